@@ -1,0 +1,132 @@
+import type { Icon, ICredentialTestRequest, ICredentialType, INodeProperties } from 'n8n-workflow';
+
+/** The customer's own LinkedIn application, as LinkedIn provisions it for one company (LinkedIn reference §1). */
+export class LinkedInRscOAuth2Api implements ICredentialType {
+	name = 'linkedInRscOAuth2Api';
+
+	displayName = 'LinkedIn Recruiter System Connect OAuth2 API';
+
+	extends = ['oAuth2Api'];
+
+	icon: Icon = {
+		light: 'file:../icons/recruiterSystemConnect.svg',
+		dark: 'file:../icons/recruiterSystemConnect.dark.svg',
+	};
+
+	documentationUrl =
+		'https://github.com/recruiter-system-connect/n8n-nodes-recruiter-system-connect/blob/main/docs/credentials.md#linkedin-recruiter-system-connect-oauth2-api';
+
+	properties: INodeProperties[] = [
+		{ displayName: 'Grant Type', name: 'grantType', type: 'hidden', default: 'clientCredentials' },
+		{
+			displayName:
+				'Enter the client ID and secret of the LinkedIn application of this company. LinkedIn gives one to its partners for each customer, or to a company that connects its own system.',
+			name: 'applicationNotice',
+			type: 'notice',
+			default: '',
+		},
+		{
+			displayName: 'Organization',
+			name: 'organization',
+			type: 'string',
+			default: '',
+			required: true,
+			placeholder: 'e.g. 1000',
+			description:
+				'Number of the company page at LinkedIn, or its URN. Every record is sent for this organization.',
+		},
+		{
+			displayName: 'API Generation',
+			name: 'apiGeneration',
+			type: 'options',
+			default: 'recommended',
+			description: 'Which of LinkedIn’s two API generations is used',
+			options: [
+				{
+					name: 'Recommended per Resource',
+					value: 'recommended',
+					description: 'What LinkedIn documents best for each resource',
+				},
+				{ name: 'Unversioned (/V2)', value: 'v2' },
+				{ name: 'Versioned (/Rest)', value: 'rest' },
+			],
+		},
+		{
+			displayName: 'API Version',
+			name: 'apiVersion',
+			type: 'string',
+			default: '202603',
+			placeholder: 'e.g. 202603',
+			description: 'Year and month of the versioned API',
+		},
+		{
+			displayName: 'Generation per Resource',
+			name: 'generationOverrides',
+			type: 'json',
+			default: '{}',
+			description:
+				'Exceptions from the API generation, for example {"candidates": "v2", "applicationStages": "rest"}. The documentation lists the resources.',
+		},
+		{
+			displayName: 'Key Syntax',
+			name: 'keySyntax',
+			type: 'options',
+			default: '1.0',
+			description: 'How record keys are written. LinkedIn’s own examples use Rest.li 1.0.',
+			options: [
+				{ name: 'Rest.li 1.0', value: '1.0' },
+				{ name: 'Rest.li 2.0', value: '2.0.0' },
+			],
+		},
+		{
+			displayName: 'Records per Minute',
+			name: 'recordsPerMinute',
+			type: 'number',
+			default: 10000,
+			typeOptions: { minValue: 100 },
+			description:
+				'LinkedIn’s limit for this application. Change it only if LinkedIn granted more.',
+		},
+		{
+			displayName: 'Requests per Day',
+			name: 'requestsPerDay',
+			type: 'number',
+			default: 100000,
+			typeOptions: { minValue: 1000 },
+			description:
+				'LinkedIn’s limit for this application. Change it only if LinkedIn granted more.',
+		},
+		{
+			displayName: 'API Base URL',
+			name: 'apiBaseUrl',
+			type: 'string',
+			default: 'https://api.linkedin.com',
+			description: 'Change it to use the sandbox or a proxy',
+		},
+		{
+			displayName: 'Sign-in Base URL',
+			name: 'signInBaseUrl',
+			type: 'string',
+			default: 'https://www.linkedin.com',
+			description: 'Change it to use the sandbox or a proxy',
+		},
+		{
+			displayName: 'Access Token URL',
+			name: 'accessTokenUrl',
+			type: 'hidden',
+			default: '={{$self["signInBaseUrl"]}}/oauth/v2/accessToken',
+		},
+		{ displayName: 'Scope', name: 'scope', type: 'hidden', default: '' },
+		{ displayName: 'Authentication', name: 'authentication', type: 'hidden', default: 'body' },
+	];
+
+	// Answers for any living token of a customer application, and changes nothing; an organization of somebody else is refused.
+	test: ICredentialTestRequest = {
+		request: {
+			method: 'GET',
+			baseURL: '={{$credentials.apiBaseUrl}}',
+			url: '=/v2/atsIntegrations?ids[0].integrationContext=urn:li:organization:{{String($credentials.organization).replace("urn:li:organization:", "").trim()}}&ids[0].integrationType=ONE_CLICK_EXPORT&ids[0].tenantType=RECRUITER&ids[0].dataProvider=ATS',
+			headers: { 'X-RestLi-Method': 'batch_get' },
+		},
+	};
+}

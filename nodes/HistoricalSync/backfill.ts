@@ -1,0 +1,258 @@
+import type { IExecuteFunctions, INodeExecutionData, INodeProperties } from 'n8n-workflow';
+import { DateTime } from 'luxon';
+import { z } from 'zod';
+import { ConfigurationError } from '../../src/errors/ConfigurationError';
+import { DEFAULT_PROFILE_URL } from '../../src/mapping/candidateToLinkedIn';
+import { REJECTIONS } from '../../src/mapping/Rejection';
+import { readConnection, SMARTRECRUITERS_CREDENTIALS } from '../../src/n8n/readConnection';
+import { backfill } from '../../src/operations/backfill';
+
+export interface NodeOutput {
+	progress: INodeExecutionData[];
+	rejected: INodeExecutionData[];
+}
+
+const show = { operation: ['backfill'] };
+
+export const backfillFields: INodeProperties[] = [
+	{
+		displayName: 'SmartRecruiters Authentication',
+		name: 'authentication',
+		type: 'options',
+		default: 'smartRecruitersOAuth2Api',
+		displayOptions: { show },
+		options: [
+			{ name: 'API Key', value: 'smartRecruitersApi' },
+			{ name: 'OAuth2', value: 'smartRecruitersOAuth2Api' },
+		],
+	},
+	{
+		displayName: 'Records to Send',
+		name: 'streams',
+		type: 'multiOptions',
+		default: ['jobs', 'candidates', 'applications'],
+		displayOptions: { show },
+		description: 'Jobs go first, then candidates with their applications',
+		options: [
+			{
+				name: 'Applications',
+				value: 'applications',
+				description: 'With their status history as stages',
+			},
+			{ name: 'Candidates', value: 'candidates' },
+			{ name: 'Jobs', value: 'jobs', description: 'Open and closed ones' },
+		],
+	},
+	{
+		displayName: 'Time Window',
+		name: 'window',
+		type: 'options',
+		default: 'all',
+		displayOptions: { show },
+		options: [
+			{ name: 'Everything', value: 'all' },
+			{ name: 'Since a Date', value: 'since' },
+		],
+		description: 'Which records are sent. LinkedIn wants at least two years.',
+	},
+	{
+		displayName: 'Since',
+		name: 'since',
+		type: 'dateTime',
+		default: '',
+		required: true,
+		displayOptions: { show: { ...show, window: ['since'] } },
+		description:
+			'Candidates changed since then, and jobs with any activity since then. It counts for a new run only.',
+	},
+	{
+		displayName: 'Job Visibility',
+		name: 'jobVisibility',
+		type: 'options',
+		default: 'PRIVATE_TO_ATS_INTEGRATION',
+		displayOptions: { show },
+		options: [
+			{
+				name: 'Private',
+				value: 'PRIVATE_TO_ATS_INTEGRATION',
+				description: 'Jobs are seen in Recruiter only, where candidates are exported',
+			},
+			{
+				name: 'Public',
+				value: 'PUBLIC',
+				description: 'Open jobs with a public ad are listed on LinkedIn; all others stay private',
+			},
+		],
+	},
+	{
+		displayName: 'Checkpoint',
+		name: 'checkpoint',
+		type: 'string',
+		default: '',
+		displayOptions: { show },
+		placeholder: 'e.g. {{ $json.checkpoint }}',
+		description:
+			'The checkpoint of the last progress item, to go on from there. Empty begins anew. One of a finished run sends what changed since.',
+	},
+	{
+		displayName: 'Dry Run',
+		name: 'dryRun',
+		type: 'boolean',
+		default: false,
+		displayOptions: { show },
+		description:
+			'Whether to send nothing, and only tell how much there is, how long it takes, and which records LinkedIn would refuse',
+	},
+	{
+		displayName: 'Options',
+		name: 'options',
+		type: 'collection',
+		default: {},
+		placeholder: 'Add option',
+		displayOptions: { show },
+		options: [
+			{
+				displayName: 'Candidate Profile URL',
+				name: 'profileUrl',
+				type: 'string',
+				default: DEFAULT_PROFILE_URL,
+				description:
+					'Where Recruiter finds the candidate in SmartRecruiters. {candidateId} stands for the candidate.',
+			},
+			{
+				displayName: 'Chunk Size',
+				name: 'chunkSize',
+				type: 'number',
+				default: 1000,
+				typeOptions: { minValue: 1 },
+				description: 'After how many records this execution ends. A page of 100 is never split.',
+			},
+			{
+				displayName: 'Complete With Details',
+				name: 'details',
+				type: 'boolean',
+				default: true,
+				description:
+					'Whether a second pass reads each candidate and adds phone, profile address, employer, all applications and stages',
+			},
+			{
+				displayName: 'Job Check Delay (Seconds)',
+				name: 'jobCheckDelay',
+				type: 'number',
+				default: 300,
+				typeOptions: { minValue: 1 },
+				description: 'How long LinkedIn is given to process jobs before it is asked about them',
+			},
+			{
+				displayName: 'Time Limit (Minutes)',
+				name: 'timeLimit',
+				type: 'number',
+				default: 5,
+				typeOptions: { minValue: 0.1 },
+				description: 'After what time this execution ends. A page at work is finished.',
+			},
+		],
+	},
+];
+
+const ParametersSchema = z.object({
+	authentication: z.enum(SMARTRECRUITERS_CREDENTIALS),
+	streams: z.array(z.enum(['jobs', 'candidates', 'applications'])),
+	window: z.enum(['all', 'since']),
+	jobVisibility: z.enum(['PRIVATE_TO_ATS_INTEGRATION', 'PUBLIC']),
+	dryRun: z.boolean(),
+	options: z.object({
+		profileUrl: z.string().default(DEFAULT_PROFILE_URL),
+		chunkSize: z.number().positive().default(1000),
+		details: z.boolean().default(true),
+		jobCheckDelay: z.number().nonnegative().default(300),
+		timeLimit: z.number().positive().default(5),
+	}),
+});
+
+/** One chunk for one input item. */
+export async function runBackfill(context: IExecuteFunctions, item: number): Promise<NodeOutput> {
+	const names = ['authentication', 'streams', 'window', 'jobVisibility', 'dryRun', 'options'];
+	const parsed = ParametersSchema.safeParse(
+		Object.fromEntries(names.map((name) => [name, context.getNodeParameter(name, item)])),
+	);
+	if (!parsed.success) {
+		const field = parsed.error.issues[0]?.path.join(' > ') ?? '';
+		throw new ConfigurationError(
+			`The parameter ${field} cannot be used [Item ${item}]`,
+			'Correct it in this node.',
+		);
+	}
+	const { authentication, streams, window, jobVisibility, dryRun, options } = parsed.data;
+	if (streams.length === 0) {
+		throw new ConfigurationError(
+			`"Records to Send" is empty [Item ${item}]`,
+			'Choose what is to be sent.',
+		);
+	}
+	const connection = await readConnection(context, authentication);
+	const { progress, rejections } = await backfill(connection, {
+		checkpoint: context.getNodeParameter('checkpoint', item),
+		timeLimitMs: options.timeLimit * 60_000,
+		options: {
+			jobs: streams.includes('jobs'),
+			candidates: streams.includes('candidates'),
+			applications: streams.includes('applications'),
+			details: options.details,
+			dryRun,
+			sinceMs: window === 'since' ? readSince(context.getNodeParameter('since', item), item) : null,
+			availability: jobVisibility,
+			profileUrl: options.profileUrl,
+			chunkRecords: options.chunkSize,
+			jobCheckDelayMs: options.jobCheckDelay * 1000,
+		},
+	});
+	if (progress.resumeAt) {
+		context.addExecutionHints({
+			message: `Waiting for ${progress.boundBy}. Go on after ${progress.resumeAt}.`,
+			location: 'outputPane',
+		});
+	}
+	return {
+		progress: [
+			{
+				json: {
+					...progress,
+					requests: { ...progress.requests },
+					estimate: progress.estimate ? { ...progress.estimate } : null,
+					streams: progress.streams.map((one) => ({ ...one })),
+				},
+				pairedItem: { item },
+			},
+		],
+		rejected: rejections.map(({ kind, recordId, code, detail }) => ({
+			json: {
+				organization: progress.organization,
+				recordKey: `${kind}:${recordId}`,
+				kind,
+				recordId,
+				code,
+				reason: detail ? `${REJECTIONS[code].reason} (${detail})` : REJECTIONS[code].reason,
+				whatToDo: REJECTIONS[code].whatToDo,
+			},
+			pairedItem: { item },
+		})),
+	};
+}
+
+/** @throws ConfigurationError naming the parameter */
+function readSince(value: unknown, item: number): number {
+	const date =
+		value instanceof DateTime
+			? value
+			: typeof value === 'string'
+				? DateTime.fromISO(value, { zone: 'utc' })
+				: undefined;
+	if (!date?.isValid) {
+		throw new ConfigurationError(
+			`"Since" is not a date [Item ${item}]`,
+			'Choose a date, for example 2024-11-24.',
+		);
+	}
+	return date.toMillis();
+}

@@ -1,0 +1,144 @@
+import type { CompanyApplication, CompanyCandidate, CompanyJob, CompanyUser } from './entities';
+import { candidateId, type CompanyShape, makeCandidate } from './makeCandidate';
+import { jobId, makeJob } from './makeJob';
+import { hash, uuidToIndex } from './random';
+import { makeWordPools } from './WordPools';
+
+export interface CompanyOptions {
+	seed: number;
+	people: number;
+	/** Default: one for 25 people, at least 12. */
+	jobs?: number;
+	/** Everything generated lies before this time. */
+	baseMs: number;
+}
+
+const KIND_JOB = 1;
+const KIND_CANDIDATE = 3;
+
+/**
+ * The source company: generated from a seed on demand, so its size costs no memory; only what has changed since is
+ * kept. Record `i` is the same whenever it is asked for.
+ */
+export class Company {
+	readonly shape: CompanyShape;
+
+	private readonly jobChanges = new Map<string, CompanyJob>();
+
+	/** Changed or created candidates; `null` for those deleted or merged away. */
+	private readonly candidateChanges = new Map<string, CompanyCandidate | null>();
+
+	/** Ids of created candidates, in order: they come behind the generated ones. */
+	private readonly created: string[] = [];
+
+	readonly users: readonly CompanyUser[];
+
+	constructor(options: CompanyOptions) {
+		const { seed, people, baseMs } = options;
+		const jobs = options.jobs ?? Math.max(12, Math.floor(people / 25));
+		this.shape = { seed, people, jobs, baseMs, pools: makeWordPools(seed) };
+		this.users = makeUsers(this.shape);
+	}
+
+	get jobCount(): number {
+		return this.shape.jobs;
+	}
+
+	job(index: number): CompanyJob {
+		const { seed, pools, baseMs } = this.shape;
+		return this.jobChanges.get(jobId(seed, index)) ?? makeJob(seed, index, pools, baseMs);
+	}
+
+	jobById(id: string): CompanyJob | undefined {
+		const index = uuidToIndex(this.shape.seed, KIND_JOB, id);
+		return index !== undefined && index < this.shape.jobs ? this.job(index) : undefined;
+	}
+
+	changeJob(job: CompanyJob): void {
+		this.jobChanges.set(job.id, job);
+	}
+
+	/** How many positions a list over all candidates has, gaps included. */
+	get positions(): number {
+		return this.shape.people + this.created.length;
+	}
+
+	/** The candidate at a position; `undefined` when it was deleted or merged away. */
+	candidateAt(position: number): CompanyCandidate | undefined {
+		const { seed, people } = this.shape;
+		if (position >= people) {
+			const id = this.created[position - people];
+			return (id && this.candidateChanges.get(id)) || undefined;
+		}
+		if (this.candidateChanges.size > 0) {
+			const change = this.candidateChanges.get(candidateId(seed, position));
+			if (change !== undefined) return change ?? undefined;
+		}
+		return makeCandidate(this.shape, position);
+	}
+
+	candidateById(id: string): CompanyCandidate | undefined {
+		const change = this.candidateChanges.get(id);
+		if (change !== undefined) return change ?? undefined;
+		const index = uuidToIndex(this.shape.seed, KIND_CANDIDATE, id);
+		return index !== undefined && index < this.shape.people
+			? makeCandidate(this.shape, index)
+			: undefined;
+	}
+
+	/** Puts a new or a changed candidate in place. */
+	putCandidate(candidate: CompanyCandidate): void {
+		if (!this.candidateById(candidate.id) && !this.candidateChanges.has(candidate.id))
+			this.created.push(candidate.id);
+		this.candidateChanges.set(candidate.id, candidate);
+	}
+
+	deleteCandidate(id: string): void {
+		this.candidateChanges.set(id, null);
+	}
+
+	/** The losing candidate's applications move over, where the winner has none on that job; its id vanishes. */
+	mergeCandidates(losingId: string, winningId: string, nowMs: number): boolean {
+		const losing = this.candidateById(losingId);
+		const winning = this.candidateById(winningId);
+		if (!losing || !winning || losing.id === winning.id) return false;
+		const has = new Set(winning.applications.map((one) => one.jobId));
+		const moved: CompanyApplication[] = losing.applications.filter((one) => !has.has(one.jobId));
+		this.putCandidate({
+			...winning,
+			applications: [...winning.applications, ...moved],
+			updatedOn: nowMs,
+		});
+		this.deleteCandidate(losingId);
+		return true;
+	}
+
+	/** Candidates in list order; those of the talent pool only are among them. */
+	*candidates(): Generator<CompanyCandidate> {
+		for (let position = 0; position < this.positions; position += 1) {
+			const candidate = this.candidateAt(position);
+			if (candidate) yield candidate;
+		}
+	}
+
+	/** Whether anything differs from what the seed gives. */
+	get pristine(): boolean {
+		return this.candidateChanges.size === 0 && this.jobChanges.size === 0;
+	}
+}
+
+function makeUsers({ seed, pools, baseMs }: CompanyShape): CompanyUser[] {
+	return Array.from({ length: 40 }, (_, index) => {
+		const firstName = pools.firstNames[hash(seed, 5, index) % pools.firstNames.length] ?? 'Sam';
+		const lastName = pools.lastNames[hash(seed, 6, index) % pools.lastNames.length] ?? 'Sample';
+		return {
+			id: hash(seed, 7, index).toString(16).padStart(24, '5'),
+			email: `recruiter${index}@example.com`,
+			firstName,
+			lastName,
+			active: index % 10 !== 9,
+			systemRole: index === 0 ? 'ADMINISTRATOR' : 'STANDARD',
+			updatedOn: baseMs - index * 86_400_000,
+		};
+	});
+}

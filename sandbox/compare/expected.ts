@@ -1,0 +1,130 @@
+import type { Company } from '../company/Company';
+import type { CompanyApplication, CompanyCandidate, CompanyJob } from '../company/entities';
+import { type Canonical, canonical } from './Digest';
+
+/** A second opinion on what LinkedIn must hold: written from the reference, not from the product. */
+export type Pass = 'fast' | 'deep';
+
+const STAGES: Record<string, string> = {
+	LEAD: 'Lead',
+	NEW: 'New',
+	IN_REVIEW: 'In Review',
+	INTERVIEW: 'Interview',
+	OFFERED: 'Offered',
+	HIRED: 'Hired',
+	REJECTED: 'Rejected',
+	WITHDRAWN: 'Withdrawn',
+	TRANSFERRED: 'Transferred',
+};
+
+/** Long descriptions are cut by LinkedIn's limit somewhere behind this. */
+const COMPARED_TEXT = 20_000;
+
+/** Reads HTML as a person would: tags out, entities read, white space as one. */
+export function plainText(html: string): string {
+	return html
+		.slice(0, 25_000)
+		.replace(/<[^>]*>?/g, ' ')
+		.replace(/&amp;/g, '&')
+		.replace(/&lt;/g, '<')
+		.replace(/&gt;/g, '>')
+		.replace(/&nbsp;/g, ' ')
+		.replace(/\s+/g, ' ')
+		.trim()
+		.slice(0, COMPARED_TEXT);
+}
+
+/** `undefined` when LinkedIn would refuse it or it is no job. */
+export function expectedJob(job: CompanyJob): Canonical | undefined {
+	if (job.template) return undefined;
+	const html = job.sections
+		.filter(({ text }) => text !== '')
+		.map(({ title, text }) => `<p><b>${title}</b></p>${text}`)
+		.join('');
+	const text = plainText(html);
+	const { city, region, country, remote } = job.location;
+	const place = country
+		? city
+			? [city, region, country]
+			: remote
+				? [country]
+				: undefined
+		: undefined;
+	const applyUrl = job.ad?.applyUrl;
+	if (text.length < 100 || !place || !applyUrl) return undefined;
+	return canonical({
+		title: job.title.slice(0, 200),
+		text,
+		location: place.filter((part) => part !== undefined).join(', '),
+		listedAt: job.ad?.publishedOn ?? job.createdOn,
+		applyUrl,
+		closed: job.status === 'FILLED' || job.status === 'CANCELLED',
+		workplace: remote ? 'Remote' : 'On-site',
+	});
+}
+
+/** Whether LinkedIn can take this person at all. */
+export function isAcceptable(candidate: CompanyCandidate): boolean {
+	return (
+		/^[^\s@]+@[^\s@]+\.[^\s@]+$/.test(candidate.email ?? '') &&
+		candidate.firstName.trim() !== '' &&
+		candidate.lastName.trim() !== ''
+	);
+}
+
+export function expectedCandidate(candidate: CompanyCandidate, pass: Pass): Canonical {
+	const { city, region, countryCode } = candidate.location;
+	const current = candidate.experience.find((one) => one.current);
+	return canonical({
+		firstName: candidate.firstName.trim(),
+		lastName: candidate.lastName.trim(),
+		emails: candidate.email?.toLowerCase(),
+		created: candidate.createdOn,
+		modified: Math.max(candidate.createdOn, candidate.updatedOn),
+		profile: candidate.id,
+		address:
+			city || region || countryCode ? `${city ?? ''}|${region ?? ''}|${countryCode ?? ''}` : '',
+		...(pass === 'deep' && {
+			phone: candidate.phoneNumber,
+			linkedIn: candidate.linkedin,
+			company: current?.company,
+			title: current?.title,
+		}),
+	});
+}
+
+export function expectedApplication(
+	company: Company,
+	candidate: CompanyCandidate,
+	application: CompanyApplication,
+	pass: Pass,
+): Canonical {
+	const times = application.history.map(({ changedOn }) => changedOn);
+	const deep = pass === 'deep';
+	return canonical({
+		candidate: candidate.id,
+		job: application.jobId,
+		jobName: company.jobById(application.jobId)?.title,
+		created: deep ? Math.min(...times) : candidate.createdOn,
+		modified: deep ? Math.max(...times) : Math.max(candidate.createdOn, candidate.updatedOn),
+		email: candidate.email?.toLowerCase(),
+		firstName: candidate.firstName.trim(),
+		lastName: candidate.lastName.trim(),
+		...(deep && { source: application.source, disposition: application.reason?.label }),
+	});
+}
+
+/** Stage id → what it says. */
+export function expectedStages(application: CompanyApplication): Map<string, Canonical> {
+	return new Map(
+		application.history.map(({ changedOn, status, subStatus }) => [
+			`${changedOn}-${status}`,
+			canonical({
+				at: changedOn,
+				stage: subStatus
+					? `${STAGES[status] ?? status} - ${subStatus}`
+					: (STAGES[status] ?? status),
+			}),
+		]),
+	);
+}

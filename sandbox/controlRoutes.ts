@@ -1,0 +1,186 @@
+import type { FastifyInstance } from 'fastify';
+import { z } from 'zod';
+import { Company } from './company/Company';
+import { FaultSchema } from './core/FaultBoard';
+import { parseBody } from './core/parseBody';
+import { Problem } from './core/Problem';
+import type { LinkedInRoom } from './linkedin/guard';
+import { setConnected } from './linkedin/registerLinkedIn';
+import type { SmartRecruitersAccounts } from './smartrecruiters/SmartRecruitersAccounts';
+
+export interface ControlOptions {
+	room: LinkedInRoom;
+	accounts: SmartRecruitersAccounts;
+	makeCompany: (options: {
+		seed?: number | undefined;
+		people?: number | undefined;
+		jobs?: number | undefined;
+	}) => Company;
+	connected: boolean;
+}
+
+const LimitSchema = z.union([z.literal('documented'), z.literal('off'), z.number().positive()]);
+
+/** How tests and people drive the sandbox: `/_sandbox/…`, without authentication, on loopback only. */
+export function registerControl(app: FastifyInstance, options: ControlOptions): void {
+	const { room, accounts } = options;
+	const { context, store, apps } = room;
+
+	app.get('/_sandbox/health', () => ({ ok: true, now: context.clock.now() }));
+
+	app.post('/_sandbox/reset', (request) => {
+		const body = parseBody(
+			request,
+			z.object({
+				seed: z.number().int().optional(),
+				people: z.number().int().positive().optional(),
+				jobs: z.number().int().positive().optional(),
+			}),
+		);
+		context.company = options.makeCompany(body);
+		context.faults.reset();
+		context.switches.reset();
+		context.requests.reset();
+		store.reset();
+		apps.reset();
+		accounts.reset();
+		setConnected(room, options.connected);
+		return { ok: true };
+	});
+
+	app.get('/_sandbox/clock', () => ({ now: context.clock.now() }));
+	app.post('/_sandbox/clock', (request) => {
+		const { now, advanceMs } = parseBody(
+			request,
+			z.object({ now: z.number().optional(), advanceMs: z.number().optional() }),
+		);
+		if (now !== undefined) context.clock.set(now);
+		if (advanceMs !== undefined) context.clock.advance(advanceMs);
+		return { now: context.clock.now() };
+	});
+
+	app.get('/_sandbox/faults', () => context.faults.pending());
+	app.post('/_sandbox/faults', (request) => {
+		context.faults.add(parseBody(request, z.array(FaultSchema)));
+		return { ok: true };
+	});
+	app.delete('/_sandbox/faults', () => {
+		context.faults.reset();
+		return { ok: true };
+	});
+
+	app.get('/_sandbox/switches', () => context.switches.all());
+	app.post('/_sandbox/switches', (request) => {
+		const given = parseBody(request, z.record(z.union([z.boolean(), z.number(), z.string()])));
+		for (const [name, value] of Object.entries(given)) {
+			try {
+				context.switches.set(name, value);
+			} catch (error) {
+				throw new Problem(400, {
+					message: error instanceof Error ? error.message : 'unknown switch',
+				});
+			}
+		}
+		return context.switches.all();
+	});
+
+	app.get('/_sandbox/requests', () => ({
+		...context.requests.summary(),
+		linkedInRecordsPeakPerMinute: Math.max(
+			0,
+			...apps.children().map(({ records }) => records.peak),
+		),
+	}));
+	app.delete('/_sandbox/requests', () => {
+		context.requests.reset();
+		return { ok: true };
+	});
+	app.post('/_sandbox/requests/search', (request) => ({
+		found: context.requests.sawInBody(
+			parseBody(request, z.object({ text: z.string().min(1) })).text,
+		),
+	}));
+
+	app.post('/_sandbox/limits', (request) => {
+		context.limits = parseBody(request, z.object({ mode: LimitSchema })).mode;
+		return { mode: context.limits };
+	});
+
+	app.post('/_sandbox/expire-tokens', () => {
+		apps.expireTokens();
+		accounts.expireTokens();
+		return { ok: true };
+	});
+
+	app.post('/_sandbox/linkedin/integrations', (request) => {
+		const {
+			integrationType,
+			context: wanted,
+			enabled,
+		} = parseBody(
+			request,
+			z.object({
+				integrationType: z.string().optional(),
+				context: z.string().optional(),
+				enabled: z.boolean(),
+			}),
+		);
+		let changed = 0;
+		for (const { organization } of apps.children()) {
+			for (const [key, integration] of store.of(organization).integrations) {
+				const [ownContext, type] = key.split(' ');
+				if (integrationType && type !== integrationType) continue;
+				if (wanted && ownContext !== wanted) continue;
+				integration.requested = true;
+				integration.enabled = enabled;
+				changed += 1;
+			}
+		}
+		return { changed };
+	});
+
+	app.post('/_sandbox/linkedin/reject', (request) => {
+		const { kind, id, status, message } = parseBody(
+			request,
+			z.object({ kind: z.string(), id: z.string(), status: z.number().int(), message: z.string() }),
+		);
+		store.refusals.set(`${kind} ${id}`, { status, message });
+		return { ok: true };
+	});
+	app.delete('/_sandbox/linkedin/reject', () => {
+		store.refusals.clear();
+		return { ok: true };
+	});
+
+	app.get('/_sandbox/linkedin/records/:kind', (request) => {
+		const { kind } = z
+			.object({ kind: z.enum(['jobs', 'candidates', 'applications']) })
+			.parse(request.params);
+		const { limit, organization } = z
+			.object({
+				limit: z.coerce.number().int().positive().default(20),
+				organization: z.string().default('urn:li:organization:1000'),
+			})
+			.parse(request.query);
+		const records = store.of(organization)[kind];
+		return {
+			count: records.size,
+			records: [...records].slice(0, limit).map(([id, record]) => ({
+				id,
+				fields: record.fields,
+				...('stages' in record && { stages: Object.fromEntries(record.stages) }),
+			})),
+		};
+	});
+
+	app.post('/_sandbox/linkedin/link', (request) => {
+		const { candidateId, person } = parseBody(
+			request,
+			z.object({ candidateId: z.string(), person: z.string() }),
+		);
+		const found = store.of('urn:li:organization:1000').candidates.get(candidateId);
+		if (!found) throw new Problem(404, { message: 'No such candidate' });
+		found.fields = { ...found.fields, manualMatchedMember: person };
+		return { ok: true };
+	});
+}

@@ -1,0 +1,183 @@
+import fastify, { type FastifyInstance, type FastifyReply, type FastifyRequest } from 'fastify';
+import { Company } from './company/Company';
+import { registerCompanyRoutes } from './companyRoutes';
+import { registerControl } from './controlRoutes';
+import { type Fault, FaultBoard } from './core/FaultBoard';
+import { Problem } from './core/Problem';
+import { RequestLog, type Vendor } from './core/RequestLog';
+import type { LimitMode, SandboxContext } from './core/SandboxContext';
+import { SandboxClock } from './core/SandboxClock';
+import { Switches } from './core/Switches';
+import type { LinkedInRoom } from './linkedin/guard';
+import { LinkedInApps } from './linkedin/LinkedInApps';
+import { LinkedInStore } from './linkedin/LinkedInStore';
+import { registerLinkedIn, setConnected } from './linkedin/registerLinkedIn';
+import { registerSmartRecruiters } from './smartrecruiters/registerSmartRecruiters';
+import { SmartRecruitersAccounts } from './smartrecruiters/SmartRecruitersAccounts';
+
+export interface SandboxOptions {
+	/** 0 takes a free one. */
+	port?: number;
+	seed?: number;
+	people?: number;
+	jobs?: number;
+	limits?: LimitMode;
+	/** Whether every integration is requested and switched on from the start. */
+	connected?: boolean;
+	/** Epoch milliseconds at which the sandbox's clock starts; default: now. */
+	startAtMs?: number;
+	/** Keeps all request bodies, to search them for what must not leave. */
+	recordBodies?: boolean;
+}
+
+export interface Sandbox {
+	url: string;
+	linkedInUrl: string;
+	smartRecruitersUrl: string;
+	context: SandboxContext;
+	store: LinkedInStore;
+	/** `METHOD /path` of everything that was registered. */
+	routes: readonly string[];
+	close: () => Promise<void>;
+}
+
+/** Everything generated lies before this day, so that a company is the same whenever it is made. */
+const COMPANY_BASE_MS = Date.UTC(2026, 9, 1);
+const BODY_LIMIT = 16 * 1024 * 1024;
+
+/** Starts both vendors on 127.0.0.1. */
+export async function createSandbox(options: SandboxOptions = {}): Promise<Sandbox> {
+	const { seed = 1, people = 300, jobs, connected = true } = options;
+	const makeCompany = (asked: {
+		seed?: number | undefined;
+		people?: number | undefined;
+		jobs?: number | undefined;
+	}): Company => {
+		const count = asked.jobs ?? (asked.people === undefined ? jobs : undefined);
+		return new Company({
+			seed: asked.seed ?? seed,
+			people: asked.people ?? people,
+			baseMs: COMPANY_BASE_MS,
+			...(count !== undefined && { jobs: count }),
+		});
+	};
+	const clock = new SandboxClock(options.startAtMs);
+	const context: SandboxContext = {
+		baseUrl: '',
+		clock,
+		company: makeCompany({}),
+		faults: new FaultBoard(),
+		requests: new RequestLog(options.recordBodies ?? false),
+		switches: new Switches(),
+		limits: options.limits ?? 'documented',
+	};
+	const store = new LinkedInStore();
+	const room: LinkedInRoom = { context, store, apps: new LinkedInApps(clock) };
+	const accounts = new SmartRecruitersAccounts(clock);
+	const routes: string[] = [];
+
+	const app = fastify({
+		bodyLimit: BODY_LIMIT,
+		exposeHeadRoutes: false,
+		routerOptions: { maxParamLength: 8192 },
+	});
+	app.addHook('onRoute', ({ method, url }) => {
+		for (const one of [method].flat()) routes.push(`${one} ${url}`);
+	});
+	// Every room reads its own body: LinkedIn's tunnelled ones are no JSON.
+	app.removeAllContentTypeParsers();
+	app.addContentTypeParser('*', { parseAs: 'string' }, (_request, body, done) => {
+		done(null, body);
+	});
+	installHooks(app, context);
+	registerLinkedIn(app, room);
+	registerSmartRecruiters(app, { context, accounts });
+	registerControl(app, { room, accounts, makeCompany, connected });
+	registerCompanyRoutes(app, room);
+	setConnected(room, connected);
+
+	const url = await app.listen({ host: '127.0.0.1', port: options.port ?? 0 });
+	context.baseUrl = url;
+	return {
+		url,
+		linkedInUrl: `${url}/linkedin`,
+		smartRecruitersUrl: `${url}/smartrecruiters`,
+		context,
+		store,
+		routes,
+		close: async () => {
+			app.server.closeAllConnections();
+			await app.close();
+		},
+	};
+}
+
+function vendorOf(request: FastifyRequest): Vendor | undefined {
+	const url = request.raw.url ?? '';
+	if (url.startsWith('/linkedin/')) return 'linkedin';
+	return url.startsWith('/smartrecruiters/') ? 'smartrecruiters' : undefined;
+}
+
+function installHooks(app: FastifyInstance, context: SandboxContext): void {
+	const claimed = new WeakMap<FastifyRequest, Fault>();
+
+	app.addHook('preHandler', async (request, reply) => {
+		const vendor = vendorOf(request);
+		if (!vendor) return;
+		if (typeof request.body === 'string') context.requests.keepBody(request.body);
+		const fault = context.faults.claim(
+			vendor,
+			request.method,
+			(request.raw.url ?? '').split('?')[0] ?? '',
+		);
+		if (!fault) return;
+		if (await context.faults.before(fault, request, reply)) {
+			// A hijacked request never comes to its answer, so it is counted here.
+			if (fault.kind !== 'status') {
+				context.requests.record(
+					vendor,
+					`${request.method} ${request.routeOptions.url ?? '?'}`,
+					0,
+					context.clock.now(),
+				);
+			}
+			return reply;
+		}
+		claimed.set(request, fault);
+	});
+
+	app.addHook('onSend', async (request, reply, payload) => {
+		const fault = claimed.get(request);
+		return fault && typeof payload === 'string'
+			? context.faults.after(fault, payload, reply)
+			: payload;
+	});
+
+	app.addHook('onResponse', async (request, reply) => {
+		const vendor = vendorOf(request);
+		if (!vendor) return;
+		context.requests.record(
+			vendor,
+			`${request.method} ${request.routeOptions.url ?? '?'}`,
+			reply.statusCode,
+			context.clock.now(),
+		);
+	});
+
+	app.setErrorHandler(async (error, _request, reply: FastifyReply) => {
+		if (error instanceof Problem)
+			return await reply.headers(error.headers).code(error.status).send(error.body);
+		const message = error instanceof Error ? error.message : 'unknown';
+		return await reply.code(500).send({ status: 500, message: `Sandbox fault: ${message}` });
+	});
+
+	app.setNotFoundHandler(async (request, reply) => {
+		const vendor = vendorOf(request);
+		if (vendor)
+			context.requests.record(vendor, `${request.method} (unknown)`, 404, context.clock.now());
+		const name = (request.raw.url ?? '').split('?')[0]?.split('/').pop() ?? '';
+		return await reply
+			.code(404)
+			.send({ serviceErrorCode: 0, message: `Resource ${name} does not exist`, status: 404 });
+	});
+}

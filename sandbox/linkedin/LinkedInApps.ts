@@ -1,0 +1,112 @@
+import { randomBytes } from 'node:crypto';
+import type { SandboxClock } from '../core/SandboxClock';
+import { SlidingWindow } from '../core/SlidingWindow';
+import { emptyToken, expiredToken, invalidToken } from './problems';
+
+/** A developer application: the partner's own, or one customer's (LinkedIn reference §1.1). */
+export interface LinkedInApp {
+	kind: 'parent' | 'child';
+	clientId: string;
+	clientSecret: string;
+	/** For a child: `urn:li:organization:{id}`. */
+	organization: string;
+	/** Recruiter contracts of that organization. */
+	contracts: string[];
+	uniqueForeignId?: string;
+	name?: string;
+	description?: string;
+	callbackUrls: string[];
+	jsDomains: string[];
+	urn: string;
+	/** Records written, in a sliding minute. */
+	records: SlidingWindow;
+	/** Requests by UTC day and resource group. */
+	days: Map<string, number>;
+}
+
+const TOKEN_LIFE_MS = 1_800_000;
+
+export class LinkedInApps {
+	private readonly apps = new Map<string, LinkedInApp>();
+
+	private readonly tokens = new Map<
+		string,
+		{ app: LinkedInApp; expiresAtMs: number; createdAtMs: number }
+	>();
+
+	constructor(private readonly clock: SandboxClock) {
+		this.reset();
+	}
+
+	/** The two applications that come with the sandbox. */
+	reset(): void {
+		this.apps.clear();
+		this.tokens.clear();
+		this.add({
+			kind: 'parent',
+			clientId: 'sandbox-parent',
+			clientSecret: 'sandbox-parent-secret',
+			organization: '',
+			contracts: [],
+		});
+		this.add({
+			kind: 'child',
+			clientId: 'sandbox-child',
+			clientSecret: 'sandbox-child-secret',
+			organization: 'urn:li:organization:1000',
+			contracts: ['urn:li:contract:2001', 'urn:li:contract:2002'],
+		});
+	}
+
+	add(
+		app: Pick<LinkedInApp, 'kind' | 'clientId' | 'clientSecret' | 'organization' | 'contracts'> &
+			Partial<LinkedInApp>,
+	): LinkedInApp {
+		const full: LinkedInApp = {
+			callbackUrls: [],
+			jsDomains: [],
+			urn: `urn:li:developerApplication:${200 + this.apps.size}`,
+			records: new SlidingWindow(60_000),
+			days: new Map(),
+			...app,
+		};
+		this.apps.set(full.clientId, full);
+		return full;
+	}
+
+	byClientId(clientId: string): LinkedInApp | undefined {
+		return this.apps.get(clientId);
+	}
+
+	children(): LinkedInApp[] {
+		return [...this.apps.values()].filter(({ kind }) => kind === 'child');
+	}
+
+	/** @returns a token that lives 30 minutes (LinkedIn reference §1.2) */
+	issue(app: LinkedInApp): { token: string; expiresInS: number } {
+		const token = `AQX${randomBytes(24).toString('base64url')}`;
+		const now = this.clock.now();
+		this.tokens.set(token, { app, createdAtMs: now, expiresAtMs: now + TOKEN_LIFE_MS });
+		return { token, expiresInS: TOKEN_LIFE_MS / 1000 };
+	}
+
+	lookUp(
+		token: string,
+	): { app: LinkedInApp; expiresAtMs: number; createdAtMs: number } | undefined {
+		return this.tokens.get(token);
+	}
+
+	expireTokens(): void {
+		for (const token of this.tokens.values()) token.expiresAtMs = this.clock.now();
+	}
+
+	/** Whose call it is. @throws Problem 401 without a living token */
+	authenticate(header: string | undefined): LinkedInApp {
+		const token = /^Bearer (.+)$/.exec(header ?? '')?.[1];
+		if (!token) throw emptyToken();
+		const known = this.tokens.get(token);
+		if (!known) throw invalidToken();
+		if (known.expiresAtMs <= this.clock.now()) throw expiredToken();
+		return known.app;
+	}
+}

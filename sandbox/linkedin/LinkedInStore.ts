@@ -1,0 +1,97 @@
+/** A job posting as LinkedIn keeps it (LinkedIn reference §4). */
+export interface StoredJob {
+	fields: Record<string, unknown>;
+	listing: 'LISTED' | 'NOT_LISTED';
+	jobPostingUrn: string;
+}
+
+export interface StoredStage {
+	atsCreatedAt: number;
+	stage: string;
+}
+
+/** Records keep generation-1 names, whichever generation wrote them. */
+export interface StoredCandidate {
+	fields: Record<string, unknown>;
+	/** When it was written last, by the sandbox's clock. */
+	writtenAtMs: number;
+	notes: Map<string, Record<string, unknown>>;
+}
+
+export interface StoredApplication {
+	fields: Record<string, unknown>;
+	stages: Map<string, StoredStage>;
+	notes: Map<string, Record<string, unknown>>;
+	interviewFeedback: Map<string, Record<string, unknown>>;
+}
+
+export interface StoredTask {
+	id: string;
+	externalJobPostingId: string;
+	operation: string;
+	fields: Record<string, unknown>;
+	dueAtMs: number;
+	outcome?: { status: 'SUCCEEDED' | 'FAILED'; jobPosting?: string; errorMessage?: string };
+}
+
+export interface StoredIntegration {
+	integrationName?: string;
+	requested: boolean;
+	enabled: boolean;
+	configurations: Map<string, string>;
+}
+
+/** Everything one organization has at LinkedIn. */
+export class OrganizationRecords {
+	readonly jobs = new Map<string, StoredJob>();
+
+	readonly candidates = new Map<string, StoredCandidate>();
+
+	readonly applications = new Map<string, StoredApplication>();
+
+	readonly tasks = new Map<string, StoredTask>();
+
+	/** Keyed by context and type. */
+	readonly integrations = new Map<string, StoredIntegration>();
+}
+
+export class LinkedInStore {
+	private organizations = new Map<string, OrganizationRecords>();
+
+	/** Records that a test wants refused: `kind id` → status and message. */
+	readonly refusals = new Map<string, { status: number; message: string }>();
+
+	/** Numbers job postings. */
+	nextNumber = 4_000_000_001;
+
+	of(organization: string): OrganizationRecords {
+		const known = this.organizations.get(organization);
+		if (known) return known;
+		const fresh = new OrganizationRecords();
+		this.organizations.set(organization, fresh);
+		return fresh;
+	}
+
+	reset(): void {
+		this.organizations = new Map();
+		this.refusals.clear();
+	}
+
+	/** All organizations as plain data, for a state file. */
+	dump(): unknown {
+		return [...this.organizations].map(([organization, records]) => ({
+			organization,
+			jobs: [...records.jobs],
+			candidates: [...records.candidates].map(([id, { fields, writtenAtMs }]) => ({
+				id,
+				fields,
+				writtenAtMs,
+			})),
+			applications: [...records.applications].map(([id, { fields, stages }]) => ({
+				id,
+				fields,
+				stages: [...stages],
+			})),
+		}));
+	}
+}

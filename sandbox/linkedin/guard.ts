@@ -1,0 +1,108 @@
+import type { FastifyRequest } from 'fastify';
+import { type SandboxContext, scaledLimit } from '../core/SandboxContext';
+import type { LinkedInApp, LinkedInApps } from './LinkedInApps';
+import type { LinkedInStore } from './LinkedInStore';
+import { notPermitted, problem, throttled } from './problems';
+import { readRequest, type RestliRequest } from './readRequest';
+
+/** Versions of the versioned API that live (LinkedIn reference §15.1). */
+const VERSIONS = new Set([
+	'202505',
+	'202506',
+	'202507',
+	'202508',
+	'202510',
+	'202511',
+	'202512',
+	'202602',
+	'202603',
+	'202604',
+]);
+
+export type Generation = 'v2' | 'rest';
+
+/** What a route declares about itself. */
+export interface RouteRules {
+	/** For messages and for the group of its daily limit. */
+	resource: string;
+	generation: Generation;
+	/** Per application and UTC day (§5, §2.3, §4.4). */
+	dailyLimit: number;
+	dailyGroup: string;
+	/** Integration that must be switched on before data may be sent (§2.1). */
+	needs?: string;
+	/** Which application may call. */
+	caller: 'parent' | 'child';
+}
+
+export interface GuardedCall extends RestliRequest {
+	app: LinkedInApp;
+}
+
+export interface LinkedInRoom {
+	context: SandboxContext;
+	apps: LinkedInApps;
+	store: LinkedInStore;
+}
+
+/** Everything that LinkedIn checks before it looks at the content: token, version, caller, throttle, enablement. */
+export function guard(room: LinkedInRoom, request: FastifyRequest, rules: RouteRules): GuardedCall {
+	const { context, apps, store } = room;
+	const call = readRequest(request);
+	const app = apps.authenticate(request.headers.authorization);
+	if (rules.generation === 'rest') {
+		const version = request.headers['linkedin-version'];
+		if (typeof version !== 'string')
+			throw problem(400, 'A version must be present in the header LinkedIn-Version');
+		if (!VERSIONS.has(version.slice(0, 6)))
+			throw problem(426, `Requested version ${version} is not active`);
+	}
+	if (app.kind !== rules.caller) throw notPermitted(call.method, rules.resource);
+	const group = `${Math.floor(context.clock.now() / 86_400_000)} ${rules.dailyGroup}`;
+	const used = app.days.get(group) ?? 0;
+	if (used >= scaledLimit(rules.dailyLimit, context.limits)) throw throttle(room);
+	app.days.set(group, used + 1);
+	if (rules.needs && context.switches.boolean('li§2.1 sync needs enablement')) {
+		const integration = store
+			.of(app.organization)
+			.integrations.get(`${app.organization} ${rules.needs}`);
+		if (!integration?.enabled) throw notPermitted(call.method, rules.resource);
+	}
+	return { ...call, app };
+}
+
+/** Takes records from the minute (§5). */
+export function takeRecords(room: LinkedInRoom, app: LinkedInApp, records: number): void {
+	const { context } = room;
+	if (!app.records.take(records, context.clock.now(), scaledLimit(10_000, context.limits)))
+		throw throttle(room);
+}
+
+/** LinkedIn documents no `Retry-After` (§16.12); a switch adds one. */
+function throttle({ context }: LinkedInRoom): Error {
+	const seconds = context.switches.number('li§16.12 retry-after seconds');
+	const error = throttled();
+	if (seconds > 0) error.headers['retry-after'] = String(seconds);
+	return error;
+}
+
+/** Rest.li needs the method on every batch write: without it, the answer is a 403 (§4.3, §14.3). */
+export function needMethod(call: GuardedCall, resource: string, ...methods: string[]): string {
+	if (!call.restliMethod || !methods.includes(call.restliMethod))
+		throw notPermitted(call.method, resource);
+	return call.restliMethod;
+}
+
+export function readJson(call: GuardedCall): Record<string, unknown> {
+	try {
+		const value: unknown = JSON.parse(call.body);
+		if (isRecord(value)) return value;
+	} catch {
+		// Falls through to the same answer.
+	}
+	throw problem(400, 'The request body could not be parsed');
+}
+
+export function isRecord(value: unknown): value is Record<string, unknown> {
+	return typeof value === 'object' && value !== null && !Array.isArray(value);
+}

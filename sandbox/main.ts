@@ -1,0 +1,47 @@
+import { parseArgs } from 'node:util';
+import type { LimitMode } from './core/SandboxContext';
+import { createSandbox } from './createSandbox';
+import { loadState, saveState } from './stateFile';
+
+const { values } = parseArgs({
+	options: {
+		port: { type: 'string', default: '4010' },
+		people: { type: 'string', default: '3000' },
+		seed: { type: 'string', default: '1' },
+		limits: { type: 'string', default: 'documented' },
+		'task-delay-ms': { type: 'string' },
+		'state-file': { type: 'string' },
+	},
+});
+
+function readLimits(text: string): LimitMode {
+	if (text === 'documented' || text === 'off') return text;
+	const factor = Number(text);
+	if (!(factor > 0)) throw new Error('--limits takes documented, off, or a factor');
+	return factor;
+}
+
+async function main(): Promise<void> {
+	const sandbox = await createSandbox({
+		port: Number(values.port),
+		people: Number(values.people),
+		seed: Number(values.seed),
+		limits: readLimits(values.limits),
+	});
+	const stateFile = values['state-file'];
+	const kept = stateFile ? loadState(sandbox.store, stateFile) : false;
+	if (values['task-delay-ms'])
+		sandbox.context.switches.set('li§4.4 task delay ms', Number(values['task-delay-ms']));
+	console.log(`Sandbox at ${sandbox.url}${kept ? ' (with what LinkedIn held before)' : ''}`);
+	console.log(`  LinkedIn         ${sandbox.linkedInUrl}`);
+	console.log(`  SmartRecruiters  ${sandbox.smartRecruitersUrl}`);
+	const stop = async (): Promise<void> => {
+		if (stateFile) saveState(sandbox.store, stateFile);
+		await sandbox.close();
+		process.exit(0);
+	};
+	process.once('SIGINT', () => void stop());
+	process.once('SIGTERM', () => void stop());
+}
+
+void main();

@@ -1,0 +1,123 @@
+import type { FastifyInstance, FastifyRequest } from 'fastify';
+import { type SandboxContext, scaledLimit } from '../core/SandboxContext';
+import { applicationRoutes } from './applicationRoutes';
+import { candidateRoutes } from './candidateRoutes';
+import { candidateWriteRoutes } from './candidateWriteRoutes';
+import { configurationRoutes } from './configurationRoutes';
+import { jobRoutes } from './jobRoutes';
+import { messageRoutes } from './messageRoutes';
+import { registerOauthRoutes } from './oauthRoutes';
+import { missingScope, tooMany } from './problems';
+import { type Account, admit, type SmartRecruitersAccounts } from './SmartRecruitersAccounts';
+import { userRoutes } from './userRoutes';
+
+export interface SmartRecruitersRoom {
+	context: SandboxContext;
+	accounts: SmartRecruitersAccounts;
+}
+
+/** One route, as data: what it needs and what it does. */
+export interface SrRoute {
+	method: 'GET' | 'POST' | 'PUT' | 'PATCH' | 'DELETE';
+	/** Below `/smartrecruiters`. */
+	path: string;
+	scope: string;
+	/** Only administrators may call it. */
+	administrator?: boolean;
+	limit?: 'list' | 'publication';
+	/** Status of success; 204 sends no body. */
+	status?: number;
+	handle: (call: SrCall) => unknown;
+}
+
+export interface SrCall {
+	context: SandboxContext;
+	account: Account;
+	/** Path parameters. */
+	params: Record<string, string>;
+	query: URLSearchParams;
+	/** Parsed JSON, or undefined. */
+	body: unknown;
+	/** Adds a header to the answer. */
+	header: (name: string, value: string) => void;
+}
+
+/** SmartRecruiters' side of the sandbox, below `/smartrecruiters`. */
+export function registerSmartRecruiters(app: FastifyInstance, room: SmartRecruitersRoom): void {
+	registerOauthRoutes(app, room);
+	const routes = [
+		...jobRoutes(room.context),
+		...candidateRoutes(room.context),
+		...candidateWriteRoutes(room.context),
+		...applicationRoutes(),
+		...messageRoutes(room.context),
+		...userRoutes(),
+		...configurationRoutes(),
+	];
+	for (const route of routes) register(app, room, route);
+}
+
+function register(
+	app: FastifyInstance,
+	{ context, accounts }: SmartRecruitersRoom,
+	route: SrRoute,
+): void {
+	app.route({
+		method: route.method,
+		url: `/smartrecruiters${route.path}`,
+		handler: async (request, reply) => {
+			const key = request.headers['x-smarttoken'];
+			const account = accounts.authenticate({
+				authorization: request.headers.authorization,
+				...(typeof key === 'string' && { key }),
+			});
+			const nowMs = context.clock.now();
+			const admitted = admit(account, route.limit ?? 'other', nowMs, context.limits);
+			const limit = scaledLimit(10, context.limits);
+			const concurrent = scaledLimit(8, context.limits);
+			if (Number.isFinite(limit)) {
+				void reply.headers({
+					'x-ratelimit-limit': String(limit),
+					'x-ratelimit-remaining': String(Math.max(0, limit - account.second.used(nowMs))),
+					'x-ratelimit-concurrent-limit': String(route.limit === 'list' ? 1 : concurrent),
+					'x-ratelimit-concurrent-remaining': String(Math.max(0, concurrent - account.running - 1)),
+				});
+			}
+			if (!admitted) throw tooMany();
+			if (account.scopes && !account.scopes.has(route.scope)) throw missingScope(route.scope);
+			if (route.administrator && !account.administrator) throw missingScope('administrator role');
+			// The request counts as running until its answer has left.
+			account.running += 1;
+			if (route.limit === 'list') account.runningLists += 1;
+			reply.raw.once('close', () => {
+				account.running -= 1;
+				if (route.limit === 'list') account.runningLists -= 1;
+			});
+			const result = route.handle({
+				context,
+				account,
+				params: paramsOf(request),
+				query: new URLSearchParams((request.raw.url ?? '').split('?')[1] ?? ''),
+				body: bodyOf(request),
+				header: (name, value) => void reply.header(name, value),
+			});
+			return await reply.code(route.status ?? 200).send(route.status === 204 ? undefined : result);
+		},
+	});
+}
+
+function paramsOf(request: FastifyRequest): Record<string, string> {
+	const { params } = request;
+	return typeof params === 'object' && params !== null
+		? Object.fromEntries(Object.entries(params).map(([name, value]) => [name, String(value)]))
+		: {};
+}
+
+function bodyOf(request: FastifyRequest): unknown {
+	if (typeof request.body !== 'string' || request.body === '') return undefined;
+	try {
+		return JSON.parse(request.body);
+	} catch {
+		return undefined;
+	}
+}

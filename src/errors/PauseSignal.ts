@@ -1,0 +1,17 @@
+import type { LimitName } from './LimitName';
+
+/**
+ * Not an error: the work can go on, but not before a known time. Raised where waiting would outlast the time that
+ * this run may take; the engine turns it into a progress item.
+ */
+export class PauseSignal extends Error {
+	override readonly name = 'PauseSignal';
+
+	constructor(
+		readonly limit: LimitName,
+		/** Epoch milliseconds. */
+		readonly resumeAtMs: number,
+	) {
+		super(`Paused by ${limit}`);
+	}
+}

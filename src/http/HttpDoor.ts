@@ -1,0 +1,166 @@
+import type { z } from 'zod';
+import type { Service } from '../errors/ConnectorError';
+import { HttpStatusError } from '../errors/HttpStatusError';
+import type { LimitName } from '../errors/LimitName';
+import { NetworkError } from '../errors/NetworkError';
+import { PauseSignal } from '../errors/PauseSignal';
+import { ResponseSchemaError } from '../errors/ResponseSchemaError';
+import type { DailyBudget } from './DailyBudget';
+import type { RateBudget } from './RateBudget';
+import { LONGEST_WAIT_MS, retryDelayMs } from './retryTiming';
+import {
+	type Effects,
+	type HttpRequest,
+	type HttpResponse,
+	type Transport,
+	TransportFailure,
+} from './Transport';
+import type { WaitLedger } from './WaitLedger';
+
+/** How often a request is tried in all before the run pauses. */
+const MAX_ATTEMPTS = 6;
+
+/** How long a run pauses when a vendor does not recover within `MAX_ATTEMPTS`. */
+const OUTAGE_PAUSE_MS = 60_000;
+
+export interface DoorOptions {
+	service: Service;
+	transport: Transport;
+	effects: Effects;
+	ledger: WaitLedger;
+	/** Epoch milliseconds after which no more waiting is done: the run pauses instead. */
+	deadlineMs: number;
+	daily?: DailyBudget;
+	throttled: LimitName;
+	unreachable: LimitName;
+	/** From 0 to 1; spreads repetitions. */
+	random: () => number;
+	/** Reads the vendor's machine-readable error code from a failed answer. */
+	errorCode: (body: unknown) => string | undefined;
+	/** Called with the headers of every answer, for vendors that tell what is left. */
+	onHeaders?: (headers: Record<string, string>) => void;
+}
+
+/** What a call costs: units of a rate budget, for example records. */
+export interface Cost {
+	budget: RateBudget;
+	units: number;
+}
+
+export interface Call<S extends z.ZodTypeAny> {
+	request: HttpRequest;
+	/** Method and path without query, for messages. */
+	endpoint: string;
+	schema: S;
+	costs?: readonly Cost[];
+	/** Statuses that are an answer, not a failure: they give `undefined`. */
+	absentOn?: readonly number[];
+}
+
+/**
+ * The one door to a vendor: paces, sends, repeats what is worth repeating (429, 5xx, no or broken answer), and parses.
+ * Only for requests that may be repeated without harm.
+ */
+export class HttpDoor {
+	constructor(private readonly options: DoorOptions) {}
+
+	/** How many requests went out. */
+	requests = 0;
+
+	/**
+	 * @returns the parsed answer, or `undefined` on a status in `absentOn`
+	 * @throws HttpStatusError, ResponseSchemaError; PauseSignal when waiting would outlast this run
+	 */
+	async call<S extends z.ZodTypeAny>(call: Call<S>): Promise<z.output<S> | undefined> {
+		for (let attempt = 1; ; attempt += 1) {
+			for (const { budget, units } of call.costs ?? []) {
+				await this.wait(budget.name, budget.take(units, this.options.effects.now()));
+			}
+			const outcome = await this.attempt(call);
+			if (outcome.kind === 'answer') return outcome.value;
+			const { limit } = outcome;
+			if (attempt >= MAX_ATTEMPTS) {
+				throw new PauseSignal(limit, this.options.effects.now() + OUTAGE_PAUSE_MS);
+			}
+			const { effects, random } = this.options;
+			await this.wait(limit, retryDelayMs(outcome.retryAfter, attempt, effects.now(), random()));
+		}
+	}
+
+	/** Like `call`, for answers that cannot be absent. */
+	async require<S extends z.ZodTypeAny>(call: Omit<Call<S>, 'absentOn'>): Promise<z.output<S>> {
+		const value = await this.call(call);
+		if (value === undefined)
+			throw new ResponseSchemaError(this.options.service, call.endpoint, ['(empty)']);
+		return value;
+	}
+
+	private async attempt<S extends z.ZodTypeAny>(
+		call: Call<S>,
+	): Promise<
+		| { kind: 'answer'; value: z.output<S> | undefined }
+		| { kind: 'again'; limit: LimitName; retryAfter?: string }
+	> {
+		const { service, daily, effects, throttled, unreachable } = this.options;
+		daily?.take(effects.now());
+		this.requests += 1;
+		let response: HttpResponse;
+		try {
+			response = await this.options.transport(call.request);
+		} catch (error) {
+			if (error instanceof TransportFailure) return { kind: 'again', limit: unreachable };
+			throw error;
+		}
+		this.options.onHeaders?.(response.headers);
+		const { status } = response;
+		const retryAfter = response.headers['retry-after'];
+		if (status === 429)
+			return { kind: 'again', limit: throttled, ...(retryAfter && { retryAfter }) };
+		if (status >= 500)
+			return { kind: 'again', limit: unreachable, ...(retryAfter && { retryAfter }) };
+		if (call.absentOn?.includes(status)) return { kind: 'answer', value: undefined };
+		if (status < 200 || status >= 300) {
+			throw new HttpStatusError(
+				service,
+				status,
+				call.endpoint,
+				this.options.errorCode(response.body),
+			);
+		}
+		const body = parseBody(response.body);
+		if (body.kind === 'broken') return { kind: 'again', limit: unreachable };
+		const parsed = call.schema.safeParse(body.value);
+		if (parsed.success) return { kind: 'answer', value: parsed.data };
+		throw new ResponseSchemaError(
+			service,
+			call.endpoint,
+			parsed.error.issues.map((issue) => issue.path.map(String).join('.') || '(root)'),
+		);
+	}
+
+	private async wait(limit: LimitName, ms: number): Promise<void> {
+		if (ms <= 0) return;
+		const { effects, deadlineMs, ledger } = this.options;
+		const until = effects.now() + ms;
+		if (ms > LONGEST_WAIT_MS || until > deadlineMs + LONGEST_WAIT_MS)
+			throw new PauseSignal(limit, until);
+		ledger.add(limit, ms);
+		await effects.sleep(ms);
+	}
+
+	/** The error to show when a vendor stays away although the caller cannot pause. */
+	static unreachable(service: Service, endpoint: string): NetworkError {
+		return new NetworkError(service, endpoint, 'UNREACHABLE');
+	}
+}
+
+/** Hosts hand over JSON parsed, or as text when it was no JSON: cut-off text is a broken answer, not an odd one. */
+function parseBody(body: unknown): { kind: 'value'; value: unknown } | { kind: 'broken' } {
+	if (typeof body !== 'string') return { kind: 'value', value: body };
+	if (body.trim() === '') return { kind: 'value', value: {} };
+	try {
+		return { kind: 'value', value: JSON.parse(body) };
+	} catch {
+		return { kind: 'broken' };
+	}
+}

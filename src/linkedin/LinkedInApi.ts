@@ -1,0 +1,89 @@
+import type { z } from 'zod';
+import { ConfigurationError } from '../errors/ConfigurationError';
+import type { Cost, HttpDoor } from '../http/HttpDoor';
+import type { RateBudget } from '../http/RateBudget';
+import type { HttpMethod } from '../http/Transport';
+import { type ChosenForm, formOf, type LinkedInSettings } from './LinkedInSettings';
+import { type ResourceName, RESOURCES } from './dialect';
+import { type CompoundKey, encodeKey, restliRequest } from './restli';
+
+export interface LinkedInCall<S extends z.ZodTypeAny> {
+	method: HttpMethod;
+	/** Path below the base URL; may hold an encoded key. */
+	path: string;
+	/** The path with keys left out, for messages. */
+	endpoint: string;
+	form: ChosenForm;
+	query?: string;
+	restliMethod?: string;
+	body?: unknown;
+	schema: S;
+	/** How many records this writes. */
+	records?: number;
+	absentOn?: readonly number[];
+}
+
+/** LinkedIn's conventions, once: base URL, headers, version, key syntax, tunnelling, and what a call costs. */
+export class LinkedInApi {
+	constructor(
+		readonly settings: LinkedInSettings,
+		private readonly door: HttpDoor,
+		private readonly recordBudget: RateBudget,
+		/** Separates the two parts of a tunnelled body; must not occur in them. */
+		private readonly boundary: string,
+	) {}
+
+	form(resource: ResourceName): ChosenForm {
+		return formOf(resource, this.settings);
+	}
+
+	/** The compound key of a record, in the chosen generation's names. */
+	key(form: ChosenForm, parts: Readonly<Record<string, string>>): CompoundKey {
+		const named = Object.entries(form.key).flatMap(([ours, theirs]) => {
+			const value = ours === 'organization' ? this.settings.organizationUrn : parts[ours];
+			return value === undefined ? [] : [[theirs, value] as const];
+		});
+		return [...named, ...Object.entries(form.constants ?? {})];
+	}
+
+	/** Where the records below one parent live; the parent is spelled in the generation of the sub-resource. */
+	parentOf(
+		form: ChosenForm,
+		parts: Readonly<Record<string, string>>,
+	): { path: string; endpoint: string } {
+		const parent = form.below && RESOURCES[form.below][form.generation];
+		if (!parent)
+			throw new ConfigurationError('This LinkedIn resource has no parent', 'Report this.');
+		const key = encodeKey(
+			this.key({ ...parent, generation: form.generation }, parts),
+			this.settings.protocol,
+		);
+		return { path: `${parent.path}/${key}`, endpoint: `${parent.path}/{key}` };
+	}
+
+	/** Sends one call. `undefined` only for a status in `absentOn`. */
+	async send<S extends z.ZodTypeAny>(call: LinkedInCall<S>): Promise<z.output<S> | undefined> {
+		const { settings } = this;
+		const headers: Record<string, string> = { accept: 'application/json' };
+		if (call.form.generation === 'rest') headers['linkedin-version'] = settings.version;
+		if (settings.protocol === '2.0.0') headers['x-restli-protocol-version'] = '2.0.0';
+		if (call.restliMethod) headers['x-restli-method'] = call.restliMethod;
+		if (call.body !== undefined) headers['content-type'] = 'application/json';
+		const request = restliRequest({
+			method: call.method,
+			url: settings.baseUrl + call.path,
+			query: call.query ?? '',
+			headers,
+			boundary: this.boundary,
+			...(call.body !== undefined && { body: JSON.stringify(call.body) }),
+		});
+		const costs: Cost[] = call.records ? [{ budget: this.recordBudget, units: call.records }] : [];
+		return await this.door.call({
+			request,
+			endpoint: `${call.method} ${call.endpoint}`,
+			schema: call.schema,
+			costs,
+			...(call.absentOn && { absentOn: call.absentOn }),
+		});
+	}
+}

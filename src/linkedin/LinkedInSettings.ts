@@ -1,0 +1,53 @@
+import { ConfigurationError } from '../errors/ConfigurationError';
+import { type Generation, type ResourceForm, type ResourceName, RESOURCES } from './dialect';
+import type { RestliProtocol } from './restli';
+
+/** Which LinkedIn is spoken to, and as whom. */
+export interface LinkedInSettings {
+	/** Without trailing slash, for example `https://api.linkedin.com`. */
+	baseUrl: string;
+	/** `urn:li:organization:{id}`. */
+	organizationUrn: string;
+	/** `recommended` follows the LinkedIn reference §15.8 per resource. */
+	generation: 'recommended' | Generation;
+	/** Exceptions per resource. */
+	overrides: Partial<Record<ResourceName, Generation>>;
+	/** `YYYYMM`, for `/rest`. */
+	version: string;
+	protocol: RestliProtocol;
+	recordsPerMinute: number;
+	requestsPerDay: number;
+}
+
+/** A resource in the generation that these settings choose. */
+export interface ChosenForm extends ResourceForm {
+	generation: Generation;
+}
+
+/** The form of a resource; falls back to the only one that exists where a generation has none. */
+export function formOf(resource: ResourceName, settings: LinkedInSettings): ChosenForm {
+	const row = RESOURCES[resource];
+	const wanted =
+		settings.overrides[resource] ??
+		(settings.generation === 'recommended' ? row.default : settings.generation);
+	const generation: Generation = row[wanted] ? wanted : wanted === 'v2' ? 'rest' : 'v2';
+	const form = row[generation];
+	if (!form) throw new ConfigurationError(`LinkedIn has no form of ${resource}`, 'Report this.');
+	return { ...form, generation };
+}
+
+/**
+ * Accepts an organization as the admin has it: the bare number or the URN.
+ *
+ * @throws ConfigurationError when it is neither
+ */
+export function toOrganizationUrn(text: string): string {
+	const match = /^(?:urn:li:organization:)?(\d+)$/.exec(text.trim());
+	if (!match) {
+		throw new ConfigurationError(
+			'"Organization" in the LinkedIn credential is not a LinkedIn organization',
+			'Enter the number of the company page, for example 1000, or urn:li:organization:1000.',
+		);
+	}
+	return `urn:li:organization:${match[1]}`;
+}

@@ -1,0 +1,89 @@
+import { type BatchOutcome, batchUpdate } from './batchWrite';
+import type { LinkedInApi } from './LinkedInApi';
+import { compoundIds, keyPart } from './restli';
+import {
+	BatchReadSchema,
+	BatchWriteSchema,
+	type HeldCandidate,
+	HeldCandidateSchema,
+} from './schemas';
+
+/** A candidate as LinkedIn wants it (LinkedIn reference §5.1), in generation-1 names. Times are epoch milliseconds. */
+export interface LiCandidate {
+	firstName: string;
+	lastName: string;
+	emailAddresses: string[];
+	addresses: Array<{ city?: string; geographicArea?: string; country?: string }>;
+	phoneNumbers: Array<{ number: string }>;
+	externalProfileUrl: string;
+	atsCreatedAt: number;
+	atsLastModifiedAt: number;
+	linkedInProfileUrl?: string;
+	currentCompanyName?: string;
+	currentJobTitle?: string;
+	manualMatchedMember?: string;
+}
+
+/** A candidate under the ATS's id. */
+export interface CandidateRecord {
+	id: string;
+	fields: LiCandidate;
+}
+
+/** Creates or wholly replaces up to 100 candidates (§5.1). */
+export async function upsertCandidates(
+	api: LinkedInApi,
+	records: readonly CandidateRecord[],
+): Promise<BatchOutcome<CandidateRecord>> {
+	return await batchUpdate({ api, form: api.form('candidates'), idPart: 'candidateId', records });
+}
+
+/** Which of these candidates LinkedIn holds, with the person a recruiter linked them to (§5.2). */
+export async function getCandidates(
+	api: LinkedInApi,
+	candidateIds: readonly string[],
+): Promise<Map<string, HeldCandidate>> {
+	const held = new Map<string, HeldCandidate>();
+	if (candidateIds.length === 0) return held;
+	const form = api.form('candidates');
+	const answer = await api.send({
+		method: 'GET',
+		path: form.path,
+		endpoint: form.path,
+		form,
+		query: compoundIds(
+			candidateIds.map((candidateId) => api.key(form, { candidateId })),
+			api.settings.protocol,
+		),
+		restliMethod: 'batch_get',
+		schema: BatchReadSchema,
+	});
+	for (const [key, entity] of Object.entries(answer?.results ?? {})) {
+		const candidateId = keyPart(key, form.key.candidateId ?? '');
+		if (candidateId) held.set(candidateId, HeldCandidateSchema.parse(entity));
+	}
+	return held;
+}
+
+/** Deletes up to 100 candidates (§5.5). Those that LinkedIn does not hold are no failure. */
+export async function deleteCandidates(
+	api: LinkedInApi,
+	candidateIds: readonly string[],
+): Promise<void> {
+	if (candidateIds.length === 0) return;
+	const form = api.form('candidates');
+	await api.send({
+		method: 'DELETE',
+		path: form.path,
+		endpoint: form.path,
+		form,
+		query: compoundIds(
+			candidateIds.map((candidateId) => api.key(form, { candidateId })),
+			api.settings.protocol,
+		),
+		restliMethod: 'batch_delete',
+		schema: BatchWriteSchema,
+		records: candidateIds.length,
+		absentOn: [404],
+	});
+}

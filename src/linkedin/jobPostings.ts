@@ -1,0 +1,145 @@
+import { ResponseSchemaError } from '../errors/ResponseSchemaError';
+import type { LinkedInApi } from './LinkedInApi';
+import { spellFields } from './dialect';
+import { simpleIds } from './restli';
+import { JobStatusSchema, JobSubmissionSchema, JobTasksSchema } from './schemas';
+
+export type JobOperation = 'CREATE' | 'UPDATE' | 'RENEW' | 'CLOSE';
+
+/** Who sees a posting (LinkedIn reference §4.1): only Recruiter during an export, or every member. */
+export type JobAvailability = 'PRIVATE_TO_ATS_INTEGRATION' | 'PUBLIC';
+
+/** A job posting as LinkedIn wants it (§4.1). Times are epoch milliseconds. */
+export interface LiJob {
+	externalJobPostingId: string;
+	title: string;
+	description: string;
+	location: string;
+	listedAt: number;
+	companyApplyUrl: string;
+	availability: JobAvailability;
+	workplaceTypes: string[];
+	employmentStatus?: string;
+	experienceLevel?: string;
+	companyJobCode?: string;
+}
+
+export interface JobSubmission {
+	job: LiJob;
+	operation: JobOperation;
+}
+
+/** What became of a submission: a task to ask about later, or a refusal at once. */
+export type JobSubmissionOutcome =
+	| { externalJobPostingId: string; taskUrn: string }
+	| { externalJobPostingId: string; status: number; field?: string };
+
+/** Submits up to 100 jobs, each at most once a call (§4.1). Acceptance is not success: ask for the tasks later (§4.4). */
+export async function submitJobs(
+	api: LinkedInApi,
+	submissions: readonly JobSubmission[],
+): Promise<JobSubmissionOutcome[]> {
+	if (submissions.length === 0) return [];
+	const form = api.form('jobPostings');
+	const elements = submissions.map(({ job, operation }) =>
+		spellFields(
+			{
+				integrationContext: api.settings.organizationUrn,
+				jobPostingOperationType: operation,
+				...job,
+			},
+			form.fields,
+		),
+	);
+	const answer = await api.send({
+		method: 'POST',
+		path: form.path,
+		endpoint: form.path,
+		form,
+		restliMethod: 'batch_create',
+		body: { elements },
+		schema: JobSubmissionSchema,
+		records: submissions.length,
+	});
+	if (answer?.elements.length !== submissions.length) {
+		throw new ResponseSchemaError('LinkedIn', `POST ${form.path}`, ['elements']);
+	}
+	return submissions.map(({ job: { externalJobPostingId } }, index) => {
+		const element = answer.elements[index];
+		if (element?.id && element.status < 300) return { externalJobPostingId, taskUrn: element.id };
+		const field = /\/[A-Za-z]\w*/.exec(element?.error?.message ?? '')?.[0];
+		return { externalJobPostingId, status: element?.status ?? 0, ...(field && { field }) };
+	});
+}
+
+export type JobTaskState =
+	| { state: 'running' }
+	| { state: 'succeeded'; externalJobPostingId?: string }
+	| { state: 'failed'; externalJobPostingId?: string; reason: string };
+
+/** Asks what became of submissions (§4.4). A task that LinkedIn no longer knows counts as running. */
+export async function getJobTasks(
+	api: LinkedInApi,
+	taskUrns: readonly string[],
+): Promise<Map<string, JobTaskState>> {
+	const states = new Map<string, JobTaskState>();
+	if (taskUrns.length === 0) return states;
+	const form = api.form('jobPostingTasks');
+	const answer = await api.send({
+		method: 'GET',
+		path: form.path,
+		endpoint: form.path,
+		form,
+		query: simpleIds(taskUrns, api.settings.protocol),
+		restliMethod: 'batch_get',
+		schema: JobTasksSchema,
+	});
+	for (const [urn, task] of Object.entries(answer?.results ?? {})) {
+		const job = task.externalJobPostingId && { externalJobPostingId: task.externalJobPostingId };
+		if (task.status === 'FAILED') {
+			states.set(urn, {
+				state: 'failed',
+				...job,
+				reason: (task.errorMessage ?? 'no reason given').slice(0, 300),
+			});
+		} else if (task.status === 'SUCCEEDED' || task.status === 'PROCESSED') {
+			states.set(urn, { state: 'succeeded', ...job });
+		} else {
+			states.set(urn, { state: 'running' });
+		}
+	}
+	return states;
+}
+
+/**
+ * Which of these jobs LinkedIn knows (§4.5): `open` covers those still being processed.
+ *
+ * @returns `undefined` when LinkedIn does not tell
+ */
+export async function getJobStatus(
+	api: LinkedInApi,
+	externalJobPostingIds: readonly string[],
+): Promise<Map<string, 'open' | 'closed'> | undefined> {
+	const known = new Map<string, 'open' | 'closed'>();
+	if (externalJobPostingIds.length === 0) return known;
+	const form = api.form('jobPostingStatus');
+	const answer = await api.send({
+		method: 'GET',
+		path: form.path,
+		endpoint: form.path,
+		form,
+		query: simpleIds(externalJobPostingIds, api.settings.protocol),
+		restliMethod: 'batch_get',
+		schema: JobStatusSchema,
+		// Whether it answers for postings that are private to the integration is not confirmed (§4.5).
+		absentOn: [403, 404],
+	});
+	if (!answer) return undefined;
+	for (const [key, status] of Object.entries(answer.results)) {
+		known.set(
+			status.externalJobPostingId ?? key,
+			status.listingStatus === 'NOT_LISTED' ? 'closed' : 'open',
+		);
+	}
+	return known;
+}

@@ -1,0 +1,65 @@
+import { z } from 'zod';
+
+/** LinkedIn reference §14.1. */
+export const ApiErrorSchema = z.object({
+	status: z.number().optional(),
+	serviceErrorCode: z.number().optional(),
+	message: z.string().optional(),
+});
+
+/** A batch write's answer (§14.2): both maps have to be read, 200 says nothing. */
+export const BatchWriteSchema = z.object({
+	results: z.record(z.object({ status: z.number().optional() }).passthrough()).default({}),
+	errors: z.record(ApiErrorSchema.passthrough()).default({}),
+});
+
+/** A batch read's answer (§14.2). */
+export const BatchReadSchema = z.object({
+	results: z.record(z.record(z.unknown())).default({}),
+	errors: z.record(z.unknown()).default({}),
+});
+
+/** One element of a job submission's answer (§4.3). */
+export const JobSubmissionSchema = z.object({
+	elements: z.array(
+		z.object({
+			id: z.string().optional(),
+			status: z.number(),
+			error: ApiErrorSchema.optional(),
+		}),
+	),
+});
+
+/** §4.4. */
+export const JobTasksSchema = z.object({
+	results: z
+		.record(
+			z.object({
+				status: z.string(),
+				externalJobPostingId: z.string().optional(),
+				errorMessage: z.string().optional(),
+			}),
+		)
+		.default({}),
+	errors: z.record(z.unknown()).default({}),
+});
+
+/** §4.5. */
+export const JobStatusSchema = z.object({
+	results: z
+		.record(
+			z.object({
+				externalJobPostingId: z.string().optional(),
+				listingStatus: z.string().optional(),
+			}),
+		)
+		.default({}),
+});
+
+export const PersonUrnSchema = z.string().regex(/^urn:li:person:/);
+
+/** What is read of a candidate that LinkedIn holds (§5.2). */
+export const HeldCandidateSchema = z.object({
+	manualMatchedMember: PersonUrnSchema.optional().catch(undefined),
+});
+export type HeldCandidate = z.infer<typeof HeldCandidateSchema>;

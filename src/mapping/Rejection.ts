@@ -1,0 +1,61 @@
+/** Why a record cannot go to LinkedIn. Stable: users filter by it, and `rsc_parked` holds it. */
+export const REJECTIONS = {
+	NO_EMAIL: {
+		reason: 'LinkedIn needs an e-mail address, and this candidate has none',
+		whatToDo: 'Add an e-mail address to the candidate in SmartRecruiters.',
+	},
+	INVALID_EMAIL: {
+		reason: 'LinkedIn does not accept the form of the e-mail address',
+		whatToDo: 'Correct the e-mail address of the candidate in SmartRecruiters.',
+	},
+	NO_NAME: {
+		reason: 'LinkedIn needs a first and a last name, and one is missing',
+		whatToDo: 'Complete the name of the candidate in SmartRecruiters.',
+	},
+	CANDIDATE_REFUSED: {
+		reason: 'The candidate of this application could not be sent',
+		whatToDo: 'Correct the candidate; the application follows by itself.',
+	},
+	NO_JOB_TITLE: {
+		reason: 'The job of this application has no title',
+		whatToDo: 'Give the job a title in SmartRecruiters.',
+	},
+	SHORT_DESCRIPTION: {
+		reason: 'LinkedIn needs a job description of at least 100 characters',
+		whatToDo: 'Extend the job ad in SmartRecruiters.',
+	},
+	NO_LOCATION: {
+		reason: 'LinkedIn needs the city and country of a job (the country alone if it is remote)',
+		whatToDo: 'Complete the location of the job in SmartRecruiters.',
+	},
+	NO_APPLY_URL: {
+		reason: 'LinkedIn needs the address where one applies, and the job has no ad with one',
+		whatToDo: 'Create a job ad in SmartRecruiters.',
+	},
+	LINKEDIN_REFUSED: {
+		reason: 'LinkedIn refused the record',
+		whatToDo:
+			'Look at the field that is named here; if it is correct, ask LinkedIn with the record key.',
+	},
+	LINKEDIN_BUSY: {
+		reason: 'LinkedIn could not take the record',
+		whatToDo: 'Nothing: it is sent again with the next complete run.',
+	},
+	JOB_TASK_FAILED: {
+		reason: 'LinkedIn took the job, then dropped it',
+		whatToDo: 'Correct what LinkedIn names, in the job or its ad in SmartRecruiters.',
+	},
+} as const;
+
+export type RejectionCode = keyof typeof REJECTIONS;
+
+export type RecordKind = 'job' | 'candidate' | 'application';
+
+/** A record that did not go: nothing of the person but the key. */
+export interface Rejection {
+	kind: RecordKind;
+	recordId: string;
+	code: RejectionCode;
+	/** What else is known, without personal data: a field's name, a status, LinkedIn's word on a job. */
+	detail?: string;
+}

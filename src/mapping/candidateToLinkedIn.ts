@@ -1,0 +1,66 @@
+import type { LiCandidate } from '../linkedin/candidates';
+import type { SrCandidateDetails, SrCandidateListItem } from '../smartrecruiters/schemas';
+import type { RejectionCode } from './Rejection';
+
+export const DEFAULT_PROFILE_URL =
+	'https://www.smartrecruiters.com/app/people/candidates/{candidateId}';
+
+/** LinkedIn's own rule, `X@X.X` (LinkedIn reference §5.1). */
+const EMAIL = /^[^\s@]+@[^\s@]+\.[^\s@]+$/;
+
+export type Mapped<T> = { ok: true; value: T } | { ok: false; code: RejectionCode };
+
+/**
+ * A candidate as LinkedIn wants it. From a list page the record is enough to be recognised; from the details it is
+ * complete (phone, profile address, employer).
+ *
+ * @param profileUrl template with `{candidateId}`
+ * @param linkedMember the person a recruiter linked by hand, which a full replace would lose
+ */
+export function candidateToLinkedIn(
+	candidate: SrCandidateListItem | SrCandidateDetails,
+	profileUrl: string,
+	linkedMember?: string,
+): Mapped<LiCandidate> {
+	const firstName = candidate.firstName?.trim();
+	const lastName = candidate.lastName?.trim();
+	const email = candidate.email?.trim();
+	if (!firstName || !lastName) return { ok: false, code: 'NO_NAME' };
+	if (!email) return { ok: false, code: 'NO_EMAIL' };
+	if (!EMAIL.test(email)) return { ok: false, code: 'INVALID_EMAIL' };
+	return {
+		ok: true,
+		value: {
+			firstName,
+			lastName,
+			emailAddresses: [email],
+			addresses: addresses(candidate.location),
+			phoneNumbers: [],
+			externalProfileUrl: profileUrl.replaceAll('{candidateId}', candidate.id),
+			atsCreatedAt: candidate.createdOn,
+			atsLastModifiedAt: Math.max(candidate.createdOn, candidate.updatedOn),
+			...('experience' in candidate && detailFields(candidate)),
+			...(linkedMember && { manualMatchedMember: linkedMember }),
+		},
+	};
+}
+
+function detailFields(candidate: SrCandidateDetails): Partial<LiCandidate> {
+	const current = candidate.experience.find((one) => one.current);
+	const { phoneNumber } = candidate;
+	return {
+		...(phoneNumber && { phoneNumbers: [{ number: phoneNumber }] }),
+		...(candidate.web?.linkedin && { linkedInProfileUrl: candidate.web.linkedin }),
+		...(current?.company && { currentCompanyName: current.company }),
+		...(current?.title && { currentJobTitle: current.title }),
+	};
+}
+
+function addresses(location: SrCandidateListItem['location']): LiCandidate['addresses'] {
+	const address = {
+		...(location?.city && { city: location.city }),
+		...(location?.region && { geographicArea: location.region }),
+		...(location?.countryCode && { country: location.countryCode.toLowerCase() }),
+	};
+	return Object.keys(address).length > 0 ? [address] : [];
+}

@@ -1,0 +1,146 @@
+import { type IExecuteFunctions, sleep } from 'n8n-workflow';
+import { z } from 'zod';
+import { ConfigurationError } from '../errors/ConfigurationError';
+import { RESOURCES, type ResourceName } from '../linkedin/dialect';
+import { type LinkedInSettings, toOrganizationUrn } from '../linkedin/LinkedInSettings';
+import { RECORDS_PER_MINUTE, REQUESTS_PER_DAY } from '../linkedin/limits';
+import type { Connection } from '../operations/connect';
+import { REQUESTS_PER_SECOND } from '../smartrecruiters/limits';
+import { n8nTransport } from './n8nTransport';
+
+export const LINKEDIN_CREDENTIAL = 'linkedInRscOAuth2Api';
+/** With OAuth, or with an API key. */
+export const SMARTRECRUITERS_CREDENTIALS = [
+	'smartRecruitersOAuth2Api',
+	'smartRecruitersApi',
+] as const;
+
+const GenerationSchema = z.enum(['v2', 'rest']);
+const RESOURCE_NAMES = Object.keys(RESOURCES);
+
+const baseUrl = (initial: string) =>
+	z
+		.string()
+		.default(initial)
+		.transform((url) => (url.trim() || initial).replace(/\/+$/, ''));
+
+const LinkedInCredentialSchema = z.object({
+	organization: z.string(),
+	apiGeneration: z.enum(['recommended', 'v2', 'rest']).default('recommended'),
+	apiVersion: z.string().default('202603'),
+	generationOverrides: z.union([z.string(), z.record(z.unknown())]).default('{}'),
+	keySyntax: z.enum(['1.0', '2.0.0']).default('1.0'),
+	recordsPerMinute: z.number().positive().default(RECORDS_PER_MINUTE),
+	requestsPerDay: z.number().positive().default(REQUESTS_PER_DAY),
+	apiBaseUrl: baseUrl('https://api.linkedin.com'),
+});
+
+const SmartRecruitersCredentialSchema = z.object({
+	apiBaseUrl: baseUrl('https://api.smartrecruiters.com'),
+	requestsPerSecond: z.number().positive().default(REQUESTS_PER_SECOND),
+});
+
+/** Slices of a wait, so that a cancelled execution ends soon. */
+const LONGEST_NAP_MS = 1_000;
+
+/**
+ * Both vendors as the node's credentials describe them.
+ *
+ * @throws ConfigurationError naming the credential field that cannot be used
+ */
+export async function readConnection(
+	context: IExecuteFunctions,
+	smartRecruitersType: (typeof SMARTRECRUITERS_CREDENTIALS)[number],
+): Promise<Connection> {
+	const smartRecruiters = SmartRecruitersCredentialSchema.parse(
+		await context.getCredentials(smartRecruitersType),
+	);
+	return {
+		linkedIn: {
+			settings: await readLinkedInSettings(context),
+			transport: n8nTransport(context, LINKEDIN_CREDENTIAL),
+		},
+		smartRecruiters: {
+			settings: {
+				baseUrl: smartRecruiters.apiBaseUrl,
+				requestsPerSecond: smartRecruiters.requestsPerSecond,
+			},
+			transport: n8nTransport(context, smartRecruitersType),
+		},
+		effects: {
+			now: () => Date.now(),
+			sleep: async (ms) => {
+				const until = Date.now() + ms;
+				for (let left = ms; left > 0; left = until - Date.now()) {
+					if (context.getExecutionCancelSignal()?.aborted) {
+						throw new ConfigurationError(
+							'The execution was cancelled',
+							'Start it again when you like.',
+						);
+					}
+					await sleep(Math.min(left, LONGEST_NAP_MS));
+				}
+			},
+		},
+		random: () => Math.random(),
+	};
+}
+
+/** @throws ConfigurationError naming the credential field that cannot be used */
+export async function readLinkedInSettings(context: IExecuteFunctions): Promise<LinkedInSettings> {
+	const parsed = LinkedInCredentialSchema.safeParse(
+		await context.getCredentials(LINKEDIN_CREDENTIAL),
+	);
+	if (!parsed.success) {
+		throw new ConfigurationError(
+			`The LinkedIn credential has an unusable field: ${parsed.error.issues.map(({ path }) => path.join('.')).join(', ')}`,
+			'Open the credential, correct the field and save it.',
+		);
+	}
+	const credential = parsed.data;
+	if (!/^\d{6}(\.\d{2})?$/.test(credential.apiVersion)) {
+		throw new ConfigurationError(
+			'"API Version" in the LinkedIn credential is not a version',
+			'Enter year and month, for example 202603.',
+		);
+	}
+	return {
+		baseUrl: credential.apiBaseUrl,
+		organizationUrn: toOrganizationUrn(credential.organization),
+		generation: credential.apiGeneration,
+		overrides: readOverrides(credential.generationOverrides),
+		version: credential.apiVersion,
+		protocol: credential.keySyntax,
+		recordsPerMinute: credential.recordsPerMinute,
+		requestsPerDay: credential.requestsPerDay,
+	};
+}
+
+function isResourceName(name: string): name is ResourceName {
+	return RESOURCE_NAMES.includes(name);
+}
+
+function readOverrides(value: unknown): LinkedInSettings['overrides'] {
+	const overrides: LinkedInSettings['overrides'] = {};
+	const parsed = z
+		.record(GenerationSchema)
+		.safeParse(typeof value === 'string' ? parseJson(value) : value);
+	const entries = parsed.success ? Object.entries(parsed.data) : undefined;
+	const unknown = entries?.find(([name]) => !isResourceName(name));
+	if (!entries || unknown) {
+		throw new ConfigurationError(
+			`"Generation per Resource" in the LinkedIn credential cannot be used${unknown ? `: there is no resource "${unknown[0]}"` : ''}`,
+			`Enter JSON like {"candidates": "v2"}. The resources are ${RESOURCE_NAMES.join(', ')}.`,
+		);
+	}
+	for (const [name, generation] of entries) if (isResourceName(name)) overrides[name] = generation;
+	return overrides;
+}
+
+function parseJson(text: string): unknown {
+	try {
+		return JSON.parse(text.trim() || '{}');
+	} catch {
+		return undefined;
+	}
+}
