@@ -19,7 +19,9 @@ function run(command, args) {
 
 /** Installs what the lock file names, once; the next call takes milliseconds. */
 export function ensureSetup() {
-	const lock = createHash('sha256').update(readFileSync(join(ROOT, 'package-lock.json'))).digest('hex');
+	const lock = createHash('sha256')
+		.update(readFileSync(join(ROOT, 'package-lock.json')))
+		.digest('hex');
 	if (existsSync(STAMP) && readFileSync(STAMP, 'utf8') === lock && existsSync(NODE)) return;
 	console.log('Setting up: this takes some minutes and about 3 GB, most of it n8n itself.');
 	console.log('  1/3 packages (npm ci)');

@@ -2,6 +2,7 @@ import { ConnectorError } from '../errors/ConnectorError';
 import { CursorError } from '../errors/CursorError';
 import type { LimitName } from '../errors/LimitName';
 import { PauseSignal } from '../errors/PauseSignal';
+import { LONGEST_WAIT_MS } from '../http/retryTiming';
 import type { BackfillRun } from './BackfillRun';
 import { isDone } from './checkpoint';
 import { checkJobTasks } from './jobs/checkJobTasks';
@@ -30,7 +31,12 @@ export async function runBackfillChunk(run: BackfillRun): Promise<Pause | undefi
 	while (!isDone(run.checkpoint)) {
 		const step = nextStep(run);
 		if (step === 'wait') {
-			return { limit: 'LinkedIn job processing', resumeAtMs: run.checkpoint.tasksDueAtMs };
+			const waitMs = run.checkpoint.tasksDueAtMs - run.effects.now();
+			if (waitMs > LONGEST_WAIT_MS) {
+				return { limit: 'LinkedIn job processing', resumeAtMs: run.checkpoint.tasksDueAtMs };
+			}
+			await run.effects.sleep(waitMs);
+			continue;
 		}
 		try {
 			await step(run);

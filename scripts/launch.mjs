@@ -1,0 +1,21 @@
+// npm start, npm run sandbox, npm run bench: set-up first, then the TypeScript behind the name, on the Node that n8n wants.
+import { spawn } from 'node:child_process';
+import { join } from 'node:path';
+import { ensureSetup, NODE, ROOT } from './setup.mjs';
+
+const [name, ...args] = process.argv.slice(2);
+const entries = {
+	start: 'scripts/start.ts',
+	sandbox: 'sandbox/main.ts',
+	bench: 'scripts/bench/main.ts',
+	screenshots: 'scripts/screenshots.ts',
+};
+ensureSetup();
+const child = spawn(
+	NODE,
+	[join(ROOT, 'node_modules/tsx/dist/cli.mjs'), join(ROOT, entries[name]), ...args],
+	{ stdio: 'inherit', cwd: ROOT },
+);
+// The terminal sends Ctrl-C to the whole group; this process only has to outlive its child.
+for (const signal of ['SIGINT', 'SIGTERM']) process.on(signal, () => child.kill(signal));
+child.once('exit', (code, signal) => process.exit(code ?? (signal ? 1 : 0)));

@@ -1,0 +1,132 @@
+import { type ChildProcess, spawn } from 'node:child_process';
+import { join } from 'node:path';
+import { z } from 'zod';
+import { freePort } from './freePort';
+import { pause } from './N8nInstance';
+import { NODE, ROOT, TSX } from './paths';
+
+export interface SandboxProcessOptions {
+	port?: number;
+	people: number;
+	seed?: number;
+	limits?: string;
+	taskDelayMs?: number;
+	stateFile?: string;
+}
+
+const StreamSchema = z.object({
+	expected: z.object({ count: z.number(), hash: z.string() }),
+	held: z.object({ count: z.number(), hash: z.string() }),
+	agree: z.boolean(),
+	missing: z.array(z.string()),
+	extra: z.array(z.string()),
+	different: z.array(z.object({ id: z.string(), fields: z.array(z.string()) })),
+});
+const ComparisonSchema = z.object({
+	agree: z.boolean(),
+	streams: z.record(StreamSchema),
+	refused: z.record(z.number()),
+	unreachable: z.object({ talentPoolOnly: z.number() }),
+});
+export type Comparison = z.infer<typeof ComparisonSchema>;
+
+const VendorSchema = z.object({ requests: z.number(), throttled: z.number() });
+const RequestsSchema = z.object({
+	linkedin: VendorSchema,
+	smartrecruiters: VendorSchema,
+	writes: z.record(z.number()),
+	routes: z.record(z.object({ requests: z.number(), statuses: z.record(z.number()) })),
+	firstAtMs: z.number().nullable(),
+	lastAtMs: z.number().nullable(),
+	linkedInRecordsPeakPerMinute: z.number(),
+});
+export type RequestSummary = z.infer<typeof RequestsSchema>;
+
+/** The sandbox as a process of its own, as `npm run sandbox` starts it. */
+export class SandboxProcess {
+	private child: ChildProcess | undefined;
+
+	private port: number | undefined;
+
+	constructor(private readonly options: SandboxProcessOptions) {
+		this.port = options.port;
+	}
+
+	get url(): string {
+		return `http://127.0.0.1:${this.port ?? 0}`;
+	}
+
+	get linkedInUrl(): string {
+		return `${this.url}/linkedin`;
+	}
+
+	get smartRecruitersUrl(): string {
+		return `${this.url}/smartrecruiters`;
+	}
+
+	async start(): Promise<void> {
+		this.port ??= await freePort();
+		const { people, seed = 1, limits = 'documented', taskDelayMs, stateFile } = this.options;
+		const child = spawn(
+			NODE,
+			[
+				TSX,
+				join(ROOT, 'sandbox', 'main.ts'),
+				...['--port', String(this.port), '--people', String(people), '--seed', String(seed)],
+				...['--limits', limits],
+				...(taskDelayMs === undefined ? [] : ['--task-delay-ms', String(taskDelayMs)]),
+				...(stateFile ? ['--state-file', stateFile] : []),
+			],
+			{ stdio: ['ignore', 'ignore', 'inherit'], detached: true },
+		);
+		this.child = child;
+		for (let tries = 0; tries < 300; tries += 1) {
+			if (child.exitCode !== null) throw new Error('The sandbox ended at once');
+			try {
+				if ((await fetch(`${this.url}/_sandbox/health`)).ok) return;
+			} catch {
+				// Not listening yet.
+			}
+			await pause(100);
+		}
+		throw new Error('The sandbox was not ready within 30 seconds');
+	}
+
+	/** Asks the sandbox, or tells it something, over its control API. */
+	async control(method: string, path: string, body?: unknown): Promise<unknown> {
+		const answer = await fetch(`${this.url}/_sandbox${path}`, {
+			method,
+			...(body !== undefined && {
+				body: JSON.stringify(body),
+				headers: { 'content-type': 'application/json' },
+			}),
+		});
+		const text = await answer.text();
+		if (!answer.ok)
+			throw new Error(`${method} /_sandbox${path} answered ${answer.status}: ${text}`);
+		return JSON.parse(text);
+	}
+
+	/** What LinkedIn holds beside what it must hold. */
+	async compare(pass: 'fast' | 'deep' = 'deep'): Promise<Comparison> {
+		return ComparisonSchema.parse(await this.control('GET', `/compare?pass=${pass}`));
+	}
+
+	async requests(): Promise<RequestSummary> {
+		return RequestsSchema.parse(await this.control('GET', '/requests'));
+	}
+
+	/** Ends it, after it has written its state file. */
+	async stop(): Promise<void> {
+		const { child } = this;
+		this.child = undefined;
+		if (!child?.pid || child.exitCode !== null) return;
+		const gone = new Promise((resolve) => child.once('exit', resolve));
+		try {
+			process.kill(-child.pid, 'SIGTERM');
+		} catch {
+			return;
+		}
+		await gone;
+	}
+}

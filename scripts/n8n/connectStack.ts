@@ -1,0 +1,116 @@
+import { readdirSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { z } from 'zod';
+import type { N8nInstance } from './N8nInstance';
+import { TEMPLATES } from './paths';
+import type { SandboxProcess } from './SandboxProcess';
+
+/** How many times the documented limits both sides are set to, so that a demonstration takes a minute. */
+export interface CredentialChoice {
+	factor?: number;
+	linkedInSecret?: string;
+	organization?: string;
+	generation?: string;
+}
+
+/** Credentials under the names that the templates use. */
+export function sandboxCredentials(
+	sandbox: SandboxProcess,
+	choice: CredentialChoice = {},
+): object[] {
+	const { factor = 1, organization = '1000', generation = 'recommended' } = choice;
+	return [
+		{
+			id: '1',
+			name: 'LinkedIn RSC',
+			type: 'linkedInRscOAuth2Api',
+			data: {
+				grantType: 'clientCredentials',
+				clientId: 'sandbox-child',
+				clientSecret: choice.linkedInSecret ?? 'sandbox-child-secret',
+				authentication: 'body',
+				organization,
+				apiGeneration: generation,
+				apiBaseUrl: sandbox.linkedInUrl,
+				signInBaseUrl: sandbox.linkedInUrl,
+				accessTokenUrl: `${sandbox.linkedInUrl}/oauth/v2/accessToken`,
+				recordsPerMinute: 10_000 * factor,
+				requestsPerDay: 100_000 * factor,
+			},
+		},
+		{
+			id: '2',
+			name: 'SmartRecruiters',
+			type: 'smartRecruitersOAuth2Api',
+			data: {
+				grantType: 'clientCredentials',
+				clientId: 'sandbox-sr',
+				clientSecret: 'sandbox-sr-secret',
+				authentication: 'body',
+				apiBaseUrl: sandbox.smartRecruitersUrl,
+				accessTokenUrl: `${sandbox.smartRecruitersUrl}/identity/oauth/token`,
+				requestsPerSecond: 10 * factor,
+			},
+		},
+		{
+			id: '3',
+			name: 'SmartRecruiters key',
+			type: 'smartRecruitersApi',
+			data: {
+				apiKey: 'SANDBOX-KEY',
+				apiBaseUrl: sandbox.smartRecruitersUrl,
+				requestsPerSecond: 10 * factor,
+			},
+		},
+	];
+}
+
+const TemplateSchema = z
+	.object({
+		id: z.string(),
+		name: z.string(),
+		nodes: z.array(z.object({ name: z.string(), parameters: z.record(z.unknown()) }).passthrough()),
+	})
+	.passthrough();
+export type Template = z.infer<typeof TemplateSchema>;
+
+/** The ready-made workflows, in the order of use. */
+export function readTemplates(): Template[] {
+	return readdirSync(TEMPLATES)
+		.filter((name) => name.endsWith('.json'))
+		.sort()
+		.map((name) => TemplateSchema.parse(JSON.parse(readFileSync(join(TEMPLATES, name), 'utf8'))));
+}
+
+const SettingsSchema = z.object({
+	assignments: z.object({
+		assignments: z.array(z.object({ name: z.string(), value: z.unknown() }).passthrough()),
+	}),
+});
+
+/** A template with some values of its Settings node changed, as a user changes them in the editor. */
+export function withSettings(template: Template, settings: Record<string, unknown>): Template {
+	const copy = TemplateSchema.parse(structuredClone(template));
+	const node = copy.nodes.find(({ name }) => name === 'Settings');
+	const { assignments } = SettingsSchema.parse(node?.parameters);
+	for (const [name, value] of Object.entries(settings)) {
+		const setting = assignments.assignments.find((one) => one.name === name);
+		if (!setting) throw new Error(`${template.name} has no setting ${name}`);
+		setting.value = value;
+	}
+	if (node) node.parameters = { ...node.parameters, assignments };
+	return copy;
+}
+
+/** Credentials and published workflows into an n8n that is not running yet. */
+export async function seed(
+	n8n: N8nInstance,
+	sandbox: SandboxProcess,
+	choice: CredentialChoice & { settings?: Record<string, unknown> },
+): Promise<void> {
+	await n8n.importCredentials(sandboxCredentials(sandbox, choice));
+	for (const template of readTemplates()) {
+		await n8n.importWorkflow(withSettings(template, choice.settings ?? {}));
+		await n8n.cli('publish:workflow', `--id=${template.id}`);
+	}
+}
