@@ -65,7 +65,7 @@ export async function backfill(
 		deadlineMs,
 		begin,
 	);
-	if (isNew && begin.previousTails) await skipUnchanged(run, begin.previousTails);
+	if (isNew && given) await skipUnchanged(run, given);
 	const pause = await runBackfillChunk(run);
 
 	const endedAtMs = effects.now();

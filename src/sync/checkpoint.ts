@@ -57,8 +57,6 @@ const CheckpointSchema = z.object({
 		details: CountSchema,
 	}),
 	tails: z.object({ jobs: TailSchema, candidates: TailSchema }),
-	/** The tails of the finished run before. */
-	previousTails: z.object({ jobs: TailSchema, candidates: TailSchema }).nullable(),
 	/** Time spent working, and requests made, over all chunks. */
 	activeMs: z.number(),
 	requests: z.object({ linkedIn: z.number().int(), smartRecruiters: z.number().int() }),
@@ -105,7 +103,6 @@ export function startCheckpoint(
 			details: emptyCount(),
 		},
 		tails: emptyTails(),
-		previousTails: null,
 		activeMs: 0,
 		requests: { linkedIn: 0, smartRecruiters: 0 },
 		quota: {
@@ -125,7 +122,6 @@ export function startAfter(
 	return {
 		...startCheckpoint(finished.organizationUrn, nowMs, finished.sinceMs, first),
 		previousStartedAtMs: finished.startedAtMs,
-		previousTails: finished.tails,
 		held: 'yes',
 		quota: finished.quota,
 	};
