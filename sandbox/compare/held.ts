@@ -8,6 +8,7 @@ import { type Canonical, canonical } from './Digest';
 import { plainText } from './expected';
 
 const list = (value: unknown): unknown[] => (Array.isArray(value) ? value : []);
+const text = (value: unknown): string => (typeof value === 'string' ? value : '');
 const field = (value: unknown, name: string): unknown =>
 	typeof value === 'object' && value !== null ? Reflect.get(value, name) : undefined;
 
@@ -36,7 +37,7 @@ export function heldCandidate({ fields }: StoredCandidate): Canonical {
 		modified: fields.atsLastModifiedAt,
 		profile: String(fields.externalProfileUrl).split('/').pop(),
 		address: address
-			? `${String(field(address, 'city') ?? '')}|${String(field(address, 'geographicArea') ?? '')}|${String(field(address, 'country') ?? '')}`
+			? `${text(field(address, 'city'))}|${text(field(address, 'geographicArea'))}|${text(field(address, 'country'))}`
 			: '',
 		phone: list(fields.phoneNumbers)
 			.map((phone) => field(phone, 'number'))
@@ -54,7 +55,7 @@ export function heldApplication({ fields }: StoredApplication): Canonical {
 		jobName: fields.atsJobPostingName,
 		created: fields.atsCreatedAt,
 		modified: fields.atsLastModifiedAt,
-		email: String(fields.candidateEmail ?? '').toLowerCase(),
+		email: text(fields.candidateEmail).toLowerCase(),
 		firstName: fields.firstName,
 		lastName: fields.lastName,
 		source: fields.source,

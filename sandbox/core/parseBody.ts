@@ -3,7 +3,10 @@ import type { z } from 'zod';
 import { Problem } from './Problem';
 
 /** Reads a control request's JSON body. @throws Problem 400 naming the fields that do not fit */
-export function parseBody<S extends z.ZodTypeAny>(request: FastifyRequest, schema: S): z.output<S> {
+export function parseBody<T>(
+	request: FastifyRequest,
+	schema: z.ZodType<T, z.ZodTypeDef, unknown>,
+): T {
 	let value: unknown;
 	try {
 		value = typeof request.body === 'string' && request.body !== '' ? JSON.parse(request.body) : {};

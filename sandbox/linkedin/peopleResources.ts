@@ -1,5 +1,5 @@
 import type { BatchResource } from './batchResource';
-import type { OrganizationRecords, StoredApplication } from './LinkedInStore';
+import type { OrganizationRecords, StoredApplication, StoredStage } from './LinkedInStore';
 import {
 	validateApplication,
 	validateCandidate,
@@ -31,7 +31,7 @@ function candidateBehaviour(
 				fields:
 					keepsLink() && link !== undefined ? { manualMatchedMember: link, ...fields } : fields,
 				writtenAtMs: nowMs,
-				notes: before?.notes ?? new Map(),
+				notes: before?.notes ?? new Map<string, Record<string, unknown>>(),
 			});
 			return undefined;
 		},
@@ -56,9 +56,9 @@ const application: Behaviour = {
 		const before = records.applications.get(id);
 		records.applications.set(id, {
 			fields,
-			stages: before?.stages ?? new Map(),
-			notes: before?.notes ?? new Map(),
-			interviewFeedback: before?.interviewFeedback ?? new Map(),
+			stages: before?.stages ?? new Map<string, StoredStage>(),
+			notes: before?.notes ?? new Map<string, Record<string, unknown>>(),
+			interviewFeedback: before?.interviewFeedback ?? new Map<string, Record<string, unknown>>(),
 		});
 		return undefined;
 	},

@@ -100,6 +100,9 @@ const EXPERIENCE = new Set([
 	'NOT_APPLICABLE',
 ]);
 
+const oneOf = (symbols: ReadonlySet<string>, value: unknown): boolean =>
+	typeof value === 'string' && symbols.has(value);
+
 /** What fails at once; descriptions and locations fail later, at the task (§4.3, §4.4). */
 export function validateJob(
 	fields: Record<string, unknown>,
@@ -120,14 +123,14 @@ export function validateJob(
 	}
 	if (fields.listedAt > nowMs) return { status: 422, message: invalid('listedAt') };
 	if (String(fields.title).length > 200) return { status: 422, message: invalid('title') };
-	if (!OPERATIONS.has(String(fields.jobPostingOperationType)))
+	if (!oneOf(OPERATIONS, fields.jobPostingOperationType))
 		return { status: 422, message: invalid('jobPostingOperationType') };
-	if (!AVAILABILITIES.has(String(fields.availability)))
+	if (!oneOf(AVAILABILITIES, fields.availability))
 		return { status: 422, message: invalid('availability') };
-	if (fields.employmentStatus !== undefined && !EMPLOYMENT.has(String(fields.employmentStatus))) {
+	if (fields.employmentStatus !== undefined && !oneOf(EMPLOYMENT, fields.employmentStatus)) {
 		return { status: 422, message: invalid('employmentStatus') };
 	}
-	if (fields.experienceLevel !== undefined && !EXPERIENCE.has(String(fields.experienceLevel))) {
+	if (fields.experienceLevel !== undefined && !oneOf(EXPERIENCE, fields.experienceLevel)) {
 		return { status: 422, message: invalid('experienceLevel') };
 	}
 	if (Array.isArray(fields.workplaceTypes) && fields.workplaceTypes.length > 1) {

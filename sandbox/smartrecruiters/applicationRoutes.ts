@@ -55,13 +55,11 @@ export function applicationRoutes(): SrRoute[] {
 			handle: (call) => {
 				const { history } = find(call).application;
 				// The order is not documented: newest first, so that nobody relies on the other.
-				const content = [...history]
-					.reverse()
-					.map(({ changedOn, status, subStatus }) => ({
-						changedOn: iso(changedOn),
-						status,
-						subStatus: subStatus ?? null,
-					}));
+				const content = [...history].reverse().map(({ changedOn, status, subStatus }) => ({
+					changedOn: iso(changedOn),
+					status,
+					subStatus: subStatus ?? null,
+				}));
 				return { totalFound: content.length, content };
 			},
 		},

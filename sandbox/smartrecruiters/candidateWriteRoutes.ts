@@ -108,7 +108,7 @@ export function candidateWriteRoutes(context: SandboxContext): SrRoute[] {
 	];
 }
 
-function parse<S extends z.ZodTypeAny>(schema: S, body: unknown): z.output<S> {
+function parse<T>(schema: z.ZodType<T, z.ZodTypeDef, unknown>, body: unknown): T {
 	const parsed = schema.safeParse(body);
 	if (!parsed.success)
 		throw badRequest(

@@ -1,12 +1,11 @@
-import type { z } from 'zod';
 import type { Service } from '../errors/ConnectorError';
 import { HttpStatusError } from '../errors/HttpStatusError';
 import type { LimitName } from '../errors/LimitName';
-import { NetworkError } from '../errors/NetworkError';
 import { PauseSignal } from '../errors/PauseSignal';
 import { ResponseSchemaError } from '../errors/ResponseSchemaError';
 import type { DailyBudget } from './DailyBudget';
 import type { RateBudget } from './RateBudget';
+import type { Schema } from './Schema';
 import { LONGEST_WAIT_MS, retryDelayMs } from './retryTiming';
 import {
 	type Effects,
@@ -47,11 +46,11 @@ export interface Cost {
 	units: number;
 }
 
-export interface Call<S extends z.ZodTypeAny> {
+export interface Call<T> {
 	request: HttpRequest;
 	/** Method and path without query, for messages. */
 	endpoint: string;
-	schema: S;
+	schema: Schema<T>;
 	costs?: readonly Cost[];
 	/** Statuses that are an answer, not a failure: they give `undefined`. */
 	absentOn?: readonly number[];
@@ -71,7 +70,7 @@ export class HttpDoor {
 	 * @returns the parsed answer, or `undefined` on a status in `absentOn`
 	 * @throws HttpStatusError, ResponseSchemaError; PauseSignal when waiting would outlast this run
 	 */
-	async call<S extends z.ZodTypeAny>(call: Call<S>): Promise<z.output<S> | undefined> {
+	async call<T>(call: Call<T>): Promise<T | undefined> {
 		for (let attempt = 1; ; attempt += 1) {
 			for (const { budget, units } of call.costs ?? []) {
 				await this.wait(budget.name, budget.take(units, this.options.effects.now()));
@@ -88,17 +87,17 @@ export class HttpDoor {
 	}
 
 	/** Like `call`, for answers that cannot be absent. */
-	async require<S extends z.ZodTypeAny>(call: Omit<Call<S>, 'absentOn'>): Promise<z.output<S>> {
+	async require<T>(call: Omit<Call<T>, 'absentOn'>): Promise<T> {
 		const value = await this.call(call);
 		if (value === undefined)
 			throw new ResponseSchemaError(this.options.service, call.endpoint, ['(empty)']);
 		return value;
 	}
 
-	private async attempt<S extends z.ZodTypeAny>(
-		call: Call<S>,
+	private async attempt<T>(
+		call: Call<T>,
 	): Promise<
-		| { kind: 'answer'; value: z.output<S> | undefined }
+		| { kind: 'answer'; value: T | undefined }
 		| { kind: 'again'; limit: LimitName; retryAfter?: string }
 	> {
 		const { service, daily, effects, throttled, unreachable } = this.options;
@@ -146,11 +145,6 @@ export class HttpDoor {
 			throw new PauseSignal(limit, until);
 		ledger.add(limit, ms);
 		await effects.sleep(ms);
-	}
-
-	/** The error to show when a vendor stays away although the caller cannot pause. */
-	static unreachable(service: Service, endpoint: string): NetworkError {
-		return new NetworkError(service, endpoint, 'UNREACHABLE');
 	}
 }
 

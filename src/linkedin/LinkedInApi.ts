@@ -1,13 +1,13 @@
-import type { z } from 'zod';
 import { ConfigurationError } from '../errors/ConfigurationError';
 import type { Cost, HttpDoor } from '../http/HttpDoor';
 import type { RateBudget } from '../http/RateBudget';
+import type { Schema } from '../http/Schema';
 import type { HttpMethod } from '../http/Transport';
 import { type ChosenForm, formOf, type LinkedInSettings } from './LinkedInSettings';
 import { type ResourceName, RESOURCES } from './dialect';
 import { type CompoundKey, encodeKey, restliRequest } from './restli';
 
-export interface LinkedInCall<S extends z.ZodTypeAny> {
+export interface LinkedInCall<T> {
 	method: HttpMethod;
 	/** Path below the base URL; may hold an encoded key. */
 	path: string;
@@ -17,7 +17,7 @@ export interface LinkedInCall<S extends z.ZodTypeAny> {
 	query?: string;
 	restliMethod?: string;
 	body?: unknown;
-	schema: S;
+	schema: Schema<T>;
 	/** How many records this writes. */
 	records?: number;
 	absentOn?: readonly number[];
@@ -62,7 +62,7 @@ export class LinkedInApi {
 	}
 
 	/** Sends one call. `undefined` only for a status in `absentOn`. */
-	async send<S extends z.ZodTypeAny>(call: LinkedInCall<S>): Promise<z.output<S> | undefined> {
+	async send<T>(call: LinkedInCall<T>): Promise<T | undefined> {
 		const { settings } = this;
 		const headers: Record<string, string> = { accept: 'application/json' };
 		if (call.form.generation === 'rest') headers['linkedin-version'] = settings.version;

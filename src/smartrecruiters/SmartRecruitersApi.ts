@@ -1,5 +1,5 @@
-import type { z } from 'zod';
 import type { HttpDoor } from '../http/HttpDoor';
+import type { Schema } from '../http/Schema';
 import type { RateBudget } from '../http/RateBudget';
 
 export interface SmartRecruitersSettings {
@@ -25,13 +25,13 @@ export class SmartRecruitersApi {
 	 * @param endpoint the path with ids left out, for messages
 	 * @param absentOn statuses that mean "there is none" and give `undefined`
 	 */
-	async get<S extends z.ZodTypeAny>(
+	async get<T>(
 		path: string,
 		endpoint: string,
-		schema: S,
+		schema: Schema<T>,
 		query: Query = {},
 		absentOn: readonly number[] = [],
-	): Promise<z.output<S> | undefined> {
+	): Promise<T | undefined> {
 		const search = new URLSearchParams();
 		for (const [name, value] of Object.entries(query)) {
 			const values = typeof value === 'object' ? value : value === undefined ? [] : [value];

@@ -15,7 +15,8 @@ afterEach(async () => {
 });
 
 const held = () => sandbox.store.of(ORGANIZATION);
-const agreement = (pass: 'fast' | 'deep' = 'deep') => compare(sandbox.context.company, held(), pass);
+const agreement = (pass: 'fast' | 'deep' = 'deep') =>
+	compare(sandbox.context.company, held(), pass);
 const writes = () => sandbox.context.requests.summary().writes;
 
 describe('a backfill of a company with all its ugly cases', () => {
@@ -38,11 +39,24 @@ describe('a backfill of a company with all its ugly cases', () => {
 	it('reports as rejected exactly what LinkedIn would refuse, without anything of the person', async () => {
 		await open();
 		const { rejections, last } = await runToEnd(sandbox, sandboxConnection(sandbox));
-		const ids = (kind: string) => new Set(rejections.filter((one) => one.kind === kind).map(({ recordId }) => recordId));
+		const ids = (kind: string) =>
+			new Set(rejections.filter((one) => one.kind === kind).map(({ recordId }) => recordId));
 		const { refused } = agreement();
-		expect([ids('job').size, ids('candidate').size, ids('application').size]).toEqual([refused.jobs, refused.candidates, refused.applications]);
+		expect([ids('job').size, ids('candidate').size, ids('application').size]).toEqual([
+			refused.jobs,
+			refused.candidates,
+			refused.applications,
+		]);
 		expect(new Set(rejections.map(({ code }) => code))).toEqual(
-			new Set(['NO_EMAIL', 'INVALID_EMAIL', 'NO_NAME', 'CANDIDATE_REFUSED', 'SHORT_DESCRIPTION', 'NO_LOCATION', 'NO_APPLY_URL']),
+			new Set([
+				'NO_EMAIL',
+				'INVALID_EMAIL',
+				'NO_NAME',
+				'CANDIDATE_REFUSED',
+				'SHORT_DESCRIPTION',
+				'NO_LOCATION',
+				'NO_APPLY_URL',
+			]),
 		);
 		expect(JSON.stringify([rejections, last])).not.toMatch(/@example/);
 	});
@@ -52,25 +66,39 @@ describe('a backfill of a company with all its ugly cases', () => {
 		['v2', '2.0.0'],
 		['rest', '1.0'],
 		['rest', '2.0.0'],
-	] as const)('arrives the same through generation %s with keys of protocol %s', async (generation, protocol) => {
-		await open({ people: 120 });
-		await runToEnd(sandbox, sandboxConnection(sandbox, { linkedIn: { generation, protocol } }));
-		expect(agreement()).toMatchObject({ agree: true });
-		const { routes } = sandbox.context.requests.summary();
-		const used = Object.keys(routes).filter((route) => route.includes('/rest/') || route.includes('/v2/ats'));
-		expect(used.every((route) => route.includes(generation === 'v2' ? '/v2/' : '/rest/'))).toBe(true);
-	});
+	] as const)(
+		'arrives the same through generation %s with keys of protocol %s',
+		async (generation, protocol) => {
+			await open({ people: 120 });
+			await runToEnd(sandbox, sandboxConnection(sandbox, { linkedIn: { generation, protocol } }));
+			expect(agreement()).toMatchObject({ agree: true });
+			const { routes } = sandbox.context.requests.summary();
+			const used = Object.keys(routes).filter(
+				(route) => route.includes('/rest/') || route.includes('/v2/ats'),
+			);
+			expect(used.every((route) => route.includes(generation === 'v2' ? '/v2/' : '/rest/'))).toBe(
+				true,
+			);
+		},
+	);
 
 	it('makes people recognisable in the fast pass, before any detail is read', async () => {
 		await open();
 		await runToEnd(sandbox, sandboxConnection(sandbox), { details: false });
-		expect(agreement('fast')).toMatchObject({ streams: { candidates: { agree: true }, applications: { agree: true } } });
-		expect(sandbox.context.requests.summary().routes).not.toHaveProperty(['smartrecruiters GET /smartrecruiters/candidates/:id']);
+		expect(agreement('fast')).toMatchObject({
+			streams: { candidates: { agree: true }, applications: { agree: true } },
+		});
+		expect(sandbox.context.requests.summary().routes).not.toHaveProperty([
+			'smartrecruiters GET /smartrecruiters/candidates/:id',
+		]);
 	});
 
 	it('sends only the streams that were chosen', async () => {
 		await open({ people: 120 });
-		const run = await runToEnd(sandbox, sandboxConnection(sandbox), { jobs: false, applications: false });
+		const run = await runToEnd(sandbox, sandboxConnection(sandbox), {
+			jobs: false,
+			applications: false,
+		});
 		expect(held().jobs.size + held().applications.size).toBe(0);
 		expect(agreement()).toMatchObject({ streams: { candidates: { agree: true } } });
 		expect(run.last.streams).toContainEqual({ stream: 'jobs', done: 0, total: null, rejected: 0 });
@@ -81,7 +109,11 @@ describe('a backfill of a company with all its ugly cases', () => {
 		const sinceMs = Date.UTC(2026, 7, 1);
 		await runToEnd(sandbox, sandboxConnection(sandbox), { sinceMs, jobs: false });
 		const expected = [...sandbox.context.company.candidates()].filter(
-			(one) => one.updatedOn > sinceMs && one.applications.length > 0 && /@.+\./.test(one.email ?? '') && one.lastName.trim(),
+			(one) =>
+				one.updatedOn > sinceMs &&
+				one.applications.length > 0 &&
+				/@.+\./.test(one.email ?? '') &&
+				one.lastName.trim(),
 		);
 		expect(new Set(held().candidates.keys())).toEqual(new Set(expected.map(({ id }) => id)));
 		expect(expected.length).toBeGreaterThan(5);
@@ -95,7 +127,9 @@ describe('a dry run', () => {
 		expect(writes()).toEqual({});
 		expect(sandbox.context.requests.summary().linkedin.requests).toBe(0);
 		const { refused } = agreement();
-		expect(run.rejections.filter(({ kind }) => kind === 'candidate')).toHaveLength(refused.candidates);
+		expect(run.rejections.filter(({ kind }) => kind === 'candidate')).toHaveLength(
+			refused.candidates,
+		);
 		expect(run.rejections.filter(({ kind }) => kind === 'job')).toHaveLength(refused.jobs);
 	});
 
@@ -104,8 +138,12 @@ describe('a dry run', () => {
 		const run = await runToEnd(sandbox, sandboxConnection(sandbox), { dryRun: true });
 		const real = await runToEnd(sandbox, sandboxConnection(sandbox));
 		const estimated = run.chunks[0]?.estimate;
-		expect(estimated?.smartRecruitersRequests).toBeGreaterThan(0.7 * real.last.requests.smartRecruiters);
-		expect(estimated?.smartRecruitersRequests).toBeLessThan(1.3 * real.last.requests.smartRecruiters);
+		expect(estimated?.smartRecruitersRequests).toBeGreaterThan(
+			0.7 * real.last.requests.smartRecruiters,
+		);
+		expect(estimated?.smartRecruitersRequests).toBeLessThan(
+			1.3 * real.last.requests.smartRecruiters,
+		);
 	});
 });
 
@@ -160,7 +198,9 @@ describe('what LinkedIn already holds', () => {
 		await runToEnd(sandbox, connection);
 		const before = JSON.stringify([...held().candidates.values()].map(({ fields }) => fields));
 		await runToEnd(sandbox, connection, { details: false });
-		expect(JSON.stringify([...held().candidates.values()].map(({ fields }) => fields))).toBe(before);
+		expect(JSON.stringify([...held().candidates.values()].map(({ fields }) => fields))).toBe(
+			before,
+		);
 	});
 
 	it('keeps the person that a recruiter linked by hand', async () => {
@@ -204,7 +244,9 @@ describe('progress', () => {
 	it('tells done, total, rate, what binds and how long it takes', async () => {
 		await open();
 		const { chunks } = await runToEnd(sandbox, sandboxConnection(sandbox), { chunkRecords: 200 });
-		const middle = chunks.find(({ state, activity }) => state === 'running' && activity.startsWith('Completing'));
+		const middle = chunks.find(
+			({ state, activity }) => state === 'running' && activity.startsWith('Completing'),
+		);
 		expect(middle).toMatchObject({ boundBy: 'SmartRecruiters requests per second', done: false });
 		expect(middle?.recordsPerMinute).toBeGreaterThan(100);
 		expect(middle?.etaSeconds).toBeGreaterThan(1);
@@ -220,9 +262,14 @@ describe('progress', () => {
 
 	it('keeps LinkedIn’s daily requests in mind across chunks and waits for midnight', async () => {
 		await open();
-		const { chunks } = await runToEnd(sandbox, sandboxConnection(sandbox, { linkedIn: { requestsPerDay: 250 } }));
+		const { chunks } = await runToEnd(
+			sandbox,
+			sandboxConnection(sandbox, { linkedIn: { requestsPerDay: 250 } }),
+		);
 		expect(chunks.map(({ boundBy }) => boundBy)).toContain('LinkedIn requests per day');
-		expect(chunks.find(({ boundBy }) => boundBy === 'LinkedIn requests per day')?.resumeAt).toMatch(/T00:00:00/);
+		expect(chunks.find(({ boundBy }) => boundBy === 'LinkedIn requests per day')?.resumeAt).toMatch(
+			/T00:00:00/,
+		);
 		expect(agreement()).toMatchObject({ agree: true });
 	});
 });

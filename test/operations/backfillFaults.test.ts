@@ -23,29 +23,46 @@ const fault = (one: object) => {
 	sandbox.context.faults.add([FaultSchema.parse(one)]);
 };
 const oneChunk = async (choice = {}, options = {}) =>
-	await backfill(sandboxConnection(sandbox, choice), { checkpoint: '', timeLimitMs: 300_000, options: { ...OPTIONS, ...options } });
+	await backfill(sandboxConnection(sandbox, choice), {
+		checkpoint: '',
+		timeLimitMs: 300_000,
+		options: { ...OPTIONS, ...options },
+	});
 
 describe('what a person has to mend stops the backfill, with the place to look', () => {
 	it('a wrong secret', async () => {
-		const failure: unknown = await oneChunk({ clientSecret: 'wrong' }).catch((error: unknown) => error);
+		const failure: unknown = await oneChunk({ clientSecret: 'wrong' }).catch(
+			(error: unknown) => error,
+		);
 		expect(failure).toBeInstanceOf(HttpStatusError);
-		expect(failure).toMatchObject({ status: 401, service: 'LinkedIn', advice: expect.stringContaining('client secret') });
+		expect(failure).toMatchObject({
+			status: 401,
+			service: 'LinkedIn',
+			advice: expect.stringContaining('client secret'),
+		});
 	});
 
 	it('a wrong organization', async () => {
-		const failure: unknown = await oneChunk({ linkedIn: { organizationUrn: 'urn:li:organization:7' } }).catch((error: unknown) => error);
+		const failure: unknown = await oneChunk({
+			linkedIn: { organizationUrn: 'urn:li:organization:7' },
+		}).catch((error: unknown) => error);
 		expect(failure).toMatchObject({ status: 403, advice: expect.stringContaining('organization') });
 	});
 
 	it('an integration that is not switched on', async () => {
 		for (const integration of held().integrations.values()) integration.enabled = false;
 		const failure: unknown = await oneChunk().catch((error: unknown) => error);
-		expect(failure).toMatchObject({ status: 403, advice: expect.stringContaining('Switch the integration on') });
+		expect(failure).toMatchObject({
+			status: 403,
+			advice: expect.stringContaining('Switch the integration on'),
+		});
 		expect(held().candidates.size).toBe(0);
 	});
 
 	it('an API version that LinkedIn has retired', async () => {
-		const failure: unknown = await oneChunk({ linkedIn: { version: '202401' } }).catch((error: unknown) => error);
+		const failure: unknown = await oneChunk({ linkedIn: { version: '202401' } }).catch(
+			(error: unknown) => error,
+		);
 		expect(failure).toMatchObject({ status: 426, advice: expect.stringContaining('API Version') });
 	});
 
@@ -56,7 +73,13 @@ describe('what a person has to mend stops the backfill, with the place to look',
 	});
 
 	it('a missing required field in an answer', async () => {
-		fault({ vendor: 'smartrecruiters', kind: 'status', status: 200, path: '/jobs', body: { content: [{ title: 'No id' }] } });
+		fault({
+			vendor: 'smartrecruiters',
+			kind: 'status',
+			status: 200,
+			path: '/jobs',
+			body: { content: [{ title: 'No id' }] },
+		});
 		const failure: unknown = await oneChunk().catch((error: unknown) => error);
 		expect(failure).toBeInstanceOf(ResponseSchemaError);
 		expect(failure).toMatchObject({ fields: expect.arrayContaining(['content.0.id']) });
@@ -66,13 +89,43 @@ describe('what a person has to mend stops the backfill, with the place to look',
 describe('what passes by itself does not disturb the result', () => {
 	it.each([
 		['tokens that die in the middle', () => undefined],
-		['a 429 with Retry-After', () => fault({ vendor: 'linkedin', kind: 'status', status: 429, retryAfter: '20', times: 2, skip: 5, path: '/linkedin/' })],
-		['a 429 without Retry-After', () => fault({ vendor: 'smartrecruiters', kind: 'status', status: 429, times: 3, skip: 40 })],
-		['answers that are cut off', () => fault({ vendor: 'smartrecruiters', kind: 'cutOff', times: 3, skip: 30 })],
-		['JSON that breaks off', () => fault({ vendor: 'linkedin', kind: 'malformed', times: 2, skip: 4 })],
-		['connections that die before the answer', () => fault({ vendor: 'linkedin', kind: 'reset', times: 3, skip: 6 })],
-		['writes whose answer is lost', () => fault({ vendor: 'linkedin', kind: 'lost', times: 3, skip: 5 })],
-		['a burst of 500 and 503', () => fault({ vendor: 'linkedin', kind: 'status', status: 500, times: 4, skip: 10 })],
+		[
+			'a 429 with Retry-After',
+			() =>
+				fault({
+					vendor: 'linkedin',
+					kind: 'status',
+					status: 429,
+					retryAfter: '20',
+					times: 2,
+					skip: 5,
+					path: '/linkedin/',
+				}),
+		],
+		[
+			'a 429 without Retry-After',
+			() => fault({ vendor: 'smartrecruiters', kind: 'status', status: 429, times: 3, skip: 40 }),
+		],
+		[
+			'answers that are cut off',
+			() => fault({ vendor: 'smartrecruiters', kind: 'cutOff', times: 3, skip: 30 }),
+		],
+		[
+			'JSON that breaks off',
+			() => fault({ vendor: 'linkedin', kind: 'malformed', times: 2, skip: 4 }),
+		],
+		[
+			'connections that die before the answer',
+			() => fault({ vendor: 'linkedin', kind: 'reset', times: 3, skip: 6 }),
+		],
+		[
+			'writes whose answer is lost',
+			() => fault({ vendor: 'linkedin', kind: 'lost', times: 3, skip: 5 }),
+		],
+		[
+			'a burst of 500 and 503',
+			() => fault({ vendor: 'linkedin', kind: 'status', status: 500, times: 4, skip: 10 }),
+		],
 	])('%s', async (name, arrange) => {
 		arrange();
 		const connection = sandboxConnection(sandbox);
@@ -81,7 +134,8 @@ describe('what passes by itself does not disturb the result', () => {
 			let calls = 0;
 			connection.linkedIn.transport = async (request) => {
 				calls += 1;
-				if (calls % 7 === 0) await fetch(`${sandbox.url}/_sandbox/expire-tokens`, { method: 'POST' });
+				if (calls % 7 === 0)
+					await fetch(`${sandbox.url}/_sandbox/expire-tokens`, { method: 'POST' });
 				return await transport(request);
 			};
 		}
@@ -93,7 +147,9 @@ describe('what passes by itself does not disturb the result', () => {
 	it('an hour without LinkedIn: the backfill pauses, says so, and goes on', async () => {
 		fault({ vendor: 'linkedin', kind: 'status', status: 503, times: 60, skip: 8 });
 		const { chunks } = await runToEnd(sandbox, sandboxConnection(sandbox));
-		expect(chunks.filter(({ boundBy }) => boundBy === 'LinkedIn not reachable').length).toBeGreaterThan(3);
+		expect(
+			chunks.filter(({ boundBy }) => boundBy === 'LinkedIn not reachable').length,
+		).toBeGreaterThan(3);
 		expect(agreement()).toMatchObject({ agree: true });
 	});
 });
@@ -102,10 +158,16 @@ describe('one bad record', () => {
 	it('among a hundred is rejected, and the others go', async () => {
 		const bad = sandbox.context.company.candidateAt(40);
 		if (!bad) throw new Error('Nobody at 40');
-		sandbox.store.refusals.set(`candidate ${bad.id}`, { status: 422, message: `ERROR :: /emailAddresses :: ${bad.email ?? ''} is odd` });
+		sandbox.store.refusals.set(`candidate ${bad.id}`, {
+			status: 422,
+			message: `ERROR :: /emailAddresses :: ${bad.email ?? ''} is odd`,
+		});
 		const { rejections } = await runToEnd(sandbox, sandboxConnection(sandbox));
 		const own = rejections.filter(({ recordId }) => recordId === bad.id);
-		expect(own[0]).toMatchObject({ code: 'LINKEDIN_REFUSED', detail: 'status 422, field /emailAddresses' });
+		expect(own[0]).toMatchObject({
+			code: 'LINKEDIN_REFUSED',
+			detail: 'status 422, field /emailAddresses',
+		});
 		expect(JSON.stringify(own)).not.toContain('@');
 		const { streams } = agreement();
 		expect(streams.candidates.missing).toEqual([bad.id]);
@@ -136,11 +198,16 @@ describe('one bad record', () => {
 		const { transport } = connection.linkedIn;
 		connection.linkedIn.transport = async (request) => {
 			const answer = await transport(request);
-			return request.url.includes('/rest/candidates') && request.headers['x-restli-method'] === 'batch_update'
+			return request.url.includes('/rest/candidates') &&
+				request.headers['x-restli-method'] === 'batch_update'
 				? { ...answer, body: { results: {}, errors: {} } }
 				: answer;
 		};
-		const { progress, rejections } = await backfill(connection, { checkpoint: '', timeLimitMs: 300_000, options: { ...OPTIONS, jobs: false, details: false } });
+		const { progress, rejections } = await backfill(connection, {
+			checkpoint: '',
+			timeLimitMs: 300_000,
+			options: { ...OPTIONS, jobs: false, details: false },
+		});
 		expect(progress.streams.find(({ stream }) => stream === 'candidates')?.done).toBe(0);
 		expect(rejections.map(({ code }) => code)).toContain('LINKEDIN_BUSY');
 	});
@@ -153,15 +220,23 @@ describe('a job that LinkedIn drops after taking it', () => {
 		const victim = sandbox.context.company.job(0).id;
 		connection.linkedIn.transport = async (request) => {
 			if (request.url.endsWith('/simpleJobPostings') && request.body) {
-				const body = JSON.parse(request.body) as { elements: Array<{ externalJobPostingId: string; location: string }> };
-				for (const element of body.elements) if (element.externalJobPostingId === victim) element.location = 'Nowhere';
+				const body = JSON.parse(request.body) as {
+					elements: Array<{ externalJobPostingId: string; location: string }>;
+				};
+				for (const element of body.elements)
+					if (element.externalJobPostingId === victim) element.location = 'Nowhere';
 				return await transport({ ...request, body: JSON.stringify(body) });
 			}
 			return await transport(request);
 		};
 		const { rejections, last } = await runToEnd(sandbox, connection);
 		expect(rejections).toContainEqual(
-			expect.objectContaining({ kind: 'job', recordId: victim, code: 'JOB_TASK_FAILED', detail: expect.stringContaining('invalid location') }),
+			expect.objectContaining({
+				kind: 'job',
+				recordId: victim,
+				code: 'JOB_TASK_FAILED',
+				detail: expect.stringContaining('invalid location'),
+			}),
 		);
 		expect(last.done).toBe(true);
 	});
@@ -177,7 +252,10 @@ describe('a list that cannot be read on', () => {
 			const pageId = new URL(request.url).searchParams.get('pageId');
 			if (!spoilt && pageId && request.url.includes('/candidates?')) {
 				spoilt = true;
-				return { ...answer, body: JSON.stringify({ ...JSON.parse(String(answer.body)), nextPageId: pageId }) };
+				return {
+					...answer,
+					body: JSON.stringify({ ...JSON.parse(String(answer.body)), nextPageId: pageId }),
+				};
 			}
 			return answer;
 		};
@@ -193,7 +271,10 @@ describe('a list that cannot be read on', () => {
 			const answer = await transport(request);
 			const pageId = new URL(request.url).searchParams.get('pageId');
 			return request.url.includes('/candidates?') && pageId
-				? { ...answer, body: JSON.stringify({ ...JSON.parse(String(answer.body)), nextPageId: pageId }) }
+				? {
+						...answer,
+						body: JSON.stringify({ ...JSON.parse(String(answer.body)), nextPageId: pageId }),
+					}
 				: answer;
 		};
 		await expect(runToEnd(sandbox, connection)).rejects.toThrow('gave the same page twice');
@@ -202,46 +283,65 @@ describe('a list that cannot be read on', () => {
 
 describe('killed anywhere', () => {
 	/** Dies for good at a given request; whoever comes next begins with the last checkpoint that was handed out. */
-	it.each([3, 9, 17, 40, 90, 200, 333])('at request %i: goes on from the last checkpoint, loses nothing, repeats one chunk at most', async (deathAt) => {
-		const calm = await createSandbox({ people: 200 });
-		const calmConnection = sandboxConnection(calm);
-		await runToEnd(calm, calmConnection, { chunkRecords: 300 });
-		const undisturbed = Object.values(calm.context.requests.summary().writes).reduce((sum, count) => sum + count, 0);
-		await calm.close();
+	it.each([3, 9, 17, 40, 90, 200, 333])(
+		'at request %i: goes on from the last checkpoint, loses nothing, repeats one chunk at most',
+		async (deathAt) => {
+			const calm = await createSandbox({ people: 200 });
+			const calmConnection = sandboxConnection(calm);
+			await runToEnd(calm, calmConnection, { chunkRecords: 300 });
+			const undisturbed = Object.values(calm.context.requests.summary().writes).reduce(
+				(sum, count) => sum + count,
+				0,
+			);
+			await calm.close();
 
-		const connection = sandboxConnection(sandbox);
-		const transports = { linkedIn: connection.linkedIn.transport, smartRecruiters: connection.smartRecruiters.transport };
-		let requests = 0;
-		let dead = false;
-		class Killed extends Error {}
-		for (const vendor of ['linkedIn', 'smartRecruiters'] as const) {
-			connection[vendor].transport = async (request) => {
-				requests += 1;
-				if (requests === deathAt) dead = true;
-				if (dead) throw new Killed();
-				return await transports[vendor](request);
+			const connection = sandboxConnection(sandbox);
+			const transports = {
+				linkedIn: connection.linkedIn.transport,
+				smartRecruiters: connection.smartRecruiters.transport,
 			};
-		}
-		let checkpoint = '';
-		let largestChunk = 0;
-		const options = { ...OPTIONS, chunkRecords: 300 };
-		for (let chunk = 0; chunk < 50; chunk += 1) {
-			try {
-				const { progress } = await backfill(connection, { checkpoint, timeLimitMs: 300_000, options });
-				checkpoint = progress.checkpoint;
-				largestChunk = Math.max(largestChunk, progress.records);
-				if (progress.done) break;
-				if (progress.resumeAt) sandbox.context.clock.set(Math.max(sandbox.context.clock.now(), Date.parse(progress.resumeAt)));
-			} catch (error) {
-				if (!(error instanceof Killed)) throw error;
-				dead = false;
+			let requests = 0;
+			let dead = false;
+			class Killed extends Error {}
+			for (const vendor of ['linkedIn', 'smartRecruiters'] as const) {
+				connection[vendor].transport = async (request) => {
+					requests += 1;
+					if (requests === deathAt) dead = true;
+					if (dead) throw new Killed();
+					return await transports[vendor](request);
+				};
 			}
-		}
-		expect(agreement()).toMatchObject({ agree: true });
-		const written = Object.values(sandbox.context.requests.summary().writes).reduce((sum, count) => sum + count, 0);
-		// Stages are not counted as records of a chunk: at most six an application.
-		expect(written - undisturbed).toBeLessThanOrEqual(largestChunk * 7);
-	});
+			let checkpoint = '';
+			let largestChunk = 0;
+			const options = { ...OPTIONS, chunkRecords: 300 };
+			for (let chunk = 0; chunk < 50; chunk += 1) {
+				try {
+					const { progress } = await backfill(connection, {
+						checkpoint,
+						timeLimitMs: 300_000,
+						options,
+					});
+					checkpoint = progress.checkpoint;
+					largestChunk = Math.max(largestChunk, progress.records);
+					if (progress.done) break;
+					if (progress.resumeAt)
+						sandbox.context.clock.set(
+							Math.max(sandbox.context.clock.now(), Date.parse(progress.resumeAt)),
+						);
+				} catch (error) {
+					if (!(error instanceof Killed)) throw error;
+					dead = false;
+				}
+			}
+			expect(agreement()).toMatchObject({ agree: true });
+			const written = Object.values(sandbox.context.requests.summary().writes).reduce(
+				(sum, count) => sum + count,
+				0,
+			);
+			// Stages are not counted as records of a chunk: at most six an application.
+			expect(written - undisturbed).toBeLessThanOrEqual(largestChunk * 7);
+		},
+	);
 
 	it('a transport failure is no kill: it is repeated within the chunk', async () => {
 		const connection = sandboxConnection(sandbox);

@@ -16,7 +16,11 @@ function makeDoor() {
 	const transport: Transport = async ({ method, url, headers }) => {
 		try {
 			const response = await fetch(url, { method, headers });
-			return { status: response.status, headers: Object.fromEntries(response.headers), body: await response.text() };
+			return {
+				status: response.status,
+				headers: Object.fromEntries(response.headers),
+				body: await response.text(),
+			};
 		} catch {
 			throw new TransportFailure('ECONNRESET');
 		}
@@ -49,7 +53,8 @@ function makeDoor() {
 	return { get, waits, ledger, door };
 }
 
-const answer = (status: number, body: nock.Body, headers = {}) => nock(HOST).get('/thing').reply(status, body, headers);
+const answer = (status: number, body: nock.Body, headers = {}) =>
+	nock(HOST).get('/thing').reply(status, body, headers);
 
 beforeAll(() => {
 	nock.disableNetConnect();
@@ -97,7 +102,9 @@ describe('the one door', () => {
 
 	it('does not repeat a 403, and tells where to look', async () => {
 		answer(403, { message: 'person@example.com may not' });
-		const failure: unknown = await makeDoor().get().catch((error: unknown) => error);
+		const failure: unknown = await makeDoor()
+			.get()
+			.catch((error: unknown) => error);
 		expect(failure).toBeInstanceOf(HttpStatusError);
 		expect(failure).toMatchObject({ status: 403, fate: 'stop' });
 		expect(String(failure)).not.toContain('person@example.com');
@@ -105,7 +112,9 @@ describe('the one door', () => {
 
 	it('names missing fields, not their values, when an answer has another form', async () => {
 		answer(200, { name: 'Ada' });
-		const failure: unknown = await makeDoor().get().catch((error: unknown) => error);
+		const failure: unknown = await makeDoor()
+			.get()
+			.catch((error: unknown) => error);
 		expect(failure).toBeInstanceOf(ResponseSchemaError);
 		expect(failure).toMatchObject({ fields: ['id'] });
 		expect(String(failure)).not.toContain('Ada');

@@ -20,7 +20,9 @@ describe('rate budgets', () => {
 	it('never let more than LinkedIn’s 10,000 records into any minute, however the work comes', () => {
 		fc.assert(
 			fc.property(
-				fc.array(fc.record({ idleMs: fc.nat(20_000), units: fc.integer({ min: 1, max: 100 }) }), { maxLength: 400 }),
+				fc.array(fc.record({ idleMs: fc.nat(20_000), units: fc.integer({ min: 1, max: 100 }) }), {
+					maxLength: 400,
+				}),
 				(steps) => {
 					const budget = recordBudget(10_000);
 					let nowMs = 1_000_000;

@@ -12,7 +12,9 @@ describe('how long a repetition waits', () => {
 	});
 
 	it('doubles from one second when the vendor says nothing', () => {
-		expect([1, 2, 3].map((attempt) => retryDelayMs(undefined, attempt, NOW, 0))).toEqual([1_000, 2_000, 4_000]);
+		expect([1, 2, 3].map((attempt) => retryDelayMs(undefined, attempt, NOW, 0))).toEqual([
+			1_000, 2_000, 4_000,
+		]);
 	});
 
 	it('falls back to doubling when Retry-After makes no sense', () => {

@@ -1,5 +1,12 @@
 import fc from 'fast-check';
-import { type CompoundKey, compoundIds, encodeKey, keyPart, restliRequest, simpleIds } from '../../../src/linkedin/restli';
+import {
+	type CompoundKey,
+	compoundIds,
+	encodeKey,
+	keyPart,
+	restliRequest,
+	simpleIds,
+} from '../../../src/linkedin/restli';
 import * as sandboxKeys from '../../../sandbox/linkedin/restliKeys';
 
 const key: CompoundKey = [
@@ -9,43 +16,76 @@ const key: CompoundKey = [
 
 describe('Rest.li keys', () => {
 	it('are written as LinkedIn prints them in protocol 1.0', () => {
-		expect(encodeKey(key, '1.0')).toBe('atsCandidateId=C1&integrationContext=urn:li:organization:1000');
-		expect(compoundIds([key], '1.0')).toBe('ids[0].atsCandidateId=C1&ids[0].integrationContext=urn:li:organization:1000');
+		expect(encodeKey(key, '1.0')).toBe(
+			'atsCandidateId=C1&integrationContext=urn:li:organization:1000',
+		);
+		expect(compoundIds([key], '1.0')).toBe(
+			'ids[0].atsCandidateId=C1&ids[0].integrationContext=urn:li:organization:1000',
+		);
 		expect(simpleIds(['N1', 'N2'], '1.0')).toBe('ids=N1&ids=N2');
 	});
 
 	it('are written as LinkedIn prints them in protocol 2.0', () => {
-		expect(encodeKey(key, '2.0.0')).toBe('(atsCandidateId:C1,integrationContext:urn%3Ali%3Aorganization%3A1000)');
-		expect(compoundIds([key], '2.0.0')).toBe('ids=List((atsCandidateId:C1,integrationContext:urn%3Ali%3Aorganization%3A1000))');
+		expect(encodeKey(key, '2.0.0')).toBe(
+			'(atsCandidateId:C1,integrationContext:urn%3Ali%3Aorganization%3A1000)',
+		);
+		expect(compoundIds([key], '2.0.0')).toBe(
+			'ids=List((atsCandidateId:C1,integrationContext:urn%3Ali%3Aorganization%3A1000))',
+		);
 		expect(simpleIds(['N1', 'N2'], '2.0.0')).toBe('ids=List(N1,N2)');
 	});
 
 	it('are read back whatever the order of their parts', () => {
-		expect(keyPart('integrationContext=urn:li:organization:1&atsCandidateId=C%201', 'atsCandidateId')).toBe('C 1');
-		expect(keyPart('($params:(),externalCandidateId:C1,integrationContext:urn%3Ali%3A1)', 'externalCandidateId')).toBe('C1');
+		expect(
+			keyPart('integrationContext=urn:li:organization:1&atsCandidateId=C%201', 'atsCandidateId'),
+		).toBe('C 1');
+		expect(
+			keyPart(
+				'($params:(),externalCandidateId:C1,integrationContext:urn%3Ali%3A1)',
+				'externalCandidateId',
+			),
+		).toBe('C1');
 		expect(keyPart('a=1', 'b')).toBeUndefined();
 	});
 
-	it.each(['1.0', '2.0.0'] as const)('survive any id in protocol %s, as the sandbox reads them', (protocol) => {
-		fc.assert(
-			fc.property(fc.string({ minLength: 1, unit: 'grapheme' }), (id) => {
-				const odd: CompoundKey = [
-					['atsCandidateId', id],
-					['integrationContext', 'urn:li:organization:1'],
-				];
-				const request = { method: 'GET', query: compoundIds([odd], protocol), body: '', restliMethod: undefined, protocol };
-				expect(sandboxKeys.compoundIds(request)[0]?.atsCandidateId).toBe(id);
-				expect(keyPart(encodeKey(odd, protocol), 'atsCandidateId')).toBe(id);
-			}),
-		);
-	});
+	it.each(['1.0', '2.0.0'] as const)(
+		'survive any id in protocol %s, as the sandbox reads them',
+		(protocol) => {
+			fc.assert(
+				fc.property(fc.string({ minLength: 1, unit: 'grapheme' }), (id) => {
+					const odd: CompoundKey = [
+						['atsCandidateId', id],
+						['integrationContext', 'urn:li:organization:1'],
+					];
+					const request = {
+						method: 'GET',
+						query: compoundIds([odd], protocol),
+						body: '',
+						restliMethod: undefined,
+						protocol,
+					};
+					expect(sandboxKeys.compoundIds(request)[0]?.atsCandidateId).toBe(id);
+					expect(keyPart(encodeKey(odd, protocol), 'atsCandidateId')).toBe(id);
+				}),
+			);
+		},
+	);
 });
 
 describe('query tunnelling', () => {
-	const parts = { method: 'PUT' as const, url: 'https://api.example.com/v2/x', headers: { 'x-restli-method': 'batch_update' }, boundary: 'b-1', body: '{"entities":{}}' };
+	const parts = {
+		method: 'PUT' as const,
+		url: 'https://api.example.com/v2/x',
+		headers: { 'x-restli-method': 'batch_update' },
+		boundary: 'b-1',
+		body: '{"entities":{}}',
+	};
 
 	it('leaves a short query in the address', () => {
-		expect(restliRequest({ ...parts, query: 'ids=1' })).toMatchObject({ method: 'PUT', url: 'https://api.example.com/v2/x?ids=1' });
+		expect(restliRequest({ ...parts, query: 'ids=1' })).toMatchObject({
+			method: 'PUT',
+			url: 'https://api.example.com/v2/x?ids=1',
+		});
 	});
 
 	it('moves a long query into the body, beside the JSON', () => {
@@ -53,7 +93,11 @@ describe('query tunnelling', () => {
 		expect(request).toMatchObject({
 			method: 'POST',
 			url: 'https://api.example.com/v2/x',
-			headers: { 'x-http-method-override': 'PUT', 'x-restli-method': 'batch_update', 'content-type': 'multipart/mixed; boundary=b-1' },
+			headers: {
+				'x-http-method-override': 'PUT',
+				'x-restli-method': 'batch_update',
+				'content-type': 'multipart/mixed; boundary=b-1',
+			},
 		});
 		expect(request.body).toContain('{"entities":{}}\r\n--b-1--');
 	});
@@ -63,7 +107,10 @@ describe('query tunnelling', () => {
 		const query = 'ids='.padEnd(4_100, '1');
 		expect(restliRequest({ ...read, method: 'GET', query })).toMatchObject({
 			method: 'POST',
-			headers: { 'x-http-method-override': 'GET', 'content-type': 'application/x-www-form-urlencoded' },
+			headers: {
+				'x-http-method-override': 'GET',
+				'content-type': 'application/x-www-form-urlencoded',
+			},
 			body: query,
 		});
 	});

@@ -1,7 +1,16 @@
-import { applicationId, applicationToLinkedIn, historyToStages, stageLabel } from '../../../src/mapping/applicationToLinkedIn';
+import {
+	applicationId,
+	applicationToLinkedIn,
+	historyToStages,
+	stageLabel,
+} from '../../../src/mapping/applicationToLinkedIn';
 import { candidateToLinkedIn, DEFAULT_PROFILE_URL } from '../../../src/mapping/candidateToLinkedIn';
 import { jobToLinkedIn } from '../../../src/mapping/jobToLinkedIn';
-import { CandidateDetailsSchema, JobDetailsSchema, JobListItemSchema } from '../../../src/smartrecruiters/schemas';
+import {
+	CandidateDetailsSchema,
+	JobDetailsSchema,
+	JobListItemSchema,
+} from '../../../src/smartrecruiters/schemas';
 
 const person = {
 	id: 'c-1',
@@ -18,7 +27,8 @@ const person = {
 		{ title: 'Engineer', company: 'Example GmbH', current: true },
 	],
 };
-const map = (change: object) => candidateToLinkedIn(CandidateDetailsSchema.parse({ ...person, ...change }), DEFAULT_PROFILE_URL);
+const map = (change: object) =>
+	candidateToLinkedIn(CandidateDetailsSchema.parse({ ...person, ...change }), DEFAULT_PROFILE_URL);
 
 describe('candidates', () => {
 	it('go with everything that LinkedIn can use', () => {
@@ -49,12 +59,16 @@ describe('candidates', () => {
 	});
 
 	it('never carry a last change before their creation', () => {
-		expect(map({ updatedOn: '2025-01-01T00:00:00.000Z' })).toMatchObject({ value: { atsLastModifiedAt: Date.UTC(2026, 0, 20, 12) } });
+		expect(map({ updatedOn: '2025-01-01T00:00:00.000Z' })).toMatchObject({
+			value: { atsLastModifiedAt: Date.UTC(2026, 0, 20, 12) },
+		});
 	});
 
 	it('keep the person that a recruiter linked', () => {
 		const details = CandidateDetailsSchema.parse(person);
-		expect(candidateToLinkedIn(details, DEFAULT_PROFILE_URL, 'urn:li:person:aB3')).toMatchObject({ value: { manualMatchedMember: 'urn:li:person:aB3' } });
+		expect(candidateToLinkedIn(details, DEFAULT_PROFILE_URL, 'urn:li:person:aB3')).toMatchObject({
+			value: { manualMatchedMember: 'urn:li:person:aB3' },
+		});
 	});
 });
 
@@ -67,16 +81,27 @@ describe('applications', () => {
 
 	it('take their dates from their history, whatever its order', () => {
 		if (!candidate.ok) throw new Error('unexpected');
-		const assignment = { job: { id: 'j-1', title: 'Engineer' }, source: 'LinkedIn', reasonOfRejection: { id: 'r', label: 'Not qualified' } };
+		const assignment = {
+			job: { id: 'j-1', title: 'Engineer' },
+			source: 'LinkedIn',
+			reasonOfRejection: { id: 'r', label: 'Not qualified' },
+		};
 		expect(applicationToLinkedIn('c-1', candidate.value, assignment, history)).toMatchObject({
 			id: 'c-1_j-1',
-			fields: { atsCreatedAt: 1_000, atsLastModifiedAt: 2_000, source: 'LinkedIn', dispositionReason: 'Not qualified' },
+			fields: {
+				atsCreatedAt: 1_000,
+				atsLastModifiedAt: 2_000,
+				source: 'LinkedIn',
+				dispositionReason: 'Not qualified',
+			},
 		});
 	});
 
 	it('are not sent for a job without a title', () => {
 		if (!candidate.ok) throw new Error('unexpected');
-		expect(applicationToLinkedIn('c-1', candidate.value, { job: { id: 'j-1', title: undefined } }, [])).toBeUndefined();
+		expect(
+			applicationToLinkedIn('c-1', candidate.value, { job: { id: 'j-1', title: undefined } }, []),
+		).toBeUndefined();
 	});
 
 	it('have stages that a repeated write lands on again', () => {
@@ -102,29 +127,48 @@ describe('jobs', () => {
 		createdOn: '2026-01-12T08:00:00.000Z',
 		status: 'SOURCING',
 		postingStatus: 'PUBLIC',
-		location: { city: 'Krakow', region: 'Lesser Poland', country: 'Poland', countryCode: 'pl', remote: false },
+		location: {
+			city: 'Krakow',
+			region: 'Lesser Poland',
+			country: 'Poland',
+			countryCode: 'pl',
+			remote: false,
+		},
 	};
 	const text = 'x'.repeat(120);
-	const details = { jobAd: { sections: { jobDescription: { title: 'Job', text } } }, actions: { applyOnWeb: { url: 'https://jobs.example.com/1' } } };
+	const details = {
+		jobAd: { sections: { jobDescription: { title: 'Job', text } } },
+		actions: { applyOnWeb: { url: 'https://jobs.example.com/1' } },
+	};
 	const job = (itemChange: object, detailsChange: object = {}) => ({
 		item: JobListItemSchema.parse({ ...item, ...itemChange }),
 		details: JobDetailsSchema.parse({ ...details, ...detailsChange }),
 	});
 
 	it('stay private unless the user wants them public', () => {
-		expect(jobToLinkedIn(job({}), 'PRIVATE_TO_ATS_INTEGRATION')).toMatchObject({ value: { availability: 'PRIVATE_TO_ATS_INTEGRATION' } });
+		expect(jobToLinkedIn(job({}), 'PRIVATE_TO_ATS_INTEGRATION')).toMatchObject({
+			value: { availability: 'PRIVATE_TO_ATS_INTEGRATION' },
+		});
 		expect(jobToLinkedIn(job({}), 'PUBLIC')).toMatchObject({ value: { availability: 'PUBLIC' } });
 	});
 
-	it.each([{ postingStatus: 'INTERNAL' }, { postingStatus: 'PRIVATE' }, { postingStatus: 'NOT_PUBLISHED' }, { status: 'FILLED' }])(
-		'stay private with %j even when the user wants them public',
-		(change) => {
-			expect(jobToLinkedIn(job(change), 'PUBLIC')).toMatchObject({ value: { availability: 'PRIVATE_TO_ATS_INTEGRATION' } });
-		},
-	);
+	it.each([
+		{ postingStatus: 'INTERNAL' },
+		{ postingStatus: 'PRIVATE' },
+		{ postingStatus: 'NOT_PUBLISHED' },
+		{ status: 'FILLED' },
+	])('stay private with %j even when the user wants them public', (change) => {
+		expect(jobToLinkedIn(job(change), 'PUBLIC')).toMatchObject({
+			value: { availability: 'PRIVATE_TO_ATS_INTEGRATION' },
+		});
+	});
 
 	it.each([
-		['SHORT_DESCRIPTION', {}, { jobAd: { sections: { jobDescription: { title: 'Job', text: 'short' } } } }],
+		[
+			'SHORT_DESCRIPTION',
+			{},
+			{ jobAd: { sections: { jobDescription: { title: 'Job', text: 'short' } } } },
+		],
 		['NO_LOCATION', { location: { city: 'Krakow' } }, {}],
 		['NO_LOCATION', { location: { country: 'Poland' } }, {}],
 		['NO_APPLY_URL', {}, { actions: {} }],
@@ -133,13 +177,17 @@ describe('jobs', () => {
 	});
 
 	it('may name the country alone when they are remote', () => {
-		expect(jobToLinkedIn(job({ location: { country: 'Poland', remote: true } }), 'PUBLIC')).toMatchObject({
+		expect(
+			jobToLinkedIn(job({ location: { country: 'Poland', remote: true } }), 'PUBLIC'),
+		).toMatchObject({
 			value: { location: 'Poland', workplaceTypes: ['Remote'] },
 		});
 	});
 
 	it('keep a very long description inside LinkedIn’s limit, without half a tag at its end', () => {
-		const long = { jobAd: { sections: { jobDescription: { title: 'Job', text: '<p>word</p>'.repeat(3_000) } } } };
+		const long = {
+			jobAd: { sections: { jobDescription: { title: 'Job', text: '<p>word</p>'.repeat(3_000) } } },
+		};
 		const result = jobToLinkedIn(job({}, long), 'PUBLIC');
 		if (!result.ok) throw new Error('unexpected');
 		expect(result.value.description.length).toBeLessThanOrEqual(25_000);

@@ -43,15 +43,37 @@ describe('the tail of a list', () => {
 });
 
 describe('the estimate', () => {
-	const limits = { recordsPerMinute: 10_000, linkedInRequestsPerDay: 100_000, smartRecruitersRequestsPerSecond: 10 };
-	const work = { jobs: 0, fastPeople: 100_000, deepPeople: 0, applicationsPerPerson: 1.3, stagesOneByOne: true, candidates: true, applications: true };
+	const limits = {
+		recordsPerMinute: 10_000,
+		linkedInRequestsPerDay: 100_000,
+		smartRecruitersRequestsPerSecond: 10,
+	};
+	const work = {
+		jobs: 0,
+		fastPeople: 100_000,
+		deepPeople: 0,
+		applicationsPerPerson: 1.3,
+		stagesOneByOne: true,
+		candidates: true,
+		applications: true,
+	};
 
 	it('says that 100,000 people are recognisable within minutes', () => {
-		expect(estimate(work, limits)).toMatchObject({ records: 200_000, linkedInRequests: 2_000, smartRecruitersRequests: 1_000, seconds: 1_200, boundBy: 'LinkedIn records per minute' });
+		expect(estimate(work, limits)).toMatchObject({
+			records: 200_000,
+			linkedInRequests: 2_000,
+			smartRecruitersRequests: 1_000,
+			seconds: 1_200,
+			boundBy: 'LinkedIn records per minute',
+		});
 	});
 
 	it('names the reader’s pace for the deep pass, and the day when stages cost one request each', () => {
-		expect(estimate({ ...work, fastPeople: 0, deepPeople: 10_000 }, limits).boundBy).toBe('SmartRecruiters requests per second');
-		expect(estimate({ ...work, fastPeople: 0, deepPeople: 1_000_000 }, limits)).toMatchObject({ boundBy: 'LinkedIn requests per day' });
+		expect(estimate({ ...work, fastPeople: 0, deepPeople: 10_000 }, limits).boundBy).toBe(
+			'SmartRecruiters requests per second',
+		);
+		expect(estimate({ ...work, fastPeople: 0, deepPeople: 1_000_000 }, limits)).toMatchObject({
+			boundBy: 'LinkedIn requests per day',
+		});
 	});
 });

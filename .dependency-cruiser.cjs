@@ -1,0 +1,82 @@
+/** Arrows point down only (design: layers). Each rule names who may not know whom. */
+const never = (name, from, to, comment) => ({
+	name,
+	comment,
+	severity: 'error',
+	from: { path: from },
+	to: { path: to },
+});
+
+module.exports = {
+	forbidden: [
+		never('errors-know-nobody', '^src/errors/', '^src/(?!errors/)', 'Errors are the bottom.'),
+		never(
+			'http-knows-no-vendor',
+			'^src/http/',
+			'^src/(?!http/|errors/)',
+			'One door, for any vendor.',
+		),
+		never(
+			'linkedin-below',
+			'^src/linkedin/',
+			'^src/(?!linkedin/|http/|errors/)',
+			'A client knows its vendor and the door.',
+		),
+		never(
+			'smartrecruiters-below',
+			'^src/smartrecruiters/',
+			'^src/(?!smartrecruiters/|http/|errors/)',
+			'A client knows its vendor and the door.',
+		),
+		never(
+			'mapping-is-pure',
+			'^src/mapping/',
+			'^src/(?!mapping/|linkedin/|smartrecruiters/)',
+			'Translation between two vocabularies.',
+		),
+		never(
+			'mapping-makes-no-calls',
+			'^src/mapping/',
+			'^src/(linkedin/LinkedInApi|smartrecruiters/SmartRecruitersApi|http/)',
+			'No I/O in mappings.',
+		),
+		never(
+			'sync-below-operations',
+			'^src/sync/',
+			'^src/(operations|n8n)/',
+			'The engine does not know who runs it.',
+		),
+		never('operations-below-n8n', '^src/operations/', '^src/n8n/', 'Use cases do not know n8n.'),
+		never(
+			'n8n-stays-on-top',
+			'^src/(?!n8n/)',
+			'node_modules/n8n-',
+			'n8n’s types end at nodes/ and src/n8n/.',
+		),
+		never('nodes-are-forms', '^src/', '^(nodes|credentials)/', 'Nothing below imports a node.'),
+		never(
+			'sandbox-is-a-second-opinion',
+			'^sandbox/',
+			'^(src|nodes|credentials|test)/',
+			'The sandbox shares no code with the product.',
+		),
+		never(
+			'product-knows-no-sandbox',
+			'^(src|nodes|credentials)/',
+			'^(sandbox|test|scripts)/',
+			'The product does not know its tests.',
+		),
+		{
+			name: 'no-circles',
+			severity: 'error',
+			comment: 'Two files that need each other are one.',
+			from: {},
+			to: { circular: true, viaOnly: { dependencyTypesNot: ['type-only'] } },
+		},
+	],
+	options: {
+		doNotFollow: { path: 'node_modules' },
+		tsPreCompilationDeps: true,
+		tsConfig: { fileName: 'tsconfig.check.json' },
+	},
+};
