@@ -149,7 +149,7 @@ function installHooks(app: FastifyInstance, context: SandboxContext): void {
 	app.addHook('onSend', async (request, reply, payload) => {
 		const fault = claimed.get(request);
 		return fault && typeof payload === 'string'
-			? context.faults.after(fault, payload, reply)
+			? await context.faults.after(fault, payload, reply)
 			: payload;
 	});
 

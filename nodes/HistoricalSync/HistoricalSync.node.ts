@@ -97,9 +97,9 @@ export class HistoricalSync implements INodeType {
 			} catch (error) {
 				const nodeError = toNodeError(this.getNode(), error, item);
 				if (!this.continueOnFail()) throw nodeError;
+				// Exactly these two fields: n8n sends such an item to the error output, and keeps both.
 				progress.push({
-					json: { error: nodeError.message, whatToDo: nodeError.description ?? null },
-					error: nodeError,
+					json: { error: nodeError.message, details: nodeError.description ?? '' },
 					pairedItem: { item },
 				});
 			}

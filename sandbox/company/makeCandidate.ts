@@ -11,9 +11,9 @@ const MINUTE_MS = 60_000;
 /** The ugly cases among people; each index below this count has one for certain, later ones by chance. */
 export const PERSON_CASES = [
 	'plain',
+	'sameEmail',
 	'noEmail',
 	'badEmail',
-	'sameEmail',
 	'blankLastName',
 	'talentPool',
 	'several',

@@ -61,10 +61,6 @@ export class FaultBoard {
 
 	/** Carries out a fault that replaces the answer; says whether it has taken over. */
 	async before(fault: Fault, request: FastifyRequest, reply: FastifyReply): Promise<boolean> {
-		if (fault.kind === 'slow') {
-			await wait(fault.delayMs);
-			return false;
-		}
 		if (fault.kind === 'hang') {
 			reply.hijack();
 			const timer = setTimeout(() => request.raw.socket.destroy(), HANG_MS);
@@ -87,8 +83,9 @@ export class FaultBoard {
 		return false;
 	}
 
-	/** Carries out a fault that spoils a finished answer. */
-	after(fault: Fault, payload: string, reply: FastifyReply): string {
+	/** Carries out a fault that spoils a finished answer, or keeps it waiting. */
+	async after(fault: Fault, payload: string, reply: FastifyReply): Promise<string> {
+		if (fault.kind === 'slow') await wait(fault.delayMs);
 		if (fault.kind === 'malformed') return payload.slice(0, Math.max(1, payload.length - 2));
 		const { socket } = reply.raw;
 		if (fault.kind === 'lost') {

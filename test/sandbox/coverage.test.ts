@@ -1,0 +1,43 @@
+import { existsSync } from 'node:fs';
+import { join } from 'node:path';
+import { COVERAGE } from '../../sandbox/coverage';
+import { createSandbox } from '../../sandbox/createSandbox';
+
+/** `A/B /path` as `A /path` and `B /path`. */
+const single = (route: string): string[] => {
+	const [methods = '', path = ''] = route.split(' ');
+	return methods.split('/').map((method) => `${method} ${path}`);
+};
+
+describe('the coverage table', () => {
+	it('names every route that a vendor’s side registers, and no route twice', async () => {
+		const sandbox = await createSandbox({ people: 20 });
+		const registered = sandbox.routes.filter((route) =>
+			/^\w+ \/(linkedin|smartrecruiters)\//.test(route),
+		);
+		await sandbox.close();
+		const listed = COVERAGE.filter(({ status }) => status !== 'not_started').flatMap(({ route }) =>
+			single(route),
+		);
+		expect([...listed].sort()).toEqual([...new Set(registered)].sort());
+	});
+
+	it('backs what it calls supported with tests that exist', () => {
+		for (const { route, status, testedBy = [] } of COVERAGE) {
+			if (status === 'not_started') continue;
+			expect({ route, tests: testedBy.length }).not.toEqual({ route, tests: 0 });
+			for (const file of testedBy)
+				expect({ file, exists: existsSync(join(__dirname, '..', file)) }).toEqual({
+					file,
+					exists: true,
+				});
+		}
+	});
+
+	it('says what is missing wherever something is', () => {
+		for (const { route, status, notes } of COVERAGE) {
+			if (status !== 'supported')
+				expect({ route, notes: Boolean(notes) }).toEqual({ route, notes: true });
+		}
+	});
+});

@@ -1,0 +1,63 @@
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { type CredentialChoice, seed } from '../../scripts/n8n/connectStack';
+import { N8nInstance, pause, type Row } from '../../scripts/n8n/N8nInstance';
+import { installPackage, packPackage } from '../../scripts/n8n/packPackage';
+import { SandboxProcess } from '../../scripts/n8n/SandboxProcess';
+
+let tarball: string | undefined;
+
+export interface Stack {
+	n8n: N8nInstance;
+	sandbox: SandboxProcess;
+	/** Looks at `rsc_sync` until the run's row is as wanted. */
+	until: (what: string, wanted: (run: Row) => boolean, withinMs?: number) => Promise<Row>;
+	close: () => Promise<void>;
+}
+
+/** The sandbox and a real n8n with the packed package, credentials and published workflows; n8n is not started yet. */
+export async function makeStack(
+	options: CredentialChoice & {
+		people: number;
+		limits?: string;
+		settings?: Record<string, unknown>;
+	},
+): Promise<Stack> {
+	const folder = mkdtempSync(join(tmpdir(), 'rsc-e2e-'));
+	tarball ??= packPackage(mkdtempSync(join(tmpdir(), 'rsc-pack-')));
+	const sandbox = new SandboxProcess({
+		people: options.people,
+		limits: options.limits ?? 'off',
+		taskDelayMs: 500,
+	});
+	await sandbox.start();
+	const n8n = new N8nInstance({ folder });
+	installPackage(tarball, folder);
+	await seed(n8n, sandbox, {
+		factor: 1000,
+		...options,
+		settings: { jobCheckDelaySeconds: 1, ...options.settings },
+	});
+	return {
+		n8n,
+		sandbox,
+		until: async (what, wanted, withinMs = 150_000) => {
+			const deadline = Date.now() + withinMs;
+			for (;;) {
+				const run = (await n8n.table('rsc_sync')).find(({ stream }) => stream === 'backfill');
+				if (run && wanted(run)) return run;
+				if (Date.now() > deadline)
+					throw new Error(
+						`Not within ${withinMs} ms: ${what}. ${JSON.stringify(run)}\n${n8n.log().slice(-1500)}`,
+					);
+				await pause(200);
+			}
+		},
+		close: async () => {
+			await n8n.stop();
+			await sandbox.stop();
+			rmSync(folder, { recursive: true, force: true });
+		},
+	};
+}

@@ -1,0 +1,170 @@
+import { mkdtempSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+
+// n8n-core reads these when it is loaded.
+process.env.N8N_USER_FOLDER = mkdtempSync(join(tmpdir(), 'rsc-core-'));
+process.env.N8N_ENCRYPTION_KEY = 'tests-only';
+process.env.N8N_LOG_LEVEL = 'silent';
+
+import { ExecutionLifecycleHooks, WorkflowExecute } from 'n8n-core';
+import {
+	type ICredentialDataDecryptedObject,
+	type INode,
+	type INodeExecutionData,
+	type INodeType,
+	type INodeTypes,
+	type IWorkflowExecuteAdditionalData,
+	ManualExecutionCancelledError,
+	Workflow,
+} from 'n8n-workflow';
+import { NodeConnectionTypes } from 'n8n-workflow';
+
+export interface NodeRun {
+	/** Items by output. */
+	outputs: INodeExecutionData[][];
+	error: { message: string; description: string | null; name: string } | undefined;
+	hints: string[];
+}
+
+const START = 'Start';
+
+/** A trigger that hands its pinned items on. */
+const startNode: INodeType = {
+	description: {
+		displayName: START,
+		name: 'start',
+		group: ['trigger'],
+		version: 1,
+		description: '',
+		defaults: { name: START },
+		inputs: [],
+		outputs: [NodeConnectionTypes.Main],
+		properties: [],
+	},
+	async execute() {
+		return [this.getInputData()];
+	},
+};
+
+/**
+ * Runs one node on n8n's own engine: real expressions, real credentials helper, real OAuth token requests over HTTP.
+ *
+ * @param credentials decrypted data by credential type
+ */
+export async function runNode(
+	type: INodeType,
+	parameters: INode['parameters'],
+	credentials: Record<string, ICredentialDataDecryptedObject>,
+	items: INodeExecutionData[] = [{ json: {} }],
+	onError?: INode['onError'],
+): Promise<NodeRun> {
+	const node: INode = {
+		id: 'node',
+		name: 'Node',
+		type: `test.${type.description.name}`,
+		typeVersion: 1,
+		position: [200, 0],
+		parameters,
+		credentials: Object.fromEntries(
+			Object.keys(credentials).map((name) => [name, { id: name, name }]),
+		),
+		...(onError && { onError }),
+	};
+	const start: INode = {
+		id: 'start',
+		name: START,
+		type: 'test.start',
+		typeVersion: 1,
+		position: [0, 0],
+		parameters: {},
+	};
+	const nodeTypes: INodeTypes = {
+		getByName: (name) => (name === 'test.start' ? startNode : type),
+		getByNameAndVersion: (name) => (name === 'test.start' ? startNode : type),
+		getKnownTypes: () => ({}),
+	};
+	const workflow = new Workflow({
+		id: 'workflow',
+		name: 'Test',
+		nodes: [start, node],
+		connections: {
+			[START]: { main: [[{ node: 'Node', type: NodeConnectionTypes.Main, index: 0 }]] },
+		},
+		active: false,
+		nodeTypes,
+		settings: { executionOrder: 'v1' },
+	});
+	const run = await new WorkflowExecute(additionalData(workflow, credentials), 'manual').run({
+		workflow,
+		startNode: start,
+		pinData: { [START]: items },
+	});
+	const { resultData } = run.data;
+	const task = resultData.runData.Node?.[0];
+	if (!task && resultData.error instanceof ManualExecutionCancelledError) throw resultData.error;
+	const error = task?.error ?? resultData.error;
+	return {
+		outputs: (task?.data?.main ?? []).map((output) => output ?? []),
+		error: error && {
+			message: error.message,
+			description: error.description ?? null,
+			name: error.name,
+		},
+		hints: (task?.hints ?? []).map(({ message }) => message),
+	};
+}
+
+function additionalData(
+	workflow: Workflow,
+	stored: Record<string, ICredentialDataDecryptedObject>,
+): IWorkflowExecuteAdditionalData {
+	const credentialsHelper = {
+		getParentTypes: (name: string) => (name.includes('OAuth2') ? ['oAuth2Api'] : []),
+		getDecrypted: async (_data: unknown, _details: unknown, name: string) => stored[name] ?? {},
+		isCredentialUsableByNode: () => true,
+		runPreAuthentication: async () => undefined,
+		preAuthentication: async () => undefined,
+		updateCredentialsOauthTokenData: async (
+			_node: unknown,
+			name: string,
+			data: ICredentialDataDecryptedObject,
+		) => {
+			stored[name] = { ...stored[name], ...data };
+		},
+		getCredentialsProperties: () => [],
+		authenticate: async (
+			_credentials: ICredentialDataDecryptedObject,
+			name: string,
+			options: { headers?: object },
+		) =>
+			name === 'smartRecruitersApi'
+				? { ...options, headers: { ...options.headers, 'X-SmartToken': stored[name]?.apiKey } }
+				: options,
+	};
+	const data: unknown = {
+		credentialsHelper,
+		hooks: new ExecutionLifecycleHooks('manual', 'execution', {
+			id: workflow.id,
+			name: 'Test',
+			active: false,
+			activeVersionId: null,
+			isArchived: false,
+			createdAt: new Date(0),
+			updatedAt: new Date(0),
+			nodes: Object.values(workflow.nodes),
+			connections: workflow.connectionsBySourceNode,
+		}),
+		executionId: 'execution',
+		currentNodeExecutionIndex: 0,
+		webhookWaitingBaseUrl: 'http://127.0.0.1/webhook-waiting',
+		formWaitingBaseUrl: 'http://127.0.0.1/form-waiting',
+		instanceBaseUrl: 'http://127.0.0.1',
+		restApiUrl: 'http://127.0.0.1/rest',
+		variables: {},
+		setExecutionStatus: () => undefined,
+		sendDataToUI: () => undefined,
+		logAiEvent: () => undefined,
+	};
+	return data as IWorkflowExecuteAdditionalData;
+}

@@ -1,0 +1,157 @@
+import { readdirSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import type { INodeProperties, INodeType } from 'n8n-workflow';
+import { z } from 'zod';
+import { HistoricalSync } from '../../nodes/HistoricalSync/HistoricalSync.node';
+import { TABLES } from '../../src/state/tables';
+
+const FOLDER = join(__dirname, '../../workflows-templates');
+const PACKAGE = 'n8n-nodes-recruiter-system-connect';
+const OWN: Record<string, INodeType> = { [`${PACKAGE}.historicalSync`]: new HistoricalSync() };
+
+const TemplateSchema = z.object({
+	id: z.string(),
+	name: z.string(),
+	nodes: z.array(
+		z.object({
+			id: z.string(),
+			name: z.string(),
+			type: z.string(),
+			typeVersion: z.number(),
+			position: z.tuple([z.number(), z.number()]),
+			parameters: z.record(z.unknown()),
+			credentials: z.record(z.object({ name: z.string() })).optional(),
+		}),
+	),
+	connections: z.record(z.object({ main: z.array(z.array(z.object({ node: z.string() }))) })),
+	settings: z.object({ executionOrder: z.literal('v1'), saveDataSuccessExecution: z.string() }),
+});
+
+const files = readdirSync(FOLDER).filter((name) => name.endsWith('.json'));
+const columnsOf = (table: string): Record<string, string> => {
+	const found = Object.entries(TABLES).find(([name]) => name === table);
+	if (!found) throw new Error(`No table is called ${table}`);
+	return found[1].columns;
+};
+
+it('there are templates', () => {
+	expect(files.length).toBeGreaterThan(0);
+});
+
+describe.each(files)('%s', (file) => {
+	const text = readFileSync(join(FOLDER, file), 'utf8');
+	const template = TemplateSchema.parse(JSON.parse(text));
+	const byName = new Map(template.nodes.map((node) => [node.name, node]));
+	const tables = template.nodes.filter(({ type }) => type === 'n8n-nodes-base.dataTable');
+
+	it('has unique names and ids, and connects only what is there', () => {
+		expect(byName.size).toBe(template.nodes.length);
+		expect(new Set(template.nodes.map(({ id }) => id)).size).toBe(template.nodes.length);
+		for (const [from, { main }] of Object.entries(template.connections)) {
+			expect(byName.has(from)).toBe(true);
+			for (const { node } of main.flat()) expect(byName.has(node)).toBe(true);
+		}
+	});
+
+	it('uses nodes of this package with parameters and options that they have', () => {
+		for (const node of template.nodes.filter(({ type }) => type.startsWith(PACKAGE))) {
+			const { description } = OWN[node.type] ?? {};
+			expect({ type: node.type, known: Boolean(description) }).toEqual({
+				type: node.type,
+				known: true,
+			});
+			const properties = new Map((description?.properties ?? []).map((one) => [one.name, one]));
+			for (const [name, value] of Object.entries(node.parameters)) {
+				const property = properties.get(name);
+				expect({ name, known: Boolean(property) }).toEqual({ name, known: true });
+				const choices = property?.options?.flatMap((one) => ('value' in one ? [one.value] : []));
+				if (property?.type === 'options' && typeof value === 'string' && !value.startsWith('='))
+					expect(choices).toContain(value);
+				if (property?.type === 'collection') {
+					const known = (property.options as INodeProperties[]).map((one) => one.name);
+					for (const option of Object.keys(value as object)) expect(known).toContain(option);
+				}
+			}
+			const credentials = (description?.credentials ?? []).map((one) => one.name);
+			for (const type of Object.keys(node.credentials ?? {})) expect(credentials).toContain(type);
+		}
+	});
+
+	it('creates its tables with exactly the columns that the code defines', () => {
+		const created = tables.filter(({ parameters }) => parameters.operation === 'create');
+		expect(created.length).toBeGreaterThan(0);
+		for (const { parameters } of created) {
+			const { column } = z
+				.object({ column: z.array(z.object({ name: z.string(), type: z.string() })) })
+				.parse(parameters.columns);
+			expect(Object.fromEntries(column.map(({ name, type }) => [name, type]))).toEqual(
+				columnsOf(String(parameters.tableName)),
+			);
+			expect(parameters.options).toEqual({ createIfNotExists: true });
+		}
+	});
+
+	it('reads and writes only columns that its tables have, and finds tables by name', () => {
+		for (const { name, parameters } of tables.filter(
+			(node) => node.parameters.resource === 'row',
+		)) {
+			const { value, mode } = z
+				.object({ value: z.string(), mode: z.literal('name') })
+				.parse(parameters.dataTableId);
+			const known = Object.keys(columnsOf(value));
+			const filters = z
+				.object({ conditions: z.array(z.object({ keyName: z.string() })) })
+				.optional()
+				.parse(parameters.filters);
+			const written = z
+				.object({ value: z.record(z.unknown()) })
+				.optional()
+				.parse(parameters.columns);
+			for (const column of [
+				...(filters?.conditions ?? []).map(({ keyName }) => keyName),
+				...Object.keys(written?.value ?? {}),
+			]) {
+				expect({ name, mode, column, known: known.includes(column) }).toEqual({
+					name,
+					mode,
+					column,
+					known: true,
+				});
+			}
+		}
+	});
+
+	it('refers in its expressions only to nodes that are there', () => {
+		for (const [, name = ''] of text.matchAll(/\$\('([^']+)'\)/g))
+			expect({ name, there: byName.has(name) }).toEqual({ name, there: true });
+	});
+
+	it('holds no address, no secret and no id of a real instance', () => {
+		expect(text).not.toMatch(/https?:\/\/|secret|token|@(?!example)/i);
+	});
+
+	it('explains itself', () => {
+		expect(template.nodes.some(({ type }) => type === 'n8n-nodes-base.stickyNote')).toBe(true);
+	});
+});
+
+describe('03-historical-sync.json', () => {
+	const template = TemplateSchema.parse(
+		JSON.parse(readFileSync(join(FOLDER, '03-historical-sync.json'), 'utf8')),
+	);
+	const at = (name: string): number =>
+		template.nodes.find((node) => node.name === name)?.position[1] ?? Number.NaN;
+
+	it('parks rejected records before it saves the checkpoint: n8n runs the upper branch first', () => {
+		expect(at('Park Rejected')).toBeLessThan(at('Each Stream'));
+		expect(at('Each Stream')).toBeLessThan(at('Save Checkpoint'));
+	});
+
+	it('creates the first row before it tries to lease it', () => {
+		expect(at('No Run Yet?')).toBeLessThan(at('Read Run'));
+	});
+
+	it('saves no execution data, so that memory stays flat', () => {
+		expect(template.settings.saveDataSuccessExecution).toBe('none');
+	});
+});
