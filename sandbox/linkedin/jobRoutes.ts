@@ -42,20 +42,19 @@ export function registerJobRoutes(app: FastifyInstance, room: LinkedInRoom): voi
 					throw problem(400, 'elements is missing');
 				if (elements.length > 100) throw problem(400, 'At most 100 jobs a call');
 				takeRecords(room, call.app, elements.length);
-				context.requests.wrote('job', elements.length);
 				const seen = new Set<unknown>();
 				const records = store.of(call.app.organization);
-				return {
-					elements: elements.map((element: unknown) => {
-						if (!isRecord(element)) throw problem(400, 'An element is no object');
-						if (typeof element.externalJobPostingId !== 'string')
-							throw problem(500, 'Internal error');
-						if (seen.has(element.externalJobPostingId))
-							throw problem(400, 'A job stands twice in the call');
-						seen.add(element.externalJobPostingId);
-						return submit(room, records, element, call.app.organization, generation);
-					}),
-				};
+				const outcomes = elements.map((element: unknown) => {
+					if (!isRecord(element)) throw problem(400, 'An element is no object');
+					if (typeof element.externalJobPostingId !== 'string')
+						throw problem(500, 'Internal error');
+					if (seen.has(element.externalJobPostingId))
+						throw problem(400, 'A job stands twice in the call');
+					seen.add(element.externalJobPostingId);
+					return submit(room, records, element, call.app.organization, generation);
+				});
+				context.requests.wrote('job', elements.length);
+				return { elements: outcomes };
 			},
 		});
 

@@ -89,7 +89,7 @@ describe('RSC Historical Sync on n8n’s own engine', () => {
 			node,
 			parameters({ checkpoint: '={{ $json.checkpoint }}' }),
 			credentials(),
-			[{ json: { checkpoint: String(checkpoint) } }],
+			[{ json: { checkpoint: checkpoint ?? null } }],
 		);
 		expect(second.outputs[0]?.[0]?.json).toMatchObject({ done: true });
 		expect(second.outputs[0]?.[0]?.json.startedAt).toBe(first.outputs[0]?.[0]?.json.startedAt);

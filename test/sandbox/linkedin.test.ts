@@ -85,7 +85,7 @@ describe('LinkedIn’s tokens', () => {
 	])('are refused for %j', async (form, status, error) => {
 		const response = await fetch(`${sandbox.linkedInUrl}/oauth/v2/accessToken`, {
 			method: 'POST',
-			body: new URLSearchParams(form as unknown as Record<string, string>),
+			body: new URLSearchParams(form),
 		});
 		expect([response.status, JSON.parse(await response.text()).error]).toEqual([status, error]);
 	});
