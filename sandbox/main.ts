@@ -7,6 +7,7 @@ const { values } = parseArgs({
 	options: {
 		port: { type: 'string', default: '4010' },
 		people: { type: 'string', default: '3000' },
+		jobs: { type: 'string' },
 		seed: { type: 'string', default: '1' },
 		limits: { type: 'string', default: 'documented' },
 		'task-delay-ms': { type: 'string' },
@@ -25,6 +26,7 @@ async function main(): Promise<void> {
 	const sandbox = await createSandbox({
 		port: Number(values.port),
 		people: Number(values.people),
+		...(values.jobs && { jobs: Number(values.jobs) }),
 		seed: Number(values.seed),
 		limits: readLimits(values.limits),
 	});

@@ -3,6 +3,8 @@ export type Vendor = 'linkedin' | 'smartrecruiters';
 interface RouteCount {
 	requests: number;
 	statuses: Record<string, number>;
+	firstAtMs: number;
+	lastAtMs: number;
 }
 
 /** Counts of what was asked; bounded by the number of routes. Bodies are kept only on request, for leak tests. */
@@ -22,7 +24,13 @@ export class RequestLog {
 
 	record(vendor: Vendor, route: string, status: number, nowMs: number): void {
 		const key = `${vendor} ${route}`;
-		const count = this.routes.get(key) ?? { requests: 0, statuses: {} };
+		const count = this.routes.get(key) ?? {
+			requests: 0,
+			statuses: {},
+			firstAtMs: nowMs,
+			lastAtMs: nowMs,
+		};
+		count.lastAtMs = nowMs;
 		count.requests += 1;
 		count.statuses[status] = (count.statuses[status] ?? 0) + 1;
 		this.routes.set(key, count);

@@ -8,6 +8,7 @@ import { NODE, ROOT, TSX } from './paths';
 export interface SandboxProcessOptions {
 	port?: number;
 	people: number;
+	jobs?: number;
 	seed?: number;
 	limits?: string;
 	taskDelayMs?: number;
@@ -35,7 +36,14 @@ const RequestsSchema = z.object({
 	linkedin: VendorSchema,
 	smartrecruiters: VendorSchema,
 	writes: z.record(z.number()),
-	routes: z.record(z.object({ requests: z.number(), statuses: z.record(z.number()) })),
+	routes: z.record(
+		z.object({
+			requests: z.number(),
+			statuses: z.record(z.number()),
+			firstAtMs: z.number(),
+			lastAtMs: z.number(),
+		}),
+	),
 	firstAtMs: z.number().nullable(),
 	lastAtMs: z.number().nullable(),
 	linkedInRecordsPeakPerMinute: z.number(),
@@ -66,7 +74,7 @@ export class SandboxProcess {
 
 	async start(): Promise<void> {
 		this.port ??= await freePort();
-		const { people, seed = 1, limits = 'documented', taskDelayMs, stateFile } = this.options;
+		const { people, jobs, seed = 1, limits = 'documented', taskDelayMs, stateFile } = this.options;
 		const child = spawn(
 			NODE,
 			[
@@ -74,6 +82,7 @@ export class SandboxProcess {
 				join(ROOT, 'sandbox', 'main.ts'),
 				...['--port', String(this.port), '--people', String(people), '--seed', String(seed)],
 				...['--limits', limits],
+				...(jobs === undefined ? [] : ['--jobs', String(jobs)]),
 				...(taskDelayMs === undefined ? [] : ['--task-delay-ms', String(taskDelayMs)]),
 				...(stateFile ? ['--state-file', stateFile] : []),
 			],

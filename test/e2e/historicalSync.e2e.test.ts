@@ -1,7 +1,7 @@
 import { existsSync, readFileSync, readlinkSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { pause } from '../../scripts/n8n/N8nInstance';
-import { makeStack, type Stack } from '../support/e2eStack';
+import { makeStack, type Stack } from '../../scripts/n8n/makeStack';
 
 let stack: Stack;
 afterEach(async () => {

@@ -1,10 +1,10 @@
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { type CredentialChoice, seed } from '../../scripts/n8n/connectStack';
-import { N8nInstance, pause, type Row } from '../../scripts/n8n/N8nInstance';
-import { installPackage, packPackage } from '../../scripts/n8n/packPackage';
-import { SandboxProcess } from '../../scripts/n8n/SandboxProcess';
+import { type CredentialChoice, seed } from './connectStack';
+import { N8nInstance, pause, type Row } from './N8nInstance';
+import { installPackage, packPackage } from './packPackage';
+import { SandboxProcess } from './SandboxProcess';
 
 let tarball: string | undefined;
 
@@ -20,6 +20,7 @@ export interface Stack {
 export async function makeStack(
 	options: CredentialChoice & {
 		people: number;
+		jobs?: number;
 		limits?: string;
 		settings?: Record<string, unknown>;
 	},
@@ -28,6 +29,7 @@ export async function makeStack(
 	tarball ??= packPackage(mkdtempSync(join(tmpdir(), 'rsc-pack-')));
 	const sandbox = new SandboxProcess({
 		people: options.people,
+		...(options.jobs !== undefined && { jobs: options.jobs }),
 		limits: options.limits ?? 'off',
 		taskDelayMs: 500,
 	});

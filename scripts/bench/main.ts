@@ -1,0 +1,236 @@
+import { parseArgs } from 'node:util';
+import { makeStack, type Stack } from '../n8n/makeStack';
+import { pause } from '../n8n/N8nInstance';
+import type { RequestSummary } from '../n8n/SandboxProcess';
+import { bareScript } from './bareScript';
+import { httpNodesWorkflow } from './httpNodesWorkflow';
+
+/** `--quick` measures the same with smaller companies; its figures are rougher. */
+const { values } = parseArgs({ options: { quick: { type: 'boolean', default: false } } });
+const size = (full: number, quick: number): number => (values.quick ? quick : full);
+
+const CANDIDATE_WRITES = 'linkedin POST /linkedin/rest/candidates';
+const APPLICATION_WRITES = 'linkedin POST /linkedin/rest/atsApplications';
+const DETAILS = 'smartrecruiters GET /smartrecruiters/candidates/:id';
+const HISTORIES = `${DETAILS}/jobs/:jobId/status/history`;
+const LISTS = 'smartrecruiters GET /smartrecruiters/candidates';
+
+const begin = Date.now();
+function say(line: string): void {
+	console.log(`${((Date.now() - begin) / 1000).toFixed(0).padStart(5)} s  ${line}`);
+}
+
+async function withStack<T>(
+	options: Parameters<typeof makeStack>[0],
+	work: (stack: Stack) => Promise<T>,
+): Promise<T> {
+	const stack = await makeStack(options);
+	try {
+		return await work(stack);
+	} finally {
+		await stack.close();
+	}
+}
+
+const finished = async (stack: Stack): Promise<void> => {
+	await stack.until('finished', ({ finishedAt }) => Boolean(finishedAt), 30 * 60_000);
+};
+
+function span(
+	requests: RequestSummary,
+	...routes: string[]
+): { requests: number; seconds: number } {
+	const found = routes.flatMap((route) => requests.routes[route] ?? []);
+	const first = Math.min(...found.map(({ firstAtMs }) => firstAtMs));
+	const last = Math.max(...found.map(({ lastAtMs }) => lastAtMs));
+	return {
+		requests: found.reduce((sum, one) => sum + one.requests, 0),
+		seconds: (last - first) / 1000,
+	};
+}
+
+const written = ({ writes }: RequestSummary): number =>
+	(writes.candidate ?? 0) + (writes.application ?? 0);
+
+/** (a) the fast pass under the documented limits. */
+async function fastPass(): Promise<{ fastShare: number; throttled: number }> {
+	const people = size(20_000, 5_000);
+	return await withStack(
+		{ people, jobs: 20, limits: 'documented', factor: 1, settings: { completeWithDetails: false } },
+		async (stack) => {
+			await stack.n8n.start();
+			await finished(stack);
+			const requests = await stack.sandbox.requests();
+			const { seconds } = span(requests, CANDIDATE_WRITES, APPLICATION_WRITES);
+			const fastShare = written(requests) / (seconds / 60) / 10_000;
+			const throttled = requests.linkedin.throttled + requests.smartrecruiters.throttled;
+			say(
+				`fast pass: ${written(requests)} records in ${seconds.toFixed(0)} s, ${(fastShare * 100).toFixed(1)} % of 10,000 a minute, busiest minute ${requests.linkedInRecordsPeakPerMinute}, ${throttled} times 429`,
+			);
+			return { fastShare, throttled };
+		},
+	);
+}
+
+/** (b) the deep pass under the documented limits, and its requests beside what they must be. */
+async function deepPass(): Promise<{ deepShare: number; deepRatio: number; throttled: number }> {
+	const people = size(800, 300);
+	return await withStack({ people, jobs: 12, limits: 'documented', factor: 1 }, async (stack) => {
+		await stack.n8n.start();
+		await finished(stack);
+		const requests = await stack.sandbox.requests();
+		const { seconds, requests: count } = span(requests, DETAILS, HISTORIES);
+		const deepShare = count / seconds / 10;
+		const { streams, refused } = await stack.sandbox.compare();
+		const listed = (streams.candidates?.held.count ?? 0) + (refused.candidates ?? 0);
+		const applications = (streams.applications?.held.count ?? 0) + (refused.applications ?? 0);
+		const pages = Math.ceil(listed / 100);
+		const deepPages = Math.ceil((streams.applications?.held.count ?? 0) / 100);
+		// Both passes: lists twice, details, histories; candidates and applications twice, what is held once, stages one by one.
+		const least =
+			pages * 2 +
+			listed +
+			applications +
+			pages * 3 +
+			pages +
+			deepPages +
+			(streams.applications?.held.count ?? 0);
+		const stages =
+			requests.routes['linkedin PUT /linkedin/v2/atsApplications/:key/stages']?.requests ?? 0;
+		const short = requests.routes['linkedin PUT /linkedin/rest/atsApplications']?.requests ?? 0;
+		const shortCandidates =
+			requests.routes['linkedin PUT /linkedin/rest/candidates']?.requests ?? 0;
+		const made =
+			count +
+			span(requests, LISTS, CANDIDATE_WRITES, APPLICATION_WRITES).requests +
+			stages +
+			short +
+			shortCandidates;
+		const throttled = requests.linkedin.throttled + requests.smartrecruiters.throttled;
+		say(
+			`deep pass: ${count} requests in ${seconds.toFixed(0)} s, ${(deepShare * 100).toFixed(1)} % of 10 a second, ${throttled} times 429; ${made} requests where ${least} are the least`,
+		);
+		return { deepShare, deepRatio: made / least, throttled };
+	});
+}
+
+/** Runs the fast pass with the limits off and watches n8n's memory. */
+async function unlimited(people: number, chunkSize: number) {
+	return await withStack(
+		{
+			people,
+			jobs: 12,
+			limits: 'off',
+			factor: 100_000,
+			settings: { completeWithDetails: false, chunkSize },
+		},
+		async (stack) => {
+			let peakMb = 0;
+			let watching = true;
+			await stack.n8n.start();
+			const watch = (async () => {
+				while (watching) {
+					peakMb = Math.max(peakMb, stack.n8n.memoryMb());
+					await pause(250);
+				}
+			})();
+			await finished(stack);
+			watching = false;
+			await watch;
+			const requests = await stack.sandbox.requests();
+			const { seconds } = span(requests, CANDIDATE_WRITES, APPLICATION_WRITES);
+			const people3 = span(requests, LISTS, CANDIDATE_WRITES, APPLICATION_WRITES).requests;
+			const { streams, refused } = await stack.sandbox.compare('fast');
+			const pages = Math.ceil(
+				((streams.candidates?.held.count ?? 0) + (refused.candidates ?? 0)) / 100,
+			);
+			// Again, by hand: nothing has changed.
+			await stack.sandbox.control('DELETE', '/requests');
+			const [run] = (await stack.n8n.table('rsc_sync')).filter(
+				({ stream }) => stream === 'backfill',
+			);
+			await stack.n8n.runByHand('rscHistoricalSync', 'Start by Hand');
+			await stack.until(
+				'the second run',
+				({ finishedAt }) => Boolean(finishedAt) && finishedAt !== run?.finishedAt,
+			);
+			const second = Object.values((await stack.sandbox.requests()).writes).reduce(
+				(sum, one) => sum + one,
+				0,
+			);
+			return {
+				perSecond: written(requests) / seconds,
+				peakMb,
+				ratio: people3 / (pages * 3),
+				secondRunWrites: second,
+			};
+		},
+	);
+}
+
+async function httpNodes(people: number): Promise<number> {
+	const stack = await makeStack({ people, jobs: 12, limits: 'off', factor: 100_000 });
+	try {
+		await stack.n8n.cli('unpublish:workflow', '--id=rscHistoricalSync');
+		const workflow = httpNodesWorkflow(stack.sandbox);
+		await stack.n8n.importWorkflow(workflow);
+		await stack.n8n.cli('publish:workflow', `--id=${workflow.id}`);
+		await stack.n8n.start();
+		let last = -1;
+		for (let quiet = 0; quiet < 8; ) {
+			await pause(500);
+			const now = written(await stack.sandbox.requests());
+			quiet = now === last && now > 0 ? quiet + 1 : 0;
+			last = now;
+		}
+		const requests = await stack.sandbox.requests();
+		return written(requests) / span(requests, CANDIDATE_WRITES, APPLICATION_WRITES).seconds;
+	} finally {
+		await stack.close();
+	}
+}
+
+async function bare(people: number): Promise<number> {
+	return await withStack(
+		{ people, jobs: 12, limits: 'off', factor: 100_000 },
+		async ({ sandbox }) => {
+			await bareScript(sandbox.linkedInUrl, sandbox.smartRecruitersUrl);
+			return await bareScript(sandbox.linkedInUrl, sandbox.smartRecruitersUrl);
+		},
+	);
+}
+
+async function main(): Promise<void> {
+	const compared = size(20_000, 5_000);
+	const own = await unlimited(compared, 20_000);
+	say(`workflow 03, limits off: ${own.perSecond.toFixed(0)} records a second`);
+	const nodes = await httpNodes(compared);
+	say(`HTTP Request nodes, limits off: ${nodes.toFixed(0)} records a second`);
+	const script = await bare(compared);
+	say(`bare script, limits off: ${script.toFixed(0)} records a second`);
+	const small = await unlimited(size(10_000, 5_000), 1_000);
+	const large = await unlimited(size(200_000, 40_000), 1_000);
+	say(
+		`memory of n8n: ${small.peakMb.toFixed(0)} MB, and ${large.peakMb.toFixed(0)} MB for ${size(20, 8)} times the people`,
+	);
+	const fast = await fastPass();
+	const deep = await deepPass();
+	const round = (value: number): number => Math.round(value * 1000) / 1000;
+	console.log(
+		JSON.stringify({
+			fastShare: round(fast.fastShare),
+			deepShare: round(deep.deepShare),
+			vsHttpNodes: round(own.perSecond / nodes),
+			vsBareScript: round(own.perSecond / script),
+			memoryGrowthMb: Math.round(large.peakMb - small.peakMb),
+			requestRatio: round(Math.max(small.ratio, deep.deepRatio)),
+			secondRunWrites: own.secondRunWrites + small.secondRunWrites + large.secondRunWrites,
+			throttled: fast.throttled + deep.throttled,
+		}),
+	);
+}
+
+main().catch((error: unknown) => {
+	console.error(error instanceof Error ? error.message : error);
+	process.exit(1);
+});
