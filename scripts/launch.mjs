@@ -9,6 +9,7 @@ const entries = {
 	sandbox: 'sandbox/main.ts',
 	bench: 'scripts/bench/main.ts',
 	screenshots: 'scripts/screenshots.ts',
+	templates: 'scripts/templates/main.ts',
 };
 ensureSetup();
 const child = spawn(

@@ -5,7 +5,7 @@ import {
 	type INodeTypeDescription,
 	NodeConnectionTypes,
 } from 'n8n-workflow';
-import { toNodeError } from '../../src/n8n/toNodeError';
+import { runPerItem } from '../../src/n8n/runPerItem';
 import { backfillFields, runBackfill } from './backfill';
 import { runGetConnection } from './getConnection';
 
@@ -83,27 +83,12 @@ export class HistoricalSync implements INodeType {
 	};
 
 	async execute(this: IExecuteFunctions): Promise<INodeExecutionData[][]> {
-		const progress: INodeExecutionData[] = [];
-		const rejected: INodeExecutionData[] = [];
-		for (let item = 0; item < this.getInputData().length; item += 1) {
-			try {
-				const operation = this.getNodeParameter('operation', item);
-				const output =
-					operation === 'getConnection'
-						? await runGetConnection(this, item)
-						: await runBackfill(this, item);
-				progress.push(...output.progress);
-				rejected.push(...output.rejected);
-			} catch (error) {
-				const nodeError = toNodeError(this.getNode(), error, item);
-				if (!this.continueOnFail()) throw nodeError;
-				// Exactly these two fields: n8n sends such an item to the error output, and keeps both.
-				progress.push({
-					json: { error: nodeError.message, details: nodeError.description ?? '' },
-					pairedItem: { item },
-				});
-			}
-		}
-		return [progress, rejected];
+		return await runPerItem(this, 2, async (item) => {
+			const { progress, rejected } =
+				this.getNodeParameter('operation', item) === 'getConnection'
+					? await runGetConnection(this, item)
+					: await runBackfill(this, item);
+			return [progress, rejected];
+		});
 	}
 }

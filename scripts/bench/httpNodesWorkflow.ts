@@ -19,7 +19,9 @@ return [{ json: { candidates: tunnel('externalCandidateId', candidates), applica
 `;
 
 /** The fast pass built from n8n's own HTTP Request, If and Code nodes; it begins when n8n starts. */
-export function httpNodesWorkflow(sandbox: SandboxProcess): object & { id: string } {
+export function httpNodesWorkflow(
+	sandbox: SandboxProcess,
+): Record<string, unknown> & { id: string } {
 	const oAuth = (type: string, id: string, name: string) => ({ [type]: { id, name } });
 	const node = (
 		name: string,

@@ -3,6 +3,7 @@ import { HttpStatusError } from '../errors/HttpStatusError';
 import type { LimitName } from '../errors/LimitName';
 import { PauseSignal } from '../errors/PauseSignal';
 import { ResponseSchemaError } from '../errors/ResponseSchemaError';
+import { UnclearOutcomeError } from '../errors/UnclearOutcomeError';
 import type { DailyBudget } from './DailyBudget';
 import type { RateBudget } from './RateBudget';
 import type { Schema } from './Schema';
@@ -54,11 +55,16 @@ export interface Call<T> {
 	costs?: readonly Cost[];
 	/** Statuses that are an answer, not a failure: they give `undefined`. */
 	absentOn?: readonly number[];
+	/**
+	 * Set when sending it twice would do harm: after a 5xx, a broken answer or none, nobody knows whether it was carried
+	 * out, so it is not sent again, and `UnclearOutcomeError` is thrown. A 429 was refused, so it is sent again.
+	 */
+	once?: boolean;
 }
 
 /**
  * The one door to a vendor: paces, sends, repeats what is worth repeating (429, 5xx, no or broken answer), and parses.
- * Only for requests that may be repeated without harm.
+ * A request that must not be repeated says so with `once`.
  */
 export class HttpDoor {
 	constructor(private readonly options: DoorOptions) {}
@@ -68,7 +74,8 @@ export class HttpDoor {
 
 	/**
 	 * @returns the parsed answer, or `undefined` on a status in `absentOn`
-	 * @throws HttpStatusError, ResponseSchemaError; PauseSignal when waiting would outlast this run
+	 * @throws HttpStatusError, ResponseSchemaError; UnclearOutcomeError for `once`; PauseSignal when waiting would outlast
+	 * this run
 	 */
 	async call<T>(call: Call<T>): Promise<T | undefined> {
 		for (let attempt = 1; ; attempt += 1) {
@@ -78,6 +85,9 @@ export class HttpDoor {
 			const outcome = await this.attempt(call);
 			if (outcome.kind === 'answer') return outcome.value;
 			const { limit } = outcome;
+			if (call.once && outcome.limit === this.options.unreachable) {
+				throw new UnclearOutcomeError(this.options.service, call.endpoint);
+			}
 			if (attempt >= MAX_ATTEMPTS) {
 				throw new PauseSignal(limit, this.options.effects.now() + OUTAGE_PAUSE_MS);
 			}

@@ -1,6 +1,6 @@
-import type { IExecuteFunctions } from 'n8n-workflow';
 import { z } from 'zod';
 import { type HttpResponse, type Transport, TransportFailure } from '../http/Transport';
+import type { HostContext } from './HostContext';
 
 /** SmartRecruiters asks clients to wait at least this long (SmartRecruiters reference §1.6). */
 const TIMEOUT_MS = 130_000;
@@ -21,7 +21,7 @@ const ThrownSchema = z.object({
  * A transport over n8n's own helper: n8n signs in, and on a 401 fetches one new token and repeats once. Every other
  * status comes back as an answer, with its headers (n8n-platform reference §10).
  */
-export function n8nTransport(context: IExecuteFunctions, credentialType: string): Transport {
+export function n8nTransport(context: HostContext, credentialType: string): Transport {
 	return async ({ method, url, headers, body }): Promise<HttpResponse> => {
 		let answer: unknown;
 		try {

@@ -1,11 +1,12 @@
-import { type IExecuteFunctions, sleep } from 'n8n-workflow';
+import { sleep } from 'n8n-workflow';
 import { z } from 'zod';
 import { ConfigurationError } from '../errors/ConfigurationError';
 import { RESOURCES, type ResourceName } from '../linkedin/dialect';
 import { type LinkedInSettings, toOrganizationUrn } from '../linkedin/LinkedInSettings';
 import { RECORDS_PER_MINUTE, REQUESTS_PER_DAY } from '../linkedin/limits';
-import type { Connection } from '../operations/connect';
+import type { Connection, LinkedInSide, SmartRecruitersSide, World } from '../operations/connect';
 import { REQUESTS_PER_SECOND } from '../smartrecruiters/limits';
+import type { HostContext } from './HostContext';
 import { n8nTransport } from './n8nTransport';
 
 export const LINKEDIN_CREDENTIAL = 'linkedInRscOAuth2Api';
@@ -14,6 +15,7 @@ export const SMARTRECRUITERS_CREDENTIALS = [
 	'smartRecruitersOAuth2Api',
 	'smartRecruitersApi',
 ] as const;
+export type SmartRecruitersCredential = (typeof SMARTRECRUITERS_CREDENTIALS)[number];
 
 const GenerationSchema = z.enum(['v2', 'rest']);
 const RESOURCE_NAMES = Object.keys(RESOURCES);
@@ -49,30 +51,50 @@ const LONGEST_NAP_MS = 1_000;
  * @throws ConfigurationError naming the credential field that cannot be used
  */
 export async function readConnection(
-	context: IExecuteFunctions,
-	smartRecruitersType: (typeof SMARTRECRUITERS_CREDENTIALS)[number],
+	context: HostContext,
+	smartRecruitersType: SmartRecruitersCredential,
 ): Promise<Connection> {
-	const smartRecruiters = SmartRecruitersCredentialSchema.parse(
-		await context.getCredentials(smartRecruitersType),
-	);
 	return {
-		linkedIn: {
-			settings: await readLinkedInSettings(context),
-			transport: n8nTransport(context, LINKEDIN_CREDENTIAL),
+		linkedIn: await readLinkedIn(context),
+		smartRecruiters: await readSmartRecruiters(context, smartRecruitersType),
+		...worldOf(context),
+	};
+}
+
+/** @throws ConfigurationError naming the credential field that cannot be used */
+export async function readLinkedIn(context: HostContext): Promise<LinkedInSide> {
+	return {
+		settings: await readLinkedInSettings(context),
+		transport: n8nTransport(context, LINKEDIN_CREDENTIAL),
+	};
+}
+
+export async function readSmartRecruiters(
+	context: HostContext,
+	type: SmartRecruitersCredential,
+): Promise<SmartRecruitersSide> {
+	const credential = SmartRecruitersCredentialSchema.parse(await context.getCredentials(type));
+	return {
+		settings: {
+			baseUrl: credential.apiBaseUrl,
+			requestsPerSecond: credential.requestsPerSecond,
 		},
-		smartRecruiters: {
-			settings: {
-				baseUrl: smartRecruiters.apiBaseUrl,
-				requestsPerSecond: smartRecruiters.requestsPerSecond,
-			},
-			transport: n8nTransport(context, smartRecruitersType),
-		},
+		transport: n8nTransport(context, type),
+	};
+}
+
+/** Real time and chance; a wait ends early when the execution is cancelled. */
+export function worldOf(context: HostContext): World {
+	return {
 		effects: {
 			now: () => Date.now(),
 			sleep: async (ms) => {
 				const until = Date.now() + ms;
 				for (let left = ms; left > 0; left = until - Date.now()) {
-					if (context.getExecutionCancelSignal()?.aborted) {
+					if (
+						'getExecutionCancelSignal' in context &&
+						context.getExecutionCancelSignal()?.aborted
+					) {
 						throw new ConfigurationError(
 							'The execution was cancelled',
 							'Start it again when you like.',
@@ -87,7 +109,7 @@ export async function readConnection(
 }
 
 /** @throws ConfigurationError naming the credential field that cannot be used */
-export async function readLinkedInSettings(context: IExecuteFunctions): Promise<LinkedInSettings> {
+export async function readLinkedInSettings(context: HostContext): Promise<LinkedInSettings> {
 	const parsed = LinkedInCredentialSchema.safeParse(
 		await context.getCredentials(LINKEDIN_CREDENTIAL),
 	);

@@ -14,13 +14,27 @@ import {
 	type SmartRecruitersSettings,
 } from '../smartrecruiters/SmartRecruitersApi';
 
-/** How to reach both vendors, and what the world is made of. */
-export interface Connection {
-	linkedIn: { settings: LinkedInSettings; transport: Transport };
-	smartRecruiters: { settings: SmartRecruitersSettings; transport: Transport };
+/** What the world is made of; handed in so that tests can drive it. */
+export interface World {
 	effects: Effects;
 	/** From 0 to 1. */
 	random: () => number;
+}
+
+export interface LinkedInSide {
+	settings: LinkedInSettings;
+	transport: Transport;
+}
+
+export interface SmartRecruitersSide {
+	settings: SmartRecruitersSettings;
+	transport: Transport;
+}
+
+/** How to reach both vendors. */
+export interface Connection extends World {
+	linkedIn: LinkedInSide;
+	smartRecruiters: SmartRecruitersSide;
 }
 
 /** What earlier runs left of the limits. */
@@ -38,28 +52,34 @@ export interface Clients {
 	requests: () => { linkedIn: number; smartRecruiters: number };
 }
 
-/** Both vendors' clients, sharing one view of the limits. */
-export function connect(connection: Connection, deadlineMs: number, quota?: QuotaState): Clients {
-	const { linkedIn, smartRecruiters, effects, random } = connection;
-	const ledger = new WaitLedger();
+/** What one run shares: how long it may wait, and where its waits are told. */
+export interface RunFrame {
+	/** Epoch milliseconds. */
+	deadlineMs: number;
+	ledger: WaitLedger;
+}
+
+/** LinkedIn alone, for use cases that do not need the ATS. */
+export function openLinkedIn(
+	{ settings, transport }: LinkedInSide,
+	world: World,
+	frame: RunFrame,
+	quota?: Pick<QuotaState, 'linkedInRecordsPaidUntilMs' | 'linkedInDay'>,
+): { api: LinkedInApi; door: HttpDoor; records: RateBudget; day: DailyBudget } {
 	const records = recordBudget(
-		linkedIn.settings.recordsPerMinute,
+		settings.recordsPerMinute,
 		quota && { paidUntilMs: quota.linkedInRecordsPaidUntilMs },
-	);
-	const requests = requestBudget(
-		smartRecruiters.settings.requestsPerSecond,
-		quota && { paidUntilMs: quota.smartRecruitersPaidUntilMs },
 	);
 	const day = new DailyBudget(
 		'LinkedIn requests per day',
-		linkedIn.settings.requestsPerDay,
+		settings.requestsPerDay,
 		quota?.linkedInDay,
 	);
-	const shared = { effects, ledger, deadlineMs, random };
-	const linkedInDoor = new HttpDoor({
-		...shared,
+	const door = new HttpDoor({
+		...world,
+		...frame,
 		service: 'LinkedIn',
-		transport: linkedIn.transport,
+		transport,
 		daily: day,
 		throttled: 'LinkedIn throttling',
 		unreachable: 'LinkedIn not reachable',
@@ -68,10 +88,27 @@ export function connect(connection: Connection, deadlineMs: number, quota?: Quot
 			return parsed.success ? parsed.data.serviceErrorCode?.toString() : undefined;
 		},
 	});
-	const smartRecruitersDoor = new HttpDoor({
-		...shared,
+	const boundary = `rsc-${Math.floor(world.random() * 2 ** 48).toString(16)}`;
+	return { api: new LinkedInApi(settings, door, records, boundary), door, records, day };
+}
+
+/** SmartRecruiters alone. */
+export function openSmartRecruiters(
+	{ settings, transport }: SmartRecruitersSide,
+	world: World,
+	frame: RunFrame,
+	quota?: Pick<QuotaState, 'smartRecruitersPaidUntilMs'>,
+): { api: SmartRecruitersApi; door: HttpDoor; requests: RateBudget } {
+	const { requestsPerSecond } = settings;
+	const requests = requestBudget(
+		requestsPerSecond,
+		quota && { paidUntilMs: quota.smartRecruitersPaidUntilMs },
+	);
+	const door = new HttpDoor({
+		...world,
+		...frame,
 		service: 'SmartRecruiters',
-		transport: smartRecruiters.transport,
+		transport,
 		throttled: 'SmartRecruiters throttling',
 		unreachable: 'SmartRecruiters not reachable',
 		errorCode: (body) => {
@@ -79,26 +116,30 @@ export function connect(connection: Connection, deadlineMs: number, quota?: Quot
 			return parsed.success ? (parsed.data.errors?.[0]?.code ?? parsed.data.error) : undefined;
 		},
 		onHeaders: (headers) => {
-			obeyRemaining(headers, requests, smartRecruiters.settings.requestsPerSecond, effects.now());
+			obeyRemaining(headers, requests, requestsPerSecond, world.effects.now());
 		},
 	});
-	const boundary = `rsc-${Math.floor(random() * 2 ** 48).toString(16)}`;
+	return { api: new SmartRecruitersApi(settings, door, requests), door, requests };
+}
+
+/** Both vendors' clients, sharing one view of the limits. */
+export function connect(connection: Connection, deadlineMs: number, quota?: QuotaState): Clients {
+	const frame = { deadlineMs, ledger: new WaitLedger() };
+	const world = { effects: connection.effects, random: connection.random };
+	const linkedIn = openLinkedIn(connection.linkedIn, world, frame, quota);
+	const smartRecruiters = openSmartRecruiters(connection.smartRecruiters, world, frame, quota);
 	return {
-		linkedIn: new LinkedInApi(linkedIn.settings, linkedInDoor, records, boundary),
-		smartRecruiters: new SmartRecruitersApi(
-			smartRecruiters.settings,
-			smartRecruitersDoor,
-			requests,
-		),
-		ledger,
+		linkedIn: linkedIn.api,
+		smartRecruiters: smartRecruiters.api,
+		ledger: frame.ledger,
 		quota: () => ({
-			linkedInRecordsPaidUntilMs: records.state.paidUntilMs,
-			smartRecruitersPaidUntilMs: requests.state.paidUntilMs,
-			linkedInDay: day.state,
+			linkedInRecordsPaidUntilMs: linkedIn.records.state.paidUntilMs,
+			smartRecruitersPaidUntilMs: smartRecruiters.requests.state.paidUntilMs,
+			linkedInDay: linkedIn.day.state,
 		}),
 		requests: () => ({
-			linkedIn: linkedInDoor.requests,
-			smartRecruiters: smartRecruitersDoor.requests,
+			linkedIn: linkedIn.door.requests,
+			smartRecruiters: smartRecruiters.door.requests,
 		}),
 	};
 }

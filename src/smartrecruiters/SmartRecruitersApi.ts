@@ -1,6 +1,7 @@
 import type { HttpDoor } from '../http/HttpDoor';
-import type { Schema } from '../http/Schema';
 import type { RateBudget } from '../http/RateBudget';
+import type { Schema } from '../http/Schema';
+import type { HttpMethod } from '../http/Transport';
 
 export interface SmartRecruitersSettings {
 	/** Without trailing slash, for example `https://api.smartrecruiters.com`. */
@@ -13,6 +14,21 @@ export type Query = Readonly<
 	Record<string, string | number | boolean | readonly string[] | undefined>
 >;
 
+export interface SmartRecruitersCall<T> {
+	method: HttpMethod;
+	/** Path below the base URL, with ids. */
+	path: string;
+	/** The path with ids left out, for messages. */
+	endpoint: string;
+	schema: Schema<T>;
+	query?: Query;
+	body?: unknown;
+	/** Statuses that mean "there is none" and give `undefined`. */
+	absentOn?: readonly number[];
+	/** Set for a write that would happen twice if it were sent twice: see `Call.once`. */
+	once?: boolean;
+}
+
 /** SmartRecruiters' conventions, once: base URL, query form, pace. */
 export class SmartRecruitersApi {
 	constructor(
@@ -20,6 +36,32 @@ export class SmartRecruitersApi {
 		private readonly door: HttpDoor,
 		private readonly requestBudget: RateBudget,
 	) {}
+
+	async send<T>(call: SmartRecruitersCall<T>): Promise<T | undefined> {
+		const { method, path, endpoint, schema, query = {}, body, absentOn = [], once } = call;
+		const search = new URLSearchParams();
+		for (const [name, value] of Object.entries(query)) {
+			const values = typeof value === 'object' ? value : value === undefined ? [] : [value];
+			for (const one of values) search.append(name, String(one));
+		}
+		const suffix = search.size > 0 ? `?${search.toString()}` : '';
+		return await this.door.call({
+			request: {
+				method,
+				url: this.settings.baseUrl + path + suffix,
+				headers: {
+					accept: 'application/json',
+					...(body !== undefined && { 'content-type': 'application/json' }),
+				},
+				...(body !== undefined && { body: JSON.stringify(body) }),
+			},
+			endpoint: `${method} ${endpoint}`,
+			schema,
+			costs: [{ budget: this.requestBudget, units: 1 }],
+			absentOn,
+			...(once && { once }),
+		});
+	}
 
 	/**
 	 * @param endpoint the path with ids left out, for messages
@@ -32,22 +74,6 @@ export class SmartRecruitersApi {
 		query: Query = {},
 		absentOn: readonly number[] = [],
 	): Promise<T | undefined> {
-		const search = new URLSearchParams();
-		for (const [name, value] of Object.entries(query)) {
-			const values = typeof value === 'object' ? value : value === undefined ? [] : [value];
-			for (const one of values) search.append(name, String(one));
-		}
-		const suffix = search.size > 0 ? `?${search.toString()}` : '';
-		return await this.door.call({
-			request: {
-				method: 'GET',
-				url: this.settings.baseUrl + path + suffix,
-				headers: { accept: 'application/json' },
-			},
-			endpoint: `GET ${endpoint}`,
-			schema,
-			costs: [{ budget: this.requestBudget, units: 1 }],
-			absentOn,
-		});
+		return await this.send({ method: 'GET', path, endpoint, schema, query, absentOn });
 	}
 }

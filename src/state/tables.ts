@@ -53,6 +53,107 @@ export const TABLES = {
 			reason: 'string',
 			whatToDo: 'string',
 			lastSeenAt: 'string',
+			firstSeenAt: 'string',
+			attempts: 'number',
+			/** What a later try needs, as JSON; empty where the record is simply read again. */
+			payload: 'string',
+		},
+	},
+	/** One row per Recruiter contract, and one for the organization itself, which holds the company level. */
+	rsc_contracts: {
+		/** Contract URN, or the organization's URN. */
+		key: ['contract'],
+		columns: {
+			contract: 'string',
+			organization: 'string',
+			name: 'string',
+			/** acknowledged, requested, waiting, connected, disconnected, refused. */
+			state: 'string',
+			acknowledgedBy: 'string',
+			acknowledgedAt: 'string',
+			acknowledgedText: 'string',
+			companyLevel: 'string',
+			contractLevel: 'string',
+			/** Which toggles are missing, in the admin's words; empty when none is. */
+			missing: 'string',
+			whatToDo: 'string',
+			requestedAt: 'string',
+			connectedAt: 'string',
+			checkedAt: 'string',
+		},
+	},
+	/** Recruiter seat holders and the SmartRecruiters user of each. */
+	rsc_seats: {
+		key: ['seat'],
+		columns: {
+			seat: 'string',
+			contract: 'string',
+			organization: 'string',
+			/** ACTIVE, INACTIVE, INVITED, PARKED. */
+			seatState: 'string',
+			person: 'string',
+			seatName: 'string',
+			seatEmail: 'string',
+			/** Empty when not mapped. */
+			userId: 'string',
+			userName: 'string',
+			userEmail: 'string',
+			/** person, email, name, by hand; or why there is none. */
+			matchedBy: 'string',
+			mappedAt: 'string',
+			/** Epoch milliseconds: how far this seat's past has been imported. */
+			importedUntilMs: 'number',
+			importedFromMs: 'number',
+			checkedAt: 'string',
+		},
+	},
+	/** Which LinkedIn person is which candidate, and how that is known. */
+	rsc_people: {
+		key: ['organization', 'person'],
+		columns: {
+			organization: 'string',
+			person: 'string',
+			candidateId: 'string',
+			/** export, match, stub, widget, by hand. */
+			knownBy: 'string',
+			knownAt: 'string',
+		},
+	},
+	/** What was written to SmartRecruiters for which event in Recruiter. */
+	rsc_activity: {
+		key: ['organization', 'activityId'],
+		columns: {
+			organization: 'string',
+			activityId: 'string',
+			/** inMail, prospectNote, stub. */
+			kind: 'string',
+			seat: 'string',
+			person: 'string',
+			candidateId: 'string',
+			/** SmartRecruiters' notes, as a JSON list: long texts take several. */
+			noteIds: 'string',
+			contentHash: 'string',
+			/** writing, written, deleted. */
+			state: 'string',
+			happenedAt: 'string',
+			writtenAt: 'string',
+			/** From the event in Recruiter to the note. */
+			lagSeconds: 'number',
+		},
+	},
+	/** What was deleted at LinkedIn, and why; for auditors, and so that nothing is sent again. */
+	rsc_deletions: {
+		key: ['organization', 'recordKey'],
+		columns: {
+			organization: 'string',
+			recordKey: 'string',
+			kind: 'string',
+			reason: 'string',
+			deletedAt: 'string',
+			/** What LinkedIn answered. */
+			proof: 'string',
 		},
 	},
 } as const satisfies Record<string, TableDefinition>;
+
+export type TableName = keyof typeof TABLES;

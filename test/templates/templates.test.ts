@@ -1,13 +1,24 @@
 import { readdirSync, readFileSync } from 'node:fs';
-import { join } from 'node:path';
+import { basename, join } from 'node:path';
 import type { INodeProperties, INodeType } from 'n8n-workflow';
 import { z } from 'zod';
-import { HistoricalSync } from '../../nodes/HistoricalSync/HistoricalSync.node';
+import { DRAFTS } from '../../scripts/templates';
+import { toFile } from '../../scripts/templates/workflow';
+import manifest from '../../package.json';
 import { TABLES } from '../../src/state/tables';
 
 const FOLDER = join(__dirname, '../../workflows-templates');
 const PACKAGE = 'n8n-nodes-recruiter-system-connect';
-const OWN: Record<string, INodeType> = { [`${PACKAGE}.historicalSync`]: new HistoricalSync() };
+/** Every node that package.json lists, by the name that workflows use. */
+const OWN: Record<string, INodeType> = {};
+beforeAll(async () => {
+	for (const path of manifest.n8n.nodes) {
+		const name = basename(path, '.node.js');
+		const module = await import(`../../nodes/${name}/${name}.node.ts`);
+		const type: INodeType = new module[name]();
+		OWN[`${PACKAGE}.${type.description.name}`] = type;
+	}
+});
 
 const TemplateSchema = z.object({
 	id: z.string(),
@@ -36,6 +47,11 @@ const columnsOf = (table: string): Record<string, string> => {
 
 it('there are templates', () => {
 	expect(files.length).toBeGreaterThan(0);
+});
+
+it('the files are what scripts/templates puts together: npm run templates writes them', () => {
+	for (const { file, json } of DRAFTS.map(toFile))
+		expect(readFileSync(join(FOLDER, file), 'utf8')).toBe(json);
 });
 
 describe.each(files)('%s', (file) => {

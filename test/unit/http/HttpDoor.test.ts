@@ -3,6 +3,7 @@ import { z } from 'zod';
 import { HttpStatusError } from '../../../src/errors/HttpStatusError';
 import { PauseSignal } from '../../../src/errors/PauseSignal';
 import { ResponseSchemaError } from '../../../src/errors/ResponseSchemaError';
+import { UnclearOutcomeError } from '../../../src/errors/UnclearOutcomeError';
 import { HttpDoor } from '../../../src/http/HttpDoor';
 import { WaitLedger } from '../../../src/http/WaitLedger';
 import { type Transport, TransportFailure } from '../../../src/http/Transport';
@@ -50,7 +51,14 @@ function makeDoor() {
 			endpoint: 'GET /thing',
 			schema: z.object({ id: z.string() }),
 		});
-	return { get, waits, ledger, door };
+	const postOnce = async () =>
+		await door.require({
+			request: { method: 'POST', url: `${HOST}/thing`, headers: {} },
+			endpoint: 'POST /thing',
+			schema: z.object({ id: z.string() }),
+			once: true,
+		});
+	return { get, postOnce, waits, ledger, door };
 }
 
 const answer = (status: number, body: nock.Body, headers = {}) =>
@@ -144,5 +152,18 @@ describe('the one door', () => {
 		await get();
 		expect(ledger.binding(60_000)).toBe('LinkedIn throttling');
 		expect(ledger.binding(6_000_000)).toBeUndefined();
+	});
+
+	it('never sends a write again that may have been carried out, but does when it was refused', async () => {
+		const { postOnce, door } = makeDoor();
+		nock(HOST).post('/thing').reply(429);
+		nock(HOST).post('/thing').reply(503);
+		await expect(postOnce()).rejects.toBeInstanceOf(UnclearOutcomeError);
+		expect(door.requests).toBe(2);
+		nock(HOST).post('/thing').replyWithError('cut');
+		await expect(postOnce()).rejects.toBeInstanceOf(UnclearOutcomeError);
+		nock(HOST).post('/thing').reply(200, '{"id": "cut o');
+		await expect(postOnce()).rejects.toBeInstanceOf(UnclearOutcomeError);
+		expect(door.requests).toBe(4);
 	});
 });
