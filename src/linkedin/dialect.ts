@@ -37,6 +37,8 @@ export type ResourceName =
 	| 'applicationNotes'
 	| 'interviewFeedback'
 	| 'integrations'
+	| 'integrationConfigurations'
+	| 'provisionedApplications'
 	| 'seats'
 	| 'exportedCandidates'
 	| 'conversationEvents'
@@ -45,6 +47,12 @@ export type ResourceName =
 
 const ATS = { dataProvider: 'ATS' } as const;
 const NO_KEY = {} as const;
+/** An integration belongs to the organization or to one contract: its context. */
+const INTEGRATION_KEY = {
+	context: 'integrationContext',
+	integrationType: 'integrationType',
+} as const;
+const RECRUITER = { tenantType: 'RECRUITER' } as const;
 
 /**
  * Every difference between the two generations, as data: a correction is one edit here. Defaults follow the LinkedIn
@@ -151,22 +159,30 @@ export const RESOURCES: Readonly<Record<ResourceName, ResourceRow>> = {
 		default: 'v2',
 		v2: {
 			path: '/v2/atsIntegrations',
-			key: {
-				organization: 'integrationContext',
-				integrationType: 'integrationType',
-				tenantType: 'tenantType',
-			},
-			constants: ATS,
+			key: INTEGRATION_KEY,
+			constants: { ...RECRUITER, ...ATS },
 		},
 		rest: {
 			path: '/rest/integrations',
-			key: {
-				organization: 'integrationContext',
-				integrationType: 'integrationType',
-				tenantType: 'tenantType',
-			},
+			key: INTEGRATION_KEY,
+			constants: RECRUITER,
 			uncertain: '§15.3',
 		},
+	},
+	integrationConfigurations: {
+		default: 'v2',
+		v2: { path: '/configurations', key: { configuration: 'ids' }, below: 'integrations' },
+		rest: {
+			path: '/rest/integrationConfigurations',
+			// What the last part is called was not seen.
+			key: { ...INTEGRATION_KEY, configuration: 'configurationKey' },
+			constants: RECRUITER,
+			uncertain: '§15.3',
+		},
+	},
+	provisionedApplications: {
+		default: 'v2',
+		v2: { path: '/v2/provisionedApplications', key: NO_KEY },
 	},
 	seats: {
 		default: 'rest',
