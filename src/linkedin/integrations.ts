@@ -1,4 +1,4 @@
-import { type BatchOutcome, batchUpdate, MAX_BATCH } from './batchWrite';
+import { batchUpdate } from './batchWrite';
 import type { LinkedInApi } from './LinkedInApi';
 import { compoundIds, keyPart } from './restli';
 import { IntegrationFinderSchema, IntegrationsReadSchema, type ReadIntegration } from './schemas';
@@ -54,7 +54,8 @@ export function integrationKeys(
 }
 
 /**
- * What LinkedIn knows about these integrations (§2.3), in the order of the keys; one request for up to 100.
+ * What LinkedIn knows about up to 100 integrations (§2.3), in the order of the keys. What failed on LinkedIn's side is
+ * asked for once more.
  *
  * @throws HttpStatusError 403 for all of them, when one belongs to somebody else
  */
@@ -62,11 +63,11 @@ export async function getIntegrations(
 	api: LinkedInApi,
 	keys: readonly IntegrationKey[],
 ): Promise<IntegrationAnswer[]> {
-	const answers: IntegrationAnswer[] = [];
-	for (let from = 0; from < keys.length; from += MAX_BATCH) {
-		answers.push(...(await readBatch(api, keys.slice(from, from + MAX_BATCH))));
-	}
-	return answers;
+	const first = await readBatch(api, keys);
+	const failed = first.filter(({ httpStatus }) => httpStatus === 429 || httpStatus >= 500);
+	if (failed.length === 0) return first;
+	const second = await readBatch(api, failed);
+	return first.map((answer) => second[failed.indexOf(answer)] ?? answer);
 }
 
 async function readBatch(
@@ -113,35 +114,36 @@ function statusOf(held: ReadIntegration | undefined): string {
 	return held?.onboardingStatus ?? held?.integrationStatus ?? '';
 }
 
-export interface NamedIntegration {
-	/** Context and type, for messages. */
-	id: string;
-	fields: { integrationName: string };
-	keyParts: { context: string; integrationType: IntegrationType };
+/** A name for an integration, under which the LinkedIn admin sees it. */
+export interface IntegrationName extends IntegrationKey {
+	integrationName: string;
 }
 
-/** Gives integrations the names under which the LinkedIn admin sees them (§2.3). */
+/** What became of a naming: a status of 2xx is success. */
+export interface NamingOutcome extends IntegrationKey {
+	httpStatus: number;
+}
+
+/** Names up to 100 integrations (§2.3), and tells what became of each. */
 export async function nameIntegrations(
 	api: LinkedInApi,
-	names: ReadonlyArray<{ key: IntegrationKey; integrationName: string }>,
-): Promise<BatchOutcome<NamedIntegration>> {
-	const outcome: BatchOutcome<NamedIntegration> = { accepted: [], refusals: [] };
-	for (let from = 0; from < names.length; from += MAX_BATCH) {
-		const batch = await batchUpdate({
-			api,
-			form: api.form('integrations'),
-			idPart: 'integrationType',
-			partial: true,
-			records: names.slice(from, from + MAX_BATCH).map(({ key, integrationName }) => ({
-				id: key.integrationType,
-				fields: { integrationName },
-				keyParts: { context: key.context, integrationType: key.integrationType },
-			})),
-		});
-		outcome.accepted.push(...batch.accepted);
-		outcome.refusals.push(...batch.refusals);
-	}
-	return outcome;
+	names: readonly IntegrationName[],
+): Promise<NamingOutcome[]> {
+	const { accepted, refusals } = await batchUpdate({
+		api,
+		form: api.form('integrations'),
+		idPart: 'integrationType',
+		partial: true,
+		records: names.map(({ context, integrationType, integrationName }) => ({
+			id: integrationType,
+			fields: { integrationName },
+			keyParts: { context, integrationType },
+		})),
+	});
+	return [
+		...accepted.map(({ keyParts }) => ({ ...keyParts, httpStatus: 204 })),
+		...refusals.map(({ record, status }) => ({ ...record.keyParts, httpStatus: status })),
+	];
 }
 
 /** The integrations that a pushed request id stands for (§2.3); empty when LinkedIn no longer knows it. */

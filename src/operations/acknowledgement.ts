@@ -22,10 +22,7 @@ const ADVICE =
  *
  * @throws ConfigurationError that names what is missing
  */
-export function requireAcknowledgement(
-	given: Acknowledgement,
-	nowMs: number,
-): Acknowledgement {
+export function requireAcknowledgement(given: Acknowledgement, nowMs: number): Acknowledgement {
 	const acknowledgement: Acknowledgement = {
 		acknowledgedBy: given.acknowledgedBy.trim(),
 		acknowledgedAt: given.acknowledgedAt.trim(),
