@@ -11,6 +11,7 @@ const entries = {
 	certify: 'scripts/certify/main.ts',
 	screenshots: 'scripts/screenshots.ts',
 	templates: 'scripts/templates/main.ts',
+	docs: 'scripts/docs/main.ts',
 };
 ensureSetup();
 const child = spawn(
