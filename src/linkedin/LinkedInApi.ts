@@ -43,10 +43,14 @@ export class LinkedInApi {
 		);
 	}
 
-	/** The compound key of a record, in the chosen generation's names. */
+	/**
+	 * The compound key of a record, in the chosen generation's names. Its context is the organization, unless `parts` name
+	 * another as `organization`: a contract's integration carries the contract's URN there.
+	 */
 	key(form: ChosenForm, parts: Readonly<Record<string, string>>): CompoundKey {
 		const named = Object.entries(form.key).flatMap(([ours, theirs]) => {
-			const value = ours === 'organization' ? this.settings.organizationUrn : parts[ours];
+			const value =
+				parts[ours] ?? (ours === 'organization' ? this.settings.organizationUrn : undefined);
 			return value === undefined ? [] : [[theirs, value] as const];
 		});
 		return [...named, ...Object.entries(form.constants ?? {})];

@@ -116,7 +116,9 @@ function readOutcome<R extends BatchRecord>(
 	answer: z.output<typeof BatchWriteSchema>,
 	{ form, records, idPart }: WriteOptions<R>,
 ): BatchOutcome<R> {
-	const names = Object.entries(form.key).filter(([ours]) => ours !== 'organization');
+	// The organization is the same for all, except where a record names another context.
+	const mixed = records.some(({ keyParts }) => keyParts?.organization !== undefined);
+	const names = Object.entries(form.key).filter(([ours]) => mixed || ours !== 'organization');
 	const identityOfKey = (key: string): string =>
 		form.below ? key : names.map(([, theirs]) => keyPart(key, theirs) ?? '').join('\n');
 	const identityOf = (record: R): string =>

@@ -1,7 +1,7 @@
 import { batchUpdate, type BatchRecord } from './batchWrite';
 import type { ChosenForm } from './LinkedInSettings';
 import type { LinkedInApi } from './LinkedInApi';
-import type { IntegrationType } from './integrations';
+import { type IntegrationType, keyParts } from './integrations';
 import { compoundIds, keyPart, simpleIds } from './restli';
 import { BatchWriteSchema, ConfigurationsReadSchema } from './schemas';
 
@@ -121,7 +121,10 @@ function groupsOf(
 	const types = [...new Set(names.map((name) => CONFIGURED_ON[name]))];
 	return types.map((integrationType) => ({
 		names: names.filter((name) => CONFIGURED_ON[name] === integrationType),
-		parent: api.parentOf(form, { context: api.settings.organizationUrn, integrationType }),
+		parent: api.parentOf(
+			form,
+			keyParts({ context: api.settings.organizationUrn, integrationType }),
+		),
 	}));
 }
 
@@ -141,7 +144,10 @@ function callOf(api: LinkedInApi, form: ChosenForm, { names, parent }: Group) {
 }
 
 function partsOf(api: LinkedInApi, name: ConfigurationName): Record<string, string> {
-	return { context: api.settings.organizationUrn, integrationType: CONFIGURED_ON[name] };
+	return keyParts({
+		context: api.settings.organizationUrn,
+		integrationType: CONFIGURED_ON[name],
+	});
 }
 
 function nameOf(form: ChosenForm, key: string): ConfigurationName | undefined {

@@ -47,12 +47,6 @@ export type ResourceName =
 
 const ATS = { dataProvider: 'ATS' } as const;
 const NO_KEY = {} as const;
-/** An integration belongs to the organization or to one contract: its context. */
-const INTEGRATION_KEY = {
-	context: 'integrationContext',
-	integrationType: 'integrationType',
-} as const;
-const RECRUITER = { tenantType: 'RECRUITER' } as const;
 
 /**
  * Every difference between the two generations, as data: a correction is one edit here. Defaults follow the LinkedIn
@@ -159,13 +153,20 @@ export const RESOURCES: Readonly<Record<ResourceName, ResourceRow>> = {
 		default: 'v2',
 		v2: {
 			path: '/v2/atsIntegrations',
-			key: INTEGRATION_KEY,
-			constants: { ...RECRUITER, ...ATS },
+			key: {
+				organization: 'integrationContext',
+				integrationType: 'integrationType',
+				tenantType: 'tenantType',
+			},
+			constants: ATS,
 		},
 		rest: {
 			path: '/rest/integrations',
-			key: INTEGRATION_KEY,
-			constants: RECRUITER,
+			key: {
+				organization: 'integrationContext',
+				integrationType: 'integrationType',
+				tenantType: 'tenantType',
+			},
 			uncertain: '§15.3',
 		},
 	},
@@ -174,10 +175,13 @@ export const RESOURCES: Readonly<Record<ResourceName, ResourceRow>> = {
 		v2: { path: '/configurations', key: { configuration: 'ids' }, below: 'integrations' },
 		rest: {
 			path: '/rest/integrationConfigurations',
-			// What the last part is called was not seen.
-			key: { ...INTEGRATION_KEY, configuration: 'configurationKey' },
-			constants: RECRUITER,
-			uncertain: '§15.3',
+			key: {
+				organization: 'integrationContext',
+				integrationType: 'integrationType',
+				tenantType: 'tenantType',
+				configuration: 'configurationType',
+			},
+			uncertain: '§16.9',
 		},
 	},
 	provisionedApplications: {

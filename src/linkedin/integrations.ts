@@ -1,7 +1,7 @@
 import { batchUpdate } from './batchWrite';
 import type { LinkedInApi } from './LinkedInApi';
 import { compoundIds, keyPart } from './restli';
-import { IntegrationFinderSchema, IntegrationsReadSchema, type ReadIntegration } from './schemas';
+import { IntegrationsReadSchema, type ReadIntegration } from './schemas';
 
 /** What an organization is integrated with (LinkedIn reference §2.3). */
 export const COMPANY_INTEGRATIONS = [
@@ -28,14 +28,6 @@ export interface IntegrationAnswer extends IntegrationKey {
 	/** How the LinkedIn admin sees it; empty until it was named. */
 	integrationName: string;
 	/** LinkedIn's symbol, for example `REQUESTED`; empty when it gives none. */
-	status: string;
-}
-
-/** An integration of any type, as a finder gives it. */
-export interface FoundIntegration {
-	context: string;
-	integrationType: string;
-	integrationName: string;
 	status: string;
 }
 
@@ -70,6 +62,11 @@ export async function getIntegrations(
 	return first.map((answer) => second[failed.indexOf(answer)] ?? answer);
 }
 
+/** The parts of a key, in our names; RSC is the Recruiter tenant (§2.3). */
+export function keyParts({ context, integrationType }: IntegrationKey) {
+	return { organization: context, integrationType, tenantType: 'RECRUITER' };
+}
+
 async function readBatch(
 	api: LinkedInApi,
 	keys: readonly IntegrationKey[],
@@ -81,14 +78,14 @@ async function readBatch(
 		endpoint: form.path,
 		form,
 		query: compoundIds(
-			keys.map((key) => api.key(form, { ...key })),
+			keys.map((key) => api.key(form, keyParts(key))),
 			api.settings.protocol,
 		),
 		restliMethod: 'batch_get',
 		schema: IntegrationsReadSchema,
 	});
 	const identity = (key: string): string =>
-		[form.key.context, form.key.integrationType]
+		[form.key.organization, form.key.integrationType]
 			.map((name) => keyPart(key, name ?? '') ?? '')
 			.join(' ');
 	const index = <T>(map: Record<string, T> | undefined): Map<string, T> =>
@@ -134,41 +131,20 @@ export async function nameIntegrations(
 		form: api.form('integrations'),
 		idPart: 'integrationType',
 		partial: true,
-		records: names.map(({ context, integrationType, integrationName }) => ({
-			id: integrationType,
-			fields: { integrationName },
-			keyParts: { context, integrationType },
+		records: names.map((key) => ({
+			key,
+			id: key.integrationType,
+			fields: { integrationName: key.integrationName },
+			keyParts: keyParts(key),
 		})),
 	});
+	const outcome = ({ context, integrationType }: IntegrationKey, httpStatus: number) => ({
+		context,
+		integrationType,
+		httpStatus,
+	});
 	return [
-		...accepted.map(({ keyParts }) => ({ ...keyParts, httpStatus: 204 })),
-		...refusals.map(({ record, status }) => ({ ...record.keyParts, httpStatus: status })),
+		...accepted.map(({ key }) => outcome(key, 204)),
+		...refusals.map(({ record, status }) => outcome(record.key, status)),
 	];
-}
-
-/** The integrations that a pushed request id stands for (§2.3); empty when LinkedIn no longer knows it. */
-export async function findIntegrations(
-	api: LinkedInApi,
-	requestId: string,
-): Promise<FoundIntegration[]> {
-	const form = api.form('integrations');
-	const answer = await api.send({
-		method: 'GET',
-		path: form.path,
-		endpoint: form.path,
-		form,
-		query: `q=request&requestId=${encodeURIComponent(requestId)}`,
-		restliMethod: 'finder',
-		schema: IntegrationFinderSchema,
-		absentOn: [404],
-	});
-	return (answer?.elements ?? []).map(({ key, ...flat }) => {
-		const element = { ...key, ...flat };
-		return {
-			context: element.integrationContext ?? '',
-			integrationType: element.integrationType ?? '',
-			integrationName: element.integrationName ?? '',
-			status: statusOf(element),
-		};
-	});
 }

@@ -9,8 +9,8 @@ export const RECRUITER_WORDS = {
 	path: ['Profile picture', 'Product settings', 'ATS'],
 	/** Opens the switches of one integration, which carries the name that Request Access gave it. */
 	edit: 'Edit',
-	company: 'Company-level access',
-	contract: 'Contract-level access',
+	company: 'Company level access',
+	contract: 'Contract level access',
 } as const;
 
 /** What a recruiter misses while an integration is off (§2.3). */
@@ -30,4 +30,4 @@ export const INTEGRATION_WORDS: Readonly<Record<IntegrationType, string>> = {
 };
 
 /** Recruiter's start page, from which the click path leads on; the address of the settings themselves was not seen. */
-export const RECRUITER_PATH = '/talent/home';
+export const RECRUITER_PATH = '/recruiter';

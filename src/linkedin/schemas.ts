@@ -37,22 +37,6 @@ export const IntegrationsReadSchema = z.object({
 	errors: z.record(ApiErrorSchema.passthrough()).default({}),
 });
 
-const KeyedIntegrationSchema = IntegrationSchema.extend({
-	integrationContext: OptionalText,
-	integrationType: OptionalText,
-});
-
-/** The integrations behind a pushed request id (§2.3); the key may stand beside the fields or in an object of its own. */
-export const IntegrationFinderSchema = z.object({
-	elements: z
-		.array(
-			KeyedIntegrationSchema.extend({
-				key: KeyedIntegrationSchema.optional().catch(undefined),
-			}),
-		)
-		.default([]),
-});
-
 /** A configuration's value is a Rest.li union (§2.4). */
 export const ConfigurationsReadSchema = z.object({
 	results: z

@@ -47,7 +47,7 @@ export function contractLevels(
 		...(companyLevel === 'on' ? [] : [RECRUITER_WORDS.company]),
 		...(contractLevel === 'on'
 			? []
-			: [`${RECRUITER_WORDS.contract} (contract ${contractNumber(contractUrn)})`]),
+			: [`${RECRUITER_WORDS.contract} of contract ${contractNumber(contractUrn)}`]),
 	];
 	const off = answers.filter((_answer, index) => integrations[index]?.state !== 'on');
 	return {

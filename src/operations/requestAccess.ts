@@ -1,5 +1,5 @@
 import { ConfigurationError } from '../errors/ConfigurationError';
-import { checkCallbackUrl } from '../linkedin/callbackUrl';
+import { checkCallbackUrl } from '../linkedin/checkCallbackUrl';
 import { ALL_VIEWERS, type ConfigurationName } from '../linkedin/configurations';
 import {
 	carryOutAccess,
@@ -72,7 +72,7 @@ export async function requestAccess(
 	const { organizationUrn } = side.settings;
 	const acknowledgement = requireAcknowledgement(input.acknowledgement, nowMs);
 	const { contractUrns, refused } = readContractList(input.contracts, organizationUrn);
-	const wanted = readWanted(input);
+	const wanted = readWanted(input, side.settings.baseUrl);
 	if (input.product === 'recruiterLite') {
 		const lite = contractUrns.map((urn) => refuse(organizationUrn, urn, 'recruiterLite'));
 		return { contracts: [], refused: [...refused, ...lite] };
@@ -119,7 +119,10 @@ export async function requestAccess(
 	return { contracts, refused };
 }
 
-function readWanted({ namePrefix, callbackUrl, allViewers }: AccessInput): WantedAccess {
+function readWanted(
+	{ namePrefix, callbackUrl, allViewers }: AccessInput,
+	linkedInUrl: string,
+): WantedAccess {
 	const prefix = namePrefix.trim();
 	if (!prefix) {
 		throw new ConfigurationError(
@@ -128,8 +131,7 @@ function readWanted({ namePrefix, callbackUrl, allViewers }: AccessInput): Wante
 		);
 	}
 	const values = new Map<ConfigurationName, string>();
-	if (callbackUrl.trim())
-		values.set('CALLBACK_URL', checkCallbackUrl(callbackUrl, '"Callback URL"'));
+	if (callbackUrl.trim()) values.set('CALLBACK_URL', checkCallbackUrl(callbackUrl, linkedInUrl));
 	if (allViewers) {
 		values.set('JOB_POSTING_VIEWERS', ALL_VIEWERS);
 		values.set('APPLICATION_VIEWERS', ALL_VIEWERS);
