@@ -42,9 +42,9 @@ interface WriteOptions<R extends BatchRecord> {
 }
 
 /**
- * Writes up to 100 records with `batch_update`, which replaces each whole, or changes some of their fields. Reads both answer maps: a record that
- * appears in neither was not acknowledged. What failed on LinkedIn's side (429, 5xx, not acknowledged) is sent once
- * more; what then still fails is a refusal, like everything else that LinkedIn did not take.
+ * Writes up to 100 records with `batch_update`, which replaces each whole, or changes some of their fields. Reads both
+ * answer maps: a record that appears in neither was not acknowledged. What failed on LinkedIn's side (429, 5xx, not
+ * acknowledged) is sent once more; what then still fails is a refusal, like everything else that LinkedIn did not take.
  */
 export async function batchUpdate<R extends BatchRecord>(
 	options: WriteOptions<R>,
