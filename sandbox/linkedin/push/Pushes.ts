@@ -204,9 +204,11 @@ export class Pushes {
 		if (this.endpoints.isDue(app)) await this.endpoints.check(app);
 		for (let next = this.nextDue(app.clientId); next; next = this.nextDue(app.clientId)) {
 			const { delivery, push } = next;
-			this.deliveries = this.deliveries.filter((one) => one !== delivery);
 			const retryAtMs = await this.courier.deliver(app, push, delivery.triesLeft > 0);
-			if (retryAtMs !== undefined) this.enqueue(push.id, retryAtMs, delivery.triesLeft - 1, false);
+			// Not earlier: a state file written meanwhile must still know of it.
+			this.deliveries = this.deliveries.filter((one) => one !== delivery);
+			if (retryAtMs !== undefined && this.pushes.has(push.id))
+				this.enqueue(push.id, retryAtMs, delivery.triesLeft - 1, false);
 		}
 	}
 

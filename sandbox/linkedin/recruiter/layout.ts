@@ -20,10 +20,10 @@ const STYLE = new Html(`
 	.row > div { min-width: 0; }
 	.muted { opacity: .8; font-size: .9rem; } .unnamed { font-style: italic; }
 	.notice { border-left: 4px solid #b24020; background: var(--soft); padding: .6rem .9rem; margin: 1rem 0; }
-	button { font: inherit; padding: .4rem .9rem; border-radius: 1.2rem; border: 1px solid var(--accent); background: none; color: var(--accent); cursor: pointer; }
+	button { font: inherit; padding: .4rem .9rem; border-radius: 1.2rem; border: 1px solid var(--accent); background: none; color: var(--accent); cursor: pointer; white-space: nowrap; }
 	button.main { background: #0a66c2; border-color: #0a66c2; color: #fff; }
-	button:disabled { opacity: .5; cursor: not-allowed; }
-	button[role=switch] { min-width: 5.2rem; white-space: nowrap; } button[role=switch][aria-checked=true] { background: #057642; border-color: #057642; color: #fff; }
+	button:disabled { opacity: .65; cursor: not-allowed; }
+	button[role=switch] { min-width: 5.2rem; } button[role=switch][aria-checked=true] { background: #057642; border-color: #057642; color: #fff; }
 	ul.plain { list-style: none; margin: 0; padding: 0; } ul.plain li { margin: .4rem 0; }
 	.choice { display: flex; gap: .7rem; border: 1px solid var(--line); border-radius: .5rem; padding: .7rem .9rem; margin: .5rem 0; align-items: flex-start; }
 	.choice input { margin-top: .35rem; }
