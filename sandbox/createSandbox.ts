@@ -36,6 +36,8 @@ export interface Sandbox {
 	smartRecruitersUrl: string;
 	context: SandboxContext;
 	store: LinkedInStore;
+	/** LinkedIn's side: people, contracts, applications, pushes. */
+	room: LinkedInRoom;
 	/** `METHOD /path` of everything that was registered. */
 	routes: readonly string[];
 	close: () => Promise<void>;
@@ -104,6 +106,7 @@ export async function createSandbox(options: SandboxOptions = {}): Promise<Sandb
 		smartRecruitersUrl: `${url}/smartrecruiters`,
 		context,
 		store,
+		room,
 		routes,
 		close: async () => {
 			app.server.closeAllConnections();
