@@ -38,11 +38,16 @@ function configure(): void {
 }
 
 describe('deactivating', () => {
-	it.each(['1.0', '2.0.0'] as const)(
-		'removes callback and viewers, and says that the switches are Recruiter’s (keys %s)',
-		async (protocol) => {
+	it.each([
+		['v2', '1.0'],
+		['v2', '2.0.0'],
+		['rest', '1.0'],
+		['rest', '2.0.0'],
+	] as const)(
+		'removes callback and viewers, and says that the switches are Recruiter’s (%s, keys %s)',
+		async (generation, protocol) => {
 			configure();
-			const { deactivated, refused } = await deactivate({ linkedIn: { protocol } });
+			const { deactivated, refused } = await deactivate({ linkedIn: { generation, protocol } });
 			expect(refused).toEqual([]);
 			expect(deactivated).toMatchObject([
 				{

@@ -1,3 +1,6 @@
+import { createSandbox } from '../../sandbox/createSandbox';
+import { CONTRACTS } from '../../sandbox/linkedin/recruiter/contracts';
+import { integrate } from '../../sandbox/linkedin/widget/integrate';
 import { readWidgetResult } from '../../src/operations/readWidgetResult';
 import { ACKNOWLEDGED, CONTRACT_1, CONTRACT_2, ORGANIZATION } from '../support/contractSandbox';
 
@@ -44,6 +47,7 @@ describe('what LinkedIn’s widget called back with', () => {
 		['a flat list', flat],
 		['a list with the data provider', flat.map((one) => ({ ...one, dataProvider: 'ATS' }))],
 		['elements with a key of their own', nested('key')],
+		['elements with a key by any name', nested('integrationKey')],
 		['a list as text', JSON.stringify(flat)],
 		['text within text', JSON.stringify(JSON.stringify(flat))],
 		['elements as text', flat.map((one) => JSON.stringify(one))],
@@ -58,6 +62,30 @@ describe('what LinkedIn’s widget called back with', () => {
 		['elements among foreign things', { page: 'connect', at: 1, integrations: [...flat, null, 7] }],
 	])('is read as %s', (_title, shape) => {
 		expect(read(shape)).toEqual({ contracts: [one], refused: [] });
+	});
+
+	it.each([
+		{},
+		{ 'li§2.2 nested key name': 'key' },
+		{ 'li§2.2 nested key name': 'integration' },
+		{ 'li§2.2 dataProvider present': true },
+		{ 'li§2.2 status field': 'integrationStatus' },
+	])('is read as the sandbox’s widget gives it with %j', async (switches) => {
+		const sandbox = await createSandbox({ people: 5, connected: false });
+		try {
+			for (const [name, value] of Object.entries(switches))
+				sandbox.context.switches.set(name, value);
+			const app = sandbox.room.apps.byClientId('sandbox-child');
+			const [contract] = CONTRACTS.filter(({ urn }) => urn === CONTRACT_1);
+			if (!app || !contract) throw new Error('The sandbox has no such contract');
+			const request = { app, origin: '', company: true, contract: true, query: '' };
+			expect(read(integrate(sandbox.room, request, contract))).toEqual({
+				contracts: [one],
+				refused: [],
+			});
+		} finally {
+			await sandbox.close();
+		}
 	});
 
 	it('may be a single element: a further contract', () => {

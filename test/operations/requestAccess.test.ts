@@ -54,7 +54,7 @@ describe.each([
 	['rest', '2.0.0'],
 ] as const)('requesting access in generation %s with keys %s', (generation, protocol) => {
 	const choice: ConnectionChoice = {
-		linkedIn: { overrides: { integrations: generation }, protocol },
+		linkedIn: { generation, protocol },
 	};
 
 	it('names all four integrations, stores viewers and callback, and reads them back', async () => {
@@ -104,7 +104,10 @@ describe.each([
 		const { contracts } = await ask({}, choice);
 		expect(contracts).toMatchObject([{ state: 'waiting', changed: [] }]);
 		expect(writesOf(sandbox)).toEqual({});
-		expect(Object.values(requestsOf(sandbox)).reduce((sum, one) => sum + one, 0)).toBe(3);
+		// One for all integrations; configurations hang below theirs in generation 1.
+		expect(Object.values(requestsOf(sandbox)).reduce((sum, one) => sum + one, 0)).toBe(
+			generation === 'v2' ? 3 : 2,
+		);
 	});
 });
 
@@ -200,6 +203,15 @@ describe('requesting access', () => {
 			},
 		]);
 		expect(requestsOf(sandbox)).toEqual({});
+	});
+
+	it('refuses Recruiter Lite also where only LinkedIn knows that it is', async () => {
+		requestInWidget(sandbox, CONTRACT_1);
+		const result = await ask({ contracts: ['2003', '2001'] });
+		expect(result.contracts).toMatchObject([{ contract: CONTRACT_1 }]);
+		expect(result.refused).toMatchObject([
+			{ contract: 'urn:li:contract:2003', whatToDo: expect.stringContaining('Recruiter Lite') },
+		]);
 	});
 
 	it('refuses what nobody has requested in the widget, and writes nothing', async () => {
