@@ -8,7 +8,7 @@ const ORGANIZATION = "={{ $('Connection').first().json.organization }}";
 /** How many parked records a page reads. */
 const PARKED = 1000;
 
-const json = (name: string, position: [number, number], body: string, code: string) =>
+const json = (name: string, position: [number, number], body: string, code: number) =>
 	core(name, 'respondToWebhook', 1.5, position, {
 		respondWith: 'json',
 		responseBody: body,
@@ -98,13 +98,13 @@ const chosenNodes: TemplateNode[] = [
 		'Tell What Was Added',
 		[800, 2140],
 		"={{ JSON.stringify({ added: $('Read the Choice').all(0).map((item) => ({ contract: item.json.contract, name: item.json.name ?? '' })), refused: $('Read the Choice').all(1).map((item) => ({ contract: item.json.contract, reason: item.json.reason, whatToDo: item.json.whatToDo })), problem: $('Read the Choice').all(2).map((item) => [item.json.error, item.json.details].filter(Boolean).join(' ')).join(' ') }) }}",
-		'200',
+		200,
 	),
 	json(
 		'Refuse Choice',
 		[400, 2240],
 		'={{ JSON.stringify({ added: [], refused: [], problem: [$json.error, $json.details].filter(Boolean).join(" ") }) }}',
-		'403',
+		403,
 	),
 ];
 
