@@ -23,7 +23,7 @@ export async function makeStack(
 		jobs?: number;
 		limits?: string;
 		settings?: Record<string, unknown>;
-		/** Further environment of n8n. */
+		/** For n8n's process. */
 		env?: Record<string, string>;
 	},
 ): Promise<Stack> {

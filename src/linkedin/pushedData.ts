@@ -1,9 +1,8 @@
 import { z } from 'zod';
 import { HttpStatusError } from '../errors/HttpStatusError';
+import { CONTRACT_INTEGRATION, getIntegrations } from './integrations';
 import type { LinkedInApi } from './LinkedInApi';
 import type { PushEvent } from './notification';
-import { type CompoundKey, compoundIds } from './restli';
-import { BatchReadSchema } from './schemas';
 
 /** Elements as LinkedIn gave them: most of their field names are UNCERTAIN (§2.3, §7). */
 export type PushedElement = Record<string, unknown>;
@@ -49,28 +48,11 @@ export function contextOf(element: PushedElement): string | undefined {
 
 /** Whether this application may read that contract's integration (§2.3): it may read its own customer's only. */
 export async function ownsContract(api: LinkedInApi, contractUrn: string): Promise<boolean> {
-	const form = api.form('integrations');
-	const parts: Record<string, string> = {
-		organization: contractUrn,
-		integrationType: 'CSA_API',
-		tenantType: 'RECRUITER',
-	};
-	const key: CompoundKey = [
-		...Object.entries(form.key).map(([ours, theirs]) => [theirs, parts[ours] ?? ''] as const),
-		...Object.entries(form.constants ?? {}),
-	];
 	try {
-		const answer = await api.send({
-			method: 'GET',
-			path: form.path,
-			endpoint: form.path,
-			form,
-			query: compoundIds([key], api.settings.protocol),
-			restliMethod: 'batch_get',
-			schema: BatchReadSchema,
-			absentOn: [404],
-		});
-		return Object.keys(answer?.results ?? {}).length > 0;
+		const [answer] = await getIntegrations(api, [
+			{ context: contractUrn, integrationType: CONTRACT_INTEGRATION },
+		]);
+		return answer?.httpStatus === 200;
 	} catch (error) {
 		if (error instanceof HttpStatusError && error.status === 403) return false;
 		throw error;
