@@ -6,6 +6,7 @@ import {
 	jsonParse,
 } from 'n8n-workflow';
 import { z } from 'zod';
+import { contextOf, integrationOf } from '../../src/linkedin/pushedData';
 import { challengeResponse, isChallengeCode } from '../../src/linkedin/signature';
 import { readClientSecrets } from '../../src/n8n/readClientSecrets';
 import { readLinkedIn, worldOf } from '../../src/n8n/readConnection';
@@ -61,10 +62,11 @@ async function answerChallenge(context: IWebhookFunctions): Promise<IWebhookResp
 }
 
 async function answerNotification(context: IWebhookFunctions): Promise<IWebhookResponseData> {
-	const { rawBody, headers } = context.getRequestObject();
-	const incoming = { rawBody, signature: headers['x-li-signature'] };
-	const screened = screenPush(incoming);
+	const { headers } = context.getRequestObject();
+	const signature = headers['x-li-signature'];
+	const screened = screenPush(signature, headers['content-length']);
 	if (screened) return refuse(context, screened.status, screened.reason);
+	const incoming = { signature, rawBody: await readBytes(context) };
 	const recent = recentPushes(context);
 	const verdict = receivePush(incoming, {
 		clientSecrets: await readClientSecrets(context),
@@ -107,6 +109,19 @@ async function answerNotification(context: IWebhookFunctions): Promise<IWebhookR
 	return refuse(context, 403, 'it is about another customer than that of the credential');
 }
 
+/** The body as it came. n8n has read it already, except for content types that it does not parse. */
+async function readBytes(context: IWebhookFunctions): Promise<Uint8Array | undefined> {
+	const request = context.getRequestObject();
+	if (request.rawBody) return request.rawBody;
+	try {
+		await request.readRawBody();
+	} catch (error) {
+		// Consumed or cut off, as a form is: there are no bytes that LinkedIn could have signed.
+		context.logger.debug(toNodeError(context.getNode(), error, 0).message);
+	}
+	return request.rawBody;
+}
+
 /** One item per thing that LinkedIn gave; one without data when it could not be asked. */
 function itemsOf(push: Push, fetched: FetchedPush): INodeExecutionData[] {
 	const common = {
@@ -131,6 +146,8 @@ function itemsOf(push: Push, fetched: FetchedPush): INodeExecutionData[] {
 				json: {
 					...common,
 					fetched: true,
+					integrationContext: contextOf(element) ?? null,
+					...(push.event === 'integrationStatusChanged' && integrationOf(element)),
 					data: jsonParse<IDataObject>(JSON.stringify(element)),
 				},
 			}));

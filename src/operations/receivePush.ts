@@ -48,25 +48,23 @@ export type PushVerdict =
 	| { kind: 'ignored'; reason: string }
 	| { kind: 'accepted'; push: Push; identity: string };
 
-/** What can be refused without knowing any secret: so that a flood costs as little as possible. */
-export function screenPush({ rawBody, signature }: IncomingPush): Refusal | undefined {
-	if (!rawBody || rawBody.length === 0) return refused(400, 'it has no body');
-	if (rawBody.length > LARGEST_PUSH_BYTES) return refused(413, 'its body is too large');
-	if (typeof signature !== 'string' || !isSignatureForm(signature)) {
-		return refused(401, 'it has no signature');
-	}
-	return undefined;
+/**
+ * What its headers alone refuse, before the body is read or a secret looked up: so that a flood costs as little as
+ * possible.
+ */
+export function screenPush(signature: unknown, contentLength: unknown): Refusal | undefined {
+	if (typeof signature !== 'string' || !isSignatureForm(signature)) return UNSIGNED;
+	return Number(contentLength) > LARGEST_PUSH_BYTES ? TOO_LARGE : undefined;
 }
 
 /**
  * Decides about a push (LinkedIn reference §3.3, §3.4): size, then signature, and only then its content. Without a
  * secret nothing is accepted. Reasons never hold anything of what came in.
  */
-export function receivePush(incoming: IncomingPush, rules: PushRules): PushVerdict {
-	const screened = screenPush(incoming);
-	if (screened) return screened;
-	const { rawBody, signature } = incoming;
-	if (!rawBody || typeof signature !== 'string') return refused(400, 'it is no notification');
+export function receivePush({ rawBody, signature }: IncomingPush, rules: PushRules): PushVerdict {
+	if (typeof signature !== 'string' || !isSignatureForm(signature)) return UNSIGNED;
+	if (!rawBody || rawBody.length === 0) return refused(400, 'it has no body');
+	if (rawBody.length > LARGEST_PUSH_BYTES) return TOO_LARGE;
 	if (!rules.clientSecrets.some((secret) => secret !== '')) {
 		return refused(401, 'the LinkedIn credential has no client secret');
 	}
@@ -94,6 +92,9 @@ export function receivePush(incoming: IncomingPush, rules: PushRules): PushVerdi
 function identityOf(event: PushEvent, requestId: string): string {
 	return createHash('sha256').update(`${event}\n${requestId}`).digest('base64url').slice(0, 12);
 }
+
+const UNSIGNED = refused(401, 'it has no signature');
+const TOO_LARGE = refused(413, 'its body is too large');
 
 function refused(status: Refusal['status'], reason: string): Refusal {
 	return { kind: 'refused', status, reason };

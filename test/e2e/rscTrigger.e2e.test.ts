@@ -35,7 +35,7 @@ function workflow(id: string, webhookId: string, options: object = {}) {
 				id: `${id}-trigger`,
 				name: 'RSC Trigger',
 				type: 'n8n-nodes-recruiter-system-connect.rscTrigger',
-				typeVersion: 1,
+				typeVersion: 1.1,
 				position: [0, 0],
 				webhookId,
 				parameters: {
@@ -80,6 +80,11 @@ const ExecutionsSchema = z.object({
 			}),
 		}),
 	),
+});
+
+const LogSchema = z.object({
+	pushes: z.array(z.object({ status: z.string() })),
+	callbacks: z.array(z.object({ url: z.string(), state: z.string() })),
 });
 
 let stack: Stack;
@@ -216,10 +221,23 @@ function badCalls(): Array<[status: number, call: () => [string, RequestInit]]> 
 		[401, () => post(text, { 'x-li-signature': signatureOf(text, 'wrong') })],
 		[401, () => post(text, { 'x-li-signature': 'Ada Lovelace-Marker' })],
 		[401, () => post(text, { 'content-type': 'text/plain' })],
-		[413, () => post(JSON.stringify(PERSON.repeat(2_000)))],
+		[
+			413,
+			() =>
+				post(JSON.stringify(PERSON.repeat(2_000)), {
+					'x-li-signature': signatureOf(text, 'wrong'),
+				}),
+		],
+		[
+			400,
+			() => [
+				url(),
+				{ method: 'POST', body: form, headers: { 'x-li-signature': signatureOf(text, SECRET) } },
+			],
+		],
 		[422, () => post(`${PERSON} is no JSON`)],
-		[400, () => [url(), { method: 'POST' }]],
-		[400, () => [url(), { method: 'POST', body: form }]],
+		[401, () => [url(), { method: 'POST' }]],
+		[401, () => [url(), { method: 'POST', body: form }]],
 		[404, () => [url(), { method: 'PUT', body: text }]],
 		[404, () => [url(), { method: 'DELETE' }]],
 		[400, () => [`${url()}?challengeCode=${encodeURIComponent(PERSON)}`, {}]],
@@ -299,19 +317,38 @@ describe('RSC Trigger on a real n8n', () => {
 		expect(await lastRun(3)).toMatchObject({ items: [{ requestId: 'R3', fetched: false }] });
 	});
 
+	it('is called by LinkedIn itself: challenged first, then told of what an admin switched', async () => {
+		const { sandbox } = stack;
+		const integrationType = 'PROFILE_PLUGIN';
+		await sandbox.control('POST', '/linkedin/integrations', { integrationType, enabled: false });
+		await sandbox.control('POST', '/pushes', {
+			type: 'INTEGRATION_STATUS_CHANGE',
+			payload: [
+				{ integrationContext: 'urn:li:organization:1000', integrationType, status: 'DISABLED' },
+			],
+		});
+		const { pushes, callbacks } = LogSchema.parse(await sandbox.control('POST', '/pushes/settle'));
+		expect(pushes.map(({ status }) => status)).toEqual(['delivered']);
+		expect(callbacks).toMatchObject([{ url: url(), state: 'valid' }]);
+		expect(await lastRun(4)).toMatchObject({
+			nodes: ['RSC Trigger', 'Changed'],
+			items: [{ integrationType, status: 'DISABLED', state: 'off' }],
+		});
+	});
+
 	it('starts nothing for a replay, at once or later, in memory or after kill -9', async () => {
 		front.data.set('R4', [EXPORTED]);
 		const body = bodyOf('R4');
 		const answers = await Promise.all(Array.from({ length: 20 }, async () => await send(body)));
 		expect(answers.every(({ status }) => status < 300)).toBe(true);
-		expect(await lastRun(4)).toMatchObject({ items: [{ requestId: 'R4' }] });
+		expect(await lastRun(5)).toMatchObject({ items: [{ requestId: 'R4' }] });
 		await stack.n8n.kill();
 		await stack.n8n.start();
 		await until('the route is back', async () => (await fetch(`${url()}`)).status === 400);
 		expect((await send(body)).status).toBe(200);
 		front.data.set('R5', [EXPORTED]);
 		expect((await send(bodyOf('R5'))).status).toBe(202);
-		expect(await lastRun(5)).toMatchObject({ items: [{ requestId: 'R5' }] });
+		expect(await lastRun(6)).toMatchObject({ items: [{ requestId: 'R5' }] });
 	});
 
 	it('accepts nothing of another customer, and nothing that LinkedIn did not sign', async () => {

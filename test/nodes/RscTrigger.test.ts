@@ -186,6 +186,7 @@ describe('a push to RSC Trigger', () => {
 						receivedAt: expect.stringMatching(/^\d{4}-.*Z$/),
 						expiresAt: expect.stringMatching(/^\d{4}-.*Z$/),
 						fetched: true,
+						integrationContext: 'urn:li:organization:1000',
 						data: EXPORTED,
 					},
 				},
@@ -202,7 +203,18 @@ describe('a push to RSC Trigger', () => {
 		const second = await trigger().call(push('R2', 'INTEGRATION_STATUS_CHANGE'));
 		expect(second.started).toMatchObject([
 			[],
-			[{ json: { event: 'integrationStatusChanged', data: changed } }],
+			[
+				{
+					json: {
+						event: 'integrationStatusChanged',
+						integrationContext: 'urn:li:contract:2001',
+						integrationType: 'CSA_API',
+						status: 'ENABLED',
+						state: 'on',
+						data: changed,
+					},
+				},
+			],
 		]);
 	});
 
@@ -222,6 +234,26 @@ describe('a push to RSC Trigger', () => {
 				},
 			},
 		]);
+	});
+
+	it('is read by the node where n8n has not read it', async () => {
+		front.data.set('R1', [EXPORTED]);
+		const { rawBody, headers } = push('R1');
+		expect((await trigger().call({ headers, unreadBody: rawBody })).status).toBe(202);
+		expect((await trigger().call({ headers, unreadBody: 'gone' })).status).toBe(400);
+	});
+
+	it('counts with a new secret at once, or a second later', async () => {
+		front.data.set('R1', [EXPORTED]);
+		const run = trigger({ credential: { clientSecret: SECRET } });
+		await run.call(push('R0', 'RESYNC_JOBS'));
+		run.change({ clientSecret: SECRET, previousClientSecret: 'brand new' });
+		const signed = push('R1', 'EXPORT_CANDIDATE_PROFILE', 'brand new');
+		const startedAt = Date.now();
+		while ((await run.call(signed)).status !== 202) {
+			expect(Date.now() - startedAt).toBeLessThan(2_000);
+			await new Promise((resolve) => setTimeout(resolve, 100));
+		}
 	});
 
 	it('counts with the previous secret, too', async () => {
@@ -260,6 +292,14 @@ describe('a push to RSC Trigger', () => {
 		['a wrong signature', push('R1', 'EXPORT_CANDIDATE_PROFILE', 'wrong'), 401],
 		['no body', { headers: push('R1').headers }, 400],
 		['a huge body', { ...push('R1'), rawBody: Buffer.alloc(100_000, 'a') }, 413],
+		[
+			'headers that announce a huge body',
+			{
+				headers: { ...push('R1').headers, 'content-length': '16000000' },
+				unreadBody: 'gone' as const,
+			},
+			413,
+		],
 	])('is refused with %s, and LinkedIn is not asked', async (_title, call, status) => {
 		front.data.set('R1', [EXPORTED]);
 		const answer = await trigger().call(call);

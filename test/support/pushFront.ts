@@ -7,7 +7,7 @@ export type FoundData = object[] | { status: number } | 'silence';
 export interface PushFront {
 	/** Stands for the sandbox's LinkedIn. */
 	linkedInUrl: string;
-	/** By request id; an id that is not here has no data. */
+	/** By request id; an id that is not here is left to the sandbox. */
 	data: Map<string, FoundData>;
 	/** The request ids that were asked for. */
 	asked: string[];
@@ -26,6 +26,7 @@ export async function pushFront(linkedInUrl: string): Promise<PushFront> {
 		const requestId = searchParams.get('requestId');
 		if (
 			requestId !== null &&
+			data.has(requestId) &&
 			searchParams.get('q') === 'request' &&
 			/\/(exportedCandidates|atsIntegrations)$/.test(pathname) &&
 			/^Bearer AQX/.test(request.headers.authorization ?? '')

@@ -26,6 +26,8 @@ export interface WebhookCall {
 	query?: Record<string, unknown>;
 	headers?: Record<string, unknown>;
 	rawBody?: Buffer;
+	/** A body that n8n leaves to the node, or one that cannot be read anymore. */
+	unreadBody?: Buffer | 'gone';
 }
 
 export interface WebhookAnswer {
@@ -86,6 +88,11 @@ export class TriggerRun {
 		if (!(await this.hook('checkExists', mode))) await this.hook('create', mode);
 	}
 
+	/** As a person changes the credential. */
+	change(fields: ICredentialDataDecryptedObject): void {
+		for (const credential of Object.values(this.credentials)) Object.assign(credential, fields);
+	}
+
 	async call(call: WebhookCall, mode: WorkflowExecuteMode = 'webhook'): Promise<WebhookAnswer> {
 		const isTest = mode === 'manual';
 		const { workflow, node, data } = this.load(isTest);
@@ -101,8 +108,20 @@ export class TriggerRun {
 			},
 		};
 		const { method = 'POST', query = {}, headers = {}, rawBody } = call;
+		const request = {
+			method,
+			query,
+			headers,
+			rawBody,
+			params: {},
+			body: {},
+			readRawBody: async () => {
+				if (call.unreadBody === 'gone') throw new Error('Request body stream is not readable');
+				request.rawBody = call.unreadBody;
+			},
+		};
 		const http: unknown = {
-			httpRequest: { method, query, headers, rawBody, params: {}, body: {} },
+			httpRequest: request,
 			httpResponse: response,
 		};
 		const context = new WebhookContext(

@@ -6,6 +6,7 @@ import {
 	LARGEST_PUSH_BYTES,
 	type PushRules,
 	receivePush,
+	screenPush,
 } from '../../../src/operations/receivePush';
 
 const NOW = 1_760_000_000_000;
@@ -38,8 +39,9 @@ describe('a push', () => {
 	});
 
 	it.each([
-		['no body', { rawBody: undefined, signature: 'x' }, 400],
-		['an empty body', { rawBody: Buffer.alloc(0), signature: 'x' }, 400],
+		['no body', { ...signed(''), rawBody: undefined }, 400],
+		['an empty body', signed(''), 400],
+		['text for a signature', { rawBody: Buffer.from(EXPORT), signature: 'x' }, 401],
 		['no signature', { rawBody: Buffer.from(EXPORT), signature: undefined }, 401],
 		['two signatures', { rawBody: Buffer.from(EXPORT), signature: ['a', 'b'] }, 401],
 		['a wrong signature', signed(EXPORT, 'other'), 401],
@@ -64,6 +66,15 @@ describe('a push', () => {
 			kind: 'refused',
 			status: 413,
 		});
+	});
+
+	it('is refused by its headers alone when they say enough', () => {
+		const { signature } = signed(EXPORT);
+		expect(screenPush(signature, '200')).toBeUndefined();
+		expect(screenPush(signature, undefined)).toBeUndefined();
+		expect(screenPush(signature, String(LARGEST_PUSH_BYTES + 1))).toMatchObject({ status: 413 });
+		for (const none of [undefined, '', 'x', [signature]])
+			expect(screenPush(none, '200')).toMatchObject({ status: 401 });
 	});
 
 	it.each([
