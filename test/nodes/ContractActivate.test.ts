@@ -5,15 +5,14 @@ import { ContractActivate } from '../../nodes/ContractActivate/ContractActivate.
 import { DATA_SHARING_TEXTS } from '../../src/operations/dataSharingTexts';
 import {
 	ACKNOWLEDGED,
-	company,
 	CONTRACT_1,
 	CONTRACT_2,
-	contractOf,
 	ORGANIZATION,
 	requestInWidget,
 	requestsOf,
 	writesOf,
 } from '../support/contractSandbox';
+import { RecruiterAdmin } from '../support/RecruiterAdmin';
 import { runNode } from '../support/runNode';
 
 let sandbox: Sandbox;
@@ -78,47 +77,55 @@ describe('the journey through RSC Contract Activate, on n8n’s own engine', () 
 			text: DATA_SHARING_TEXTS['2026-11'],
 		});
 
-		// The admin chooses in LinkedIn's widget; a page posts what it called back with.
-		requestInWidget(sandbox, CONTRACT_1, CONTRACT_2);
-		const body = [
-			...['ONE_CLICK_EXPORT', 'IN_ATS_INDICATOR', 'PROFILE_PLUGIN'].map((integrationType) => ({
-				integrationContext: ORGANIZATION,
-				integrationType,
-				onboardingStatus: 'REQUESTED',
-			})),
-			{ integrationContext: CONTRACT_1, integrationType: 'CSA_API' },
-			{ integrationContext: CONTRACT_2, integrationType: 'CSA_API' },
-		];
+		// An admin chooses a contract in LinkedIn's widget, and a page posts what it called back with.
+		const admin = await RecruiterAdmin.signIn(sandbox);
+		const body = await admin.requestInWidget(CONTRACT_1);
 		const chosen = await contract('readWidgetResult', [{ ...record, body }]);
 		expect(chosen.error).toBeUndefined();
-		expect(json(chosen.outputs[0]).map((one) => one.contract)).toEqual([CONTRACT_1, CONTRACT_2]);
-
+		expect(json(chosen.outputs[0])).toMatchObject([{ contract: CONTRACT_1 }]);
 		const requested = await contract('requestAccess', json(chosen.outputs[0]));
-		expect(requested.error).toBeUndefined();
 		expect(json(requested.outputs[0])).toMatchObject([
 			{ contract: CONTRACT_1, state: 'requested' },
-			{ contract: CONTRACT_2, state: 'requested', changed: ['CSA_API.integrationName'] },
-		]);
-		expect(requested.outputs[0]?.map(({ pairedItem }) => pairedItem)).toEqual([
-			{ item: 0 },
-			{ item: 1 },
 		]);
 
-		for (const one of company(sandbox)) one.enabled = true;
-		contractOf(sandbox, CONTRACT_2).enabled = true;
-		const status = await contract('getStatus', json(requested.outputs[0]));
-		expect(json(status.outputs[0])).toMatchObject([
+		const look = async (...contracts: string[]) =>
+			json(
+				(await contract('getStatus', [{ ...json(requested.outputs[0])[0], contracts }])).outputs[0],
+			);
+		expect(await look(CONTRACT_1)).toMatchObject([
 			{
-				contract: CONTRACT_1,
+				overall: 'waiting',
+				missing: ['Company level access', 'Contract level access of contract 2001'],
+			},
+		]);
+		await admin.turn(true);
+		expect(await look(CONTRACT_1)).toMatchObject([
+			{
 				overall: 'partly',
 				missing: ['Contract level access of contract 2001'],
 				recruiterUrl: `${sandbox.linkedInUrl}/recruiter`,
 				acknowledgedBy: 'Ada',
 			},
-			{ contract: CONTRACT_2, overall: 'connected', missing: [] },
+		]);
+		await admin.turn(true, CONTRACT_1);
+		expect(await look(CONTRACT_1)).toMatchObject([{ overall: 'connected', missing: [] }]);
+
+		// Later, a second contract: the company's part is not redone.
+		const more = await contract('readWidgetResult', [
+			{ ...record, body: await admin.requestInWidget(CONTRACT_2) },
+		]);
+		const further = await contract('requestAccess', json(more.outputs[0]));
+		expect(json(further.outputs[0])).toMatchObject([
+			{ contract: CONTRACT_2, state: 'requested', changed: ['CSA_API.integrationName'] },
+		]);
+		await admin.turn(true, CONTRACT_2);
+		await admin.turn(false, CONTRACT_1);
+		expect(await look(CONTRACT_1, CONTRACT_2)).toMatchObject([
+			{ contract: CONTRACT_1, overall: 'partly' },
+			{ contract: CONTRACT_2, overall: 'connected' },
 		]);
 
-		const gone = await contract('deactivate', [json(status.outputs[0])[0] ?? {}]);
+		const gone = await contract('deactivate', json(further.outputs[0]));
 		expect(json(gone.outputs[0])).toMatchObject([
 			{
 				state: 'disconnected',
@@ -126,6 +133,19 @@ describe('the journey through RSC Contract Activate, on n8n’s own engine', () 
 			},
 		]);
 		expect(gone.hints[0]).toMatch(/only a Recruiter admin can turn them off/);
+	});
+
+	it('puts one item for each contract out, paired with the item that it comes from', async () => {
+		requestInWidget(sandbox, CONTRACT_1, CONTRACT_2);
+		const { outputs } = await contract('requestAccess', [
+			{ ...ACKNOWLEDGED, contract: CONTRACT_1 },
+			{ ...ACKNOWLEDGED, contracts: [CONTRACT_1, CONTRACT_2] },
+		]);
+		expect(outputs[0]?.map(({ pairedItem }) => pairedItem)).toEqual([
+			{ item: 0 },
+			{ item: 1 },
+			{ item: 1 },
+		]);
 	});
 
 	it('takes contracts as a list, as a text, or from each item', async () => {

@@ -245,6 +245,14 @@ describe('the status of a contract', () => {
 		).rejects.toMatchObject({ status: 403 });
 	});
 
+	it('does not take a wrong address for something that nobody has requested', async () => {
+		answerNext(sandbox, '/v2/atsIntegrations', {}, { status: 404, times: 9 });
+		await expect(look()).rejects.toMatchObject({
+			status: 404,
+			advice: expect.stringContaining('base URL'),
+		});
+	});
+
 	it('writes nothing, ever', async () => {
 		requestInWidget(sandbox, CONTRACT_1);
 		await look();

@@ -288,6 +288,22 @@ describe('requesting access', () => {
 		expect((await ask()).contracts).toMatchObject([{ state: 'requested' }]);
 	});
 
+	it('does not believe the success of a name either', async () => {
+		requestInWidget(sandbox, CONTRACT_1);
+		await ask();
+		contractOf(sandbox, CONTRACT_1).integrationName = 'Old';
+		const key = `integrationContext=${CONTRACT_1}&integrationType=CSA_API&tenantType=RECRUITER&dataProvider=ATS`;
+		answerNext(
+			sandbox,
+			'/v2/atsIntegrations',
+			{ results: { [key]: { status: 204 } } },
+			{ method: 'POST' },
+		);
+		expect((await ask()).refused).toMatchObject([
+			{ code: 'notKept', reason: expect.stringContaining('CSA_API.integrationName') },
+		]);
+	});
+
 	it('tells when LinkedIn does not accept a configuration', async () => {
 		requestInWidget(sandbox, CONTRACT_1);
 		answerNext(
@@ -346,6 +362,19 @@ describe('requesting access', () => {
 		requestInWidget(sandbox, CONTRACT_1);
 		answerNext(sandbox, '', undefined, { path: '/v2/atsIntegrations', ...fault });
 		expect((await ask()).contracts).toMatchObject([{ state: 'requested' }]);
+	});
+
+	it('does not wait for long because LinkedIn says so, either', async () => {
+		requestInWidget(sandbox, CONTRACT_1);
+		answerNext(sandbox, '/v2/atsIntegrations', undefined, {
+			status: 429,
+			retryAfter: '50',
+			times: 3,
+		});
+		await expect(ask()).rejects.toMatchObject({
+			name: 'PauseSignal',
+			limit: 'LinkedIn throttling',
+		});
 	});
 
 	it('gives up soon when LinkedIn is down, since somebody waits', async () => {
