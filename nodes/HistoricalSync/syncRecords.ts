@@ -19,6 +19,16 @@ const show = { resource: ['record'], operation: ['syncRecords'] };
 
 export const recordsFields: INodeProperties[] = [
 	{
+		displayName: 'Application IDs',
+		name: 'applicationIds',
+		type: 'string',
+		default: '',
+		displayOptions: { show },
+		placeholder: 'e.g. {{ $json.applicationId }}',
+		description:
+			'SmartRecruiters applications, as a list or separated by commas. Their candidates are sent.',
+	},
+	{
 		displayName: 'Candidate IDs',
 		name: 'candidateIds',
 		type: 'string',
@@ -66,6 +76,7 @@ export const recordsFields: INodeProperties[] = [
 ];
 
 const ParametersSchema = CommonSchema.extend({
+	applicationIds: idsOf,
 	candidateIds: idsOf,
 	jobIds: idsOf,
 	recordsOptions: z.object({ profileUrl, timeLimit: minutes(2) }),
@@ -77,17 +88,26 @@ export async function runSyncRecords(
 	item: number,
 ): Promise<NodeOutput> {
 	const parameters = readParameters(context, item, ParametersSchema);
-	const { authentication, candidateIds, jobIds, jobVisibility, sharing, tombstones } = parameters;
+	const {
+		authentication,
+		applicationIds,
+		candidateIds,
+		jobIds,
+		jobVisibility,
+		sharing,
+		tombstones,
+	} = parameters;
 	const { timeLimit } = parameters.recordsOptions;
-	if (candidateIds.length + jobIds.length === 0) {
+	if (applicationIds.length + candidateIds.length + jobIds.length === 0) {
 		throw new ConfigurationError(
-			`"Candidate IDs" and "Job IDs" are both empty [Item ${item}]`,
+			`"Application IDs", "Candidate IDs" and "Job IDs" are all empty [Item ${item}]`,
 			'Say which records are to be sent.',
 		);
 	}
 	const { rejections, deletions, withheld, ...result } = await syncRecords(
 		await readConnection(context, authentication),
 		{
+			applicationIds,
 			candidateIds,
 			jobIds,
 			sharing,

@@ -86,6 +86,11 @@ export class LiveCompany {
 		return this.planned.length;
 	}
 
+	/** Epoch milliseconds of the next action, if any is planned. */
+	get nextActionAtMs(): number | undefined {
+		return this.planned[0]?.atMs;
+	}
+
 	/** Does what the company was going to do by now. */
 	catchUp(): void {
 		const nowMs = this.context.clock.now();

@@ -157,7 +157,8 @@ export function act(
 			return;
 		}
 		case 'editJob': {
-			const job = someJob();
+			// LinkedIn takes no more of a job that is closed (LinkedIn reference §4.3).
+			const job = someJob((status) => !OVER.includes(status));
 			if (!job) return;
 			company.changeJob({
 				...job,

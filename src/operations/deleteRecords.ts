@@ -4,8 +4,11 @@ import { submitJobs } from '../linkedin/jobPostings';
 import type { LinkedInApi } from '../linkedin/LinkedInApi';
 import { SUB_RECORDS, type SubResource } from '../linkedin/subRecords';
 import { DEFAULT_SHARING } from '../mapping/SharingRules';
+import { applicationId } from '../mapping/applicationToLinkedIn';
 import { withdrawnJob } from '../mapping/withdrawnJob';
 import { type DeletedKind, type Removal, toRemoval } from '../sync/Deletion';
+import type { SmartRecruitersApi } from '../smartrecruiters/SmartRecruitersApi';
+import { readApplicationPair } from '../sync/people/readApplicationPair';
 import { removePeople } from '../sync/people/removePeople';
 import { Sharing } from '../sync/Sharing';
 import { connect, type Connection } from './connect';
@@ -13,7 +16,7 @@ import { connect, type Connection } from './connect';
 export interface DeleteInput {
 	kind: DeletedKind;
 	ids: readonly string[];
-	/** For what hangs below an application or a candidate: its id. */
+	/** For what hangs below an application or a candidate: its id; an application's may be SmartRecruiters' UUID. */
 	parentId?: string;
 	/** For candidates: the jobs to which they applied. Empty when nobody knows: every job is tried then. */
 	jobIds?: readonly string[];
@@ -43,11 +46,15 @@ export async function deleteRecords(connection: Connection, input: DeleteInput):
 	const resource = SUB_KINDS[kind];
 	if (resource) {
 		const { parentPart, idPart } = SUB_RECORDS[resource];
+		const parent =
+			kind === 'candidateNote' ? parentId : await ownApplicationId(smartRecruiters, parentId ?? '');
+		// What hung below an application went with it.
+		if (parent === undefined) return { deletions: [], rejections: [] };
 		const statuses = await batchDelete(
 			linkedIn,
 			resource,
 			idPart,
-			unique.map((id) => ({ id, keyParts: { [parentPart]: parentId ?? '' } })),
+			unique.map((id) => ({ id, keyParts: { [parentPart]: parent } })),
 		);
 		return toRemoval(kind, statuses, reason, effects.now());
 	}
@@ -99,4 +106,12 @@ async function closeJobs(
 		}
 	}
 	return removal;
+}
+
+async function ownApplicationId(
+	api: SmartRecruitersApi,
+	given: string,
+): Promise<string | undefined> {
+	const pair = await readApplicationPair(api, given);
+	return pair && applicationId(pair.candidateId, pair.jobId);
 }

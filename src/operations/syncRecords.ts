@@ -13,6 +13,7 @@ import { DETAIL_CONCURRENCY } from '../smartrecruiters/limits';
 import { isRetitled, sendApplicants } from '../sync/changes/followTitles';
 import { type Deletion, REASONS } from '../sync/Deletion';
 import { mapConcurrently } from '../sync/mapConcurrently';
+import { readApplicationPair } from '../sync/people/readApplicationPair';
 import { readPerson } from '../sync/people/readPeople';
 import { removePeople } from '../sync/people/removePeople';
 import { sendPeople } from '../sync/people/sendPeople';
@@ -23,6 +24,8 @@ import { connect, type Connection } from './connect';
 
 export interface RecordsInput {
 	candidateIds: readonly string[];
+	/** SmartRecruiters' UUIDs of applications, as webhooks name them, or `candidateId_jobId`. */
+	applicationIds: readonly string[];
 	jobIds: readonly string[];
 	sharing: SharingRules;
 	/** Ids of candidates that must not come back. */
@@ -72,7 +75,14 @@ export async function syncRecords(
 		deletions: [],
 		jobTasks: [],
 	};
-	const candidateIds = [...new Set(input.candidateIds)];
+	const applicants = await mapConcurrently(
+		[...new Set(input.applicationIds)],
+		DETAIL_CONCURRENCY,
+		async (id) => await readApplicationPair(smartRecruiters, id),
+	);
+	const candidateIds = [
+		...new Set([...input.candidateIds, ...applicants.map(({ candidateId }) => candidateId)]),
+	];
 	for (let from = 0; from < candidateIds.length; from += AT_ONCE) {
 		await syncPeople(context, input, candidateIds.slice(from, from + AT_ONCE), result);
 	}
