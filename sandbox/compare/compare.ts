@@ -1,7 +1,7 @@
 import type { Company } from '../company/Company';
 import type { CompanyReview } from '../company/entities';
 import type { OrganizationRecords } from '../linkedin/LinkedInStore';
-import { type Canonical, Digest, hashOf } from './Digest';
+import { type Canonical, canonical, Digest, hashOf } from './Digest';
 import {
 	expectedApplication,
 	expectedCandidate,
@@ -139,7 +139,7 @@ export function compare(
 		const held = records.candidates.get(candidate.id);
 		candidates.expect(
 			candidate.id,
-			{ ...expectedCandidate(candidate, pass), ...agreed.contact(candidate) },
+			canonical({ ...expectedCandidate(candidate, pass), ...agreed.contact(candidate) }),
 			held && heldCandidate(held),
 		);
 		const [primary] = candidate.applications;

@@ -19,15 +19,45 @@ function hashOf(record: Readonly<Record<string, unknown>>, names: readonly strin
 	return createHash('sha256').update(text).digest('hex');
 }
 
+/** Everything that we may send of a candidate and of an application; links made by hand are LinkedIn's own. */
+export const CANDIDATE_FIELDS = [
+	'addresses',
+	'atsCreatedAt',
+	'atsLastModifiedAt',
+	'currentCompanyName',
+	'currentJobTitle',
+	'doNotContact',
+	'emailAddresses',
+	'externalProfileUrl',
+	'firstName',
+	'lastName',
+	'linkedInProfileUrl',
+	'phoneNumbers',
+] as const;
+export const APPLICATION_FIELDS = [
+	'atsCandidateId',
+	'atsCreatedAt',
+	'atsJobPostingId',
+	'atsJobPostingName',
+	'atsLastModifiedAt',
+	'candidateEmail',
+	'dispositionReason',
+	'firstName',
+	'lastName',
+	'source',
+] as const;
+
 /**
- * In which of our fields a record differs from what is held, by hash first. Fields that only LinkedIn has do not count.
+ * In which of some fields a record differs from what is held, by hash first.
  *
  * @returns names only: the contents are people's
  */
-export function differingFields(ours: object, held: Readonly<Record<string, unknown>>): string[] {
-	const wanted = { ...ours };
-	const names = Object.keys(wanted).sort();
-	const record: Record<string, unknown> = wanted;
+export function differingFields(
+	ours: object,
+	held: Readonly<Record<string, unknown>>,
+	names: readonly string[],
+): string[] {
+	const record: Record<string, unknown> = { ...ours };
 	if (hashOf(record, names) === hashOf(held, names)) return [];
 	return names.filter((name) => canonical(record[name]) !== canonical(held[name]));
 }

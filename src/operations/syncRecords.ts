@@ -8,7 +8,8 @@ import { isClosed, jobToLinkedIn } from '../mapping/jobToLinkedIn';
 import type { Rejection } from '../mapping/Rejection';
 import { jobVisibility, type SharingRules, type Withholding } from '../mapping/SharingRules';
 import { withdrawnJob } from '../mapping/withdrawnJob';
-import { getJobById, type SrJob } from '../smartrecruiters/jobs';
+import { getJobById } from '../smartrecruiters/jobs';
+import type { SrJobListItem } from '../smartrecruiters/schemas';
 import { DETAIL_CONCURRENCY } from '../smartrecruiters/limits';
 import { isRetitled, sendApplicants } from '../sync/changes/followTitles';
 import { type Deletion, REASONS } from '../sync/Deletion';
@@ -133,7 +134,7 @@ async function syncJobs(
 	const known = await getJobStatus(linkedIn, jobIds);
 	const hidden = await sharing.hiddenJobs();
 	const submissions: JobSubmission[] = [];
-	const shown: SrJob[] = [];
+	const retitled: SrJobListItem[] = [];
 	const withdraw = (id: string): void => {
 		if (known?.get(id) === 'open')
 			submissions.push({ job: withdrawnJob(id, effects.now()), operation: 'CLOSE' });
@@ -145,6 +146,7 @@ async function syncJobs(
 			withdraw(id);
 			continue;
 		}
+		retitled.push(job.item);
 		if (job.details.template) continue;
 		const availability =
 			visibility === 'private' ? 'PRIVATE_TO_ATS_INTEGRATION' : input.availability;
@@ -153,7 +155,6 @@ async function syncJobs(
 			result.rejections.push({ kind: 'job', recordId: id, code: mapped.code });
 			continue;
 		}
-		shown.push(job);
 		const operation = operationFor(isClosed(job.item.status), known?.get(id));
 		if (operation) submissions.push({ job: mapped.value, operation });
 		else result.sentJobs.push(id);
@@ -167,7 +168,7 @@ async function syncJobs(
 			result.rejections.push(refusal('job', id, outcome.status, outcome.field));
 		}
 	}
-	for (const { item } of shown) await followTitle(context, input, item.id, item.title, result);
+	for (const { id, title } of retitled) await followTitle(context, input, id, title, result);
 }
 
 /** Nothing for what is over on both sides. A closed job that is new is closed by the next Sync Changes. */

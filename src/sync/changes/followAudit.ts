@@ -27,7 +27,7 @@ export async function followAudit(run: BackfillRun): Promise<void> {
 	const since = (checkpoint.previousStartedAtMs ?? checkpoint.startedAtMs) - OVERLAP_MS;
 	const page = await listAuditEvents(run.smartRecruiters, {
 		afterMs: since,
-		beforeMs: checkpoint.startedAtMs + OVERLAP_MS,
+		beforeMs: run.effects.now() + OVERLAP_MS,
 		nextPageId: checkpoint.extras.pageId ?? undefined,
 	});
 	run.seesAudit = page !== undefined;

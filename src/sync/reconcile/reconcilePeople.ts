@@ -4,7 +4,11 @@ import { readHeld } from '../../linkedin/readHeld';
 import { HeldCandidateSchema } from '../../linkedin/schemas';
 import { applicationId, applicationToLinkedIn } from '../../mapping/applicationToLinkedIn';
 import { candidateToLinkedIn } from '../../mapping/candidateToLinkedIn';
-import { differingFields } from '../../mapping/differingFields';
+import {
+	APPLICATION_FIELDS,
+	CANDIDATE_FIELDS,
+	differingFields,
+} from '../../mapping/differingFields';
 import { doNotContact } from '../../mapping/SharingRules';
 import { listCandidates } from '../../smartrecruiters/candidates';
 import { DETAIL_CONCURRENCY } from '../../smartrecruiters/limits';
@@ -54,7 +58,7 @@ export async function reconcilePeople(run: ReconcileRun): Promise<void> {
 		}
 		counts.linkedIn += 1;
 		const listed = Object.fromEntries(LIST_FIELDS.map((name) => [name, ours.value[name]]));
-		const fields = isReadable(atLinkedIn) ? differingFields(listed, atLinkedIn) : [];
+		const fields = isReadable(atLinkedIn) ? differingFields(listed, atLinkedIn, LIST_FIELDS) : [];
 		if (fields.length > 0)
 			found.push({ kind: 'candidate', recordId: item.id, difference: 'different', fields });
 	}
@@ -121,13 +125,15 @@ async function reconcileSample(
 		const atLinkedIn = held?.get(person.id);
 		const ours = oursOf(run, person, atLinkedIn);
 		const fields =
-			ours && atLinkedIn && isReadable(atLinkedIn) ? differingFields(ours, atLinkedIn) : [];
+			ours && atLinkedIn && isReadable(atLinkedIn)
+				? differingFields(ours, atLinkedIn, CANDIDATE_FIELDS)
+				: [];
 		if (fields.length > 0)
 			found.push({ kind: 'candidate', recordId: person.id, difference: 'different', fields });
 	}
 	for (const [id, record] of readable ? applications : []) {
 		const atLinkedIn = heldApplications.get(id);
-		const fields = atLinkedIn ? differingFields(record.fields, atLinkedIn) : [];
+		const fields = atLinkedIn ? differingFields(record.fields, atLinkedIn, APPLICATION_FIELDS) : [];
 		if (atLinkedIn && fields.length === 0) continue;
 		const difference = atLinkedIn ? ('different' as const) : ('missing' as const);
 		found.push({ kind: 'application', recordId: id, difference, fields });
