@@ -13,6 +13,10 @@ import { registerLiveRoutes } from './live/liveRoutes';
 import type { LinkedInRoom } from './linkedin/guard';
 import { LinkedInApps } from './linkedin/LinkedInApps';
 import { LinkedInStore } from './linkedin/LinkedInStore';
+import { Pushes } from './linkedin/push/Pushes';
+import { registerPushControl } from './linkedin/push/pushControlRoutes';
+import { RecruiterDirectory } from './linkedin/recruiter/RecruiterDirectory';
+import { Sessions } from './linkedin/recruiter/Sessions';
 import { registerLinkedIn, setConnected } from './linkedin/registerLinkedIn';
 import { registerSmartRecruiters } from './smartrecruiters/registerSmartRecruiters';
 import { SmartRecruitersAccounts } from './smartrecruiters/SmartRecruitersAccounts';
@@ -38,6 +42,8 @@ export interface Sandbox {
 	smartRecruitersUrl: string;
 	context: SandboxContext;
 	store: LinkedInStore;
+	/** LinkedIn's side: people, contracts, applications, pushes. */
+	room: LinkedInRoom;
 	/** `METHOD /path` of everything that was registered. */
 	routes: readonly string[];
 	close: () => Promise<void>;
@@ -79,7 +85,16 @@ export async function createSandbox(options: SandboxOptions = {}): Promise<Sandb
 	};
 	const context: SandboxContext = Object.assign(world, { live: new LiveCompany(world) });
 	const store = new LinkedInStore();
-	const room: LinkedInRoom = { context, store, apps: new LinkedInApps(clock) };
+	const apps = new LinkedInApps(clock);
+	const recruiter = new RecruiterDirectory();
+	const room: LinkedInRoom = {
+		context,
+		store,
+		apps,
+		recruiter,
+		sessions: new Sessions(recruiter),
+		pushes: new Pushes(context, apps, store),
+	};
 	const accounts = new SmartRecruitersAccounts(clock);
 	const routes: string[] = [];
 
@@ -102,6 +117,7 @@ export async function createSandbox(options: SandboxOptions = {}): Promise<Sandb
 	registerControl(app, { room, accounts, makeCompany, connected });
 	registerCompanyRoutes(app, room);
 	registerLiveRoutes(app, context);
+	registerPushControl(app, room);
 	setConnected(room, connected);
 
 	const url = await app.listen({ host: '127.0.0.1', port: options.port ?? 0 });
@@ -113,9 +129,11 @@ export async function createSandbox(options: SandboxOptions = {}): Promise<Sandb
 		smartRecruitersUrl: `${url}/smartrecruiters`,
 		context,
 		store,
+		room,
 		routes,
 		close: async () => {
 			stopTelling();
+			room.pushes.stop();
 			app.server.closeAllConnections();
 			await app.close();
 		},
