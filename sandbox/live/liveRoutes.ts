@@ -29,6 +29,9 @@ export function registerLiveRoutes(app: FastifyInstance, context: SandboxContext
 
 	app.get('/_sandbox/company/live', () => ({
 		left: context.live.left,
+		subscriptions: [...context.live.hub.subscriptions.values()].map(
+			({ id, callbackUrl, events, status }) => ({ id, callbackUrl, events, status }),
+		),
 		webhooks: { ...context.live.hub.counts, nextDueAtMs: context.live.hub.nextDueAtMs ?? null },
 	}));
 

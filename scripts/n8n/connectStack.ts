@@ -102,6 +102,13 @@ const SettingsSchema = z.object({
 	}),
 });
 
+/** The names of a template's settings. */
+function settingsOf(template: Template): string[] {
+	const node = template.nodes.find(({ name }) => name === 'Settings');
+	if (!node) return [];
+	return SettingsSchema.parse(node.parameters).assignments.assignments.map(({ name }) => name);
+}
+
 /** A template with some values of its Settings node changed, as a user changes them in the editor. */
 export function withSettings(template: Template, settings: Record<string, unknown>): Template {
 	const copy = TemplateSchema.parse(structuredClone(template));
@@ -120,11 +127,23 @@ export function withSettings(template: Template, settings: Record<string, unknow
 export async function seed(
 	n8n: N8nInstance,
 	sandbox: SandboxProcess,
-	choice: CredentialChoice & { settings?: Record<string, unknown> },
+	choice: CredentialChoice & {
+		settings?: Record<string, unknown>;
+		/** Ids of the workflows that are wanted; default: the backfill's. */
+		workflows?: readonly string[];
+	},
 ): Promise<void> {
 	await n8n.importCredentials(sandboxCredentials(sandbox, choice));
-	for (const template of readTemplates()) {
-		await n8n.importWorkflow(withSettings(template, choice.settings ?? {}));
+	const { settings = {}, workflows = ['rscHistoricalSync'] } = choice;
+	const chosen = readTemplates().filter(({ id }) => workflows.includes(id));
+	const stray = Object.keys(settings).find((name) =>
+		chosen.every((template) => !settingsOf(template).includes(name)),
+	);
+	if (stray) throw new Error(`No chosen workflow has a setting ${stray}`);
+	for (const template of chosen) {
+		const known = settingsOf(template);
+		const wanted = Object.entries(settings).filter(([name]) => known.includes(name));
+		await n8n.importWorkflow(withSettings(template, Object.fromEntries(wanted)));
 		await n8n.cli('publish:workflow', `--id=${template.id}`);
 	}
 }
