@@ -15,6 +15,7 @@ const backfill = 'operations/backfill.test.ts';
 const linkedIn = 'sandbox/linkedin.test.ts';
 const smartRecruiters = 'sandbox/smartrecruiters.test.ts';
 const webhooks = 'sandbox/webhooks.test.ts';
+const profile = 'sandbox/profileWidget.test.ts';
 const connecting = 'sandbox/connecting.test.ts';
 const pages = 'sandbox/pages.test.ts';
 const batch = 'GET/POST/PUT/DELETE';
@@ -56,6 +57,9 @@ export const COVERAGE: readonly CoverageRow[] = [
 	supported('GET /linkedin/rsc/extensions/onboarding-widget', 'L §2.2', pages),
 	supported('GET /linkedin/recruiter/widget/ATSIntegration', 'L §2.2', connecting),
 	supported('GET /linkedin/rsc/widget', 'L §2.2', connecting, pages),
+	supported('GET /linkedin/rsc/extensions/profile-widget', 'L §10', profile),
+	supported('GET /linkedin/recruiter/widget/hcm', 'L §10', profile),
+	supported('GET/POST /linkedin/rsc/profile', 'L §10', profile),
 	supported('GET/POST /linkedin/rsc/connect', 'L §2.2', connecting, pages),
 	supported('GET/POST /linkedin/login', 'L §2.2', connecting, pages),
 	supported('POST /linkedin/logout', 'L §2.2', pages),

@@ -23,6 +23,7 @@ export async function makeStack(
 		jobs?: number;
 		limits?: string;
 		settings?: Record<string, unknown>;
+		workflows?: readonly string[];
 		/** For n8n's process. */
 		env?: Record<string, string>;
 	},

@@ -38,7 +38,7 @@ describe('workflow 06 on a real n8n', () => {
 	it('keeps Recruiter up to date by webhook, by the hour and by night; workflow 08 takes all back', async () => {
 		stack = await makeStack({
 			people: 60,
-			workflows: ['rscHistoricalSync', 'rscChanges', 'rscDisconnect'],
+			workflows: ['rscHistoricalSync', 'rscChanges', 'rscProfile', 'rscDisconnect'],
 			settings: { removeEverything: true, confirmation: 'REMOVE', nightHour: 3 },
 		});
 		const { n8n, sandbox, until } = stack;
@@ -77,6 +77,26 @@ describe('workflow 06 on a real n8n', () => {
 			),
 		);
 		expect((await n8n.table('rsc_people')).length).toBeGreaterThan(5);
+
+		// The profile page tells that somebody was linked by hand; what LinkedIn says is written down.
+		await sandbox.control('POST', '/linkedin/link', {
+			candidateId: one,
+			person: 'urn:li:person:byhand1',
+		});
+		const hook = `${n8n.url}/webhook/rsc-profile`;
+		const told = await fetch(hook, {
+			method: 'POST',
+			headers: { 'content-type': 'application/json' },
+			body: JSON.stringify({ candidateId: one, person: 'urn:li:person:forged' }),
+		});
+		expect(told.status).toBe(204);
+		await eventually('the link is known', async () =>
+			(await n8n.table('rsc_people')).some(
+				({ candidateId, person, knownBy }) =>
+					candidateId === one && person === 'urn:li:person:byhand1' && knownBy === 'widget',
+			),
+		);
+		expect(JSON.stringify(await n8n.table('rsc_people'))).not.toContain('forged');
 
 		// A forged call.
 		const [subscription] = (await live()).subscriptions;
