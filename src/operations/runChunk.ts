@@ -1,10 +1,11 @@
+import { PauseSignal } from '../errors/PauseSignal';
 import type { Rejection } from '../mapping/Rejection';
 import { type BackfillOptions, BackfillRun } from '../sync/BackfillRun';
 import { type Checkpoint, isDone } from '../sync/checkpoint';
 import type { Deletion } from '../sync/Deletion';
 import { type Estimate, estimate, type Limits } from '../sync/estimate';
 import { activityOf, type Progress, stateOf, streamsOf, workLeft } from '../sync/progress';
-import { runBackfillChunk } from '../sync/runBackfillChunk';
+import { type Pause, runBackfillChunk } from '../sync/runBackfillChunk';
 import type { Clients, Connection } from './connect';
 
 export interface ChunkInput {
@@ -41,8 +42,7 @@ export async function runChunk(connection: Connection, input: ChunkInput): Promi
 		deadlineMs,
 		begin,
 	);
-	await input.before?.(run);
-	const pause = await runBackfillChunk(run);
+	const pause = (await prepare(input, run)) ?? (await runBackfillChunk(run));
 
 	const endedAtMs = effects.now();
 	const requests = clients.requests();
@@ -83,6 +83,17 @@ export async function runChunk(connection: Connection, input: ChunkInput): Promi
 			checkpoint: JSON.stringify(checkpoint),
 		},
 	};
+}
+
+/** A limit may bind before the chunk has begun. */
+async function prepare(input: ChunkInput, run: BackfillRun): Promise<Pause | undefined> {
+	try {
+		await input.before?.(run);
+		return undefined;
+	} catch (error) {
+		if (error instanceof PauseSignal) return { limit: error.limit, resumeAtMs: error.resumeAtMs };
+		throw error;
+	}
 }
 
 export function stagesOneByOne({ linkedIn }: Clients): boolean {

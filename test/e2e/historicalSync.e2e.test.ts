@@ -115,7 +115,10 @@ describe('workflow 03 on a real n8n', () => {
 			stack = await makeStack({ people: 60, ...choice });
 			const { n8n, sandbox, until } = stack;
 			await n8n.start();
-			const stopped = await until('it has stopped', ({ message }) => Boolean(message));
+			const stopped = await until(
+				'it has stopped',
+				({ message, leaseOwner }) => Boolean(message) && leaseOwner === '',
+			);
 			expect(stopped.message).toContain(advice);
 			expect(stopped).toMatchObject({ activity: 'Stopped', leaseOwner: '' });
 			expect((await sandbox.requests()).writes).toEqual({});
