@@ -8,6 +8,8 @@ import { RequestLog, type Vendor } from './core/RequestLog';
 import type { LimitMode, SandboxContext } from './core/SandboxContext';
 import { SandboxClock } from './core/SandboxClock';
 import { Switches } from './core/Switches';
+import { LiveCompany } from './live/LiveCompany';
+import { registerLiveRoutes } from './live/liveRoutes';
 import type { LinkedInRoom } from './linkedin/guard';
 import { LinkedInApps } from './linkedin/LinkedInApps';
 import { LinkedInStore } from './linkedin/LinkedInStore';
@@ -60,23 +62,28 @@ export async function createSandbox(options: SandboxOptions = {}): Promise<Sandb
 		jobs?: number | undefined;
 	}): Company => {
 		const count = asked.jobs ?? (asked.people === undefined ? jobs : undefined);
-		return new Company({
+		const company = new Company({
 			seed: asked.seed ?? seed,
 			people: asked.people ?? people,
 			baseMs: COMPANY_BASE_MS,
 			...(count !== undefined && { jobs: count }),
 		});
+		company.onChange = (change) => {
+			context.live.observe(change);
+		};
+		return company;
 	};
 	const clock = new SandboxClock(options.startAtMs);
-	const context: SandboxContext = {
+	const world = {
 		baseUrl: '',
 		clock,
 		company: makeCompany({}),
 		faults: new FaultBoard(),
 		requests: new RequestLog(options.recordBodies ?? false),
 		switches: new Switches(),
-		limits: options.limits ?? 'documented',
+		limits: options.limits ?? ('documented' as const),
 	};
+	const context: SandboxContext = Object.assign(world, { live: new LiveCompany(world) });
 	const store = new LinkedInStore();
 	const apps = new LinkedInApps(clock);
 	const recruiter = new RecruiterDirectory();
@@ -109,11 +116,13 @@ export async function createSandbox(options: SandboxOptions = {}): Promise<Sandb
 	registerSmartRecruiters(app, { context, accounts });
 	registerControl(app, { room, accounts, makeCompany, connected });
 	registerCompanyRoutes(app, room);
+	registerLiveRoutes(app, context);
 	registerPushControl(app, room);
 	setConnected(room, connected);
 
 	const url = await app.listen({ host: '127.0.0.1', port: options.port ?? 0 });
 	context.baseUrl = url;
+	const stopTelling = context.live.tellAsTimePasses();
 	return {
 		url,
 		linkedInUrl: `${url}/linkedin`,
@@ -123,6 +132,7 @@ export async function createSandbox(options: SandboxOptions = {}): Promise<Sandb
 		room,
 		routes,
 		close: async () => {
+			stopTelling();
 			room.pushes.stop();
 			app.server.closeAllConnections();
 			await app.close();
@@ -142,7 +152,11 @@ function installHooks(app: FastifyInstance, context: SandboxContext): void {
 	app.addHook('preHandler', async (request, reply) => {
 		const vendor = vendorOf(request);
 		if (!vendor) return;
-		if (typeof request.body === 'string') context.requests.keepBody(request.body);
+		context.live.catchUp();
+		context.requests.keepBody(
+			vendor,
+			`${request.raw.url ?? ''}\n${typeof request.body === 'string' ? request.body : ''}`,
+		);
 		const fault = context.faults.claim(
 			vendor,
 			request.method,

@@ -9,6 +9,7 @@ import { registerOauthRoutes } from './oauthRoutes';
 import { peopleResources } from './peopleResources';
 import { registerProvisioningRoutes } from './provisioningRoutes';
 import { registerRecruiterPages } from './recruiter/registerRecruiterPages';
+import { registerProfileRoutes } from './widget/profileRoutes';
 import { registerWidgetRoutes } from './widget/widgetRoutes';
 
 /** LinkedIn's side of the sandbox, below `/linkedin`. */
@@ -24,6 +25,7 @@ export function registerLinkedIn(app: FastifyInstance, room: LinkedInRoom): void
 	registerConfigurationRoutes(app, room);
 	registerRecruiterPages(app, room);
 	registerWidgetRoutes(app, room);
+	registerProfileRoutes(app, room, matchedMembers);
 	registerJobRoutes(app, room);
 	const keepsLink = () => switches.boolean('li§5.1 replace keeps manual match');
 	for (const resource of peopleResources(keepsLink, matchedMembers))

@@ -1,6 +1,15 @@
-import { connectContract } from './01-connect-contract';
-import { historicalSync } from './03-historical-sync';
+import { CONNECT_CONTRACT } from './connectContract';
+import { DISCONNECT } from './disconnect';
+import { HISTORICAL_SYNC } from './historicalSync';
+import { KEEP_UP_TO_DATE } from './keepUpToDate';
+import { PROFILE_PAGE } from './profilePage';
 import type { WorkflowDraft } from './workflow';
 
 /** The workflows that are put together here; `npm run templates` writes them to `workflows-templates/`. */
-export const DRAFTS: readonly WorkflowDraft[] = [connectContract, historicalSync];
+export const DRAFTS: readonly WorkflowDraft[] = [
+	CONNECT_CONTRACT,
+	HISTORICAL_SYNC,
+	KEEP_UP_TO_DATE,
+	PROFILE_PAGE,
+	DISCONNECT,
+];

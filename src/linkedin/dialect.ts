@@ -219,3 +219,14 @@ export function spellFields(
 		Object.entries(record).map(([name, value]) => [fields[name] ?? name, value]),
 	);
 }
+
+/** Reads a record's fields as a generation spells them: `v2` names come out. */
+export function readFields(
+	record: Readonly<Record<string, unknown>>,
+	fields: ResourceForm['fields'] = {},
+): Record<string, unknown> {
+	const back = new Map(Object.entries(fields).map(([first, theirs]) => [theirs, first]));
+	return Object.fromEntries(
+		Object.entries(record).map(([name, value]) => [back.get(name) ?? name, value]),
+	);
+}

@@ -1,3 +1,4 @@
+import { isToBeRequested } from './connectStep';
 import { type Html, html } from './html';
 import type { ContractRow } from './statusPageData';
 import { levelWord, urnNumber } from './words';
@@ -7,7 +8,7 @@ import { levelWord, urnNumber } from './words';
  * let through, which have no classes and no styles.
  */
 export function contractListing(contracts: readonly ContractRow[]): Html {
-	const told = contracts.filter(({ state, whatToDo }) => state !== 'chosen' || whatToDo !== '');
+	const told = contracts.filter((row) => !isToBeRequested(row) || row.whatToDo !== '');
 	return html`${told.map(
 		(row) =>
 			html`<h3>${contractLabel(row)}</h3>
@@ -24,7 +25,7 @@ export function contractLabel(row: ContractRow): string {
 
 function state(row: ContractRow): Html {
 	if (row.state === 'refused') return html`<p>Not accepted. ${row.whatToDo}</p>`;
-	if (row.state === 'chosen') return html`<p>${row.whatToDo}</p>`;
+	if (isToBeRequested(row)) return html`<p>${row.whatToDo}</p>`;
 	return html`<ul>
 			<li>Company level: <b>${levelWord(row.companyLevel)}</b></li>
 			<li>Contract level: <b>${levelWord(row.contractLevel)}</b></li>

@@ -42,7 +42,17 @@ describe('the next step', () => {
 			'one of two is connected',
 			[organizationRow, contractRow({}), contractRow({ ...second, state: 'waiting' })],
 		],
-		['switchOn', 'one flipped back', [organizationRow, contractRow({ state: 'disconnected' })]],
+		['switchOn', 'one flipped back', [organizationRow, contractRow({ state: 'switchedOff' })]],
+		[
+			'acknowledge',
+			'workflow 08 has disconnected',
+			[{ ...organizationRow, state: 'disconnected' }, contractRow({ state: 'disconnected' })],
+		],
+		[
+			'request',
+			'it was acknowledged again after that',
+			[{ ...organizationRow, state: 'acknowledged' }, contractRow({ state: 'disconnected' })],
+		],
 		[
 			'connected',
 			'all are, but the refused one',
