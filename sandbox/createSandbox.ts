@@ -12,6 +12,10 @@ import type { LinkedInRoom } from './linkedin/guard';
 import { LinkedInApps } from './linkedin/LinkedInApps';
 import { LinkedInStore } from './linkedin/LinkedInStore';
 import { RecruiterSeats } from './linkedin/seats/RecruiterSeats';
+import { Pushes } from './linkedin/push/Pushes';
+import { registerPushControl } from './linkedin/push/pushControlRoutes';
+import { RecruiterDirectory } from './linkedin/recruiter/RecruiterDirectory';
+import { Sessions } from './linkedin/recruiter/Sessions';
 import { registerLinkedIn, setConnected } from './linkedin/registerLinkedIn';
 import { registerSeatControl } from './seatControlRoutes';
 import { registerSmartRecruiters } from './smartrecruiters/registerSmartRecruiters';
@@ -41,6 +45,8 @@ export interface Sandbox {
 	context: SandboxContext;
 	store: LinkedInStore;
 	seats: RecruiterSeats;
+	/** LinkedIn's side: people, contracts, applications, pushes. */
+	room: LinkedInRoom;
 	/** `METHOD /path` of everything that was registered. */
 	routes: readonly string[];
 	close: () => Promise<void>;
@@ -84,7 +90,17 @@ export async function createSandbox(options: SandboxOptions = {}): Promise<Sandb
 		() => context.company,
 		() => context.switches.number('li§8 seats per contract'),
 	);
-	const room: LinkedInRoom = { context, store, apps: new LinkedInApps(clock), seats };
+	const apps = new LinkedInApps(clock);
+	const recruiter = new RecruiterDirectory();
+	const room: LinkedInRoom = {
+		context,
+		store,
+		apps,
+		seats,
+		recruiter,
+		sessions: new Sessions(recruiter),
+		pushes: new Pushes(context, apps, store),
+	};
 	const accounts = new SmartRecruitersAccounts(clock);
 	const routes: string[] = [];
 
@@ -107,6 +123,7 @@ export async function createSandbox(options: SandboxOptions = {}): Promise<Sandb
 	registerControl(app, { room, accounts, makeCompany, connected });
 	registerCompanyRoutes(app, room);
 	registerSeatControl(app, room);
+	registerPushControl(app, room);
 	setConnected(room, connected);
 
 	const url = await app.listen({ host: '127.0.0.1', port: options.port ?? 0 });
@@ -118,8 +135,10 @@ export async function createSandbox(options: SandboxOptions = {}): Promise<Sandb
 		context,
 		store,
 		seats,
+		room,
 		routes,
 		close: async () => {
+			room.pushes.stop();
 			app.server.closeAllConnections();
 			await app.close();
 		},

@@ -37,6 +37,8 @@ export type ResourceName =
 	| 'applicationNotes'
 	| 'interviewFeedback'
 	| 'integrations'
+	| 'integrationConfigurations'
+	| 'provisionedApplications'
 	| 'seats'
 	| 'exportedCandidates'
 	| 'conversationEvents'
@@ -167,6 +169,24 @@ export const RESOURCES: Readonly<Record<ResourceName, ResourceRow>> = {
 			},
 			uncertain: '§15.3',
 		},
+	},
+	integrationConfigurations: {
+		default: 'v2',
+		v2: { path: '/configurations', key: { configuration: 'ids' }, below: 'integrations' },
+		rest: {
+			path: '/rest/integrationConfigurations',
+			key: {
+				organization: 'integrationContext',
+				integrationType: 'integrationType',
+				tenantType: 'tenantType',
+				configuration: 'configurationType',
+			},
+			uncertain: '§16.9',
+		},
+	},
+	provisionedApplications: {
+		default: 'v2',
+		v2: { path: '/v2/provisionedApplications', key: NO_KEY },
 	},
 	seats: {
 		default: 'rest',
