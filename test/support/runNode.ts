@@ -115,7 +115,8 @@ export async function runNode(
 	};
 }
 
-function additionalData(
+/** What n8n hands to a node beside its parameters. */
+export function additionalData(
 	workflow: Workflow,
 	stored: Record<string, ICredentialDataDecryptedObject>,
 ): IWorkflowExecuteAdditionalData {
