@@ -115,7 +115,7 @@ export async function runNode(
 	};
 }
 
-/** What n8n hands to a node beside its parameters. */
+/** What n8n hands its engine: here with credentials from memory. */
 export function additionalData(
 	workflow: Workflow,
 	stored: Record<string, ICredentialDataDecryptedObject>,
@@ -157,6 +157,8 @@ export function additionalData(
 			connections: workflow.connectionsBySourceNode,
 		}),
 		executionId: 'execution',
+		webhookBaseUrl: 'http://127.0.0.1/webhook',
+		webhookTestBaseUrl: 'http://127.0.0.1/webhook-test',
 		currentNodeExecutionIndex: 0,
 		webhookWaitingBaseUrl: 'http://127.0.0.1/webhook-waiting',
 		formWaitingBaseUrl: 'http://127.0.0.1/form-waiting',
