@@ -1,12 +1,22 @@
-import { core, createTable, CREDENTIALS, own, rows, set, sticky, when } from './nodes';
 import { TABLES } from '../../src/state/tables';
-import type { TemplateNode } from './nodes';
+import { PAGES_CREDENTIAL } from './formPages';
+import {
+	core,
+	createTable,
+	CREDENTIALS,
+	own,
+	route,
+	rows,
+	set,
+	split,
+	sticky,
+	type TemplateNode,
+	when,
+} from './nodes';
 import type { WorkflowDraft } from './workflow';
 
 const BOTH = { ...CREDENTIALS.linkedIn, ...CREDENTIALS.smartRecruiters };
 const LINKEDIN = { credentials: CREDENTIALS.linkedIn };
-/** Who may open the pages: a Basic Auth credential that the customer makes up. */
-const PAGES = { httpBasicAuth: { id: '5', name: 'RSC pages' } };
 
 const STORED_MAP = "={{ $('Read Map').all().map((item) => item.json) }}";
 /** The contracts that the settings name, or all that workflow 01 has connected. */
@@ -35,36 +45,6 @@ function respond(
 		},
 	});
 }
-
-/** Switches on what started this run. */
-const whatFor = core('What For?', 'switch', 3.2, [900, 300], {
-	mode: 'rules',
-	rules: {
-		values: [
-			['Report', "$('Every Monday').isExecuted"],
-			[
-				'Decide',
-				"$('Page Asks').isExecuted && $('Page Asks').first().json.body.action === 'decide'",
-			],
-		].map(([outputKey = '', expression = '']) => ({
-			conditions: {
-				options: { caseSensitive: true, leftValue: '', typeValidation: 'strict', version: 2 },
-				conditions: [
-					{
-						id: outputKey.toLowerCase(),
-						leftValue: `={{ ${expression} }}`,
-						rightValue: '',
-						operator: { type: 'boolean', operation: 'true', singleValue: true },
-					},
-				],
-				combinator: 'and',
-			},
-			renameOutput: true,
-			outputKey,
-		})),
-	},
-	options: { fallbackOutput: 'extra', renameFallbackOutput: 'Load' },
-});
 
 const everyColumn = Object.fromEntries(
 	Object.keys(TABLES.rsc_seats.columns).map((column) => [column, `={{ $json.${column} }}`]),
@@ -105,7 +85,7 @@ const nodes: TemplateNode[] = [
 			responseMode: 'responseNode',
 			options: {},
 		},
-		{ webhookId: '3f0c7a52-8f0e-4d0b-9a53-6f1c9f7d0a21', credentials: PAGES },
+		{ webhookId: '3f0c7a52-8f0e-4d0b-9a53-6f1c9f7d0a21', credentials: PAGES_CREDENTIAL },
 	),
 	own(
 		'Render Page',
@@ -154,7 +134,18 @@ const nodes: TemplateNode[] = [
 	}),
 	rows('Read Map', [760, 300], 'rsc_seats', 'get', { executeOnce: true, alwaysOutputData: true }),
 	core('One Item', 'limit', 1, [760, 460], {}),
-	whatFor,
+	route(
+		'What For?',
+		[980, 300],
+		[
+			['Report', "$('Every Monday').isExecuted"],
+			[
+				'Decide',
+				"$('Page Asks').isExecuted && $('Page Asks').first().json.body.action === 'decide'",
+			],
+		],
+		'Load',
+	),
 	own(
 		'Find Drift',
 		'userMapper',
@@ -186,7 +177,7 @@ const nodes: TemplateNode[] = [
 		{ credentials: BOTH },
 	),
 	when('Anything to Keep?', [1480, 240], '$json.rows.length > 0'),
-	core('Each Row', 'splitOut', 1, [1720, 200], { fieldToSplitOut: 'rows', options: {} }),
+	split('Each Row', [1720, 200], 'rows'),
 	rows('Keep Row', [1940, 200], 'rsc_seats', 'upsert', {
 		filter: { seat: '={{ $json.seat }}' },
 		values: everyColumn,

@@ -1,5 +1,7 @@
+import { connectContract } from './01-connect-contract';
 import { mapPeople } from './02-map-people';
+import { historicalSync } from './03-historical-sync';
 import type { WorkflowDraft } from './workflow';
 
 /** The workflows that are put together here; `npm run templates` writes them to `workflows-templates/`. */
-export const DRAFTS: readonly WorkflowDraft[] = [mapPeople];
+export const DRAFTS: readonly WorkflowDraft[] = [connectContract, mapPeople, historicalSync];

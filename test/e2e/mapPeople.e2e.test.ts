@@ -1,8 +1,9 @@
 import type { Browser, BrowserContext, Page } from 'playwright-core';
 import { z } from 'zod';
+import { PAGES_USER } from '../../scripts/n8n/connectStack';
 import { pause } from '../../scripts/n8n/N8nInstance';
 import { launchBrowser } from '../support/browser';
-import { mapPeopleStack, type MapPeopleStack, PAGES_USER } from '../support/mapPeopleStack';
+import { mapPeopleStack, type MapPeopleStack } from '../support/mapPeopleStack';
 
 const SeatsSchema = z.array(
 	z.object({

@@ -1,13 +1,10 @@
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { readTemplates, sandboxCredentials, withSettings } from '../../scripts/n8n/connectStack';
+import { seed } from '../../scripts/n8n/connectStack';
 import { N8nInstance, pause } from '../../scripts/n8n/N8nInstance';
 import { installPackage, packPackage } from '../../scripts/n8n/packPackage';
 import { SandboxProcess } from '../../scripts/n8n/SandboxProcess';
-
-/** Who may open the page in these tests. */
-export const PAGES_USER = { user: 'admin', password: 'Sandbox-1234' } as const;
 
 export interface MapPeopleStack {
 	n8n: N8nInstance;
@@ -30,18 +27,11 @@ export async function mapPeopleStack(
 		await sandbox.control('POST', '/linkedin/seats', { count: options.seats });
 	const n8n = new N8nInstance({ folder });
 	installPackage(tarball, folder);
-	await n8n.importCredentials([
-		...sandboxCredentials(sandbox, { factor: 1000 }).filter(
-			(one) => !('name' in one && one.name === 'RSC pages'),
-		),
-		{ id: '5', name: 'RSC pages', type: 'httpBasicAuth', data: { ...PAGES_USER } },
-	]);
-	const template = readTemplates().find(({ id }) => id === 'rscMapPeople');
-	if (!template) throw new Error('No workflow 02');
-	await n8n.importWorkflow(
-		withSettings(template, { contracts: '2001, 2002', ...options.settings }),
-	);
-	await n8n.cli('publish:workflow', '--id=rscMapPeople');
+	await seed(n8n, sandbox, {
+		factor: 1000,
+		workflows: ['rscMapPeople'],
+		settings: { contracts: '2001, 2002', ...options.settings },
+	});
 	await n8n.start();
 	await until(async () => (await fetch(`${n8n.url}/webhook/rsc-map-people`)).status !== 404);
 	return {

@@ -63,7 +63,11 @@ describe('contracts on a form page', () => {
 		const { text } = contractListing([
 			contractRow({ state: 'waiting', contractLevel: 'off', missing: 'Contract-level access' }),
 			contractRow({ state: 'refused', whatToDo: 'Choose another one.' }),
+			contractRow({ state: 'chosen', name: 'Fresh' }),
+			contractRow({ state: 'chosen', name: 'Unlucky', whatToDo: 'LinkedIn answered 500.' }),
 		]);
+		expect(text).not.toContain('Fresh');
+		expect(text).toContain('LinkedIn answered 500.');
 		expect(text).toContain('<li>Company level: <b>On</b></li>');
 		expect(text).toContain('<li>Contract level: <b>Off</b></li>');
 		expect(text).toContain('<b>Missing:</b> Contract-level access');
