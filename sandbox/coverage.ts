@@ -16,6 +16,7 @@ const linkedIn = 'sandbox/linkedin.test.ts';
 const smartRecruiters = 'sandbox/smartrecruiters.test.ts';
 const webhooks = 'sandbox/webhooks.test.ts';
 const profile = 'sandbox/profileWidget.test.ts';
+const seats = 'sandbox/seats.test.ts';
 const connecting = 'sandbox/connecting.test.ts';
 const pages = 'sandbox/pages.test.ts';
 const batch = 'GET/POST/PUT/DELETE';
@@ -83,7 +84,8 @@ export const COVERAGE: readonly CoverageRow[] = [
 	supported(`${batch} /linkedin/rest/applicationNotes`, 'L §15.3', linkedIn),
 	supported(`${batch} /linkedin/v2/atsApplications/:key/interviewFeedback`, 'L §6.2', linkedIn),
 	supported(`${batch} /linkedin/rest/applicationInterviewFeedbacks`, 'L §15.3', linkedIn),
-	later('GET /linkedin/v2/seatsV2', 'L §8.1', 'Comes with mapping people.'),
+	supported('GET /linkedin/v2/seatsV2', 'L §8.1', seats),
+	supported('GET /linkedin/rest/seatsV2', 'L §15.3', seats),
 	later('GET /linkedin/v2/conversationEvents', 'L §9.1', 'Comes with InMails and notes.'),
 	later('GET /linkedin/v2/mailStubs', 'L §9.2', 'Comes with InMails and notes.'),
 	later('GET /linkedin/v2/prospectNotes', 'L §9.3', 'Comes with InMails and notes.'),

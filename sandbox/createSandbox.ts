@@ -13,11 +13,13 @@ import { registerLiveRoutes } from './live/liveRoutes';
 import type { LinkedInRoom } from './linkedin/guard';
 import { LinkedInApps } from './linkedin/LinkedInApps';
 import { LinkedInStore } from './linkedin/LinkedInStore';
+import { RecruiterSeats } from './linkedin/seats/RecruiterSeats';
 import { Pushes } from './linkedin/push/Pushes';
 import { registerPushControl } from './linkedin/push/pushControlRoutes';
 import { RecruiterDirectory } from './linkedin/recruiter/RecruiterDirectory';
 import { Sessions } from './linkedin/recruiter/Sessions';
 import { registerLinkedIn, setConnected } from './linkedin/registerLinkedIn';
+import { registerSeatControl } from './seatControlRoutes';
 import { registerSmartRecruiters } from './smartrecruiters/registerSmartRecruiters';
 import { SmartRecruitersAccounts } from './smartrecruiters/SmartRecruitersAccounts';
 
@@ -27,6 +29,8 @@ export interface SandboxOptions {
 	seed?: number;
 	people?: number;
 	jobs?: number;
+	/** Users of SmartRecruiters; default 40, four for each Recruiter seat that shall have its own. */
+	users?: number;
 	limits?: LimitMode;
 	/** Whether every integration is requested and switched on from the start. */
 	connected?: boolean;
@@ -42,6 +46,7 @@ export interface Sandbox {
 	smartRecruitersUrl: string;
 	context: SandboxContext;
 	store: LinkedInStore;
+	seats: RecruiterSeats;
 	/** LinkedIn's side: people, contracts, applications, pushes. */
 	room: LinkedInRoom;
 	/** `METHOD /path` of everything that was registered. */
@@ -60,13 +65,16 @@ export async function createSandbox(options: SandboxOptions = {}): Promise<Sandb
 		seed?: number | undefined;
 		people?: number | undefined;
 		jobs?: number | undefined;
+		users?: number | undefined;
 	}): Company => {
+		const users = asked.users ?? options.users;
 		const count = asked.jobs ?? (asked.people === undefined ? jobs : undefined);
 		const company = new Company({
 			seed: asked.seed ?? seed,
 			people: asked.people ?? people,
 			baseMs: COMPANY_BASE_MS,
 			...(count !== undefined && { jobs: count }),
+			...(users !== undefined && { users }),
 		});
 		company.onChange = (change) => {
 			context.live.observe(change);
@@ -85,12 +93,17 @@ export async function createSandbox(options: SandboxOptions = {}): Promise<Sandb
 	};
 	const context: SandboxContext = Object.assign(world, { live: new LiveCompany(world) });
 	const store = new LinkedInStore();
+	const seats = new RecruiterSeats(
+		() => context.company,
+		() => context.switches.number('li§8 seats per contract'),
+	);
 	const apps = new LinkedInApps(clock);
 	const recruiter = new RecruiterDirectory();
 	const room: LinkedInRoom = {
 		context,
 		store,
 		apps,
+		seats,
 		recruiter,
 		sessions: new Sessions(recruiter),
 		pushes: new Pushes(context, apps, store),
@@ -117,6 +130,7 @@ export async function createSandbox(options: SandboxOptions = {}): Promise<Sandb
 	registerControl(app, { room, accounts, makeCompany, connected });
 	registerCompanyRoutes(app, room);
 	registerLiveRoutes(app, context);
+	registerSeatControl(app, room);
 	registerPushControl(app, room);
 	setConnected(room, connected);
 
@@ -129,6 +143,7 @@ export async function createSandbox(options: SandboxOptions = {}): Promise<Sandb
 		smartRecruitersUrl: `${url}/smartrecruiters`,
 		context,
 		store,
+		seats,
 		room,
 		routes,
 		close: async () => {

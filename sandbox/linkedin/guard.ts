@@ -5,6 +5,7 @@ import type { LinkedInStore } from './LinkedInStore';
 import { notPermitted, problem, throttled } from './problems';
 import type { Pushes } from './push/Pushes';
 import { readRequest, type RestliRequest } from './readRequest';
+import type { RecruiterSeats } from './seats/RecruiterSeats';
 import type { RecruiterDirectory } from './recruiter/RecruiterDirectory';
 import type { Sessions } from './recruiter/Sessions';
 
@@ -46,6 +47,8 @@ export interface LinkedInRoom {
 	context: SandboxContext;
 	apps: LinkedInApps;
 	store: LinkedInStore;
+	/** Who holds which Recruiter seat. */
+	seats: RecruiterSeats;
 	/** Notifications to the customers' callbacks. */
 	pushes: Pushes;
 	/** People and contracts, and who of them is signed in to Recruiter's pages. */

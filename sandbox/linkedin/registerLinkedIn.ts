@@ -8,6 +8,7 @@ import { registerJobRoutes } from './jobRoutes';
 import { registerOauthRoutes } from './oauthRoutes';
 import { peopleResources } from './peopleResources';
 import { registerProvisioningRoutes } from './provisioningRoutes';
+import { registerSeatRoutes } from './seats/seatRoutes';
 import { registerRecruiterPages } from './recruiter/registerRecruiterPages';
 import { registerProfileRoutes } from './widget/profileRoutes';
 import { registerWidgetRoutes } from './widget/widgetRoutes';
@@ -27,6 +28,7 @@ export function registerLinkedIn(app: FastifyInstance, room: LinkedInRoom): void
 	registerWidgetRoutes(app, room);
 	registerProfileRoutes(app, room, matchedMembers);
 	registerJobRoutes(app, room);
+	registerSeatRoutes(app, room);
 	const keepsLink = () => switches.boolean('li§5.1 replace keeps manual match');
 	for (const resource of peopleResources(keepsLink, matchedMembers))
 		registerBatchResource(app, room, resource);

@@ -2,12 +2,14 @@ import { CONNECT_CONTRACT } from './connectContract';
 import { DISCONNECT } from './disconnect';
 import { HISTORICAL_SYNC } from './historicalSync';
 import { KEEP_UP_TO_DATE } from './keepUpToDate';
+import { MAP_PEOPLE } from './mapPeople';
 import { PROFILE_PAGE } from './profilePage';
 import type { WorkflowDraft } from './workflow';
 
 /** The workflows that are put together here; `npm run templates` writes them to `workflows-templates/`. */
 export const DRAFTS: readonly WorkflowDraft[] = [
 	CONNECT_CONTRACT,
+	MAP_PEOPLE,
 	HISTORICAL_SYNC,
 	KEEP_UP_TO_DATE,
 	PROFILE_PAGE,

@@ -1,7 +1,7 @@
 import { createHmac, timingSafeEqual } from 'node:crypto';
 
 /** What a key lets its bearer do; one does not open the other. */
-export type PagePurpose = 'chooseContract' | 'retry';
+export type PagePurpose = 'chooseContract' | 'mapPeople' | 'retry';
 
 const DAY_MS = 86_400_000;
 
