@@ -4,6 +4,7 @@ import { Company } from './company/Company';
 import { FaultSchema } from './core/FaultBoard';
 import { parseBody } from './core/parseBody';
 import { Problem } from './core/Problem';
+import type { ExportDesk } from './linkedin/exports/ExportDesk';
 import type { LinkedInRoom } from './linkedin/guard';
 import { setConnected } from './linkedin/registerLinkedIn';
 import type { SmartRecruitersAccounts } from './smartrecruiters/SmartRecruitersAccounts';
@@ -17,6 +18,7 @@ export interface ControlOptions {
 		jobs?: number | undefined;
 	}) => Company;
 	connected: boolean;
+	desk: ExportDesk;
 }
 
 const LimitSchema = z.union([z.literal('documented'), z.literal('off'), z.number().positive()]);
@@ -42,6 +44,7 @@ export function registerControl(app: FastifyInstance, options: ControlOptions): 
 		context.switches.reset();
 		context.requests.reset();
 		store.reset();
+		options.desk.reset();
 		apps.reset();
 		accounts.reset();
 		setConnected(room, options.connected);

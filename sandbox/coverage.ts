@@ -14,6 +14,7 @@ export interface CoverageRow {
 const backfill = 'operations/backfill.test.ts';
 const linkedIn = 'sandbox/linkedin.test.ts';
 const smartRecruiters = 'sandbox/smartrecruiters.test.ts';
+const exported = 'operations/exportCandidate.test.ts';
 const batch = 'GET/POST/PUT/DELETE';
 
 const supported = (route: string, section: string, ...testedBy: string[]): CoverageRow => ({
@@ -70,7 +71,8 @@ export const COVERAGE: readonly CoverageRow[] = [
 	later('GET /linkedin/v2/conversationEvents', 'L §9.1', 'Comes with InMails and notes.'),
 	later('GET /linkedin/v2/mailStubs', 'L §9.2', 'Comes with InMails and notes.'),
 	later('GET /linkedin/v2/prospectNotes', 'L §9.3', 'Comes with InMails and notes.'),
-	later('GET /linkedin/v2/exportedCandidates', 'L §7', 'Comes with one-click export.'),
+	supported(`${batch} /linkedin/v2/exportedCandidates`, 'L §7', exported),
+	supported(`${batch} /linkedin/rest/exportedCandidates`, 'L §15.3', exported),
 	later('GET /linkedin/v2/atsEntityAcls', 'L §11', 'Nothing in the product uses ACLs yet.'),
 
 	supported('GET /smartrecruiters/identity/oauth/allow', 'S §2.3', smartRecruiters),

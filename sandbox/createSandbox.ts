@@ -2,12 +2,19 @@ import fastify, { type FastifyInstance, type FastifyReply, type FastifyRequest }
 import { Company } from './company/Company';
 import { registerCompanyRoutes } from './companyRoutes';
 import { registerControl } from './controlRoutes';
+import { registerExportControl } from './exportControlRoutes';
 import { type Fault, FaultBoard } from './core/FaultBoard';
 import { Problem } from './core/Problem';
 import { RequestLog, type Vendor } from './core/RequestLog';
 import type { LimitMode, SandboxContext } from './core/SandboxContext';
 import { SandboxClock } from './core/SandboxClock';
 import { Switches } from './core/Switches';
+import { ExportDesk } from './linkedin/exports/ExportDesk';
+import { registerExportRoutes } from './linkedin/exports/exportRoutes';
+import { defineExportSwitches } from './linkedin/exports/exportFields';
+import { ExportMembers } from './linkedin/exports/ExportMembers';
+import type { SeatPort } from './linkedin/exports/ports';
+import { PushLedger } from './linkedin/exports/PushLedger';
 import type { LinkedInRoom } from './linkedin/guard';
 import { LinkedInApps } from './linkedin/LinkedInApps';
 import { LinkedInStore } from './linkedin/LinkedInStore';
@@ -36,6 +43,7 @@ export interface Sandbox {
 	smartRecruitersUrl: string;
 	context: SandboxContext;
 	store: LinkedInStore;
+	exports: ExportDesk;
 	/** `METHOD /path` of everything that was registered. */
 	routes: readonly string[];
 	close: () => Promise<void>;
@@ -89,11 +97,29 @@ export async function createSandbox(options: SandboxOptions = {}): Promise<Sandb
 	app.addContentTypeParser('*', { parseAs: 'string' }, (_request, body, done) => {
 		done(null, body);
 	});
+	defineExportSwitches(context.switches);
+	const desk = new ExportDesk(
+		context,
+		store,
+		new ExportMembers(() => context.company),
+		new PushLedger(context),
+	);
+	const seats: SeatPort = {
+		active: (contractUrn) => {
+			const number = contractUrn.split(':').pop() ?? '';
+			return Array.from({ length: 10 }, (_, nth) => ({
+				seatUrn: `urn:li:seat:${number}${String(nth).padStart(5, '0')}`,
+				name: `Seat ${nth + 1}`,
+			}));
+		},
+	};
 	installHooks(app, context);
 	registerLinkedIn(app, room);
+	registerExportRoutes(app, room, desk);
 	registerSmartRecruiters(app, { context, accounts });
-	registerControl(app, { room, accounts, makeCompany, connected });
+	registerControl(app, { room, accounts, makeCompany, connected, desk });
 	registerCompanyRoutes(app, room);
+	registerExportControl(app, { room, desk, seats });
 	setConnected(room, connected);
 
 	const url = await app.listen({ host: '127.0.0.1', port: options.port ?? 0 });
@@ -104,6 +130,7 @@ export async function createSandbox(options: SandboxOptions = {}): Promise<Sandb
 		smartRecruitersUrl: `${url}/smartrecruiters`,
 		context,
 		store,
+		exports: desk,
 		routes,
 		close: async () => {
 			app.server.closeAllConnections();
