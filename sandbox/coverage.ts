@@ -15,6 +15,8 @@ const backfill = 'operations/backfill.test.ts';
 const linkedIn = 'sandbox/linkedin.test.ts';
 const smartRecruiters = 'sandbox/smartrecruiters.test.ts';
 const exported = 'operations/exportCandidate.test.ts';
+const connecting = 'sandbox/connecting.test.ts';
+const pages = 'sandbox/pages.test.ts';
 const batch = 'GET/POST/PUT/DELETE';
 
 const supported = (route: string, section: string, ...testedBy: string[]): CoverageRow => ({
@@ -35,21 +37,30 @@ export const COVERAGE: readonly CoverageRow[] = [
 	supported('POST /linkedin/oauth/v2/introspectToken', 'L §1.2', linkedIn),
 	supported('POST/GET /linkedin/v2/provisionedApplications', 'L §1.4', linkedIn),
 	supported('POST /linkedin/v2/provisionedApplications/:urn', 'L §1.4', linkedIn),
+	supported(`${batch} /linkedin/v2/atsIntegrations`, 'L §2.3', linkedIn, connecting),
+	supported(`${batch} /linkedin/rest/integrations`, 'L §15.3', linkedIn, connecting),
+	supported(
+		`${batch} /linkedin/v2/atsIntegrations/:key/configurations`,
+		'L §2.4',
+		linkedIn,
+		connecting,
+	),
 	{
-		route: `${batch} /linkedin/v2/atsIntegrations`,
-		section: 'L §2.3',
+		route: `${batch} /linkedin/rest/integrationConfigurations`,
+		section: 'L §15.3, §16.9',
 		status: 'partial',
-		testedBy: [linkedIn],
-		notes: 'The finder by push request answers nothing yet; pushes come with the connect journey.',
+		testedBy: [connecting],
+		notes: 'Nobody has seen the name of the key part that names the configuration: any is taken.',
 	},
-	{
-		route: `${batch} /linkedin/rest/integrations`,
-		section: 'L §15.3',
-		status: 'partial',
-		testedBy: [linkedIn],
-		notes: 'As for atsIntegrations.',
-	},
-	supported(`${batch} /linkedin/v2/atsIntegrations/:key/configurations`, 'L §2.4', linkedIn),
+	supported('GET /linkedin/xdoor/scripts/in.js', 'L §2.2', pages),
+	supported('GET /linkedin/rsc/extensions/onboarding-widget', 'L §2.2', pages),
+	supported('GET /linkedin/recruiter/widget/ATSIntegration', 'L §2.2', connecting),
+	supported('GET /linkedin/rsc/widget', 'L §2.2', connecting, pages),
+	supported('GET/POST /linkedin/rsc/connect', 'L §2.2', connecting, pages),
+	supported('GET/POST /linkedin/login', 'L §2.2', connecting, pages),
+	supported('POST /linkedin/logout', 'L §2.2', pages),
+	supported('GET /linkedin/recruiter', 'L §2.1', pages),
+	supported('GET/POST /linkedin/recruiter/settings/ats', 'L §2.1', connecting, pages),
 	supported(`${batch} /linkedin/v2/simpleJobPostings`, 'L §4.1', backfill, linkedIn),
 	supported(`${batch} /linkedin/rest/simpleJobPostings`, 'L §15.3', backfill),
 	supported(`${batch} /linkedin/v2/simpleJobPostingTasks`, 'L §4.4', backfill),

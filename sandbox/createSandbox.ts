@@ -18,6 +18,10 @@ import { PushLedger } from './linkedin/exports/PushLedger';
 import type { LinkedInRoom } from './linkedin/guard';
 import { LinkedInApps } from './linkedin/LinkedInApps';
 import { LinkedInStore } from './linkedin/LinkedInStore';
+import { Pushes } from './linkedin/push/Pushes';
+import { registerPushControl } from './linkedin/push/pushControlRoutes';
+import { RecruiterDirectory } from './linkedin/recruiter/RecruiterDirectory';
+import { Sessions } from './linkedin/recruiter/Sessions';
 import { registerLinkedIn, setConnected } from './linkedin/registerLinkedIn';
 import { registerSmartRecruiters } from './smartrecruiters/registerSmartRecruiters';
 import { SmartRecruitersAccounts } from './smartrecruiters/SmartRecruitersAccounts';
@@ -44,6 +48,8 @@ export interface Sandbox {
 	context: SandboxContext;
 	store: LinkedInStore;
 	exports: ExportDesk;
+	/** LinkedIn's side: people, contracts, applications, pushes. */
+	room: LinkedInRoom;
 	/** `METHOD /path` of everything that was registered. */
 	routes: readonly string[];
 	close: () => Promise<void>;
@@ -80,7 +86,16 @@ export async function createSandbox(options: SandboxOptions = {}): Promise<Sandb
 		limits: options.limits ?? 'documented',
 	};
 	const store = new LinkedInStore();
-	const room: LinkedInRoom = { context, store, apps: new LinkedInApps(clock) };
+	const apps = new LinkedInApps(clock);
+	const recruiter = new RecruiterDirectory();
+	const room: LinkedInRoom = {
+		context,
+		store,
+		apps,
+		recruiter,
+		sessions: new Sessions(recruiter),
+		pushes: new Pushes(context, apps, store),
+	};
 	const accounts = new SmartRecruitersAccounts(clock);
 	const routes: string[] = [];
 
@@ -120,6 +135,7 @@ export async function createSandbox(options: SandboxOptions = {}): Promise<Sandb
 	registerControl(app, { room, accounts, makeCompany, connected, desk });
 	registerCompanyRoutes(app, room);
 	registerExportControl(app, { room, desk, seats });
+	registerPushControl(app, room);
 	setConnected(room, connected);
 
 	const url = await app.listen({ host: '127.0.0.1', port: options.port ?? 0 });
@@ -131,8 +147,10 @@ export async function createSandbox(options: SandboxOptions = {}): Promise<Sandb
 		context,
 		store,
 		exports: desk,
+		room,
 		routes,
 		close: async () => {
+			room.pushes.stop();
 			app.server.closeAllConnections();
 			await app.close();
 		},

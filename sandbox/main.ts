@@ -12,6 +12,7 @@ const { values } = parseArgs({
 		limits: { type: 'string', default: 'documented' },
 		'task-delay-ms': { type: 'string' },
 		'state-file': { type: 'string' },
+		'not-connected': { type: 'boolean', default: false },
 	},
 });
 
@@ -29,16 +30,18 @@ async function main(): Promise<void> {
 		...(values.jobs && { jobs: Number(values.jobs) }),
 		seed: Number(values.seed),
 		limits: readLimits(values.limits),
+		connected: !values['not-connected'],
 	});
 	const stateFile = values['state-file'];
-	const kept = stateFile ? loadState(sandbox.store, stateFile) : false;
+	const kept = stateFile ? loadState(sandbox.room, stateFile) : false;
 	if (values['task-delay-ms'])
 		sandbox.context.switches.set('li§4.4 task delay ms', Number(values['task-delay-ms']));
 	console.log(`Sandbox at ${sandbox.url}${kept ? ' (with what LinkedIn held before)' : ''}`);
 	console.log(`  LinkedIn         ${sandbox.linkedInUrl}`);
 	console.log(`  SmartRecruiters  ${sandbox.smartRecruitersUrl}`);
+	console.log(`  Recruiter        ${sandbox.linkedInUrl}/recruiter`);
 	const stop = async (): Promise<void> => {
-		if (stateFile) saveState(sandbox.store, stateFile);
+		if (stateFile) saveState(sandbox.room, stateFile);
 		await sandbox.close();
 		process.exit(0);
 	};

@@ -3,7 +3,10 @@ import { type SandboxContext, scaledLimit } from '../core/SandboxContext';
 import type { LinkedInApp, LinkedInApps } from './LinkedInApps';
 import type { LinkedInStore } from './LinkedInStore';
 import { notPermitted, problem, throttled } from './problems';
+import type { Pushes } from './push/Pushes';
 import { readRequest, type RestliRequest } from './readRequest';
+import type { RecruiterDirectory } from './recruiter/RecruiterDirectory';
+import type { Sessions } from './recruiter/Sessions';
 
 /** Versions of the versioned API that live (LinkedIn reference §15.1). */
 const VERSIONS = new Set([
@@ -43,6 +46,11 @@ export interface LinkedInRoom {
 	context: SandboxContext;
 	apps: LinkedInApps;
 	store: LinkedInStore;
+	/** Notifications to the customers' callbacks. */
+	pushes: Pushes;
+	/** People and contracts, and who of them is signed in to Recruiter's pages. */
+	recruiter: RecruiterDirectory;
+	sessions: Sessions;
 }
 
 /** Everything that LinkedIn checks before it looks at the content: token, version, caller, throttle, enablement. */
