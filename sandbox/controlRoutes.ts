@@ -15,6 +15,7 @@ export interface ControlOptions {
 		seed?: number | undefined;
 		people?: number | undefined;
 		jobs?: number | undefined;
+		users?: number | undefined;
 	}) => Company;
 	connected: boolean;
 }
@@ -35,6 +36,7 @@ export function registerControl(app: FastifyInstance, options: ControlOptions): 
 				seed: z.number().int().optional(),
 				people: z.number().int().positive().optional(),
 				jobs: z.number().int().positive().optional(),
+				users: z.number().int().positive().optional(),
 			}),
 		);
 		context.company = options.makeCompany(body);
@@ -42,6 +44,7 @@ export function registerControl(app: FastifyInstance, options: ControlOptions): 
 		context.switches.reset();
 		context.requests.reset();
 		store.reset();
+		room.seats.reset();
 		apps.reset();
 		accounts.reset();
 		setConnected(room, options.connected);

@@ -14,6 +14,7 @@ export interface CoverageRow {
 const backfill = 'operations/backfill.test.ts';
 const linkedIn = 'sandbox/linkedin.test.ts';
 const smartRecruiters = 'sandbox/smartrecruiters.test.ts';
+const seats = 'sandbox/seats.test.ts';
 const batch = 'GET/POST/PUT/DELETE';
 
 const supported = (route: string, section: string, ...testedBy: string[]): CoverageRow => ({
@@ -66,7 +67,8 @@ export const COVERAGE: readonly CoverageRow[] = [
 	supported(`${batch} /linkedin/rest/applicationNotes`, 'L §15.3', linkedIn),
 	supported(`${batch} /linkedin/v2/atsApplications/:key/interviewFeedback`, 'L §6.2', linkedIn),
 	supported(`${batch} /linkedin/rest/applicationInterviewFeedbacks`, 'L §15.3', linkedIn),
-	later('GET /linkedin/v2/seatsV2', 'L §8.1', 'Comes with mapping people.'),
+	supported('GET /linkedin/v2/seatsV2', 'L §8.1', seats),
+	supported('GET /linkedin/rest/seatsV2', 'L §15.3', seats),
 	later('GET /linkedin/v2/conversationEvents', 'L §9.1', 'Comes with InMails and notes.'),
 	later('GET /linkedin/v2/mailStubs', 'L §9.2', 'Comes with InMails and notes.'),
 	later('GET /linkedin/v2/prospectNotes', 'L §9.3', 'Comes with InMails and notes.'),

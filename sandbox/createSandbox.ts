@@ -11,7 +11,9 @@ import { Switches } from './core/Switches';
 import type { LinkedInRoom } from './linkedin/guard';
 import { LinkedInApps } from './linkedin/LinkedInApps';
 import { LinkedInStore } from './linkedin/LinkedInStore';
+import { RecruiterSeats } from './linkedin/seats/RecruiterSeats';
 import { registerLinkedIn, setConnected } from './linkedin/registerLinkedIn';
+import { registerSeatControl } from './seatControlRoutes';
 import { registerSmartRecruiters } from './smartrecruiters/registerSmartRecruiters';
 import { SmartRecruitersAccounts } from './smartrecruiters/SmartRecruitersAccounts';
 
@@ -21,6 +23,8 @@ export interface SandboxOptions {
 	seed?: number;
 	people?: number;
 	jobs?: number;
+	/** Users of SmartRecruiters; default 40, four for each Recruiter seat that shall have its own. */
+	users?: number;
 	limits?: LimitMode;
 	/** Whether every integration is requested and switched on from the start. */
 	connected?: boolean;
@@ -36,6 +40,7 @@ export interface Sandbox {
 	smartRecruitersUrl: string;
 	context: SandboxContext;
 	store: LinkedInStore;
+	seats: RecruiterSeats;
 	/** `METHOD /path` of everything that was registered. */
 	routes: readonly string[];
 	close: () => Promise<void>;
@@ -52,13 +57,16 @@ export async function createSandbox(options: SandboxOptions = {}): Promise<Sandb
 		seed?: number | undefined;
 		people?: number | undefined;
 		jobs?: number | undefined;
+		users?: number | undefined;
 	}): Company => {
+		const users = asked.users ?? options.users;
 		const count = asked.jobs ?? (asked.people === undefined ? jobs : undefined);
 		return new Company({
 			seed: asked.seed ?? seed,
 			people: asked.people ?? people,
 			baseMs: COMPANY_BASE_MS,
 			...(count !== undefined && { jobs: count }),
+			...(users !== undefined && { users }),
 		});
 	};
 	const clock = new SandboxClock(options.startAtMs);
@@ -72,7 +80,11 @@ export async function createSandbox(options: SandboxOptions = {}): Promise<Sandb
 		limits: options.limits ?? 'documented',
 	};
 	const store = new LinkedInStore();
-	const room: LinkedInRoom = { context, store, apps: new LinkedInApps(clock) };
+	const seats = new RecruiterSeats(
+		() => context.company,
+		() => context.switches.number('li§8 seats per contract'),
+	);
+	const room: LinkedInRoom = { context, store, apps: new LinkedInApps(clock), seats };
 	const accounts = new SmartRecruitersAccounts(clock);
 	const routes: string[] = [];
 
@@ -94,6 +106,7 @@ export async function createSandbox(options: SandboxOptions = {}): Promise<Sandb
 	registerSmartRecruiters(app, { context, accounts });
 	registerControl(app, { room, accounts, makeCompany, connected });
 	registerCompanyRoutes(app, room);
+	registerSeatControl(app, room);
 	setConnected(room, connected);
 
 	const url = await app.listen({ host: '127.0.0.1', port: options.port ?? 0 });
@@ -104,6 +117,7 @@ export async function createSandbox(options: SandboxOptions = {}): Promise<Sandb
 		smartRecruitersUrl: `${url}/smartrecruiters`,
 		context,
 		store,
+		seats,
 		routes,
 		close: async () => {
 			app.server.closeAllConnections();

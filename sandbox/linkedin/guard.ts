@@ -4,6 +4,7 @@ import type { LinkedInApp, LinkedInApps } from './LinkedInApps';
 import type { LinkedInStore } from './LinkedInStore';
 import { notPermitted, problem, throttled } from './problems';
 import { readRequest, type RestliRequest } from './readRequest';
+import type { RecruiterSeats } from './seats/RecruiterSeats';
 
 /** Versions of the versioned API that live (LinkedIn reference §15.1). */
 const VERSIONS = new Set([
@@ -43,6 +44,8 @@ export interface LinkedInRoom {
 	context: SandboxContext;
 	apps: LinkedInApps;
 	store: LinkedInStore;
+	/** Who holds which Recruiter seat. */
+	seats: RecruiterSeats;
 }
 
 /** Everything that LinkedIn checks before it looks at the content: token, version, caller, throttle, enablement. */

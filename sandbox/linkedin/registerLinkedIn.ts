@@ -6,6 +6,7 @@ import { registerJobRoutes } from './jobRoutes';
 import { registerOauthRoutes } from './oauthRoutes';
 import { peopleResources } from './peopleResources';
 import { registerProvisioningRoutes } from './provisioningRoutes';
+import { registerSeatRoutes } from './seats/seatRoutes';
 
 /** LinkedIn's side of the sandbox, below `/linkedin`. */
 export function registerLinkedIn(app: FastifyInstance, room: LinkedInRoom): void {
@@ -17,6 +18,7 @@ export function registerLinkedIn(app: FastifyInstance, room: LinkedInRoom): void
 	registerProvisioningRoutes(app, room);
 	registerIntegrationRoutes(app, room);
 	registerJobRoutes(app, room);
+	registerSeatRoutes(app, room);
 	const keepsLink = () => switches.boolean('li§5.1 replace keeps manual match');
 	for (const resource of peopleResources(keepsLink, matchedMembers))
 		registerBatchResource(app, room, resource);
