@@ -1,5 +1,6 @@
 import fastify, { type FastifyInstance, type FastifyReply, type FastifyRequest } from 'fastify';
 import { Company } from './company/Company';
+import { registerActivityControl } from './activityControlRoutes';
 import { registerCompanyRoutes } from './companyRoutes';
 import { registerControl } from './controlRoutes';
 import { type Fault, FaultBoard } from './core/FaultBoard';
@@ -9,11 +10,14 @@ import type { LimitMode, SandboxContext } from './core/SandboxContext';
 import { SandboxClock } from './core/SandboxClock';
 import { Switches } from './core/Switches';
 import type { LinkedInRoom } from './linkedin/guard';
+import { ActivityStore } from './linkedin/activity/ActivityStore';
 import { LinkedInApps } from './linkedin/LinkedInApps';
 import { LinkedInStore } from './linkedin/LinkedInStore';
+import { Members } from './linkedin/Members';
 import { RecruiterSeats } from './linkedin/seats/RecruiterSeats';
 import { registerLinkedIn, setConnected } from './linkedin/registerLinkedIn';
 import { registerSeatControl } from './seatControlRoutes';
+import { NoteStore } from './smartrecruiters/NoteStore';
 import { registerSmartRecruiters } from './smartrecruiters/registerSmartRecruiters';
 import { SmartRecruitersAccounts } from './smartrecruiters/SmartRecruitersAccounts';
 
@@ -41,6 +45,10 @@ export interface Sandbox {
 	context: SandboxContext;
 	store: LinkedInStore;
 	seats: RecruiterSeats;
+	/** LinkedIn's side, for tests that drive it. */
+	room: LinkedInRoom;
+	/** What SmartRecruiters' candidates carry. */
+	notes: NoteStore;
 	/** `METHOD /path` of everything that was registered. */
 	routes: readonly string[];
 	close: () => Promise<void>;
@@ -84,8 +92,16 @@ export async function createSandbox(options: SandboxOptions = {}): Promise<Sandb
 		() => context.company,
 		() => context.switches.number('li§8 seats per contract'),
 	);
-	const room: LinkedInRoom = { context, store, apps: new LinkedInApps(clock), seats };
+	const room: LinkedInRoom = {
+		context,
+		store,
+		apps: new LinkedInApps(clock),
+		seats,
+		members: new Members(() => context.company),
+		activity: new ActivityStore(),
+	};
 	const accounts = new SmartRecruitersAccounts(clock);
+	const notes = new NoteStore();
 	const routes: string[] = [];
 
 	const app = fastify({
@@ -103,10 +119,11 @@ export async function createSandbox(options: SandboxOptions = {}): Promise<Sandb
 	});
 	installHooks(app, context);
 	registerLinkedIn(app, room);
-	registerSmartRecruiters(app, { context, accounts });
-	registerControl(app, { room, accounts, makeCompany, connected });
+	registerSmartRecruiters(app, { context, accounts, notes });
+	registerControl(app, { room, accounts, notes, makeCompany, connected });
 	registerCompanyRoutes(app, room);
 	registerSeatControl(app, room);
+	registerActivityControl(app, room, notes);
 	setConnected(room, connected);
 
 	const url = await app.listen({ host: '127.0.0.1', port: options.port ?? 0 });
@@ -118,6 +135,8 @@ export async function createSandbox(options: SandboxOptions = {}): Promise<Sandb
 		context,
 		store,
 		seats,
+		room,
+		notes,
 		routes,
 		close: async () => {
 			app.server.closeAllConnections();

@@ -1,5 +1,7 @@
 import type { FastifyRequest } from 'fastify';
 import { type SandboxContext, scaledLimit } from '../core/SandboxContext';
+import type { ActivityStore } from './activity/ActivityStore';
+import type { Members } from './Members';
 import type { LinkedInApp, LinkedInApps } from './LinkedInApps';
 import type { LinkedInStore } from './LinkedInStore';
 import { notPermitted, problem, throttled } from './problems';
@@ -46,6 +48,10 @@ export interface LinkedInRoom {
 	store: LinkedInStore;
 	/** Who holds which Recruiter seat. */
 	seats: RecruiterSeats;
+	/** Who is on LinkedIn. */
+	members: Members;
+	/** InMails, notes and shared contacts. */
+	activity: ActivityStore;
 }
 
 /** Everything that LinkedIn checks before it looks at the content: token, version, caller, throttle, enablement. */
@@ -82,7 +88,7 @@ export function takeRecords(room: LinkedInRoom, app: LinkedInApp, records: numbe
 }
 
 /** LinkedIn documents no `Retry-After` (§16.12); a switch adds one. */
-function throttle({ context }: LinkedInRoom): Error {
+export function throttle({ context }: LinkedInRoom): Error {
 	const seconds = context.switches.number('li§16.12 retry-after seconds');
 	const error = throttled();
 	if (seconds > 0) error.headers['retry-after'] = String(seconds);

@@ -1,9 +1,12 @@
 import type { FastifyInstance } from 'fastify';
 import { registerBatchResource } from './batchResource';
+import { registerActivityRoutes } from './activity/activityRoutes';
+import { registerActivityPages } from './activity/activityPages';
 import type { LinkedInRoom } from './guard';
 import { COMPANY_TYPES, CONTRACT_TYPE, registerIntegrationRoutes } from './integrationRoutes';
 import { registerJobRoutes } from './jobRoutes';
 import { registerOauthRoutes } from './oauthRoutes';
+import { personOfEmail } from './Members';
 import { peopleResources } from './peopleResources';
 import { registerProvisioningRoutes } from './provisioningRoutes';
 import { registerSeatRoutes } from './seats/seatRoutes';
@@ -19,6 +22,8 @@ export function registerLinkedIn(app: FastifyInstance, room: LinkedInRoom): void
 	registerIntegrationRoutes(app, room);
 	registerJobRoutes(app, room);
 	registerSeatRoutes(app, room);
+	registerActivityRoutes(app, room);
+	registerActivityPages(app, room);
 	const keepsLink = () => switches.boolean('li§5.1 replace keeps manual match');
 	for (const resource of peopleResources(keepsLink, matchedMembers))
 		registerBatchResource(app, room, resource);
@@ -45,11 +50,8 @@ export function setConnected(room: LinkedInRoom, connected: boolean): void {
 	}
 }
 
-/** LinkedIn recognises people by e-mail (LinkedIn reference §5.2): here, every other address is a member's. */
 function matchedMembers(fields: Record<string, unknown>): string[] {
 	const [email] = Array.isArray(fields.emailAddresses) ? fields.emailAddresses.map(String) : [];
-	if (!email) return [];
-	let hash = 0;
-	for (const char of email.toLowerCase()) hash = (hash * 31 + (char.codePointAt(0) ?? 0)) >>> 0;
-	return hash % 2 === 0 ? [`urn:li:person:${hash.toString(36).padStart(10, 'm')}`] : [];
+	const person = email && personOfEmail(email);
+	return person ? [person] : [];
 }
