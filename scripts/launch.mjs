@@ -10,6 +10,7 @@ const entries = {
 	bench: 'scripts/bench/main.ts',
 	screenshots: 'scripts/screenshots.ts',
 	templates: 'scripts/templates/main.ts',
+	docs: 'scripts/docs/main.ts',
 };
 ensureSetup();
 const child = spawn(

@@ -5,8 +5,13 @@ import type { RequestSummary } from '../n8n/SandboxProcess';
 import { bareScript } from './bareScript';
 import { httpNodesWorkflow } from './httpNodesWorkflow';
 
-/** `--quick` measures the same with smaller companies; its figures are rougher. */
-const { values } = parseArgs({ options: { quick: { type: 'boolean', default: false } } });
+/** `--quick` measures the same with smaller companies, roughly; `--part` measures some parts only. */
+const { values } = parseArgs({
+	options: {
+		quick: { type: 'boolean', default: false },
+		part: { type: 'string', multiple: true, default: [] },
+	},
+});
 const size = (full: number, quick: number): number => (values.quick ? quick : full);
 
 const CANDIDATE_WRITES = 'linkedin POST /linkedin/rest/candidates';
@@ -53,7 +58,7 @@ const written = ({ writes }: RequestSummary): number =>
 	(writes.candidate ?? 0) + (writes.application ?? 0);
 
 /** (a) the fast pass under the documented limits. */
-async function fastPass(): Promise<{ fastShare: number; throttled: number }> {
+async function fastPass(): Promise<Figures> {
 	const people = size(20_000, 5_000);
 	return await withStack(
 		{ people, jobs: 20, limits: 'documented', factor: 1, settings: { completeWithDetails: false } },
@@ -73,7 +78,7 @@ async function fastPass(): Promise<{ fastShare: number; throttled: number }> {
 }
 
 /** (b) the deep pass under the documented limits, and its requests beside what they must be. */
-async function deepPass(): Promise<{ deepShare: number; deepRatio: number; throttled: number }> {
+async function deepPass(): Promise<Figures> {
 	const people = size(800, 300);
 	return await withStack({ people, jobs: 12, limits: 'documented', factor: 1 }, async (stack) => {
 		await stack.n8n.start();
@@ -110,7 +115,7 @@ async function deepPass(): Promise<{ deepShare: number; deepRatio: number; throt
 		say(
 			`deep pass: ${count} requests in ${seconds.toFixed(0)} s, ${(deepShare * 100).toFixed(1)} % of 10 a second, ${throttled} times 429; ${made} requests where ${least} are the least`,
 		);
-		return { deepShare, deepRatio: made / least, throttled };
+		return { deepShare, requestRatio: made / least, throttled };
 	});
 }
 
@@ -200,33 +205,67 @@ async function bare(people: number): Promise<number> {
 	);
 }
 
-async function main(): Promise<void> {
-	const compared = size(20_000, 5_000);
-	const own = await unlimited(compared, 20_000);
+/** (b) beside the same sync built by hand, and (e) again, unchanged. */
+async function compareSpeed(): Promise<Figures> {
+	const people = size(20_000, 5_000);
+	const own = await unlimited(people, 20_000);
 	say(`workflow 03, limits off: ${own.perSecond.toFixed(0)} records a second`);
-	const nodes = await httpNodes(compared);
+	const nodes = await httpNodes(people);
 	say(`HTTP Request nodes, limits off: ${nodes.toFixed(0)} records a second`);
-	const script = await bare(compared);
+	const script = await bare(people);
 	say(`bare script, limits off: ${script.toFixed(0)} records a second`);
+	return {
+		vsHttpNodes: own.perSecond / nodes,
+		vsBareScript: own.perSecond / script,
+		secondRunWrites: own.secondRunWrites,
+		requestRatio: own.ratio,
+	};
+}
+
+/** (c) memory of n8n's process. */
+async function compareMemory(): Promise<Figures> {
 	const small = await unlimited(size(10_000, 5_000), 1_000);
 	const large = await unlimited(size(200_000, 40_000), 1_000);
 	say(
 		`memory of n8n: ${small.peakMb.toFixed(0)} MB, and ${large.peakMb.toFixed(0)} MB for ${size(20, 8)} times the people`,
 	);
-	const fast = await fastPass();
-	const deep = await deepPass();
-	const round = (value: number): number => Math.round(value * 1000) / 1000;
+	return {
+		memoryGrowthMb: large.peakMb - small.peakMb,
+		secondRunWrites: small.secondRunWrites + large.secondRunWrites,
+		requestRatio: Math.max(small.ratio, large.ratio),
+	};
+}
+
+type Figures = Record<string, number>;
+const PARTS: Readonly<Record<string, () => Promise<Figures>>> = {
+	speed: compareSpeed,
+	memory: compareMemory,
+	fast: fastPass,
+	deep: deepPass,
+};
+
+/** How a figure that several parts measure becomes one. */
+const JOIN: Readonly<Record<string, (a: number, b: number) => number>> = {
+	requestRatio: Math.max,
+	secondRunWrites: (a, b) => a + b,
+	throttled: (a, b) => a + b,
+};
+
+async function main(): Promise<void> {
+	const figures: Figures = {};
+	for (const [name, measure] of Object.entries(PARTS)) {
+		if (values.part.length > 0 && !values.part.includes(name)) continue;
+		for (const [figure, value] of Object.entries(await measure())) {
+			const before = figures[figure];
+			figures[figure] = before === undefined ? value : (JOIN[figure]?.(before, value) ?? value);
+		}
+	}
 	console.log(
-		JSON.stringify({
-			fastShare: round(fast.fastShare),
-			deepShare: round(deep.deepShare),
-			vsHttpNodes: round(own.perSecond / nodes),
-			vsBareScript: round(own.perSecond / script),
-			memoryGrowthMb: Math.round(large.peakMb - small.peakMb),
-			requestRatio: round(Math.max(small.ratio, deep.deepRatio)),
-			secondRunWrites: own.secondRunWrites + small.secondRunWrites + large.secondRunWrites,
-			throttled: fast.throttled + deep.throttled,
-		}),
+		JSON.stringify(
+			Object.fromEntries(
+				Object.entries(figures).map(([name, value]) => [name, Math.round(value * 1000) / 1000]),
+			),
+		),
 	);
 }
 

@@ -23,6 +23,8 @@ export async function makeStack(
 		jobs?: number;
 		limits?: string;
 		settings?: Record<string, unknown>;
+		/** For n8n's process. */
+		env?: Record<string, string>;
 	},
 ): Promise<Stack> {
 	const folder = mkdtempSync(join(tmpdir(), 'rsc-e2e-'));
@@ -34,7 +36,7 @@ export async function makeStack(
 		taskDelayMs: 500,
 	});
 	await sandbox.start();
-	const n8n = new N8nInstance({ folder });
+	const n8n = new N8nInstance({ folder, ...(options.env && { env: options.env }) });
 	installPackage(tarball, folder);
 	await seed(n8n, sandbox, {
 		factor: 1000,

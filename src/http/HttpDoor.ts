@@ -80,7 +80,13 @@ export class HttpDoor {
 	async call<T>(call: Call<T>): Promise<T | undefined> {
 		for (let attempt = 1; ; attempt += 1) {
 			for (const { budget, units } of call.costs ?? []) {
-				await this.wait(budget.name, budget.take(units, this.options.effects.now()));
+				await budget.pass(
+					units,
+					() => this.options.effects.now(),
+					async (ms) => {
+						await this.wait(budget.name, ms);
+					},
+				);
 			}
 			const outcome = await this.attempt(call);
 			if (outcome.kind === 'answer') return outcome.value;

@@ -23,6 +23,8 @@ export class RateBudget {
 
 	private paidUntilMs: number;
 
+	private queue: Promise<void> = Promise.resolve();
+
 	constructor(
 		private readonly options: RateBudgetOptions,
 		state?: RateBudgetState,
@@ -36,6 +38,22 @@ export class RateBudget {
 		const start = Math.max(this.paidUntilMs, nowMs - this.options.creditMs);
 		this.paidUntilMs = start + units * this.options.msPerUnit;
 		return Math.max(0, start - nowMs);
+	}
+
+	/**
+	 * Lets `units` through when their time has come, one caller after the other. What leaves late counts from when it
+	 * really left: a process that was busy for a moment makes up for no more than the credit.
+	 *
+	 * @param wait what it throws is thrown, and those behind go on
+	 */
+	async pass(units: number, now: () => number, wait: (ms: number) => Promise<void>): Promise<void> {
+		const turn = this.queue.then(async () => {
+			await wait(this.take(units, now()));
+			const { msPerUnit, creditMs } = this.options;
+			this.blockUntil(now() - creditMs + units * msPerUnit);
+		});
+		this.queue = turn.catch(() => undefined);
+		await turn;
 	}
 
 	/** The vendor says that nothing is left until `untilMs`. */

@@ -57,6 +57,44 @@ describe('rate budgets', () => {
 		expect(300 / ((takes[299]?.atMs ?? 0) / 1000)).toBeGreaterThan(9);
 	});
 
+	it('make up for nothing when the process was busy and all who waited wake up late, at once', async () => {
+		const budget = requestBudget(10);
+		let nowMs = 0;
+		const takes: Array<{ atMs: number; units: number }> = [];
+		await Promise.all(
+			Array.from({ length: 60 }, async (_, index) => {
+				await budget.pass(
+					1,
+					() => nowMs,
+					async (ms) => {
+						nowMs += ms + (index % 20 === 7 ? 800 : 0);
+						takes.push({ atMs: nowMs, units: 1 });
+					},
+				);
+			}),
+		);
+		expect(takes).toHaveLength(60);
+		expect(peak(takes, 1_000)).toBeLessThanOrEqual(10);
+		const gaps = takes.slice(1).map(({ atMs }, index) => atMs - (takes[index]?.atMs ?? 0));
+		expect(Math.min(...gaps)).toBeGreaterThanOrEqual(105 - 1e-6);
+	});
+
+	it('let those behind go on when one that waited gave up', async () => {
+		const budget = requestBudget(10);
+		const first = budget.pass(
+			1,
+			() => 0,
+			async () => Promise.reject(new Error('given up')),
+		);
+		const second = budget.pass(
+			1,
+			() => 0,
+			async () => undefined,
+		);
+		await expect(first).rejects.toThrow('given up');
+		await expect(second).resolves.toBeUndefined();
+	});
+
 	it('go on across two runs as if they were one', () => {
 		const first = recordBudget(10_000);
 		for (let batch = 0; batch < 50; batch += 1) first.take(100, 0);

@@ -1,0 +1,40 @@
+import { RESOURCES, type ResourceRow } from '../../src/linkedin/dialect';
+import { REJECTIONS } from '../../src/mapping/Rejection';
+
+const ROOTS: Record<string, string> = { v2: '/v2', rest: '/rest' };
+
+function unconfirmed(row: ResourceRow): string {
+	const marks = (['v2', 'rest'] as const).flatMap((generation) => {
+		const mark = row[generation]?.uncertain;
+		return mark ? [ROOTS[generation]] : [];
+	});
+	return marks.join(', ') || '—';
+}
+
+/** The tables of the documentation that come from the code, by the name in their markers. */
+export const TABLES_OF_DOCS: Readonly<Record<string, () => string[]>> = {
+	resources: () =>
+		Object.entries(RESOURCES).map(([name, row]) => {
+			const other = row.default === 'rest' ? row.v2 && '/v2' : row.rest && '/rest';
+			return `| \`${name}\` | ${ROOTS[row.default]} | ${other ?? 'none'} | ${unconfirmed(row)} |`;
+		}),
+	rejections: () =>
+		Object.entries(REJECTIONS).map(
+			([code, { reason, whatToDo }]) => `| \`${code}\` | ${reason} | ${whatToDo} |`,
+		),
+};
+
+/** Where these tables stand. */
+export const DOCS_WITH_TABLES = ['docs/credentials.md', 'docs/troubleshooting.md'] as const;
+
+/** A page with its tables written anew between `<!-- begin NAME -->` and `<!-- end NAME -->`. */
+export function withTables(page: string): string {
+	return page.replace(
+		/(<!-- begin (\w+) -->\n)[\s\S]*?(<!-- end \2 -->)/g,
+		(_all, begin: string, name: string, end: string) => {
+			const table = TABLES_OF_DOCS[name];
+			if (!table) throw new Error(`No table is called ${name}`);
+			return `${begin}${table().join('\n')}\n${end}`;
+		},
+	);
+}
