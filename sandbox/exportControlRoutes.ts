@@ -4,20 +4,16 @@ import { Draw } from './company/random';
 import { compareExports } from './compare/compareExports';
 import { parseBody } from './core/parseBody';
 import { Problem } from './core/Problem';
-import type { ExportDesk, MadeExport } from './linkedin/exports/ExportDesk';
+import type { MadeExport } from './linkedin/exports/ExportDesk';
 import type { ExportMember } from './linkedin/exports/ExportMembers';
-import type { SeatPort } from './linkedin/exports/ports';
 import type { LinkedInRoom } from './linkedin/guard';
 import type { LinkedInApp } from './linkedin/LinkedInApps';
 
 const DEFAULT_ORGANIZATION = 'urn:li:organization:1000';
 
 /** Making exports without a browser, and asking whether they arrived. */
-export function registerExportControl(
-	app: FastifyInstance,
-	{ room, desk, seats }: { room: LinkedInRoom; desk: ExportDesk; seats: SeatPort },
-): void {
-	const { context, store } = room;
+export function registerExportControl(app: FastifyInstance, room: LinkedInRoom): void {
+	const { context, store, exports: desk, seats } = room;
 	const child = (organization: string): LinkedInApp => {
 		const found = room.apps.children().find((one) => one.organization === organization);
 		if (!found) throw new Problem(404, { message: 'No such customer' });
@@ -48,7 +44,9 @@ export function registerExportControl(
 		const jobs = asked.jobId ? [asked.jobId] : desk.offeredJobs(customer).map(({ jobId }) => jobId);
 		if (jobs.length < asked.jobsEach)
 			throw new Problem(409, { message: `Recruiter offers ${jobs.length} jobs` });
-		const holders = customer.contracts.flatMap((contract) => seats.active(contract));
+		const holders = customer.contracts.flatMap((contract) =>
+			seats.list(contract).filter(({ state }) => state === 'ACTIVE'),
+		);
 		const draw = new Draw(context.company.shape.seed, asked.from, 41);
 		const made: MadeExport[] = [];
 		const exportTo = (member: ExportMember, jobId: string): void => {

@@ -24,7 +24,7 @@ afterEach(async () => {
 });
 
 const at = (kind: MemberKind): number => MEMBER_KINDS.indexOf(kind);
-const member = (kind: MemberKind) => sandbox.exports.members.at(at(kind));
+const member = (kind: MemberKind) => sandbox.room.exports.members.at(at(kind));
 const jobs = () => {
 	const child = sandbox.context;
 	return [...sandbox.store.of(ORGANIZATION).jobs]

@@ -2,9 +2,9 @@ import { Problem } from '../../core/Problem';
 import { type SandboxContext, scaledLimit } from '../../core/SandboxContext';
 import type { LinkedInApp } from '../LinkedInApps';
 import type { LinkedInStore } from '../LinkedInStore';
+import type { Pushes } from '../push/Pushes';
 import { exportElement } from './exportFields';
 import type { ExportMember, ExportMembers } from './ExportMembers';
-import type { PushPort } from './ports';
 
 /** An export that a recruiter made. */
 export interface MadeExport {
@@ -35,7 +35,7 @@ export class ExportDesk {
 		private readonly context: SandboxContext,
 		private readonly store: LinkedInStore,
 		readonly members: ExportMembers,
-		readonly pushes: PushPort,
+		private readonly pushes: Pushes,
 	) {}
 
 	/** Open jobs that the customer has sent, and that recruiters may see (§2.4, §11). */

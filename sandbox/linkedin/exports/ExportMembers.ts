@@ -2,6 +2,7 @@ import type { Company } from '../../company/Company';
 import type { CompanyCandidate } from '../../company/entities';
 import { makeCandidate } from '../../company/makeCandidate';
 import { Draw, hash } from '../../company/random';
+import type { Member, Members } from '../Members';
 
 /** A LinkedIn member as Recruiter shows one. */
 export interface ExportMember {
@@ -52,7 +53,10 @@ const NOTHING_SHOWN = ['headline', 'employers', 'location', 'profileUrl'] as con
 export class ExportMembers {
 	private readonly closed = new Set<string>();
 
-	constructor(private readonly company: () => Company) {}
+	constructor(
+		private readonly company: () => Company,
+		private readonly others: Members,
+	) {}
 
 	at(index: number): ExportMember {
 		const company = this.company();
@@ -87,7 +91,32 @@ export class ExportMembers {
 	byUrn(personUrn: string): ExportMember | undefined {
 		const index = Number.parseInt(personUrn.split('-').pop() ?? '', 36);
 		const member = Number.isNaN(index) ? undefined : this.at(index);
-		return member?.personUrn === personUrn ? member : undefined;
+		if (member?.personUrn === personUrn) return member;
+		const other = this.others.byUrn(personUrn);
+		return other && this.fromDirectory(other);
+	}
+
+	/** Somebody who also sends and answers InMails. */
+	private fromDirectory(member: Member): ExportMember {
+		const { urn, firstName, lastName, headline, company, location, profileUrl, email } = member;
+		const known = member.candidateIds
+			.flatMap((id) => this.company().candidateById(id) ?? [])
+			.find(({ linkedin }) => linkedin !== undefined);
+		return {
+			index: -1,
+			personUrn: urn,
+			firstName,
+			lastName,
+			headline,
+			...(company && { employers: [company] }),
+			location,
+			profileUrl,
+			email,
+			hidden: [],
+			kind: 'plain',
+			// An export carries no e-mail: only the profile address tells who it is.
+			...(known && { trueCandidateId: known.id }),
+		};
 	}
 
 	isClosed({ personUrn, kind }: ExportMember): boolean {

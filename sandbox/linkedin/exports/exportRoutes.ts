@@ -3,19 +3,15 @@ import { ALL_METHODS } from '../batchResource';
 import { type Generation, guard, type LinkedInRoom } from '../guard';
 import { notPermitted, problem } from '../problems';
 import { queryParameters } from '../restliKeys';
-import { EXPORT_EVENT, type ExportDesk } from './ExportDesk';
+import { EXPORT_EVENT } from './ExportDesk';
 
 /** What a request id stands for, by finder (LinkedIn reference §7). */
-export function registerExportRoutes(
-	app: FastifyInstance,
-	room: LinkedInRoom,
-	desk: ExportDesk,
-): void {
+export function registerExportRoutes(app: FastifyInstance, room: LinkedInRoom): void {
 	for (const generation of ['v2', 'rest'] as const) {
 		app.route({
 			method: ALL_METHODS,
 			url: `/linkedin/${generation}/exportedCandidates`,
-			handler: (request) => find(room, desk, generation, guard(room, request, rules(generation))),
+			handler: (request) => find(room, generation, guard(room, request, rules(generation))),
 		});
 	}
 }
@@ -32,8 +28,7 @@ function rules(generation: Generation) {
 }
 
 function find(
-	{ context }: LinkedInRoom,
-	desk: ExportDesk,
+	{ context, pushes }: LinkedInRoom,
 	generation: Generation,
 	call: ReturnType<typeof guard>,
 ): unknown {
@@ -45,7 +40,7 @@ function find(
 	const [requestId] = query.get('requestId') ?? [];
 	if (query.get('q')?.[0] !== 'request' || !requestId)
 		throw problem(400, 'Query parameter requestId is required');
-	const elements = desk.pushes.payloadOf(call.app, EXPORT_EVENT, decodeURIComponent(requestId));
+	const elements = pushes.payloadOf(call.app, EXPORT_EVENT, decodeURIComponent(requestId));
 	if (!elements && switches.boolean('li§7 unknown request is a 404'))
 		throw problem(404, 'Not found');
 	return { elements: elements ?? [], paging: { start: 0, count: 10, links: [] } };
