@@ -38,6 +38,7 @@ export type ResourceName =
 	| 'interviewFeedback'
 	| 'integrations'
 	| 'integrationConfigurations'
+	| 'provisionedApplications'
 	| 'seats'
 	| 'exportedCandidates'
 	| 'conversationEvents'
@@ -182,6 +183,10 @@ export const RESOURCES: Readonly<Record<ResourceName, ResourceRow>> = {
 			},
 			uncertain: '§16.9',
 		},
+	},
+	provisionedApplications: {
+		default: 'v2',
+		v2: { path: '/v2/provisionedApplications', key: NO_KEY },
 	},
 	seats: {
 		default: 'rest',

@@ -111,14 +111,8 @@ describe('an exported member', () => {
 
 	it('carries chosen source, tags and start status', async () => {
 		const made = await press(sandbox, at('plain'));
-		const source = {
-			sourceTypeId: 'PAID',
-			sourceSubTypeId: 'JOB_BOARD',
-			sourceId: 'b0a5d1c0-0000-4000-8000-000000000002',
-			label: 'LinkedIn Recruiter',
-		};
 		const options = {
-			source,
+			sourceKey: 'PAID/JOB_BOARD/b0a5d1c0-0000-4000-8000-000000000002',
 			tags: ['autumn'],
 			startStatus: { status: 'IN_REVIEW', subStatus: 'Recruiter screen' },
 		};
