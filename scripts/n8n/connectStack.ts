@@ -62,6 +62,20 @@ export function sandboxCredentials(
 				requestsPerSecond: 10 * factor,
 			},
 		},
+		{
+			id: '4',
+			name: 'LinkedIn Partner',
+			type: 'linkedInPartnerOAuth2Api',
+			data: {
+				grantType: 'clientCredentials',
+				clientId: 'sandbox-parent',
+				clientSecret: 'sandbox-parent-secret',
+				authentication: 'body',
+				apiBaseUrl: sandbox.linkedInUrl,
+				signInBaseUrl: sandbox.linkedInUrl,
+				accessTokenUrl: `${sandbox.linkedInUrl}/oauth/v2/accessToken`,
+			},
+		},
 	];
 }
 

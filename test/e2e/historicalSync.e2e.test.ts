@@ -39,7 +39,7 @@ describe('workflow 03 on a real n8n', () => {
 		);
 		expect(JSON.stringify(parked)).not.toMatch(/@example/);
 
-		for (const id of ['1', '2', '3'])
+		for (const id of ['1', '2', '3', '4'])
 			expect(await n8n.testCredential(id)).toMatchObject({ status: 'OK' });
 
 		// A second look by hand: nothing has changed, so nothing is written.
