@@ -58,7 +58,7 @@ export const exportFields: INodeProperties[] = [
 		name: 'exportData',
 		type: 'string',
 		default: '={{ $json.data }}',
-		displayOptions: { show: writing },
+		displayOptions: { show: { operation: ['export', 'decide', 'getExport'] } },
 		description:
 			'What LinkedIn told of the person, if it was fetched before: the data of an RSC Trigger item, or the payload of a Review item. Empty fetches it.',
 	},

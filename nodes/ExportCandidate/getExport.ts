@@ -3,12 +3,12 @@ import { EXPORT_REVIEWS } from '../../src/mapping/ExportReview';
 import { readLinkedIn, worldOf } from '../../src/n8n/readConnection';
 import { textParameter } from '../../src/n8n/readParameters';
 import { toItems } from '../../src/n8n/toItems';
-import { getExport } from '../../src/operations/getExport';
+import { getExport, ownOnly, readStoredExport } from '../../src/operations/getExport';
 import { exportKeyOf } from './outcomesToItems';
 
 const TIME_LIMIT_MS = 60_000;
 
-/** Fetches an export and writes nothing: one item for each person in it. */
+/** Fetches an export, or reads what was fetched before, and writes nothing: one item for each person in it. */
 export async function runGetExport(
 	context: IExecuteFunctions,
 	item: number,
@@ -16,7 +16,10 @@ export async function runGetExport(
 	const requestId = textParameter.parse(context.getNodeParameter('requestId', item));
 	const linkedIn = await readLinkedIn(context);
 	const organization = linkedIn.settings.organizationUrn;
-	const elements = await getExport(linkedIn, worldOf(context), requestId, TIME_LIMIT_MS);
+	const given = readStoredExport(context.getNodeParameter('exportData', item, ''));
+	const elements = given
+		? ownOnly([given], organization)
+		: await getExport(linkedIn, worldOf(context), requestId, TIME_LIMIT_MS);
 	if (elements.length > 0) {
 		const found = elements.map((one, index) => ({
 			organization,
