@@ -80,6 +80,12 @@ export const COVERAGE: readonly CoverageRow[] = [
 	supported(`${batch} /linkedin/rest/applicationNotes`, 'L §15.3', linkedIn),
 	supported(`${batch} /linkedin/v2/atsApplications/:key/interviewFeedback`, 'L §6.2', linkedIn),
 	supported(`${batch} /linkedin/rest/applicationInterviewFeedbacks`, 'L §15.3', linkedIn),
+	supported(
+		'GET/POST /linkedin/recruiter/seats/:seat/people/:person/export',
+		'L §7',
+		'sandbox/exports.test.ts',
+	),
+	supported('GET /linkedin/in/:slug', 'L §7', 'sandbox/exports.test.ts'),
 	supported(`${batch} /linkedin/v2/exportedCandidates`, 'L §7', exported),
 	supported(`${batch} /linkedin/rest/exportedCandidates`, 'L §15.3', exported),
 	supported('GET /linkedin/v2/seatsV2', 'L §8.1', seats),

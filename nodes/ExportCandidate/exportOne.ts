@@ -72,8 +72,9 @@ export async function exportOne(
 		...(attemptedAtMs !== undefined && { attemptedAtMs }),
 		...(decision && { decision }),
 	});
-	const { organizationUrn } = connection.linkedIn.settings;
-	return outcomesToItems(outcomes, organizationUrn, requestId, item);
+	const { organizationUrn: organization } = connection.linkedIn.settings;
+	const { profileUrl } = options;
+	return outcomesToItems(outcomes, { organization, requestId, profileUrl }, item);
 }
 
 function exportOptions(context: IExecuteFunctions, item: number, options: Options): ExportOptions {

@@ -39,6 +39,7 @@ export async function runGetExport(
 		code: 'EXPIRED',
 		...EXPORT_REVIEWS.EXPIRED,
 		candidateIds: [],
+		candidateUrls: [],
 		person: '',
 		jobId: '',
 		seat: '',

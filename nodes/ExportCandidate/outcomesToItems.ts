@@ -6,10 +6,10 @@ import type { ExportOutcome } from '../../src/operations/exportCandidate';
 /** Exported and Review. Nothing of the person stands in an item, but in the payload of a review. */
 export function outcomesToItems(
 	outcomes: readonly ExportOutcome[],
-	organization: string,
-	requestId: string,
+	names: { organization: string; requestId: string; profileUrl: string },
 	item: number,
 ): INodeExecutionData[][] {
+	const { organization, requestId, profileUrl } = names;
 	const now = new Date().toISOString();
 	const exported: object[] = [];
 	const review: object[] = [];
@@ -41,6 +41,7 @@ export function outcomesToItems(
 			reason: detail ? `${reason} (${detail})` : reason,
 			whatToDo,
 			candidateIds,
+			candidateUrls: candidateIds.map((id) => profileUrl.replaceAll('{candidateId}', id)),
 			person: told?.person ?? '',
 			jobId: told?.jobId ?? '',
 			seat: told?.seat ?? '',

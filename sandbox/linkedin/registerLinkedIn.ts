@@ -4,6 +4,7 @@ import { registerConfigurationRoutes } from './configurationRoutes';
 import { registerActivityRoutes } from './activity/activityRoutes';
 import { registerActivityPages } from './activity/activityPages';
 import { defineExportSwitches } from './exports/exportFields';
+import { registerExportPages } from './exports/exportPages';
 import { registerExportRoutes } from './exports/exportRoutes';
 import type { LinkedInRoom } from './guard';
 import { registerIntegrationRoutes } from './integrationRoutes';
@@ -36,6 +37,7 @@ export function registerLinkedIn(app: FastifyInstance, room: LinkedInRoom): void
 	registerActivityPages(app, room);
 	defineExportSwitches(switches);
 	registerExportRoutes(app, room);
+	registerExportPages(app, room);
 	const keepsLink = () => switches.boolean('li§5.1 replace keeps manual match');
 	for (const resource of peopleResources(keepsLink, matchedMembers))
 		registerBatchResource(app, room, resource);

@@ -199,7 +199,7 @@ export const workNodes: TemplateNode[] = [
 			firstSeenAt: `={{ ${row('receivedAt')} }}`,
 			attempts: `={{ ${attempt} }}`,
 			payload:
-				'={{ JSON.stringify({ exported: $json.payload, candidateIds: $json.candidateIds, jobId: $json.jobId }) }}',
+				'={{ JSON.stringify({ exported: $json.payload, candidateIds: $json.candidateIds, candidateUrls: $json.candidateUrls, jobId: $json.jobId }) }}',
 		},
 	}),
 	rows('Mark as Parked', [1800, 880], 'rsc_exports', 'update', {
