@@ -578,6 +578,7 @@ it('a placeholder candidate survives a backfill: no address goes out, and the li
 	});
 	expect(rejections.filter(({ recordId }) => recordId.startsWith(candidateId))).toEqual([]);
 	expect(await agree()).toMatchObject({ agree: true, leakedPlaceholders: 0 });
+	expect(await control(sandbox, '/compare')).toMatchObject({ agree: true });
 });
 
 it('recruiters are offered no job without viewers, and no more than 300 exports a month', async () => {
