@@ -38,7 +38,10 @@ async function until(what: string, holds: () => Promise<boolean>, withinMs = 120
 
 /** Workflows 03 and 05 at work, and jobs that recruiters may choose. */
 async function started(): Promise<void> {
-	stack = await makeStack({ people: 60, settings: { completeWithDetails: false } });
+	stack = await makeStack({
+		people: 60,
+		settings: { completeWithDetails: false, searchSettleSeconds: 2 },
+	});
 	await stack.start();
 	await stack.until('the backfill has finished', ({ finishedAt }) => Boolean(finishedAt));
 	await showJobs(stack.sandbox);
