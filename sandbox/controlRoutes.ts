@@ -7,11 +7,13 @@ import { Problem } from './core/Problem';
 import type { LinkedInRoom } from './linkedin/guard';
 import { announce, setEnabled } from './linkedin/integrationState';
 import { setConnected } from './linkedin/registerLinkedIn';
+import type { NoteStore } from './smartrecruiters/NoteStore';
 import type { SmartRecruitersAccounts } from './smartrecruiters/SmartRecruitersAccounts';
 
 export interface ControlOptions {
 	room: LinkedInRoom;
 	accounts: SmartRecruitersAccounts;
+	notes: NoteStore;
 	makeCompany: (options: {
 		seed?: number | undefined;
 		people?: number | undefined;
@@ -31,7 +33,7 @@ const LimitSchema = z.union([z.literal('documented'), z.literal('off'), z.number
 
 /** How tests and people drive the sandbox: `/_sandbox/…`, without authentication, on loopback only. */
 export function registerControl(app: FastifyInstance, options: ControlOptions): void {
-	const { room, accounts } = options;
+	const { room, accounts, notes } = options;
 	const { context, store, apps } = room;
 
 	app.get('/_sandbox/health', () => ({ ok: true, now: context.clock.now() }));
@@ -52,12 +54,16 @@ export function registerControl(app: FastifyInstance, options: ControlOptions): 
 		context.switches.reset();
 		context.requests.reset();
 		store.reset();
-		room.seats.reset();
 		apps.reset();
 		room.recruiter.reset();
 		room.sessions.reset();
 		room.pushes.reset();
+		room.seats.reset();
+		room.members.reset();
+		room.activity.reset();
+		room.exports.reset();
 		accounts.reset();
+		notes.reset();
 		setConnected(room, options.connected);
 		return { ok: true };
 	});

@@ -1,7 +1,9 @@
 import fastify, { type FastifyInstance, type FastifyReply, type FastifyRequest } from 'fastify';
 import { Company } from './company/Company';
+import { registerActivityControl } from './activityControlRoutes';
 import { registerCompanyRoutes } from './companyRoutes';
 import { registerControl } from './controlRoutes';
+import { registerExportControl } from './exportControlRoutes';
 import { type Fault, FaultBoard } from './core/FaultBoard';
 import { Problem } from './core/Problem';
 import { RequestLog, type Vendor } from './core/RequestLog';
@@ -10,7 +12,10 @@ import { SandboxClock } from './core/SandboxClock';
 import { Switches } from './core/Switches';
 import { LiveCompany } from './live/LiveCompany';
 import { registerLiveRoutes } from './live/liveRoutes';
+import { ExportDesk } from './linkedin/exports/ExportDesk';
+import { ExportMembers } from './linkedin/exports/ExportMembers';
 import type { LinkedInRoom } from './linkedin/guard';
+import { ActivityStore } from './linkedin/activity/ActivityStore';
 import { LinkedInApps } from './linkedin/LinkedInApps';
 import { LinkedInStore } from './linkedin/LinkedInStore';
 import { RecruiterSeats } from './linkedin/seats/RecruiterSeats';
@@ -18,8 +23,10 @@ import { Pushes } from './linkedin/push/Pushes';
 import { registerPushControl } from './linkedin/push/pushControlRoutes';
 import { RecruiterDirectory } from './linkedin/recruiter/RecruiterDirectory';
 import { Sessions } from './linkedin/recruiter/Sessions';
+import { Members } from './linkedin/Members';
 import { registerLinkedIn, setConnected } from './linkedin/registerLinkedIn';
 import { registerSeatControl } from './seatControlRoutes';
+import { NoteStore } from './smartrecruiters/NoteStore';
 import { registerSmartRecruiters } from './smartrecruiters/registerSmartRecruiters';
 import { SmartRecruitersAccounts } from './smartrecruiters/SmartRecruitersAccounts';
 
@@ -47,8 +54,10 @@ export interface Sandbox {
 	context: SandboxContext;
 	store: LinkedInStore;
 	seats: RecruiterSeats;
-	/** LinkedIn's side: people, contracts, applications, pushes. */
+	/** LinkedIn's side: people, contracts, applications, pushes; for tests that drive it. */
 	room: LinkedInRoom;
+	/** What SmartRecruiters' candidates carry. */
+	notes: NoteStore;
 	/** `METHOD /path` of everything that was registered. */
 	routes: readonly string[];
 	close: () => Promise<void>;
@@ -93,12 +102,14 @@ export async function createSandbox(options: SandboxOptions = {}): Promise<Sandb
 	};
 	const context: SandboxContext = Object.assign(world, { live: new LiveCompany(world) });
 	const store = new LinkedInStore();
+	const apps = new LinkedInApps(clock);
+	const recruiter = new RecruiterDirectory();
+	const pushes = new Pushes(context, apps, store);
+	const members = new Members(() => context.company);
 	const seats = new RecruiterSeats(
 		() => context.company,
 		() => context.switches.number('li§8 seats per contract'),
 	);
-	const apps = new LinkedInApps(clock);
-	const recruiter = new RecruiterDirectory();
 	const room: LinkedInRoom = {
 		context,
 		store,
@@ -106,9 +117,18 @@ export async function createSandbox(options: SandboxOptions = {}): Promise<Sandb
 		seats,
 		recruiter,
 		sessions: new Sessions(recruiter),
-		pushes: new Pushes(context, apps, store),
+		pushes,
+		members,
+		activity: new ActivityStore(),
+		exports: new ExportDesk(
+			context,
+			store,
+			new ExportMembers(() => context.company, members),
+			pushes,
+		),
 	};
 	const accounts = new SmartRecruitersAccounts(clock);
+	const notes = new NoteStore();
 	const routes: string[] = [];
 
 	const app = fastify({
@@ -126,12 +146,14 @@ export async function createSandbox(options: SandboxOptions = {}): Promise<Sandb
 	});
 	installHooks(app, context);
 	registerLinkedIn(app, room);
-	registerSmartRecruiters(app, { context, accounts });
-	registerControl(app, { room, accounts, makeCompany, connected });
+	registerSmartRecruiters(app, { context, accounts, notes });
+	registerControl(app, { room, accounts, notes, makeCompany, connected });
 	registerCompanyRoutes(app, room);
 	registerLiveRoutes(app, context);
 	registerSeatControl(app, room);
 	registerPushControl(app, room);
+	registerActivityControl(app, room, notes);
+	registerExportControl(app, room);
 	setConnected(room, connected);
 
 	const url = await app.listen({ host: '127.0.0.1', port: options.port ?? 0 });
@@ -145,6 +167,7 @@ export async function createSandbox(options: SandboxOptions = {}): Promise<Sandb
 		store,
 		seats,
 		room,
+		notes,
 		routes,
 		close: async () => {
 			stopTelling();

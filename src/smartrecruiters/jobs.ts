@@ -4,6 +4,7 @@ import {
 	JobAdsSchema,
 	JobDetailsSchema,
 	JobListItemSchema,
+	JobStateSchema,
 	type Page,
 	pageOf,
 	PostingsSchema,
@@ -11,12 +12,16 @@ import {
 	type SrJobDetails,
 	type SrJobListItem,
 	WholeJobSchema,
+	type SrJobState,
 } from './schemas';
 
 const PageSchema = pageOf(JobListItemSchema);
 
 /** Statuses of jobs that are over (SmartRecruiters reference, appendix C). */
 export const CLOSED_JOB_STATUSES = ['FILLED', 'CANCELLED'] as const;
+
+/** Statuses of jobs that take people. */
+const OPEN_JOB_STATUSES = ['CREATED', 'SOURCING', 'INTERVIEW', 'OFFER', 'ON_HOLD'] as const;
 
 /** A job with everything that LinkedIn wants to know. */
 export interface SrJob {
@@ -124,4 +129,29 @@ async function complete(
 		...(ad && { ad }),
 		...(published.length > 0 && { publishedAtMs: Math.min(...published) }),
 	};
+}
+
+/** Title and state of one job (§4.2); `undefined` when it is gone, or may not be seen. */
+export async function getJobState(
+	api: SmartRecruitersApi,
+	jobId: string,
+): Promise<SrJobState | undefined> {
+	const path = `/jobs/${encodeURIComponent(jobId)}`;
+	return await api.get(path, '/jobs/{id}', JobStateSchema, {}, [404]);
+}
+
+/** Jobs that take people, by words of their title (§4.1); one page of at most 50. */
+export async function searchJobs(
+	api: SmartRecruitersApi,
+	text: string,
+	pageId?: string,
+): Promise<Page<SrJobListItem>> {
+	const page = await api.get('/jobs', '/jobs', PageSchema, {
+		q: text || undefined,
+		limit: 50,
+		sort: 'job_id',
+		pageId,
+		statuses: OPEN_JOB_STATUSES,
+	});
+	return page ?? { content: [] };
 }
