@@ -88,7 +88,9 @@ export async function attachPerson(
 		query: compoundIds([key], protocol),
 		restliMethod: 'batch_partial_update',
 		body: {
-			entities: { [encodeKey(key, protocol)]: { patch: { $set: { manualMatchedMember: person } } } },
+			entities: {
+				[encodeKey(key, protocol)]: { patch: { $set: { manualMatchedMember: person } } },
+			},
 		},
 		schema: BatchWriteSchema,
 		records: 1,

@@ -6,7 +6,8 @@ export const EXPORT_REVIEWS = {
 	},
 	OTHER_CUSTOMER: {
 		reason: 'The export does not belong to the organization of this credential',
-		whatToDo: 'Check which workflow the callback address of this customer leads to; nothing was written.',
+		whatToDo:
+			'Check which workflow the callback address of this customer leads to; nothing was written.',
 	},
 	NO_PERSON: {
 		reason: 'LinkedIn did not tell which member this is',
@@ -27,7 +28,8 @@ export const EXPORT_REVIEWS = {
 	},
 	JOB_OVER: {
 		reason: 'The job is filled or cancelled by now',
-		whatToDo: 'Reopen the job in SmartRecruiters and try again, choose another job, or ignore the export.',
+		whatToDo:
+			'Reopen the job in SmartRecruiters and try again, choose another job, or ignore the export.',
 	},
 	NO_SOURCE: {
 		reason: 'The company has no source with the label that exports should carry',
@@ -51,17 +53,20 @@ export const EXPORT_REVIEWS = {
 		whatToDo: 'Choose that candidate if it is the same person, or create a new one.',
 	},
 	CANDIDATE_GONE: {
-		reason: 'The candidate that this person was is no longer in SmartRecruiters: deleted, or merged into another',
+		reason:
+			'The candidate that this person was is no longer in SmartRecruiters: deleted, or merged into another',
 		whatToDo:
 			'Choose the candidate that it was merged into. If it was deleted on request, ignore the export; else create a new one.',
 	},
 	HIDDEN_CANDIDATE: {
-		reason: 'SmartRecruiters says that the candidate exists, but does not show it to this credential',
+		reason:
+			'SmartRecruiters says that the candidate exists, but does not show it to this credential',
 		whatToDo: 'Find the candidate in SmartRecruiters by the e-mail address, and choose it here.',
 	},
 	ADD_BY_HAND: {
 		reason: 'SmartRecruiters has no way to put a candidate who exists on another job',
-		whatToDo: 'Add the candidate to the job in SmartRecruiters, then try again: the rest follows by itself.',
+		whatToDo:
+			'Add the candidate to the job in SmartRecruiters, then try again: the rest follows by itself.',
 	},
 	SMARTRECRUITERS_REFUSED: {
 		reason: 'SmartRecruiters refused the candidate',

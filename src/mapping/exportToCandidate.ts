@@ -85,12 +85,7 @@ export function sameProfile(exported: ExportedCandidate, candidate: SrCandidateD
 /** Whether two last names are the same but for case, accents and white space. */
 export function sameName(one: string | undefined, other: string | undefined): boolean {
 	const plain = (name: string | undefined): string =>
-		(name ?? '')
-			.normalize('NFKD')
-			.replace(/\p{M}/gu, '')
-			.replace(/\s+/g, ' ')
-			.trim()
-			.toLowerCase();
+		(name ?? '').normalize('NFKD').replace(/\p{M}/gu, '').replace(/\s+/g, ' ').trim().toLowerCase();
 	return plain(one) === plain(other);
 }
 

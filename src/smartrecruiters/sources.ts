@@ -16,7 +16,8 @@ const LIKELY_TYPE = /^paid$/i;
 
 /** Walks source types and their values, the likely type first. */
 export async function* walkSources(api: SmartRecruitersApi): AsyncGenerator<Source> {
-	const types = (await api.get('/configuration/sources', '/configuration/sources', SourceTypesSchema)) ?? [];
+	const types =
+		(await api.get('/configuration/sources', '/configuration/sources', SourceTypesSchema)) ?? [];
 	const likely = (type: { id: string; label?: string | undefined }): boolean =>
 		LIKELY_TYPE.test(type.id) || LIKELY_TYPE.test(type.label ?? '');
 	for (const type of [...types.filter(likely), ...types.filter((one) => !likely(one))]) {

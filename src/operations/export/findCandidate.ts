@@ -1,5 +1,10 @@
 import { profileSlug } from '../../linkedin/profileUrl';
-import { EXPORT_TAG, type NamedExport, sameName, sameProfile } from '../../mapping/exportToCandidate';
+import {
+	EXPORT_TAG,
+	type NamedExport,
+	sameName,
+	sameProfile,
+} from '../../mapping/exportToCandidate';
 import { placeholderEmail } from '../../mapping/placeholderEmail';
 import { getCandidate } from '../../smartrecruiters/candidates';
 import type { SrCandidateDetails } from '../../smartrecruiters/schemas';
@@ -72,7 +77,9 @@ async function search(
 		const own = made.find(
 			({ lastName, tags }) => sameName(lastName, exported.lastName) && tags.includes(EXPORT_TAG),
 		);
-		return own && run.attemptedAtMs !== undefined && own.createdOn >= run.attemptedAtMs - CLOCK_SKEW_MS
+		return own &&
+			run.attemptedAtMs !== undefined &&
+			own.createdOn >= run.attemptedAtMs - CLOCK_SKEW_MS
 			? { candidate: own, by: 'email' }
 			: undefined;
 	}
@@ -116,10 +123,7 @@ async function searchPlaceholder(
 	return first;
 }
 
-async function searchProfile(
-	run: ExportRun,
-	exported: NamedExport,
-): Promise<SrCandidateDetails[]> {
+async function searchProfile(run: ExportRun, exported: NamedExport): Promise<SrCandidateDetails[]> {
 	const slug = profileSlug(exported.profileUrl);
 	if (!slug) return [];
 	const hits = await searchCandidates(run.smartRecruiters, `linkedin.com/in/${slug}`);

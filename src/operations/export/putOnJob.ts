@@ -8,7 +8,11 @@ import {
 } from '../../mapping/exportToCandidate';
 import { isPlaceholderEmail } from '../../mapping/placeholderEmail';
 import { getCandidate } from '../../smartrecruiters/candidates';
-import { type CandidateInput, createOnJob, type SourceDetails } from '../../smartrecruiters/candidateWrites';
+import {
+	type CandidateInput,
+	createOnJob,
+	type SourceDetails,
+} from '../../smartrecruiters/candidateWrites';
 import type { SrAssignment, SrCandidateDetails } from '../../smartrecruiters/schemas';
 import { findByEmail } from '../../smartrecruiters/searchCandidates';
 import type { ExportRun } from './ExportRun';
@@ -89,7 +93,8 @@ export async function addApplication(
 	const { firstName, lastName, email } = candidate;
 	const byHand = new NeedsReview('ADD_BY_HAND', [candidate.id]);
 	if (run.options.addToAnotherJob === 'ask' || !firstName || !lastName || !email) throw byHand;
-	if (run.attemptedAtMs !== undefined && (await takeBackTwinsOf(run, candidate, jobId))) throw byHand;
+	if (run.attemptedAtMs !== undefined && (await takeBackTwinsOf(run, candidate, jobId)))
+		throw byHand;
 	const input: CandidateInput = {
 		firstName,
 		lastName,
