@@ -38,7 +38,7 @@ const LedgerRowSchema = z.object({
 export interface LedgerEntry {
 	state: LedgerState;
 	candidateId: string;
-	notes: HeldNote[];
+	notes: readonly HeldNote[];
 	/** Name of the version that was written, or is being written; empty when none. */
 	contentHash: string;
 	writtenAt: string;
