@@ -36,6 +36,15 @@ export class LinkedInRscOAuth2Api implements ICredentialType {
 				'Number of the company page at LinkedIn, or its URN. Every record is sent for this organization.',
 		},
 		{
+			displayName: 'Previous Client Secret',
+			name: 'previousClientSecret',
+			type: 'string',
+			typeOptions: { password: true },
+			default: '',
+			description:
+				'While LinkedIn keeps two secrets for this application, its notifications may be signed with either. Enter the older one here until it is deleted at LinkedIn.',
+		},
+		{
 			displayName: 'API Generation',
 			name: 'apiGeneration',
 			type: 'options',

@@ -5,6 +5,7 @@ import { FaultSchema } from './core/FaultBoard';
 import { parseBody } from './core/parseBody';
 import { Problem } from './core/Problem';
 import type { LinkedInRoom } from './linkedin/guard';
+import { announce, setEnabled } from './linkedin/integrationState';
 import { setConnected } from './linkedin/registerLinkedIn';
 import type { NoteStore } from './smartrecruiters/NoteStore';
 import type { SmartRecruitersAccounts } from './smartrecruiters/SmartRecruitersAccounts';
@@ -46,10 +47,14 @@ export function registerControl(app: FastifyInstance, options: ControlOptions): 
 		context.switches.reset();
 		context.requests.reset();
 		store.reset();
-		room.seats.reset();
 		apps.reset();
+		room.recruiter.reset();
+		room.sessions.reset();
+		room.pushes.reset();
+		room.seats.reset();
 		room.members.reset();
 		room.activity.reset();
+		room.exports.reset();
 		accounts.reset();
 		notes.reset();
 		setConnected(room, options.connected);
@@ -125,24 +130,30 @@ export function registerControl(app: FastifyInstance, options: ControlOptions): 
 			integrationType,
 			context: wanted,
 			enabled,
+			push,
 		} = parseBody(
 			request,
 			z.object({
 				integrationType: z.string().optional(),
 				context: z.string().optional(),
 				enabled: z.boolean(),
+				/** Whether the customers hear of it, as after a click in Recruiter. */
+				push: z.boolean().default(false),
 			}),
 		);
 		let changed = 0;
-		for (const { organization } of apps.children()) {
-			for (const [key, integration] of store.of(organization).integrations) {
-				const [ownContext, type] = key.split(' ');
+		for (const child of apps.children()) {
+			const refs = [];
+			for (const [key, integration] of store.of(child.organization).integrations) {
+				const [ownContext = '', type = ''] = key.split(' ');
 				if (integrationType && type !== integrationType) continue;
 				if (wanted && ownContext !== wanted) continue;
 				integration.requested = true;
-				integration.enabled = enabled;
-				changed += 1;
+				setEnabled(integration, enabled);
+				refs.push({ integrationContext: ownContext, integrationType: type });
 			}
+			if (push) announce(room, child, refs);
+			changed += refs.length;
 		}
 		return { changed };
 	});

@@ -14,6 +14,9 @@ export interface CoverageRow {
 const backfill = 'operations/backfill.test.ts';
 const linkedIn = 'sandbox/linkedin.test.ts';
 const smartRecruiters = 'sandbox/smartrecruiters.test.ts';
+const exported = 'operations/exportCandidate.test.ts';
+const connecting = 'sandbox/connecting.test.ts';
+const pages = 'sandbox/pages.test.ts';
 const seats = 'sandbox/seats.test.ts';
 const activity = 'sandbox/activity.test.ts';
 const batch = 'GET/POST/PUT/DELETE';
@@ -36,21 +39,30 @@ export const COVERAGE: readonly CoverageRow[] = [
 	supported('POST /linkedin/oauth/v2/introspectToken', 'L §1.2', linkedIn),
 	supported('POST/GET /linkedin/v2/provisionedApplications', 'L §1.4', linkedIn),
 	supported('POST /linkedin/v2/provisionedApplications/:urn', 'L §1.4', linkedIn),
+	supported(`${batch} /linkedin/v2/atsIntegrations`, 'L §2.3', linkedIn, connecting),
+	supported(`${batch} /linkedin/rest/integrations`, 'L §15.3', linkedIn, connecting),
+	supported(
+		`${batch} /linkedin/v2/atsIntegrations/:key/configurations`,
+		'L §2.4',
+		linkedIn,
+		connecting,
+	),
 	{
-		route: `${batch} /linkedin/v2/atsIntegrations`,
-		section: 'L §2.3',
+		route: `${batch} /linkedin/rest/integrationConfigurations`,
+		section: 'L §15.3, §16.9',
 		status: 'partial',
-		testedBy: [linkedIn],
-		notes: 'The finder by push request answers nothing yet; pushes come with the connect journey.',
+		testedBy: [connecting],
+		notes: 'Nobody has seen the name of the key part that names the configuration: any is taken.',
 	},
-	{
-		route: `${batch} /linkedin/rest/integrations`,
-		section: 'L §15.3',
-		status: 'partial',
-		testedBy: [linkedIn],
-		notes: 'As for atsIntegrations.',
-	},
-	supported(`${batch} /linkedin/v2/atsIntegrations/:key/configurations`, 'L §2.4', linkedIn),
+	supported('GET /linkedin/xdoor/scripts/in.js', 'L §2.2', pages),
+	supported('GET /linkedin/rsc/extensions/onboarding-widget', 'L §2.2', pages),
+	supported('GET /linkedin/recruiter/widget/ATSIntegration', 'L §2.2', connecting),
+	supported('GET /linkedin/rsc/widget', 'L §2.2', connecting, pages),
+	supported('GET/POST /linkedin/rsc/connect', 'L §2.2', connecting, pages),
+	supported('GET/POST /linkedin/login', 'L §2.2', connecting, pages),
+	supported('POST /linkedin/logout', 'L §2.2', pages),
+	supported('GET /linkedin/recruiter', 'L §2.1', pages),
+	supported('GET/POST /linkedin/recruiter/settings/ats', 'L §2.1', connecting, pages),
 	supported(`${batch} /linkedin/v2/simpleJobPostings`, 'L §4.1', backfill, linkedIn),
 	supported(`${batch} /linkedin/rest/simpleJobPostings`, 'L §15.3', backfill),
 	supported(`${batch} /linkedin/v2/simpleJobPostingTasks`, 'L §4.4', backfill),
@@ -68,6 +80,8 @@ export const COVERAGE: readonly CoverageRow[] = [
 	supported(`${batch} /linkedin/rest/applicationNotes`, 'L §15.3', linkedIn),
 	supported(`${batch} /linkedin/v2/atsApplications/:key/interviewFeedback`, 'L §6.2', linkedIn),
 	supported(`${batch} /linkedin/rest/applicationInterviewFeedbacks`, 'L §15.3', linkedIn),
+	supported(`${batch} /linkedin/v2/exportedCandidates`, 'L §7', exported),
+	supported(`${batch} /linkedin/rest/exportedCandidates`, 'L §15.3', exported),
 	supported('GET /linkedin/v2/seatsV2', 'L §8.1', seats),
 	supported('GET /linkedin/rest/seatsV2', 'L §15.3', seats),
 	supported(`${batch} /linkedin/v2/conversationEvents`, 'L §9.1', activity),
@@ -81,7 +95,6 @@ export const COVERAGE: readonly CoverageRow[] = [
 	supported('POST /linkedin/recruiter/seats/:seat/people/:person/notes', 'L §9.3', activity),
 	supported('POST /linkedin/recruiter/seats/:seat/people/:person/notes/:note', 'L §9.3', activity),
 	supported('GET/POST /linkedin/inbox/:person', 'L §9.1, §9.2', activity),
-	later('GET /linkedin/v2/exportedCandidates', 'L §7', 'Comes with one-click export.'),
 	later('GET /linkedin/v2/atsEntityAcls', 'L §11', 'Nothing in the product uses ACLs yet.'),
 
 	supported('GET /smartrecruiters/identity/oauth/allow', 'S §2.3', smartRecruiters),

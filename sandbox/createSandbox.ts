@@ -3,16 +3,23 @@ import { Company } from './company/Company';
 import { registerActivityControl } from './activityControlRoutes';
 import { registerCompanyRoutes } from './companyRoutes';
 import { registerControl } from './controlRoutes';
+import { registerExportControl } from './exportControlRoutes';
 import { type Fault, FaultBoard } from './core/FaultBoard';
 import { Problem } from './core/Problem';
 import { RequestLog, type Vendor } from './core/RequestLog';
 import type { LimitMode, SandboxContext } from './core/SandboxContext';
 import { SandboxClock } from './core/SandboxClock';
 import { Switches } from './core/Switches';
+import { ExportDesk } from './linkedin/exports/ExportDesk';
+import { ExportMembers } from './linkedin/exports/ExportMembers';
 import type { LinkedInRoom } from './linkedin/guard';
 import { ActivityStore } from './linkedin/activity/ActivityStore';
 import { LinkedInApps } from './linkedin/LinkedInApps';
 import { LinkedInStore } from './linkedin/LinkedInStore';
+import { Pushes } from './linkedin/push/Pushes';
+import { registerPushControl } from './linkedin/push/pushControlRoutes';
+import { RecruiterDirectory } from './linkedin/recruiter/RecruiterDirectory';
+import { Sessions } from './linkedin/recruiter/Sessions';
 import { Members } from './linkedin/Members';
 import { RecruiterSeats } from './linkedin/seats/RecruiterSeats';
 import { registerLinkedIn, setConnected } from './linkedin/registerLinkedIn';
@@ -45,7 +52,7 @@ export interface Sandbox {
 	context: SandboxContext;
 	store: LinkedInStore;
 	seats: RecruiterSeats;
-	/** LinkedIn's side, for tests that drive it. */
+	/** LinkedIn's side: people, contracts, applications, pushes; for tests that drive it. */
 	room: LinkedInRoom;
 	/** What SmartRecruiters' candidates carry. */
 	notes: NoteStore;
@@ -88,6 +95,10 @@ export async function createSandbox(options: SandboxOptions = {}): Promise<Sandb
 		limits: options.limits ?? 'documented',
 	};
 	const store = new LinkedInStore();
+	const apps = new LinkedInApps(clock);
+	const recruiter = new RecruiterDirectory();
+	const pushes = new Pushes(context, apps, store);
+	const members = new Members(() => context.company);
 	const seats = new RecruiterSeats(
 		() => context.company,
 		() => context.switches.number('li§8 seats per contract'),
@@ -95,10 +106,19 @@ export async function createSandbox(options: SandboxOptions = {}): Promise<Sandb
 	const room: LinkedInRoom = {
 		context,
 		store,
-		apps: new LinkedInApps(clock),
+		apps,
+		recruiter,
+		sessions: new Sessions(recruiter),
+		pushes,
 		seats,
-		members: new Members(() => context.company),
+		members,
 		activity: new ActivityStore(),
+		exports: new ExportDesk(
+			context,
+			store,
+			new ExportMembers(() => context.company, members),
+			pushes,
+		),
 	};
 	const accounts = new SmartRecruitersAccounts(clock);
 	const notes = new NoteStore();
@@ -123,7 +143,9 @@ export async function createSandbox(options: SandboxOptions = {}): Promise<Sandb
 	registerControl(app, { room, accounts, notes, makeCompany, connected });
 	registerCompanyRoutes(app, room);
 	registerSeatControl(app, room);
+	registerPushControl(app, room);
 	registerActivityControl(app, room, notes);
+	registerExportControl(app, room);
 	setConnected(room, connected);
 
 	const url = await app.listen({ host: '127.0.0.1', port: options.port ?? 0 });
@@ -139,6 +161,7 @@ export async function createSandbox(options: SandboxOptions = {}): Promise<Sandb
 		notes,
 		routes,
 		close: async () => {
+			room.pushes.stop();
 			app.server.closeAllConnections();
 			await app.close();
 		},

@@ -14,6 +14,7 @@ const { values } = parseArgs({
 		limits: { type: 'string', default: 'documented' },
 		'task-delay-ms': { type: 'string' },
 		'state-file': { type: 'string' },
+		'not-connected': { type: 'boolean', default: false },
 	},
 });
 
@@ -32,17 +33,19 @@ async function main(): Promise<void> {
 		...(values.users && { users: Number(values.users) }),
 		seed: Number(values.seed),
 		limits: readLimits(values.limits),
+		connected: !values['not-connected'],
 	});
 	const stateFile = values['state-file'];
-	const kept = stateFile ? loadState(sandbox.store, stateFile) : false;
+	const kept = stateFile ? loadState(sandbox.room, stateFile) : false;
 	if (values.seats) sandbox.context.switches.set('li§8 seats per contract', Number(values.seats));
 	if (values['task-delay-ms'])
 		sandbox.context.switches.set('li§4.4 task delay ms', Number(values['task-delay-ms']));
 	console.log(`Sandbox at ${sandbox.url}${kept ? ' (with what LinkedIn held before)' : ''}`);
 	console.log(`  LinkedIn         ${sandbox.linkedInUrl}`);
 	console.log(`  SmartRecruiters  ${sandbox.smartRecruitersUrl}`);
+	console.log(`  Recruiter        ${sandbox.linkedInUrl}/recruiter`);
 	const stop = async (): Promise<void> => {
-		if (stateFile) saveState(sandbox.store, stateFile);
+		if (stateFile) saveState(sandbox.room, stateFile);
 		await sandbox.close();
 		process.exit(0);
 	};

@@ -1,9 +1,10 @@
 import { existsSync, readFileSync, renameSync, writeFileSync } from 'node:fs';
 import { z } from 'zod';
-import type { LinkedInStore } from './linkedin/LinkedInStore';
+import type { LinkedInRoom } from './linkedin/guard';
+import { PushStateSchema } from './linkedin/push/Pushes';
 
 const Fields = z.record(z.unknown());
-const StateSchema = z.array(
+const OrganizationsSchema = z.array(
 	z.object({
 		organization: z.string(),
 		jobs: z.array(
@@ -26,21 +27,45 @@ const StateSchema = z.array(
 				),
 			}),
 		),
+		integrations: z
+			.array(
+				z.object({
+					key: z.string(),
+					integrationName: z.string().optional(),
+					requested: z.boolean(),
+					enabled: z.boolean(),
+					wasEnabled: z.boolean().optional(),
+					configurations: z.array(z.tuple([z.string(), z.string()])),
+				}),
+			)
+			.default([]),
 	}),
 );
+const StateSchema = z.preprocess(
+	// Before pushes were kept, the organizations were the whole file.
+	(value) => (Array.isArray(value) ? { organizations: value } : value),
+	z.object({ organizations: OrganizationsSchema, pushes: PushStateSchema.optional() }),
+);
 
-/** Keeps LinkedIn's records between two starts of the sandbox. */
-export function saveState(store: LinkedInStore, path: string): void {
-	writeFileSync(`${path}.new`, JSON.stringify(store.dump()));
+/** Keeps LinkedIn's records, integrations and pushes between two starts of the sandbox. */
+export function saveState({ store, pushes }: LinkedInRoom, path: string): void {
+	const state = { organizations: store.dump(), pushes: pushes.dump() };
+	writeFileSync(`${path}.new`, JSON.stringify(state));
 	renameSync(`${path}.new`, path);
 }
 
 /** @returns whether there was a state to load */
-export function loadState(store: LinkedInStore, path: string): boolean {
+export function loadState({ store, pushes }: LinkedInRoom, path: string): boolean {
 	if (!existsSync(path)) return false;
-	for (const { organization, jobs, candidates, applications } of StateSchema.parse(
-		JSON.parse(readFileSync(path, 'utf8')),
-	)) {
+	const state = StateSchema.parse(JSON.parse(readFileSync(path, 'utf8')));
+	if (state.pushes) pushes.load(state.pushes);
+	for (const {
+		organization,
+		jobs,
+		candidates,
+		applications,
+		integrations,
+	} of state.organizations) {
 		const records = store.of(organization);
 		for (const [id, job] of jobs) records.jobs.set(id, job);
 		for (const { id, ...candidate } of candidates)
@@ -51,6 +76,16 @@ export function loadState(store: LinkedInStore, path: string): boolean {
 				stages: new Map(stages),
 				notes: new Map(),
 				interviewFeedback: new Map(),
+			});
+		}
+		for (const { key, requested, enabled, ...others } of integrations) {
+			const { integrationName, wasEnabled, configurations } = others;
+			records.integrations.set(key, {
+				requested,
+				enabled,
+				...(integrationName !== undefined && { integrationName }),
+				...(wasEnabled !== undefined && { wasEnabled }),
+				configurations: new Map(configurations),
 			});
 		}
 	}

@@ -1,6 +1,7 @@
 import { randomBytes } from 'node:crypto';
 import type { SandboxClock } from '../core/SandboxClock';
 import { SlidingWindow } from '../core/SlidingWindow';
+import { ACME, connectable, GLOBEX } from './recruiter/contracts';
 import { emptyToken, expiredToken, invalidToken } from './problems';
 
 /** A developer application: the partner's own, or one customer's (LinkedIn reference §1.1). */
@@ -10,12 +11,13 @@ export interface LinkedInApp {
 	clientSecret: string;
 	/** For a child: `urn:li:organization:{id}`. */
 	organization: string;
-	/** Recruiter contracts of that organization. */
+	/** Recruiter contracts of that organization that can be connected: without Recruiter Lite. */
 	contracts: string[];
 	uniqueForeignId?: string;
 	name?: string;
 	description?: string;
 	callbackUrls: string[];
+	/** Origins that may host the widgets; `:*` at the end, which LinkedIn does not know, stands for any port. */
 	jsDomains: string[];
 	urn: string;
 	/** Records written, in a sliding minute. */
@@ -38,7 +40,7 @@ export class LinkedInApps {
 		this.reset();
 	}
 
-	/** The two applications that come with the sandbox. */
+	/** The applications that come with the sandbox: a partner's, and two customers'. */
 	reset(): void {
 		this.apps.clear();
 		this.tokens.clear();
@@ -53,8 +55,19 @@ export class LinkedInApps {
 			kind: 'child',
 			clientId: 'sandbox-child',
 			clientSecret: 'sandbox-child-secret',
-			organization: 'urn:li:organization:1000',
-			contracts: ['urn:li:contract:2001', 'urn:li:contract:2002'],
+			organization: ACME,
+			contracts: connectable(ACME),
+			name: 'SmartRecruiters - Acme',
+			jsDomains: ['http://127.0.0.1:*', 'http://localhost:*'],
+		});
+		this.add({
+			kind: 'child',
+			clientId: 'sandbox-other-child',
+			clientSecret: 'sandbox-other-child-secret',
+			organization: GLOBEX,
+			contracts: connectable(GLOBEX),
+			name: 'SmartRecruiters - Globex',
+			jsDomains: ['http://127.0.0.1:*', 'http://localhost:*'],
 		});
 	}
 

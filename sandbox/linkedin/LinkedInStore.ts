@@ -38,6 +38,8 @@ export interface StoredIntegration {
 	integrationName?: string;
 	requested: boolean;
 	enabled: boolean;
+	/** Whether it has ever been on: what is off now was disabled then. */
+	wasEnabled?: boolean;
 	configurations: Map<string, string>;
 }
 
@@ -91,6 +93,11 @@ export class LinkedInStore {
 				id,
 				fields,
 				stages: [...stages],
+			})),
+			integrations: [...records.integrations].map(([key, integration]) => ({
+				key,
+				...integration,
+				configurations: [...integration.configurations],
 			})),
 		}));
 	}

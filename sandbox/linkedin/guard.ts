@@ -1,11 +1,15 @@
 import type { FastifyRequest } from 'fastify';
 import { type SandboxContext, scaledLimit } from '../core/SandboxContext';
 import type { ActivityStore } from './activity/ActivityStore';
+import type { ExportDesk } from './exports/ExportDesk';
 import type { Members } from './Members';
 import type { LinkedInApp, LinkedInApps } from './LinkedInApps';
 import type { LinkedInStore } from './LinkedInStore';
 import { notPermitted, problem, throttled } from './problems';
+import type { Pushes } from './push/Pushes';
 import { readRequest, type RestliRequest } from './readRequest';
+import type { RecruiterDirectory } from './recruiter/RecruiterDirectory';
+import type { Sessions } from './recruiter/Sessions';
 import type { RecruiterSeats } from './seats/RecruiterSeats';
 
 /** Versions of the versioned API that live (LinkedIn reference §15.1). */
@@ -46,12 +50,19 @@ export interface LinkedInRoom {
 	context: SandboxContext;
 	apps: LinkedInApps;
 	store: LinkedInStore;
+	/** Notifications to the customers' callbacks. */
+	pushes: Pushes;
+	/** People and contracts, and who of them is signed in to Recruiter's pages. */
+	recruiter: RecruiterDirectory;
+	sessions: Sessions;
 	/** Who holds which Recruiter seat. */
 	seats: RecruiterSeats;
 	/** Who is on LinkedIn. */
 	members: Members;
 	/** InMails, notes and shared contacts. */
 	activity: ActivityStore;
+	/** Recruiter's *Export to ATS*. */
+	exports: ExportDesk;
 }
 
 /** Everything that LinkedIn checks before it looks at the content: token, version, caller, throttle, enablement. */

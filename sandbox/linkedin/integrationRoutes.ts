@@ -8,7 +8,14 @@ import {
 	type LinkedInRoom,
 	needMethod,
 	readJson,
+	type RouteRules,
 } from './guard';
+import {
+	CONTRACT_TYPE,
+	integrationEntity,
+	STATUS_CHANGE,
+	type StatusChange,
+} from './integrationState';
 import type { StoredIntegration } from './LinkedInStore';
 import { notPermitted, problem } from './problems';
 import {
@@ -17,21 +24,10 @@ import {
 	type Key,
 	parseKey,
 	queryParameters,
-	simpleIds,
 	writeKey,
 } from './restliKeys';
 
-export const COMPANY_TYPES = ['ONE_CLICK_EXPORT', 'IN_ATS_INDICATOR', 'PROFILE_PLUGIN'] as const;
-export const CONTRACT_TYPE = 'CSA_API';
-
-/** Which configuration keys belong to which integration, and what they may hold (LinkedIn reference §2.4). */
-const CONFIGURATIONS: Record<string, { on: string; valid: (value: string) => boolean }> = {
-	CALLBACK_URL: { on: 'ONE_CLICK_EXPORT', valid: (value) => /^https?:\/\//.test(value) },
-	JOB_POSTING_VIEWERS: { on: 'ONE_CLICK_EXPORT', valid: (value) => value === 'ALL_PRODUCT_USERS' },
-	APPLICATION_VIEWERS: { on: 'IN_ATS_INDICATOR', valid: (value) => value === 'ALL_PRODUCT_USERS' },
-};
-
-/** Integrations and their configurations (LinkedIn reference §2.3, §2.4). */
+/** Integrations: named and read by key, found by a push's id (LinkedIn reference §2.3). */
 export function registerIntegrationRoutes(app: FastifyInstance, room: LinkedInRoom): void {
 	for (const [generation, name] of [
 		['v2', 'atsIntegrations'],
@@ -41,9 +37,12 @@ export function registerIntegrationRoutes(app: FastifyInstance, room: LinkedInRo
 			method: ALL_METHODS,
 			url: `/linkedin/${generation}/${name}`,
 			handler: (request) => {
-				const call = guard(room, request, rules(name, generation));
-				if (call.method === 'GET' && queryParameters(call.query).has('q'))
-					return { elements: [], paging: { start: 0, count: 10, links: [] } };
+				const call = guard(room, request, integrationRules(name, generation));
+				const query = queryParameters(call.query);
+				if (call.method === 'GET' && query.has('q')) {
+					if (query.get('q')?.[0] !== 'request') throw problem(400, 'Unknown finder');
+					return findByRequest(room, call, query.get('requestId')?.[0], generation);
+				}
 				const keys = compoundIds(call);
 				if (keys.length === 0) throw problem(400, 'Batch key parameter value is invalid');
 				if (call.method === 'GET') return readIntegrations(room, call, keys, generation);
@@ -53,30 +52,18 @@ export function registerIntegrationRoutes(app: FastifyInstance, room: LinkedInRo
 			},
 		});
 	}
-	app.route({
-		method: ALL_METHODS,
-		url: '/linkedin/v2/atsIntegrations/:key/configurations',
-		handler: (request) => {
-			const call = guard(room, request, rules('atsIntegrations/configurations', 'v2'));
-			const segment = (request.raw.url ?? '').split('?')[0]?.split('/')[4] ?? '';
-			const key = parseKey(segment.startsWith('%28') ? decodeURIComponent(segment) : segment);
-			return configure(call, find(room, call, key, 'v2'), key.integrationType ?? '');
-		},
-	});
 }
 
-function rules(resource: string, generation: Generation) {
-	return {
-		resource,
-		generation,
-		dailyLimit: 5_000,
-		dailyGroup: 'integrations',
-		caller: 'child' as const,
-	};
-}
+export const integrationRules = (resource: string, generation: Generation): RouteRules => ({
+	resource,
+	generation,
+	dailyLimit: 5_000,
+	dailyGroup: 'integrations',
+	caller: 'child',
+});
 
 /** @throws Problem 400 for a malformed key, 403 for somebody else's context */
-function find(
+export function findIntegration(
 	room: LinkedInRoom,
 	call: GuardedCall,
 	key: Key,
@@ -96,6 +83,37 @@ function find(
 		.integrations.get(`${integrationContext} ${integrationType}`);
 }
 
+function findByRequest(
+	room: LinkedInRoom,
+	call: GuardedCall,
+	requestId: string | undefined,
+	generation: Generation,
+) {
+	if (!requestId) throw problem(400, 'requestId is missing');
+	const { switches } = room.context;
+	const changes = room.pushes.payloadOf(call.app, STATUS_CHANGE, decodeURIComponent(requestId));
+	if (!changes && switches.text('li§2.3 unknown request id') === '404')
+		throw problem(404, 'Not found');
+	const atThatMoment = switches.boolean('li§2.3 finder tells the status of that moment');
+	const elements = (changes ?? []).filter(isStatusChange).map((change) => {
+		const known = room.store
+			.of(call.app.organization)
+			.integrations.get(`${change.integrationContext} ${change.integrationType}`);
+		const status = known && !atThatMoment ? undefined : change.status;
+		return integrationEntity(room, change, generation, known, status);
+	});
+	return { elements, paging: { start: 0, count: elements.length, links: [] } };
+}
+
+function isStatusChange(value: unknown): value is StatusChange {
+	return (
+		isRecord(value) &&
+		typeof value.integrationContext === 'string' &&
+		typeof value.integrationType === 'string' &&
+		typeof value.status === 'string'
+	);
+}
+
 function readIntegrations(
 	room: LinkedInRoom,
 	call: GuardedCall,
@@ -105,14 +123,12 @@ function readIntegrations(
 	const results: Record<string, unknown> = {};
 	const errors: Record<string, unknown> = {};
 	for (const key of keys) {
-		const found = find(room, call, key, generation);
+		const found = findIntegration(room, call, key, generation);
+		const { integrationContext = '', integrationType = '' } = key;
 		const written = writeKey(key, call.protocol);
 		if (found?.requested) {
-			results[written] = {
-				...key,
-				...(found.integrationName && { integrationName: found.integrationName }),
-				onboardingStatus: found.enabled ? 'ENABLED' : 'REQUESTED',
-			};
+			const ref = { integrationContext, integrationType };
+			results[written] = { ...key, ...integrationEntity(room, ref, generation, found) };
 		} else errors[written] = { status: 404, message: 'Not found' };
 	}
 	return { results, statuses: {}, errors };
@@ -136,7 +152,7 @@ function nameIntegrations(
 		if (!isRecord(entity) || byKey.size !== keys.length)
 			throw problem(400, 'Keys of ids and entities differ');
 		const written = writeKey(key, call.protocol);
-		const found = find(room, call, key, generation);
+		const found = findIntegration(room, call, key, generation);
 		const set = isRecord(entity.patch) && isRecord(entity.patch.$set) ? entity.patch.$set : {};
 		const name = set.integrationName;
 		if (!found?.requested) errors[written] = { status: 404, message: 'Not found' };
@@ -148,42 +164,6 @@ function nameIntegrations(
 		else {
 			found.integrationName = name;
 			results[written] = { status: 204 };
-		}
-	}
-	return { results, errors };
-}
-
-function configure(call: GuardedCall, integration: StoredIntegration | undefined, type: string) {
-	const ids = simpleIds(call);
-	if (!integration?.requested) throw problem(404, 'Not found');
-	const results: Record<string, unknown> = {};
-	const errors: Record<string, unknown> = {};
-	if (call.method === 'GET' || call.method === 'DELETE') {
-		for (const id of ids) {
-			const value = integration.configurations.get(id);
-			if (value === undefined) errors[id] = { status: 404, message: 'Not found' };
-			else
-				results[id] =
-					call.method === 'GET' ? { configurationValue: { string: value } } : { status: 204 };
-			if (call.method === 'DELETE') integration.configurations.delete(id);
-		}
-		return { results, statuses: {}, errors };
-	}
-	if (call.method !== 'PUT') throw problem(405, 'HTTP method not allowed');
-	needMethod(call, 'atsIntegrations/configurations', 'batch_update');
-	const { entities } = readJson(call);
-	for (const id of ids) {
-		const entity = isRecord(entities) ? entities[id] : undefined;
-		const wrapped = isRecord(entity) ? entity.configurationValue : undefined;
-		const value = isRecord(wrapped) ? wrapped.string : undefined;
-		const rule = CONFIGURATIONS[id];
-		if (!rule || rule.on !== type)
-			errors[id] = { status: 400, message: `${id} is not allowed on ${type}` };
-		else if (typeof value !== 'string' || !rule.valid(value))
-			errors[id] = { status: 422, message: 'ERROR :: /configurationValue :: value is not valid\n' };
-		else {
-			integration.configurations.set(id, value);
-			results[id] = { status: 204 };
 		}
 	}
 	return { results, errors };

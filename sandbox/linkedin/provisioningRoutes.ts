@@ -53,12 +53,20 @@ function create(room: LinkedInRoom, call: GuardedCall) {
 	if (room.apps.children().some((child) => child.uniqueForeignId === uniqueForeignId))
 		throw problem(409, 'uniqueForeignId is taken');
 	const number = room.apps.children().length + 1;
+	const organization = `urn:li:organization:${1000 + number}`;
+	const contract = `urn:li:contract:${2100 + number}`;
+	room.recruiter.addCompany({
+		urn: contract,
+		name: String(name),
+		product: 'Recruiter Corporate',
+		organization,
+	});
 	const child = room.apps.add({
 		kind: 'child',
 		clientId: `86${randomBytes(6).toString('hex')}`,
 		clientSecret: `WPL${randomBytes(12).toString('base64url')}`,
-		organization: `urn:li:organization:${1000 + number}`,
-		contracts: [`urn:li:contract:${2100 + number}`],
+		organization,
+		contracts: [contract],
 		uniqueForeignId: String(uniqueForeignId),
 		name: String(name),
 		description: String(description),

@@ -1,14 +1,20 @@
 import type { FastifyInstance } from 'fastify';
 import { registerBatchResource } from './batchResource';
+import { registerConfigurationRoutes } from './configurationRoutes';
 import { registerActivityRoutes } from './activity/activityRoutes';
 import { registerActivityPages } from './activity/activityPages';
+import { defineExportSwitches } from './exports/exportFields';
+import { registerExportRoutes } from './exports/exportRoutes';
 import type { LinkedInRoom } from './guard';
-import { COMPANY_TYPES, CONTRACT_TYPE, registerIntegrationRoutes } from './integrationRoutes';
+import { registerIntegrationRoutes } from './integrationRoutes';
+import { companyRefs, contractRef, defineIntegrationSwitches } from './integrationState';
 import { registerJobRoutes } from './jobRoutes';
 import { registerOauthRoutes } from './oauthRoutes';
 import { personOfEmail } from './Members';
 import { peopleResources } from './peopleResources';
 import { registerProvisioningRoutes } from './provisioningRoutes';
+import { registerRecruiterPages } from './recruiter/registerRecruiterPages';
+import { registerWidgetRoutes } from './widget/widgetRoutes';
 import { registerSeatRoutes } from './seats/seatRoutes';
 
 /** LinkedIn's side of the sandbox, below `/linkedin`. */
@@ -17,13 +23,19 @@ export function registerLinkedIn(app: FastifyInstance, room: LinkedInRoom): void
 	switches.define('li§2.1 sync needs enablement', true);
 	switches.define('li§5.1 replace keeps manual match', false);
 	switches.define('li§16.12 retry-after seconds', 0);
+	defineIntegrationSwitches(switches);
 	registerOauthRoutes(app, room.context, room.apps);
 	registerProvisioningRoutes(app, room);
 	registerIntegrationRoutes(app, room);
+	registerConfigurationRoutes(app, room);
+	registerRecruiterPages(app, room);
+	registerWidgetRoutes(app, room);
 	registerJobRoutes(app, room);
 	registerSeatRoutes(app, room);
 	registerActivityRoutes(app, room);
 	registerActivityPages(app, room);
+	defineExportSwitches(switches);
+	registerExportRoutes(app, room);
 	const keepsLink = () => switches.boolean('li§5.1 replace keeps manual match');
 	for (const resource of peopleResources(keepsLink, matchedMembers))
 		registerBatchResource(app, room, resource);
@@ -31,19 +43,13 @@ export function registerLinkedIn(app: FastifyInstance, room: LinkedInRoom): void
 
 /** Requests and switches on every integration of every customer, or takes them back. */
 export function setConnected(room: LinkedInRoom, connected: boolean): void {
-	for (const { organization, contracts } of room.apps.children()) {
-		const { integrations } = room.store.of(organization);
-		for (const type of COMPANY_TYPES) {
-			integrations.set(`${organization} ${type}`, {
+	for (const child of room.apps.children()) {
+		const { integrations } = room.store.of(child.organization);
+		for (const ref of [...companyRefs(child), ...child.contracts.map(contractRef)]) {
+			integrations.set(`${ref.integrationContext} ${ref.integrationType}`, {
 				requested: connected,
 				enabled: connected,
-				configurations: new Map(),
-			});
-		}
-		for (const contract of contracts) {
-			integrations.set(`${contract} ${CONTRACT_TYPE}`, {
-				requested: connected,
-				enabled: connected,
+				...(connected && child.name !== undefined && { integrationName: child.name }),
 				configurations: new Map(),
 			});
 		}

@@ -37,6 +37,7 @@ export type ResourceName =
 	| 'applicationNotes'
 	| 'interviewFeedback'
 	| 'integrations'
+	| 'integrationConfigurations'
 	| 'seats'
 	| 'exportedCandidates'
 	| 'conversationEvents'
@@ -166,6 +167,20 @@ export const RESOURCES: Readonly<Record<ResourceName, ResourceRow>> = {
 				tenantType: 'tenantType',
 			},
 			uncertain: '§15.3',
+		},
+	},
+	integrationConfigurations: {
+		default: 'v2',
+		v2: { path: '/configurations', key: { configuration: 'ids' }, below: 'integrations' },
+		rest: {
+			path: '/rest/integrationConfigurations',
+			key: {
+				organization: 'integrationContext',
+				integrationType: 'integrationType',
+				tenantType: 'tenantType',
+				configuration: 'configurationType',
+			},
+			uncertain: '§16.9',
 		},
 	},
 	seats: {

@@ -1,4 +1,4 @@
-import { CONTRACT_TYPE } from '../integrationRoutes';
+import { CONTRACT_TYPE } from '../integrationState';
 import type { GuardedCall, LinkedInRoom } from '../guard';
 import { notPermitted } from '../problems';
 

@@ -1,0 +1,139 @@
+import {
+	type IDataObject,
+	type INodeExecutionData,
+	type IWebhookFunctions,
+	type IWebhookResponseData,
+	jsonParse,
+} from 'n8n-workflow';
+import { z } from 'zod';
+import { challengeResponse } from '../../src/linkedin/signature';
+import { readClientSecrets } from '../../src/n8n/readClientSecrets';
+import { readLinkedIn, worldOf } from '../../src/n8n/readConnection';
+import { recentPushes } from '../../src/n8n/recentPushes';
+import { type FetchedPush, fetchPush } from '../../src/operations/fetchPush';
+import { type Push, receivePush } from '../../src/operations/receivePush';
+import { RefusalLog } from '../../src/operations/RefusalLog';
+
+/** LinkedIn gives 3 seconds; the rest is for n8n itself. */
+const FETCH_BUDGET_MS = 2_000;
+
+const NOTHING_STARTS: IWebhookResponseData = { noWebhookResponse: true };
+
+const EventsSchema = z.array(z.enum(['candidateExported', 'integrationStatusChanged'])).catch([]);
+const QuerySchema = z.object({ challengeCode: z.string() });
+/** In the order of the node's outputs. */
+const OUTPUTS = ['candidateExported', 'integrationStatusChanged'] as const;
+
+/** One for all RSC Triggers of this process. */
+const refusals = new RefusalLog();
+
+/**
+ * A call of the callback URL: LinkedIn's challenge, or a notification. Everything else is refused. Never throws: n8n
+ * would start an execution with the error, whoever called.
+ */
+export async function receiveWebhook(context: IWebhookFunctions): Promise<IWebhookResponseData> {
+	try {
+		return context.getWebhookName() === 'setup'
+			? await answerChallenge(context)
+			: await answerNotification(context);
+	} catch {
+		// The credential cannot be read, for example. LinkedIn tries again after an answer like this.
+		return refuse(context, 503, 'this node cannot work; check its credential');
+	}
+}
+
+/** LinkedIn reference §3.2: within 3 seconds, with both fields. */
+async function answerChallenge(context: IWebhookFunctions): Promise<IWebhookResponseData> {
+	const query = QuerySchema.safeParse(context.getRequestObject().query);
+	const [clientSecret] = await readClientSecrets(context);
+	if (query.success && clientSecret !== undefined) {
+		const { challengeCode } = query.data;
+		const response = challengeResponse(challengeCode, clientSecret);
+		if (response) return answer(context, 200, { challengeCode, challengeResponse: response });
+	}
+	return refuse(context, 400, 'it is no challenge');
+}
+
+async function answerNotification(context: IWebhookFunctions): Promise<IWebhookResponseData> {
+	const request = context.getRequestObject();
+	const clientSecrets = await readClientSecrets(context);
+	const recent = recentPushes(context);
+	// In the editor, every event is a fresh one.
+	const testing = context.getMode() === 'manual';
+	const verdict = receivePush(
+		{ rawBody: request.rawBody, signature: request.headers['x-li-signature'] },
+		{
+			clientSecrets,
+			events: EventsSchema.parse(context.getNodeParameter('events', [])),
+			nowMs: Date.now(),
+			isKnown: (identity) => !testing && recent.isKnown(identity),
+		},
+	);
+	if (verdict.kind === 'refused') return refuse(context, verdict.status, verdict.reason);
+	if (verdict.kind === 'ignored') {
+		context.logger.debug(`RSC Trigger starts nothing for a notification: ${verdict.reason}`);
+		return answer(context, 200, { status: 'ignored' });
+	}
+	const { push, identity } = verdict;
+	recent.remember(identity);
+	// Before the answer: until then LinkedIn would send it again, afterwards only n8n knows of it.
+	const fetched = await fetchPush(
+		await readLinkedIn(context),
+		worldOf(context),
+		push,
+		FETCH_BUDGET_MS,
+	);
+	if (fetched.kind === 'fetched' && fetched.elements.length === 0) {
+		recent.forget(identity);
+		return refuse(context, 403, 'it is about another customer than that of the credential');
+	}
+	answer(context, 202, { status: 'accepted' });
+	return {
+		noWebhookResponse: true,
+		workflowData: OUTPUTS.map((event) => (event === push.event ? itemsOf(push, fetched) : [])),
+	};
+}
+
+/** One item per thing that LinkedIn gave; one without data when it could not be asked. */
+function itemsOf(push: Push, fetched: FetchedPush): INodeExecutionData[] {
+	const common = {
+		event: push.event,
+		requestId: push.requestId,
+		receivedAt: new Date(push.receivedAtMs).toISOString(),
+		expiresAt: push.expiresAtMs === null ? null : new Date(push.expiresAtMs).toISOString(),
+	};
+	return fetched.kind === 'open'
+		? [
+				{
+					json: {
+						...common,
+						fetched: false,
+						data: null,
+						problem: fetched.problem,
+						whatToDo: fetched.whatToDo,
+					},
+				},
+			]
+		: fetched.elements.map((element) => ({
+				json: {
+					...common,
+					fetched: true,
+					data: jsonParse<IDataObject>(JSON.stringify(element)),
+				},
+			}));
+}
+
+function refuse(context: IWebhookFunctions, status: number, reason: string): IWebhookResponseData {
+	const line = refusals.note(reason, Date.now());
+	if (line) context.logger.warn(line);
+	return answer(context, status, { message: 'Not accepted' });
+}
+
+function answer(
+	context: IWebhookFunctions,
+	status: number,
+	body: IDataObject,
+): IWebhookResponseData {
+	context.getResponseObject().status(status).json(body);
+	return NOTHING_STARTS;
+}
