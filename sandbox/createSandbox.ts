@@ -107,10 +107,10 @@ export async function createSandbox(options: SandboxOptions = {}): Promise<Sandb
 		context,
 		store,
 		apps,
+		seats,
 		recruiter,
 		sessions: new Sessions(recruiter),
 		pushes,
-		seats,
 		members,
 		activity: new ActivityStore(),
 		exports: new ExportDesk(

@@ -1,4 +1,4 @@
-// npm start, npm run sandbox, npm run bench: set-up first, then the TypeScript behind the name, on the Node that n8n wants.
+// npm start, npm run sandbox, npm run bench, npm run certify: set-up first, then the TypeScript behind the name, on the Node that n8n wants.
 import { spawn } from 'node:child_process';
 import { join } from 'node:path';
 import { ensureSetup, NODE, ROOT } from './setup.mjs';
@@ -8,6 +8,7 @@ const entries = {
 	start: 'scripts/start.ts',
 	sandbox: 'sandbox/main.ts',
 	bench: 'scripts/bench/main.ts',
+	certify: 'scripts/certify/main.ts',
 	screenshots: 'scripts/screenshots.ts',
 	templates: 'scripts/templates/main.ts',
 	docs: 'scripts/docs/main.ts',

@@ -81,8 +81,10 @@ export function makeUser(shape: CompanyShape, index: number): CompanyUser {
 	const pair = Math.floor(index / USERS_PER_PAIR);
 	const place = index % USERS_PER_PAIR;
 	const user = anyone(shape, index);
-	if (place === 0) return owner(user, caseOfPair(pair), pair);
-	return place === 1 ? companion(shape, user, caseOfPair(pair), pair) : user;
+	if (place > 1) return user;
+	const kind = caseOfPair(pair);
+	if (place === 0) return OWNERS[kind]?.(user, pair, user) ?? user;
+	return COMPANIONS[kind]?.(user, pair, makeUser(shape, index - 1)) ?? user;
 }
 
 function anyone({ seed, pools, baseMs }: CompanyShape, index: number): CompanyUser {
@@ -102,68 +104,57 @@ function anyone({ seed, pools, baseMs }: CompanyShape, index: number): CompanyUs
 	};
 }
 
-/** The seat holder's own account. */
-function owner(user: CompanyUser, kind: PairCase, pair: number): CompanyUser {
-	const named = (firstName: string, lastName: string): CompanyUser => ({
+type Dress = (user: CompanyUser, pair: number, own: CompanyUser) => CompanyUser;
+
+const named =
+	(firstName: string, lastName: string): Dress =>
+	(user, pair) => ({
 		...user,
 		firstName,
 		lastName,
 		email: addressOf(firstName, lastName, pair * USERS_PER_PAIR),
 	});
-	switch (kind) {
-		case 'unicodeForm':
-			return named('Zoë', 'Núñez');
-		case 'diacritics':
-			return named('Ágnes', 'Müller-Lüdenscheidt');
-		case 'otherAlphabet':
-			return named('Anna', 'Ivanova');
-		case 'teamMailbox':
-			return { ...user, email: `team${pair}@example.com` };
-		case 'deactivated':
-			return { ...user, active: false };
-		default:
-			return user;
-	}
-}
+const namesake =
+	(active: boolean): Dress =>
+	(user, pair, { firstName, lastName }) => ({
+		...user,
+		firstName,
+		lastName,
+		email: addressOf(firstName, lastName, pair * USERS_PER_PAIR + 1),
+		active,
+	});
 
-/** Who makes the case hard. */
-function companion(
-	shape: CompanyShape,
-	user: CompanyUser,
-	kind: PairCase,
-	pair: number,
-): CompanyUser {
-	const own = makeUser(shape, pair * USERS_PER_PAIR);
-	const sameName = { ...user, firstName: own.firstName, lastName: own.lastName };
-	switch (kind) {
-		case 'namesakes':
-		case 'namesakeEmail':
-			return { ...sameName, active: true };
-		case 'departedNamesake':
-		case 'departedHolder':
-			return { ...sameName, active: false };
-		case 'sharedMailbox':
-			return {
-				...user,
-				firstName: 'Recruiting',
-				lastName: 'Team',
-				email: `recruiting${pair}@example.com`,
-				active: true,
-			};
-		case 'teamMailbox':
-			return { ...user, email: own.email, active: true };
-		case 'reassignedEmail':
-			return {
-				...user,
-				firstName: `${own.firstName}a`,
-				lastName: own.lastName,
-				email: formerAddress(own.lastName, pair),
-				active: true,
-			};
-		default:
-			return user;
-	}
-}
+/** The seat holder's own account, where the case wants it special. */
+const OWNERS: Partial<Record<PairCase, Dress>> = {
+	unicodeForm: named('Zoë', 'Núñez'),
+	diacritics: named('Ágnes', 'Müller-Lüdenscheidt'),
+	otherAlphabet: named('Anna', 'Ivanova'),
+	teamMailbox: (user, pair) => ({ ...user, email: `team${pair}@example.com` }),
+	deactivated: (user) => ({ ...user, active: false }),
+};
+
+/** The account that makes the case hard. */
+const COMPANIONS: Partial<Record<PairCase, Dress>> = {
+	namesakes: namesake(true),
+	namesakeEmail: namesake(true),
+	departedNamesake: namesake(false),
+	departedHolder: namesake(false),
+	sharedMailbox: (user, pair) => ({
+		...user,
+		firstName: 'Recruiting',
+		lastName: 'Team',
+		email: `recruiting${pair}@example.com`,
+		active: true,
+	}),
+	teamMailbox: (user, _pair, own) => ({ ...user, email: own.email, active: true }),
+	reassignedEmail: (user, pair, own) => ({
+		...user,
+		firstName: `${own.firstName}a`,
+		lastName: own.lastName,
+		email: formerAddress(own.lastName, pair),
+		active: true,
+	}),
+};
 
 /** The short address that a person had before: later somebody else's. */
 export function formerAddress(lastName: string, pair: number): string {

@@ -4,7 +4,7 @@ import type { RateBudget } from '../http/RateBudget';
 import type { Schema } from '../http/Schema';
 import type { HttpMethod } from '../http/Transport';
 import { type ChosenForm, formOf, type LinkedInSettings } from './LinkedInSettings';
-import { type ResourceName, RESOURCES } from './dialect';
+import { type Generation, type ResourceName, RESOURCES } from './dialect';
 import { type CompoundKey, encodeKey, restliRequest } from './restli';
 
 export interface LinkedInCall<T> {
@@ -21,6 +21,8 @@ export interface LinkedInCall<T> {
 	/** How many records this writes. */
 	records?: number;
 	absentOn?: readonly number[];
+	/** Set when sending it twice would do harm (see `HttpDoor`). */
+	once?: boolean;
 }
 
 /** LinkedIn's conventions, once: base URL, headers, version, key syntax, tunnelling, and what a call costs. */
@@ -33,14 +35,22 @@ export class LinkedInApi {
 		private readonly boundary: string,
 	) {}
 
-	form(resource: ResourceName): ChosenForm {
-		return formOf(resource, this.settings);
+	/** A resource as the settings choose it, or in one generation whatever they say. */
+	form(resource: ResourceName, generation?: Generation): ChosenForm {
+		return formOf(
+			resource,
+			generation ? { ...this.settings, overrides: { [resource]: generation } } : this.settings,
+		);
 	}
 
-	/** The compound key of a record, in the chosen generation's names. */
+	/**
+	 * The compound key of a record, in the chosen generation's names. Its context is the organization, unless `parts` name
+	 * another as `organization`: a contract's integration carries the contract's URN there.
+	 */
 	key(form: ChosenForm, parts: Readonly<Record<string, string>>): CompoundKey {
 		const named = Object.entries(form.key).flatMap(([ours, theirs]) => {
-			const value = ours === 'organization' ? this.settings.organizationUrn : parts[ours];
+			const value =
+				parts[ours] ?? (ours === 'organization' ? this.settings.organizationUrn : undefined);
 			return value === undefined ? [] : [[theirs, value] as const];
 		});
 		return [...named, ...Object.entries(form.constants ?? {})];
@@ -84,6 +94,7 @@ export class LinkedInApi {
 			schema: call.schema,
 			costs,
 			...(call.absentOn && { absentOn: call.absentOn }),
+			...(call.once && { once: call.once }),
 		});
 	}
 }

@@ -37,12 +37,14 @@ interface WriteOptions<R extends BatchRecord> {
 	/** For sub-resources: the parent's path with its key, and the same without key for messages. */
 	parent?: { path: string; endpoint: string };
 	records: readonly R[];
+	/** Changes only the fields given (`batch_partial_update`), where LinkedIn offers that. */
+	partial?: boolean;
 }
 
 /**
- * Writes up to 100 records with `batch_update`, which replaces each whole. Reads both answer maps: a record that
- * appears in neither was not acknowledged. What failed on LinkedIn's side (429, 5xx, not acknowledged) is sent once
- * more; what then still fails is a refusal, like everything else that LinkedIn did not take.
+ * Writes up to 100 records with `batch_update`, which replaces each whole, or changes some of their fields. Reads both
+ * answer maps: a record that appears in neither was not acknowledged. What failed on LinkedIn's side (429, 5xx, not
+ * acknowledged) is sent once more; what then still fails is a refusal, like everything else that LinkedIn did not take.
  */
 export async function batchUpdate<R extends BatchRecord>(
 	options: WriteOptions<R>,
@@ -62,7 +64,7 @@ export async function batchUpdate<R extends BatchRecord>(
 async function writeOnce<R extends BatchRecord>(
 	options: WriteOptions<R>,
 ): Promise<BatchOutcome<R>> {
-	const { api, form, records, idPart, parent } = options;
+	const { api, form, records, idPart, parent, partial = false } = options;
 	if (records.length === 0) return { accepted: [], refusals: [] };
 	const { protocol, organizationUrn } = api.settings;
 	const keyed = records.map((record) => ({
@@ -72,15 +74,15 @@ async function writeOnce<R extends BatchRecord>(
 	const entities = Object.fromEntries(
 		keyed.map(({ record, key }) => [
 			form.below ? record.id : encodeKey(key, protocol),
-			{
+			asPatch(partial, {
 				...spellFields({ ...record.fields }, form.fields),
 				...(form.repeatsOrganization && { integrationContext: organizationUrn }),
-			},
+			}),
 		]),
 	);
 	const endpoint = (parent?.endpoint ?? '') + form.path;
 	const answer = await api.send({
-		method: 'PUT',
+		method: partial ? 'POST' : 'PUT',
 		path: (parent?.path ?? '') + form.path,
 		endpoint,
 		form,
@@ -93,13 +95,17 @@ async function writeOnce<R extends BatchRecord>(
 					keyed.map(({ key }) => key),
 					protocol,
 				),
-		restliMethod: 'batch_update',
+		restliMethod: partial ? 'batch_partial_update' : 'batch_update',
 		body: { entities },
 		schema: BatchWriteSchema,
 		records: records.length,
 	});
 	if (!answer) throw new ResponseSchemaError('LinkedIn', endpoint, ['(empty)']);
 	return readOutcome(answer, options);
+}
+
+function asPatch(partial: boolean, fields: Record<string, unknown>): Record<string, unknown> {
+	return partial ? { patch: { $set: fields } } : fields;
 }
 
 /**
@@ -110,7 +116,9 @@ function readOutcome<R extends BatchRecord>(
 	answer: z.output<typeof BatchWriteSchema>,
 	{ form, records, idPart }: WriteOptions<R>,
 ): BatchOutcome<R> {
-	const names = Object.entries(form.key).filter(([ours]) => ours !== 'organization');
+	// The organization is the same for all, except where a record names another context.
+	const mixed = records.some(({ keyParts }) => keyParts?.organization !== undefined);
+	const names = Object.entries(form.key).filter(([ours]) => mixed || ours !== 'organization');
 	const identityOfKey = (key: string): string =>
 		form.below ? key : names.map(([, theirs]) => keyPart(key, theirs) ?? '').join('\n');
 	const identityOf = (record: R): string =>

@@ -38,6 +38,7 @@ export type ResourceName =
 	| 'interviewFeedback'
 	| 'integrations'
 	| 'integrationConfigurations'
+	| 'provisionedApplications'
 	| 'seats'
 	| 'exportedCandidates'
 	| 'conversationEvents'
@@ -183,6 +184,10 @@ export const RESOURCES: Readonly<Record<ResourceName, ResourceRow>> = {
 			uncertain: '§16.9',
 		},
 	},
+	provisionedApplications: {
+		default: 'v2',
+		v2: { path: '/v2/provisionedApplications', key: NO_KEY },
+	},
 	seats: {
 		default: 'rest',
 		v2: { path: '/v2/seatsV2', key: NO_KEY },
@@ -212,5 +217,16 @@ export function spellFields(
 ): Record<string, unknown> {
 	return Object.fromEntries(
 		Object.entries(record).map(([name, value]) => [fields[name] ?? name, value]),
+	);
+}
+
+/** Reads a record into generation 1's names, whichever of the two spellings it came in. */
+export function readFields(
+	record: Readonly<Record<string, unknown>>,
+	fields: ResourceForm['fields'] = {},
+): Record<string, unknown> {
+	const ours = new Map(Object.entries(fields).map(([v2, theirs]) => [theirs, v2]));
+	return Object.fromEntries(
+		Object.entries(record).map(([name, value]) => [ours.get(name) ?? name, value]),
 	);
 }

@@ -20,7 +20,8 @@ export type SmartRecruitersCredential = (typeof SMARTRECRUITERS_CREDENTIALS)[num
 const GenerationSchema = z.enum(['v2', 'rest']);
 const RESOURCE_NAMES = Object.keys(RESOURCES);
 
-const baseUrl = (initial: string) =>
+/** A base URL in a credential, without trailing slash; empty means the vendor's own. */
+export const baseUrl = (initial: string) =>
 	z
 		.string()
 		.default(initial)

@@ -70,7 +70,7 @@ export function makeSeat(company: Company, contractUrn: string, nth: number): Re
 		kind,
 		...(known && { trueUserId: own.id }),
 	};
-	return known ? dress(seat, kind, pair) : seat;
+	return known ? (DRESSES[kind]?.(seat, pair) ?? seat) : seat;
 }
 
 const without = <K extends 'email' | 'trueUserId' | 'personUrn'>(
@@ -82,69 +82,57 @@ const without = <K extends 'email' | 'trueUserId' | 'personUrn'>(
 	return copy;
 };
 
-/** What LinkedIn shows of this person, as the case wants it. */
-function dress(seat: RecruiterSeat, kind: PairCase, pair: number): RecruiterSeat {
-	const { firstName, lastName, email = '' } = seat;
-	const [local = '', domain = ''] = email.split('@');
-	switch (kind) {
-		case 'emailCase':
-			return {
-				...seat,
-				email: `${local.toUpperCase()}@Example.COM`,
-				lastName: lastName.toUpperCase(),
-			};
-		case 'unicodeForm':
-			return {
-				...seat,
-				firstName: firstName.normalize('NFD'),
-				lastName: lastName.normalize('NFD'),
-			};
-		case 'diacritics':
-			return { ...seat, firstName: 'Agnes', lastName: 'Muller Ludenscheidt' };
-		case 'swappedSameEmail':
-			return { ...seat, firstName: lastName, lastName: firstName };
-		case 'middleName':
-			return { ...seat, firstName: `${firstName} Q.` };
-		case 'plusAddress':
-			return { ...seat, email: `${local}+linkedin@${domain}` };
-		case 'otherAlphabet':
-			return { ...seat, firstName: 'Анна', lastName: 'Иванова' };
-		case 'invited':
-			return { ...without(seat, 'personUrn'), state: 'INVITED' };
-		case 'parked':
-			return { ...seat, state: 'PARKED' };
-		case 'inactive':
-			return { ...seat, state: 'INACTIVE' };
-		case 'noEmail':
-		case 'namesakes':
-		case 'departedNamesake':
-			return without(seat, 'email');
-		case 'departedHolder':
-			// The colleague who left had the second account of the group.
-			return {
-				...without(seat, 'trueUserId'),
-				email: addressOf(firstName, lastName, pair * USERS_PER_PAIR + 1),
-			};
-		case 'sharedMailbox':
-			return { ...seat, email: `recruiting${pair}@example.com` };
-		case 'changedEmail':
-			return { ...seat, email: `${local}@before.example.com` };
-		case 'reassignedEmail':
-			return { ...seat, email: formerAddress(lastName, pair) };
-		case 'marriedName':
-			return { ...seat, lastName: 'Newname' };
-		case 'stranger':
-			return {
-				...without(seat, 'trueUserId'),
-				firstName: 'Nobody',
-				lastName: `Known${'abcdefghij'[pair % 10] ?? ''}`,
-				email: `nobody${pair}@elsewhere.example.com`,
-			};
-		case 'strangerNamesake':
-			return { ...without(seat, 'trueUserId'), email: `${local}@elsewhere.example.com` };
-		case 'swappedNamesake':
-			return { ...without(seat, 'email', 'trueUserId'), firstName: lastName, lastName: firstName };
-		default:
-			return seat;
-	}
-}
+const localPart = (seat: RecruiterSeat): string => seat.email?.split('@')[0] ?? '';
+
+/** What LinkedIn shows of the person, where the case wants it special. */
+const DRESSES: Partial<Record<PairCase, (seat: RecruiterSeat, pair: number) => RecruiterSeat>> = {
+	emailCase: (seat) => ({
+		...seat,
+		email: `${localPart(seat).toUpperCase()}@Example.COM`,
+		lastName: seat.lastName.toUpperCase(),
+	}),
+	unicodeForm: (seat) => ({
+		...seat,
+		firstName: seat.firstName.normalize('NFD'),
+		lastName: seat.lastName.normalize('NFD'),
+	}),
+	diacritics: (seat) => ({ ...seat, firstName: 'Agnes', lastName: 'Muller Ludenscheidt' }),
+	swappedSameEmail: (seat) => ({
+		...seat,
+		firstName: seat.lastName,
+		lastName: seat.firstName,
+	}),
+	middleName: (seat) => ({ ...seat, firstName: `${seat.firstName} Q.` }),
+	plusAddress: (seat) => ({ ...seat, email: `${localPart(seat)}+linkedin@example.com` }),
+	otherAlphabet: (seat) => ({ ...seat, firstName: 'Анна', lastName: 'Иванова' }),
+	invited: (seat) => ({ ...without(seat, 'personUrn'), state: 'INVITED' }),
+	parked: (seat) => ({ ...seat, state: 'PARKED' }),
+	inactive: (seat) => ({ ...seat, state: 'INACTIVE' }),
+	noEmail: (seat) => without(seat, 'email'),
+	namesakes: (seat) => without(seat, 'email'),
+	departedNamesake: (seat) => without(seat, 'email'),
+	// The colleague who left had the second account of the group.
+	departedHolder: (seat, pair) => ({
+		...without(seat, 'trueUserId'),
+		email: addressOf(seat.firstName, seat.lastName, pair * USERS_PER_PAIR + 1),
+	}),
+	sharedMailbox: (seat, pair) => ({ ...seat, email: `recruiting${pair}@example.com` }),
+	changedEmail: (seat) => ({ ...seat, email: `${localPart(seat)}@before.example.com` }),
+	reassignedEmail: (seat, pair) => ({ ...seat, email: formerAddress(seat.lastName, pair) }),
+	marriedName: (seat) => ({ ...seat, lastName: 'Newname' }),
+	stranger: (seat, pair) => ({
+		...without(seat, 'trueUserId'),
+		firstName: 'Nobody',
+		lastName: `Known${'abcdefghij'[pair % 10] ?? ''}`,
+		email: `nobody${pair}@elsewhere.example.com`,
+	}),
+	strangerNamesake: (seat) => ({
+		...without(seat, 'trueUserId'),
+		email: `${localPart(seat)}@elsewhere.example.com`,
+	}),
+	swappedNamesake: (seat) => ({
+		...without(seat, 'email', 'trueUserId'),
+		firstName: seat.lastName,
+		lastName: seat.firstName,
+	}),
+};

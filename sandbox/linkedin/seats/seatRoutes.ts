@@ -15,6 +15,7 @@ export function registerSeatRoutes(app: FastifyInstance, room: LinkedInRoom): vo
 	// E-mail is inferred, not documented; so is whether every state is told and whether a total comes.
 	switches.define('li§8.1 seat has email', true);
 	switches.define('li§14.6 seats total', true);
+	switches.define('li§14.6 largest page of seats', 1000);
 	for (const generation of ['v2', 'rest'] as const) {
 		const path = `/${generation}/seatsV2`;
 		app.get(`/linkedin${path}`, (request) => {
@@ -35,7 +36,10 @@ export function registerSeatRoutes(app: FastifyInstance, room: LinkedInRoom): vo
 					throw problem(400, 'Query parameter states is invalid');
 			const start = query.whole('start');
 			if (start === undefined) throw problem(400, 'Query parameter start is required');
-			const count = query.whole('count') ?? DEFAULT_COUNT;
+			const count = Math.min(
+				query.whole('count') ?? DEFAULT_COUNT,
+				switches.number('li§14.6 largest page of seats'),
+			);
 			for (const contract of contracts) needContract(room, call, contract, 'seatsV2');
 			const found = contracts
 				.flatMap((contract) => room.seats.list(contract))

@@ -1,0 +1,59 @@
+import {
+	type IExecuteFunctions,
+	type INodeExecutionData,
+	type INodeType,
+	type INodeTypeDescription,
+	NodeConnectionTypes,
+} from 'n8n-workflow';
+import { runPerItem } from '../../src/n8n/runPerItem';
+import { RESOURCES, runOperation } from './resources';
+
+export class ContractActivate implements INodeType {
+	description: INodeTypeDescription = {
+		displayName: 'RSC Contract Activate',
+		name: 'contractActivate',
+		icon: {
+			light: 'file:../../icons/recruiterSystemConnect.svg',
+			dark: 'file:../../icons/recruiterSystemConnect.dark.svg',
+		},
+		group: ['transform'],
+		version: 1,
+		subtitle:
+			'={{ {acknowledge: "Acknowledge Data Sharing", deactivate: "Deactivate", getStatus: "Get Status", provision: "Provision Customer App", readWidgetResult: "Read Widget Result", requestAccess: "Request Access"}[$parameter["operation"]] }}',
+		description:
+			'Connects LinkedIn Recruiter contracts: from the acknowledgement to access that is switched on',
+		defaults: { name: 'RSC Contract Activate' },
+		usableAsTool: true,
+		inputs: [NodeConnectionTypes.Main],
+		outputs: [NodeConnectionTypes.Main, NodeConnectionTypes.Main],
+		outputNames: ['Result', 'Refused'],
+		sensitiveOutputFields: ['clientSecret'],
+		credentials: [
+			{
+				name: 'linkedInRscOAuth2Api',
+				required: true,
+				displayOptions: { show: { resource: ['contract', 'dataSharing'] } },
+			},
+			{
+				name: 'linkedInPartnerOAuth2Api',
+				required: true,
+				displayOptions: { show: { resource: ['customerApp'] } },
+			},
+		],
+		properties: [
+			{
+				displayName: 'Resource',
+				name: 'resource',
+				type: 'options',
+				noDataExpression: true,
+				default: 'contract',
+				options: Object.values(RESOURCES).map(({ option }) => option),
+			},
+			...Object.values(RESOURCES).flatMap(({ properties }) => properties),
+		],
+	};
+
+	async execute(this: IExecuteFunctions): Promise<INodeExecutionData[][]> {
+		return await runPerItem(this, 2, async (item) => await runOperation(this, item));
+	}
+}

@@ -1,0 +1,40 @@
+import type { IExecuteFunctions } from 'n8n-workflow';
+import { z } from 'zod';
+import { ConfigurationError } from '../errors/ConfigurationError';
+
+/**
+ * Reads the parameters that a schema names, for one item.
+ *
+ * @param labels display names by parameter name, for messages
+ * @throws ConfigurationError naming parameter and item
+ */
+export function readParameters<Shape extends z.ZodRawShape>(
+	context: IExecuteFunctions,
+	item: number,
+	schema: z.ZodObject<Shape>,
+	labels: Readonly<Record<string, string>> = {},
+): z.output<z.ZodObject<Shape>> {
+	const parsed = schema.safeParse(
+		Object.fromEntries(
+			Object.keys(schema.shape).map((name) => [name, context.getNodeParameter(name, item, '')]),
+		),
+	);
+	if (parsed.success) return parsed.data;
+	const [first = '', ...deeper] = parsed.error.issues[0]?.path.map(String) ?? [];
+	throw new ConfigurationError(
+		`"${[labels[first] ?? first, ...deeper].join(' > ')}" cannot be used [Item ${item}]`,
+		'Correct it in this node, or in the item from which it comes.',
+	);
+}
+
+/** A text that may come from an item: missing is empty, a time is ISO. */
+export const textParameter = z
+	.union([z.string(), z.number(), z.date(), z.null(), z.undefined()])
+	.transform((value) =>
+		value instanceof Date ? value.toISOString() : value === null ? '' : String(value ?? ''),
+	);
+
+/** One text, or a list of them. */
+export const textsParameter = z
+	.union([z.array(textParameter), textParameter])
+	.transform((value) => (Array.isArray(value) ? value : [value]));
