@@ -1,7 +1,7 @@
 import { createHmac, timingSafeEqual } from 'node:crypto';
 
 /** What a key lets its bearer do; one does not open the other. */
-export type PagePurpose = 'chooseContract' | 'retry';
+export type PagePurpose = 'chooseContract' | 'mapPeople' | 'retry';
 
 const DAY_MS = 86_400_000;
 
@@ -19,18 +19,23 @@ export function pageKey(
 	return keyOf(secret, purpose, organizationUrn, day);
 }
 
-/** Whether a key is one of today's or yesterday's. Fails closed: without a secret there is no key. */
+/**
+ * Whether a key is one of today's or yesterday's. Fails closed: without a secret there is no key.
+ *
+ * @param days how many days count, today included
+ */
 export function isPageKey(
 	key: string,
 	secret: string,
 	purpose: PagePurpose,
 	organizationUrn: string,
 	nowMs: number,
+	days = 2,
 ): boolean {
 	if (secret === '') return false;
 	const today = Math.floor(nowMs / DAY_MS);
 	const given = Buffer.from(key);
-	return [today, today - 1].some((day) => {
+	return Array.from({ length: days }, (_, back) => today - back).some((day) => {
 		const wanted = Buffer.from(keyOf(secret, purpose, organizationUrn, day));
 		return given.length === wanted.length && timingSafeEqual(given, wanted);
 	});

@@ -1,26 +1,24 @@
 import { HttpStatusError } from '../../errors/HttpStatusError';
 import { getSeats, type Seat } from '../../linkedin/seats';
 import { compareWithMap } from '../../mapping/compareWithMap';
-import { type ImportEstimate, estimateImport } from '../../mapping/estimateImport';
+import { estimateImport } from '../../mapping/estimateImport';
 import { matchSeats } from '../../mapping/matchSeats';
-import { type MapRow, toMapRows } from '../../mapping/mapRows';
 import { type StoredSeat, toStoredMappings } from '../../mapping/StoredSeat';
+import type { MapPeopleData } from '../../pages/mapPeopleData';
 import type { SrUser } from '../../smartrecruiters/users';
 import type { Clients, Connection } from '../connect';
 import { allUsers, openBoth } from './readPeople';
+import { toMapRows } from './toMapRows';
 
-export interface MapContract {
+export interface NamedContract {
 	contractUrn: string;
 	/** As the admin knows it; may be empty. */
 	name: string;
 }
 
-export interface MapView {
-	contracts: Array<MapContract & { rows: MapRow[]; problem?: string }>;
+export interface MapView extends MapPeopleData {
 	/** Active users, to choose from. */
 	users: SrUser[];
-	/** For one seat: the page multiplies. */
-	estimate: ImportEstimate;
 }
 
 /**
@@ -30,7 +28,7 @@ export interface MapView {
 export async function readMapPage(
 	connection: Connection,
 	options: {
-		contracts: readonly MapContract[];
+		contracts: readonly NamedContract[];
 		stored: readonly StoredSeat[];
 		importDays: number;
 		timeLimitMs: number;
@@ -48,24 +46,31 @@ export async function readMapPage(
 		compareWithMap(answered, seats, users, options.stored),
 		options.stored,
 	);
+	const { requestsPerDay } = connection.linkedIn.settings;
+	const estimate = estimateImport(1, options.importDays, requestsPerDay);
 	return {
 		contracts: read.map(({ contractUrn, name, problem }) => ({
 			contractUrn,
 			name,
 			rows: rows.filter((row) => row.contractUrn === contractUrn),
-			...(problem && { problem }),
+			problem,
 		})),
 		users: users.filter(({ active }) => active),
-		estimate: estimateImport(1, options.importDays, connection.linkedIn.settings.requestsPerDay),
+		import: {
+			days: options.importDays,
+			windowsPerSeat: estimate.windowsPerSeat,
+			callsPerSeat: estimate.calls,
+			callsPerDay: estimate.callsPerDay,
+		},
 	};
 }
 
-async function readContracts(clients: Clients, contracts: readonly MapContract[]) {
-	const read: Array<MapContract & { seats: Seat[]; problem?: string }> = [];
+async function readContracts(clients: Clients, contracts: readonly NamedContract[]) {
+	const read: Array<NamedContract & { seats: Seat[]; problem: string }> = [];
 	for (const contract of contracts) {
 		try {
 			const query = { contractUrns: [contract.contractUrn] };
-			read.push({ ...contract, seats: await getSeats(clients.linkedIn, query) });
+			read.push({ ...contract, seats: await getSeats(clients.linkedIn, query), problem: '' });
 		} catch (error) {
 			if (!(error instanceof HttpStatusError && error.status === 403)) throw error;
 			read.push({ ...contract, seats: [], problem: error.advice });

@@ -1,50 +1,11 @@
-import type { SrUser } from '../smartrecruiters/users';
-import type { Drift } from './compareWithMap';
-import { type DriftCode, DRIFT_KINDS } from './driftKinds';
-import { MATCH_REASONS, type MatchReason } from './matchReasons';
-import type { Suggestion } from './matchSeats';
-import { fullName } from './seatToStored';
-import type { StoredSeat } from './StoredSeat';
-
-/**
- * Where a seat stands.
- * - `changed`: decided before, and something has changed since. `mapped`, `skipped`: decided.
- * - `certain`, `likely`: not decided, with one user suggested. `review`: several could be meant. `unmatched`: nobody.
- */
-export type RowStatus =
-	| 'changed'
-	| 'certain'
-	| 'likely'
-	| 'review'
-	| 'unmatched'
-	| 'mapped'
-	| 'skipped';
-
-export interface RowUser {
-	id: string;
-	name: string;
-	email: string;
-}
-
-/** One seat holder on the page. */
-export interface MapRow {
-	seatUrn: string;
-	contractUrn: string;
-	seatName: string;
-	seatEmail: string;
-	seatState: string;
-	status: RowStatus;
-	/** Why this user, or why none. */
-	reason: string;
-	/** Mapped to, or suggested. */
-	user?: RowUser;
-	/** How a suggestion that is confirmed is to be kept. */
-	matchedBy: string;
-	/** Who could be meant, where no single user is suggested. */
-	candidates: RowUser[];
-	/** What has changed, and what to do about it. */
-	changes: Array<{ code: DriftCode; text: string; whatToDo: string }>;
-}
+import type { Drift } from '../../mapping/compareWithMap';
+import { type DriftCode, DRIFT_KINDS } from '../../mapping/driftKinds';
+import { MATCH_REASONS, type MatchReason } from '../../mapping/matchReasons';
+import type { Suggestion } from '../../mapping/matchSeats';
+import { fullName } from '../../mapping/seatToStored';
+import type { StoredSeat } from '../../mapping/StoredSeat';
+import type { MapRow, RowUser } from '../../pages/mapPeopleData';
+import type { SrUser } from '../../smartrecruiters/users';
 
 const HOW: Record<string, string> = {
 	person: 'Mapped before: the same LinkedIn person',
@@ -159,5 +120,23 @@ function goneRow(row: StoredSeat): MapRow {
 		matchedBy: row.matchedBy,
 		candidates: [],
 		changes: [changeOf('SEAT_GONE')],
+	};
+}
+
+/** A row right after a decision: what is suggested is not looked up again. */
+export function toDecidedRow(row: StoredSeat): MapRow {
+	const user = storedUser(row);
+	return {
+		seatUrn: row.seat,
+		contractUrn: row.contract,
+		seatName: row.seatName,
+		seatEmail: row.seatEmail,
+		seatState: row.seatState,
+		status: user ? 'mapped' : 'skipped',
+		reason: HOW[row.matchedBy] ?? '',
+		...(user && { user }),
+		matchedBy: row.matchedBy,
+		candidates: [],
+		changes: [],
 	};
 }
