@@ -15,6 +15,7 @@ import { sandboxConnection } from './sandboxConnection';
 
 export const ORGANIZATION = 'urn:li:organization:1000';
 const HOUR_MS = 3_600_000;
+const PACE = 'LinkedIn InMails per member and minute';
 
 /** Thrown where a test kills n8n: nothing after it happens. */
 export class Killed extends Error {}
@@ -31,13 +32,16 @@ export class ActivityRig {
 
 	readonly people = new Map<string, Array<{ candidateId: string }>>();
 
-	readonly parked = new Map<string, { event: ActivityEvent; code: string; attempts: number }>();
+	readonly parked = new Map<
+		string,
+		{ event: ActivityEvent; code: string; attempts: number; lastMs: number }
+	>();
 
 	/** The trigger's static data: n8n stores it before the execution has succeeded. */
 	watermarkMs: number;
 
 	/** Of windows that were not read to their end. */
-	private readonly open = new Map<string, { position: WindowPosition; toMs: number }>();
+	private readonly open = new Map<string, WindowPosition>();
 
 	readonly outcomes: Record<string, number> = {};
 
@@ -101,8 +105,13 @@ export class ActivityRig {
 		}
 	}
 
-	async retryParked(): Promise<void> {
-		await this.deliver([...this.parked.values()].map(({ event }) => event));
+	/** What is parked, all of it, or as often as it makes sense: soon at first, once a day in the end. */
+	async retryParked({ all = true } = {}): Promise<void> {
+		const due = [...this.parked.values()].filter(({ code, attempts, lastMs }) => {
+			const waitMs = Math.min(24 * HOUR_MS, (HOUR_MS / 4) * 2 ** attempts);
+			return all || (code !== 'REMOVE_BY_HAND' && this.now() >= lastMs + waitMs);
+		});
+		await this.deliver(due.map(({ event }) => event));
 	}
 
 	/** The sub-workflow: only mapped seats, only what is new, mark, write, store. */
@@ -177,6 +186,7 @@ export class ActivityRig {
 				event,
 				code: review.code,
 				attempts: (before?.attempts ?? 0) + 1,
+				lastMs: this.now(),
 			});
 	}
 
@@ -191,6 +201,7 @@ export class ActivityRig {
 		});
 	}
 
+	/** All kinds of all seats; ends early when LinkedIn cannot be reached. */
 	private async read(
 		range: TimeRange,
 		timeLimitMs: number,
@@ -203,16 +214,22 @@ export class ActivityRig {
 		);
 		const found: ActivityEvent[] = [];
 		let complete = true;
+		let closed = false;
 		const take = async (
 			key: string,
 			read: (from: TimeRange | WindowPosition) => Promise<WindowRead>,
 		): Promise<void> => {
+			if (closed) {
+				complete = false;
+				return;
+			}
 			const begun = this.open.get(key);
-			const result = await read(begun?.position ?? range);
+			const result = await read(begun ?? range);
 			found.push(...result.events);
-			if (result.position) this.open.set(key, { position: result.position, toMs: range.toMs });
+			if (result.position) this.open.set(key, result.position);
 			else this.open.delete(key);
-			if (result.position || begun) complete = false;
+			if (result.position || begun || result.unsettled) complete = false;
+			closed = result.pause !== undefined && result.pause.limit !== PACE;
 		};
 		await take('stubs', (from) => readMailStubs(reader, { seats, contract }, from));
 		await take('notes', (from) => readProspectNotes(reader, { seats, contract }, from));
