@@ -222,6 +222,16 @@ describe('when nobody knows whether a note was written', () => {
 		const before = requests();
 		await rig.retryParked();
 		expect(requests()).toBe(before);
+
+		// A later edit does not forget it, until somebody has removed it.
+		await rig.deliver([edited('ev-a v3 Best', 40_000)]);
+		expect(rig.parkedByCode()).toEqual({ REMOVE_BY_HAND: 1 });
+		const [first] = sandbox.notes.of(candidateId());
+		expect(first?.content).toContain('v1');
+		sandbox.notes.remove(first?.id ?? '');
+		await rig.deliver([event({ deleted: true, editedAtMs: NOON })]);
+		expect(notes()).toEqual([]);
+		expect(rig.parked.size).toBe(0);
 	});
 
 	it('can replace such a note where SmartRecruiters tells ids', async () => {

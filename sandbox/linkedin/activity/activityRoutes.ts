@@ -203,7 +203,7 @@ function insertLate(room: LinkedInRoom, query: FinderQuery, given: readonly Foun
 	room.activity.addInMail(sample, {
 		fromSeat: true,
 		subject: 'Late',
-		text: `Arrived between two pages ev-late${room.activity.inMailsOf(viewer).length}`,
+		text: `Arrived between two pages ev-late${room.activity.allInMails().length}`,
 		createdAtMs: first.atMs,
 	});
 }

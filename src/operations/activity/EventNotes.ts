@@ -1,3 +1,4 @@
+import { HttpStatusError } from '../../errors/HttpStatusError';
 import { UnclearOutcomeError } from '../../errors/UnclearOutcomeError';
 import type { NotePart } from '../../mapping/activityToNote';
 import { createNote, deleteNote } from '../../smartrecruiters/notes';
@@ -65,15 +66,35 @@ export class EventNotes {
 		}
 	}
 
-	/** @returns those that cannot be removed, because nobody knows their ids */
+	/**
+	 * Removes what can be removed. Those without an id stay in the ledger as long as they are there, so that they are not
+	 * forgotten.
+	 *
+	 * @returns those that are still there
+	 */
 	async remove(notes: readonly HeldNote[]): Promise<HeldNote[]> {
 		this.touched ||= notes.length > 0;
 		for (const note of notes) {
+			const gone = note.id === '' ? await this.isGone(note) : true;
 			if (note.id !== '') await deleteNote(this.desk.api, note.id);
-			this.held = this.held.filter((one) => one !== note);
+			if (gone) this.held = this.held.filter((one) => one !== note);
 			this.desk.forgetNotes(note.candidateId);
 		}
-		return notes.filter(({ id }) => id === '');
+		return notes.filter((note) => this.held.includes(note));
+	}
+
+	/** Whether somebody has removed it by hand. */
+	private async isGone(note: HeldNote): Promise<boolean> {
+		try {
+			const there = await this.desk.ownNotes(note.candidateId);
+			return !there.some(
+				({ event, version, part }) =>
+					event === this.mark && version === note.version && part === note.part,
+			);
+		} catch (error) {
+			if (error instanceof HttpStatusError && error.status === 403) return false;
+			throw error;
+		}
 	}
 
 	private isCurrent(note: HeldNote, candidateId: string): boolean {
