@@ -1,5 +1,7 @@
 import type { IExecuteFunctions, INodeExecutionData, INodeProperties } from 'n8n-workflow';
+import { RECRUITER_PATH } from '../../src/linkedin/recruiterWords';
 import { readLinkedInSettings } from '../../src/n8n/readConnection';
+import { readWebBaseUrl } from '../../src/n8n/readWebBaseUrl';
 import { acknowledgementOf, connectStep } from '../../src/pages/connectStep';
 import { contractLabel, contractListing } from '../../src/pages/contractListing';
 import { contractsOf } from '../../src/pages/contractsSection';
@@ -32,6 +34,7 @@ export async function runGetStep(
 				step: connectStep(rows, organizationUrn),
 				/** Markup for the element "Custom HTML" of a form. */
 				listing: contractListing(contracts).text,
+				recruiterUrl: (await readWebBaseUrl(context)) + RECRUITER_PATH,
 				contracts: contracts.map((row) => ({
 					contract: row.contract,
 					name: row.name,

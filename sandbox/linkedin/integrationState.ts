@@ -1,8 +1,7 @@
 import type { Switches } from '../core/Switches';
-import type { Generation, GuardedCall, LinkedInRoom } from './guard';
+import type { Generation, LinkedInRoom } from './guard';
 import type { LinkedInApp } from './LinkedInApps';
 import type { StoredIntegration } from './LinkedInStore';
-import { notPermitted } from './problems';
 
 export const COMPANY_TYPES = ['ONE_CLICK_EXPORT', 'IN_ATS_INDICATOR', 'PROFILE_PLUGIN'] as const;
 export const CONTRACT_TYPE = 'CSA_API';
@@ -148,17 +147,4 @@ export function announce(
 		? changes.map((change) => [change])
 		: [changes];
 	for (const batch of batches) room.pushes.send(app, STATUS_CHANGE, batch);
-}
-
-/** For resources that hang on a contract (seats, InMails, stubs, notes). @throws Problem 403 unless its toggle is on */
-export function needContract(
-	room: LinkedInRoom,
-	call: GuardedCall,
-	contract: string,
-	resource: string,
-): void {
-	if (!call.app.contracts.includes(contract)) throw notPermitted(call.method, resource);
-	if (!room.context.switches.boolean('li§2.1 sync needs enablement')) return;
-	if (!integrationOf(room, call.app.organization, contractRef(contract)).enabled)
-		throw notPermitted(call.method, resource);
 }

@@ -1,5 +1,6 @@
 import { RESOURCES, type ResourceRow } from '../../src/linkedin/dialect';
 import { REJECTIONS } from '../../src/mapping/Rejection';
+import { CONTRACT_REFUSALS } from '../../src/operations/contractRefusal';
 
 const ROOTS: Record<string, string> = { v2: '/v2', rest: '/rest' };
 
@@ -18,6 +19,10 @@ export const TABLES_OF_DOCS: Readonly<Record<string, () => string[]>> = {
 			const other = row.default === 'rest' ? row.v2 && '/v2' : row.rest && '/rest';
 			return `| \`${name}\` | ${ROOTS[row.default]} | ${other ?? 'none'} | ${unconfirmed(row)} |`;
 		}),
+	contractRefusals: () =>
+		Object.entries(CONTRACT_REFUSALS).map(
+			([code, { reason, whatToDo }]) => `| \`${code}\` | ${reason} | ${whatToDo} |`,
+		),
 	rejections: () =>
 		Object.entries(REJECTIONS).map(
 			([code, { reason, whatToDo }]) => `| \`${code}\` | ${reason} | ${whatToDo} |`,
@@ -25,7 +30,11 @@ export const TABLES_OF_DOCS: Readonly<Record<string, () => string[]>> = {
 };
 
 /** Where these tables stand. */
-export const DOCS_WITH_TABLES = ['docs/credentials.md', 'docs/troubleshooting.md'] as const;
+export const DOCS_WITH_TABLES = [
+	'docs/credentials.md',
+	'docs/nodes/contract-activate.md',
+	'docs/troubleshooting.md',
+] as const;
 
 /** A page with its tables written anew between `<!-- begin NAME -->` and `<!-- end NAME -->`. */
 export function withTables(page: string): string {

@@ -26,7 +26,7 @@ const DEEPEST = 8;
 const MOST_ELEMENTS = 1000;
 
 const Text = z.string().optional().catch(undefined);
-const FlatSchema = z.object({
+const FieldsSchema = z.object({
 	integrationContext: Text,
 	integrationType: Text,
 	bundledIntegrationType: Text,
@@ -36,7 +36,7 @@ const FlatSchema = z.object({
 	contractName: Text,
 	name: Text,
 });
-const ElementSchema = FlatSchema.extend({ key: FlatSchema.optional().catch(undefined) });
+type Fields = z.infer<typeof FieldsSchema>;
 
 /**
  * Reads what LinkedIn's widget called back with (LinkedIn reference §2.2), in any of the shapes that are left open: one
@@ -72,10 +72,10 @@ function collect(value: unknown, found: WidgetElement[], depth: number): boolean
 }
 
 function asElements(value: object): WidgetElement[] {
-	const parsed = ElementSchema.safeParse(value);
-	if (!parsed.success) return [];
-	const { key, ...flat } = parsed.data;
-	const pick = (name: keyof typeof flat): string => flat[name] ?? key?.[name] ?? '';
+	const fields = readFields(value);
+	if (!fields) return [];
+	const key = fields.integrationContext === undefined ? keyWithin(value) : undefined;
+	const pick = (name: keyof Fields): string => fields[name] ?? key?.[name] ?? '';
 	const context = pick('integrationContext').trim();
 	const type = pick('integrationType') || pick('bundledIntegrationType');
 	if (!/^urn:li:(organization|contract):\d+$/.test(context) || !type) return [];
@@ -85,6 +85,18 @@ function asElements(value: object): WidgetElement[] {
 		status: pick('onboardingStatus') || pick('integrationStatus') || pick('status'),
 		name: pick('contractName') || pick('name'),
 	}));
+}
+
+/** The key in an object of its own, whatever that is called; with two of them it is a collection of elements. */
+function keyWithin(value: object): Fields | undefined {
+	const keys = Object.values(value)
+		.map(readFields)
+		.filter((fields) => fields?.integrationContext !== undefined);
+	return keys.length === 1 ? keys[0] : undefined;
+}
+
+function readFields(value: unknown): Fields | undefined {
+	return Array.isArray(value) ? undefined : FieldsSchema.safeParse(value).data;
 }
 
 /** Only what looks like JSON: a plain word is no result. */

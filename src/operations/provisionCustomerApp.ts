@@ -1,4 +1,5 @@
 import { ConfigurationError } from '../errors/ConfigurationError';
+import { HttpStatusError } from '../errors/HttpStatusError';
 import { UnclearOutcomeError } from '../errors/UnclearOutcomeError';
 import type { LinkedInApi } from '../linkedin/LinkedInApi';
 import {
@@ -51,7 +52,7 @@ export async function provisionCustomerApp(
 ): Promise<CustomerApp> {
 	const application = checkNewApplication(wanted);
 	const api = openForPerson(side, world);
-	const found = await findApplication(api, application.uniqueForeignId);
+	const found = await findAsPartner(api, application.uniqueForeignId);
 	if (found) return await bringUpToDate(api, found, application, NOTICES.found);
 	try {
 		const created = await createApplication(api, application);
@@ -82,6 +83,22 @@ export async function provisionCustomerApp(
 		'LinkedIn says that "Customer ID" is taken, but does not show its application to this partner',
 		'Check that the partner credential is the one under which the customer was set up, or choose another id.',
 	);
+}
+
+/** The first call tells whether the application may do this at all. */
+async function findAsPartner(
+	api: LinkedInApi,
+	uniqueForeignId: string,
+): Promise<ProvisionedApplication | undefined> {
+	try {
+		return await findApplication(api, uniqueForeignId);
+	} catch (error) {
+		if (!(error instanceof HttpStatusError && error.status === 403)) throw error;
+		throw new ConfigurationError(
+			'LinkedIn does not let this application provision others (403)',
+			'Use the partner’s own application in the LinkedIn Partner credential, not a customer’s. LinkedIn’s Partner Engineering grants it access to provisioning.',
+		);
+	}
 }
 
 async function bringUpToDate(

@@ -1,4 +1,3 @@
-import { contractTitle } from './contractsSection';
 import { type Html, html } from './html';
 import type { ContractRow } from './statusPageData';
 import { levelWord, urnNumber } from './words';
@@ -12,15 +11,17 @@ export function contractListing(contracts: readonly ContractRow[]): Html {
 	)}`;
 }
 
-/** The name with the number, or the number alone; the number comes last. */
+/** The name with the number, or the number alone; without signs that mean something to n8n's forms. */
 export function contractLabel(row: ContractRow): string {
 	const number = urnNumber(row.contract);
-	return row.name ? `${contractTitle(row)}, contract ${number}` : `Contract ${number}`;
+	const name = row.name.replace(/[<>{}$\\]/g, ' ').trim();
+	return name ? `${name}, contract ${number}` : `Contract ${number}`;
 }
 
 function state(row: ContractRow): Html {
 	if (row.state === 'refused') return html`<p>Not accepted. ${row.whatToDo}</p>`;
-	if (row.state === 'chosen') return html`<p>Access has not been requested yet.</p>`;
+	if (row.state === 'chosen')
+		return html`<p>Access has not been requested yet. ${row.whatToDo}</p>`;
 	return html`<ul>
 			<li>Company level: <b>${levelWord(row.companyLevel)}</b></li>
 			<li>Contract level: <b>${levelWord(row.contractLevel)}</b></li>

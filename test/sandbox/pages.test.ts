@@ -164,6 +164,13 @@ describe('the configuration widget', () => {
 		expect(await frame.getByTestId('refused').textContent()).toContain('origin, null,');
 	});
 
+	it('hands over nothing that did not come from LinkedIn’s side', async () => {
+		const { page } = await openWidget();
+		await page.evaluate("postMessage({ type: 'rsc-integrated', elements: ['forged'] }, '*')");
+		await page.waitForTimeout(100);
+		expect(await page.textContent('#result')).toBe('');
+	});
+
 	it('says so when the page lacks the function, and when the tag names no bundle', async () => {
 		hostPage = hostPage.replace('function integrationRequest', 'function another');
 		const { page, popup } = await openWidget();
