@@ -151,7 +151,7 @@ describe('Recruiter Activity on n8n’s own engine', () => {
 			retry: true,
 			whatToDo: expect.stringContaining('Export the person'),
 		});
-		expect(JSON.parse(String(item?.json.payload))).toMatchObject({ text: 'Likes trains' });
+		expect(JSON.parse(item?.json.payload as string)).toMatchObject({ text: 'Likes trains' });
 		expect(sandbox.notes.all()).toEqual([]);
 	});
 

@@ -83,6 +83,9 @@ async function ask(
 	);
 }
 
+const late = (change: object) =>
+	seatRow({ mappedAt: new Date(NOON - HOUR).toISOString(), ...change });
+
 describe('why an InMail or a note is not there', () => {
 	it('says that it is there when it is, after looking at every link', async () => {
 		await rig.poll();
@@ -227,10 +230,14 @@ describe('why an InMail or a note is not there', () => {
 			'NOT_IMPORTED_YET',
 			async () =>
 				await ask({
-					seats: [
-						seatRow({ mappedAt: new Date(NOON - HOUR).toISOString(), importedFromMs: NOON - HOUR }),
-					],
+					seats: [late({ importedFromMs: NOON - 900 * HOUR, importedUntilMs: NOON - 900 * HOUR })],
 				}),
+		],
+		[
+			'it is older than what was wanted',
+			'TOO_OLD',
+			async () =>
+				await ask({ seats: [late({ importedFromMs: NOON - HOUR, importedUntilMs: NOON })] }),
 		],
 		['the workflow does not run', 'NOT_WRITTEN', async () => await ask()],
 	])('because %s: %s', async (_title, cause, arrange) => {

@@ -17,6 +17,7 @@ export const StoredStateSchema = z.object({
 			userId: text,
 			mappedAt: text,
 			importedFromMs: number,
+			importedUntilMs: number,
 		}),
 	),
 	people: rows(z.object({ person: text, candidateId: text })),

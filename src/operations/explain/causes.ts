@@ -64,6 +64,10 @@ export const CAUSES = {
 			'It happened before the seat holder was linked, and the import of the past has not come to it',
 		fix: 'Wait until the import of this seat is done; workflow 04 shows how far it is.',
 	},
+	TOO_OLD: {
+		reason: 'It is older than what was imported when the seat holder was linked',
+		fix: 'Unlink the seat holder and link again with more days to import (workflow 02), or use Get Many and Write for that time.',
+	},
 	PARKED: {
 		reason: 'It is parked',
 		fix: 'Do what is named here; it is tried again by itself.',

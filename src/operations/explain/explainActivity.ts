@@ -197,7 +197,7 @@ function checkTime(
 	if ((editedAtMs ?? happenedAtMs) > nowMs - intervalMs) throw new BrokenLink('NOT_DUE_YET', link);
 	const row = state.seats?.find((one) => one.seat === seat);
 	const mappedMs = Date.parse(row?.mappedAt ?? '');
-	const importedFromMs = row?.importedFromMs || mappedMs;
-	if (happenedAtMs < mappedMs && happenedAtMs < importedFromMs)
-		throw new BrokenLink('NOT_IMPORTED_YET', link);
+	if (!row || Number.isNaN(mappedMs) || happenedAtMs >= mappedMs) return;
+	if (happenedAtMs < (row.importedFromMs ?? mappedMs)) throw new BrokenLink('TOO_OLD', link);
+	if ((row.importedUntilMs ?? 0) < mappedMs) throw new BrokenLink('NOT_IMPORTED_YET', link);
 }
