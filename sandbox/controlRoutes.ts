@@ -23,6 +23,12 @@ export interface ControlOptions {
 	connected: boolean;
 }
 
+const SearchSchema = z.object({
+	text: z.string().min(1),
+	vendor: z.enum(['linkedin', 'smartrecruiters']).optional(),
+});
+const searchOf = ({ text, vendor }: z.output<typeof SearchSchema>) => [text, vendor] as const;
+
 const LimitSchema = z.union([z.literal('documented'), z.literal('off'), z.number().positive()]);
 
 /** How tests and people drive the sandbox: `/_sandbox/…`, without authentication, on loopback only. */
@@ -43,6 +49,7 @@ export function registerControl(app: FastifyInstance, options: ControlOptions): 
 			}),
 		);
 		context.company = options.makeCompany(body);
+		context.live.reset();
 		context.faults.reset();
 		context.switches.reset();
 		context.requests.reset();
@@ -109,9 +116,7 @@ export function registerControl(app: FastifyInstance, options: ControlOptions): 
 		return { ok: true };
 	});
 	app.post('/_sandbox/requests/search', (request) => ({
-		found: context.requests.sawInBody(
-			parseBody(request, z.object({ text: z.string().min(1) })).text,
-		),
+		found: context.requests.sawInBody(...searchOf(parseBody(request, SearchSchema))),
 	}));
 
 	app.post('/_sandbox/limits', (request) => {

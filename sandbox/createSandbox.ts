@@ -12,6 +12,8 @@ import { SandboxClock } from './core/SandboxClock';
 import { Switches } from './core/Switches';
 import { ExportDesk } from './linkedin/exports/ExportDesk';
 import { ExportMembers } from './linkedin/exports/ExportMembers';
+import { LiveCompany } from './live/LiveCompany';
+import { registerLiveRoutes } from './live/liveRoutes';
 import type { LinkedInRoom } from './linkedin/guard';
 import { ActivityStore } from './linkedin/activity/ActivityStore';
 import { LinkedInApps } from './linkedin/LinkedInApps';
@@ -76,24 +78,29 @@ export async function createSandbox(options: SandboxOptions = {}): Promise<Sandb
 	}): Company => {
 		const users = asked.users ?? options.users;
 		const count = asked.jobs ?? (asked.people === undefined ? jobs : undefined);
-		return new Company({
+		const company = new Company({
 			seed: asked.seed ?? seed,
 			people: asked.people ?? people,
 			baseMs: COMPANY_BASE_MS,
 			...(count !== undefined && { jobs: count }),
 			...(users !== undefined && { users }),
 		});
+		company.onChange = (change) => {
+			context.live.observe(change);
+		};
+		return company;
 	};
 	const clock = new SandboxClock(options.startAtMs);
-	const context: SandboxContext = {
+	const world = {
 		baseUrl: '',
 		clock,
 		company: makeCompany({}),
 		faults: new FaultBoard(),
 		requests: new RequestLog(options.recordBodies ?? false),
 		switches: new Switches(),
-		limits: options.limits ?? 'documented',
+		limits: options.limits ?? ('documented' as const),
 	};
+	const context: SandboxContext = Object.assign(world, { live: new LiveCompany(world) });
 	const store = new LinkedInStore();
 	const apps = new LinkedInApps(clock);
 	const recruiter = new RecruiterDirectory();
@@ -143,6 +150,7 @@ export async function createSandbox(options: SandboxOptions = {}): Promise<Sandb
 	registerControl(app, { room, accounts, notes, makeCompany, connected });
 	registerCompanyRoutes(app, room);
 	registerSeatControl(app, room);
+	registerLiveRoutes(app, context);
 	registerPushControl(app, room);
 	registerActivityControl(app, room, notes);
 	registerExportControl(app, room);
@@ -150,6 +158,7 @@ export async function createSandbox(options: SandboxOptions = {}): Promise<Sandb
 
 	const url = await app.listen({ host: '127.0.0.1', port: options.port ?? 0 });
 	context.baseUrl = url;
+	const stopTelling = context.live.tellAsTimePasses();
 	return {
 		url,
 		linkedInUrl: `${url}/linkedin`,
@@ -161,6 +170,7 @@ export async function createSandbox(options: SandboxOptions = {}): Promise<Sandb
 		notes,
 		routes,
 		close: async () => {
+			stopTelling();
 			room.pushes.stop();
 			app.server.closeAllConnections();
 			await app.close();
@@ -180,7 +190,11 @@ function installHooks(app: FastifyInstance, context: SandboxContext): void {
 	app.addHook('preHandler', async (request, reply) => {
 		const vendor = vendorOf(request);
 		if (!vendor) return;
-		if (typeof request.body === 'string') context.requests.keepBody(request.body);
+		context.live.catchUp();
+		context.requests.keepBody(
+			vendor,
+			`${request.raw.url ?? ''}\n${typeof request.body === 'string' ? request.body : ''}`,
+		);
 		const fault = context.faults.claim(
 			vendor,
 			request.method,

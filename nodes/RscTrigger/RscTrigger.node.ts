@@ -19,7 +19,8 @@ export class RscTrigger implements INodeType {
 			dark: 'file:../../icons/recruiterSystemConnect.dark.svg',
 		},
 		group: ['trigger'],
-		version: 1,
+		// Above 1, n8n hands over a call without evaluating an expression first, and unread if it is no JSON.
+		version: 1.1,
 		subtitle:
 			'={{ $parameter["events"].map((event) => ({candidateExported: "Candidate Exported", integrationStatusChanged: "Integration Status Changed"}[event])).join(", ") }}',
 		description: 'Starts the workflow when something happens in LinkedIn Recruiter',

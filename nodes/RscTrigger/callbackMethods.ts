@@ -2,11 +2,10 @@ import type { IHookFunctions } from 'n8n-workflow';
 import { z } from 'zod';
 import { LONGEST_WAIT_MS } from '../../src/http/retryTiming';
 import { WaitLedger } from '../../src/http/WaitLedger';
-import { getCallbackUrl } from '../../src/linkedin/callbackUrl';
 import type { LinkedInApi } from '../../src/linkedin/LinkedInApi';
 import { readLinkedIn, worldOf } from '../../src/n8n/readConnection';
 import { toNodeError } from '../../src/n8n/toNodeError';
-import { claimCallback, releaseCallback } from '../../src/operations/claimCallback';
+import { claimCallback, getCallbackUrl, releaseCallback } from '../../src/operations/claimCallback';
 import { openLinkedIn } from '../../src/operations/connect';
 
 /** n8n waits for these calls while a person looks at the Publish button. */

@@ -6,12 +6,14 @@ import {
 	jsonParse,
 } from 'n8n-workflow';
 import { z } from 'zod';
-import { challengeResponse } from '../../src/linkedin/signature';
+import { contextOf, integrationOf } from '../../src/linkedin/pushedData';
+import { challengeResponse, isChallengeCode } from '../../src/linkedin/signature';
 import { readClientSecrets } from '../../src/n8n/readClientSecrets';
 import { readLinkedIn, worldOf } from '../../src/n8n/readConnection';
 import { recentPushes } from '../../src/n8n/recentPushes';
+import { toNodeError } from '../../src/n8n/toNodeError';
 import { type FetchedPush, fetchPush } from '../../src/operations/fetchPush';
-import { type Push, receivePush } from '../../src/operations/receivePush';
+import { type Push, receivePush, screenPush } from '../../src/operations/receivePush';
 import { RefusalLog } from '../../src/operations/RefusalLog';
 
 /** LinkedIn gives 3 seconds; the rest is for n8n itself. */
@@ -36,39 +38,42 @@ export async function receiveWebhook(context: IWebhookFunctions): Promise<IWebho
 		return context.getWebhookName() === 'setup'
 			? await answerChallenge(context)
 			: await answerNotification(context);
-	} catch {
-		// The credential cannot be read, for example. LinkedIn tries again after an answer like this.
-		return refuse(context, 503, 'this node cannot work; check its credential');
+	} catch (error) {
+		// The credential cannot be read, for example. LinkedIn may try again after an answer like this.
+		return refuse(context, 503, toNodeError(context.getNode(), error, 0).message);
 	}
 }
 
 /** LinkedIn reference §3.2: within 3 seconds, with both fields. */
 async function answerChallenge(context: IWebhookFunctions): Promise<IWebhookResponseData> {
 	const query = QuerySchema.safeParse(context.getRequestObject().query);
-	const [clientSecret] = await readClientSecrets(context);
-	if (query.success && clientSecret !== undefined) {
-		const { challengeCode } = query.data;
-		const response = challengeResponse(challengeCode, clientSecret);
-		if (response) return answer(context, 200, { challengeCode, challengeResponse: response });
+	if (!query.success || !isChallengeCode(query.data.challengeCode)) {
+		return refuse(context, 400, 'it is no challenge');
 	}
-	return refuse(context, 400, 'it is no challenge');
+	const { challengeCode } = query.data;
+	const [clientSecret] = await readClientSecrets(context);
+	if (clientSecret === undefined) {
+		return refuse(context, 503, 'the LinkedIn credential has no client secret');
+	}
+	return answer(context, 200, {
+		challengeCode,
+		challengeResponse: challengeResponse(challengeCode, clientSecret),
+	});
 }
 
 async function answerNotification(context: IWebhookFunctions): Promise<IWebhookResponseData> {
-	const request = context.getRequestObject();
-	const clientSecrets = await readClientSecrets(context);
+	const { headers } = context.getRequestObject();
+	const signature = headers['x-li-signature'];
+	const screened = screenPush(signature, headers['content-length']);
+	if (screened) return refuse(context, screened.status, screened.reason);
+	const incoming = { signature, rawBody: await readBytes(context) };
 	const recent = recentPushes(context);
-	// In the editor, every event is a fresh one.
-	const testing = context.getMode() === 'manual';
-	const verdict = receivePush(
-		{ rawBody: request.rawBody, signature: request.headers['x-li-signature'] },
-		{
-			clientSecrets,
-			events: EventsSchema.parse(context.getNodeParameter('events', [])),
-			nowMs: Date.now(),
-			isKnown: (identity) => !testing && recent.isKnown(identity),
-		},
-	);
+	const verdict = receivePush(incoming, {
+		clientSecrets: await readClientSecrets(context),
+		events: EventsSchema.parse(context.getNodeParameter('events', [])),
+		nowMs: Date.now(),
+		isKnown: recent.isKnown,
+	});
 	if (verdict.kind === 'refused') return refuse(context, verdict.status, verdict.reason);
 	if (verdict.kind === 'ignored') {
 		context.logger.debug(`RSC Trigger starts nothing for a notification: ${verdict.reason}`);
@@ -76,22 +81,45 @@ async function answerNotification(context: IWebhookFunctions): Promise<IWebhookR
 	}
 	const { push, identity } = verdict;
 	recent.remember(identity);
-	// Before the answer: until then LinkedIn would send it again, afterwards only n8n knows of it.
-	const fetched = await fetchPush(
-		await readLinkedIn(context),
-		worldOf(context),
-		push,
-		FETCH_BUDGET_MS,
-	);
-	if (fetched.kind === 'fetched' && fetched.elements.length === 0) {
+	try {
+		// Before the answer: until then LinkedIn would send it again, afterwards only n8n knows of it.
+		const fetched = await fetchPush(
+			await readLinkedIn(context),
+			worldOf(context),
+			push,
+			FETCH_BUDGET_MS,
+		);
+		if (fetched.kind === 'fetched' && fetched.foreign > 0) {
+			context.logger.warn(
+				`RSC Trigger left out what belongs to another customer: ${fetched.foreign}`,
+			);
+		}
+		if (fetched.kind === 'open' || fetched.elements.length > 0) {
+			answer(context, 202, { status: 'accepted' });
+			return {
+				noWebhookResponse: true,
+				workflowData: OUTPUTS.map((event) => (event === push.event ? itemsOf(push, fetched) : [])),
+			};
+		}
+	} catch (error) {
 		recent.forget(identity);
-		return refuse(context, 403, 'it is about another customer than that of the credential');
+		throw toNodeError(context.getNode(), error, 0);
 	}
-	answer(context, 202, { status: 'accepted' });
-	return {
-		noWebhookResponse: true,
-		workflowData: OUTPUTS.map((event) => (event === push.event ? itemsOf(push, fetched) : [])),
-	};
+	recent.forget(identity);
+	return refuse(context, 403, 'it is about another customer than that of the credential');
+}
+
+/** The body as it came. n8n has read it already, except for content types that it does not parse. */
+async function readBytes(context: IWebhookFunctions): Promise<Uint8Array | undefined> {
+	const request = context.getRequestObject();
+	if (request.rawBody) return request.rawBody;
+	try {
+		await request.readRawBody();
+	} catch (error) {
+		// Consumed or cut off, as a form is: there are no bytes that LinkedIn could have signed.
+		context.logger.debug(toNodeError(context.getNode(), error, 0).message);
+	}
+	return request.rawBody;
 }
 
 /** One item per thing that LinkedIn gave; one without data when it could not be asked. */
@@ -118,6 +146,8 @@ function itemsOf(push: Push, fetched: FetchedPush): INodeExecutionData[] {
 				json: {
 					...common,
 					fetched: true,
+					integrationContext: contextOf(element) ?? null,
+					...(push.event === 'integrationStatusChanged' && integrationOf(element)),
 					data: jsonParse<IDataObject>(JSON.stringify(element)),
 				},
 			}));

@@ -1,5 +1,10 @@
 import type { Company } from '../company/Company';
-import type { CompanyApplication, CompanyCandidate, CompanyJob } from '../company/entities';
+import type {
+	CompanyApplication,
+	CompanyCandidate,
+	CompanyJob,
+	CompanyReview,
+} from '../company/entities';
 import { type Canonical, canonical } from './Digest';
 
 /** A second opinion on what LinkedIn must hold: written from the reference, not from the product. */
@@ -127,4 +132,15 @@ export function expectedStages(application: CompanyApplication): Map<string, Can
 			}),
 		]),
 	);
+}
+
+/** A review as interview feedback. */
+export function expectedFeedback(company: Company, review: CompanyReview): Canonical {
+	const reviewer = company.users.find(({ id }) => id === review.reviewerId);
+	return canonical({
+		at: review.createdOn,
+		by: `${reviewer?.firstName ?? ''} ${reviewer?.lastName ?? ''}`.trim(),
+		rating: String(review.overallRating),
+		text: review.comment,
+	});
 }

@@ -14,6 +14,7 @@ import { personOfEmail } from './Members';
 import { peopleResources } from './peopleResources';
 import { registerProvisioningRoutes } from './provisioningRoutes';
 import { registerRecruiterPages } from './recruiter/registerRecruiterPages';
+import { registerProfileRoutes } from './widget/profileRoutes';
 import { registerWidgetRoutes } from './widget/widgetRoutes';
 import { registerSeatRoutes } from './seats/seatRoutes';
 
@@ -30,6 +31,7 @@ export function registerLinkedIn(app: FastifyInstance, room: LinkedInRoom): void
 	registerConfigurationRoutes(app, room);
 	registerRecruiterPages(app, room);
 	registerWidgetRoutes(app, room);
+	registerProfileRoutes(app, room, matchedMembers);
 	registerJobRoutes(app, room);
 	registerSeatRoutes(app, room);
 	registerActivityRoutes(app, room);

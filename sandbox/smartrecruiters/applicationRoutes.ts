@@ -150,9 +150,10 @@ function replace(
 	change: (application: CompanyApplication) => CompanyApplication,
 ): void {
 	const { candidate, application } = find(call);
+	const counts = call.context.switches.boolean('sr§5.1 updatedOn moves with statuses');
 	call.context.company.putCandidate({
 		...candidate,
 		applications: candidate.applications.map((one) => (one === application ? change(one) : one)),
-		updatedOn: call.context.clock.now(),
+		...(counts && { updatedOn: call.context.clock.now() }),
 	});
 }

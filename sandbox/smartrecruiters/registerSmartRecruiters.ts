@@ -2,6 +2,7 @@ import type { FastifyInstance, FastifyRequest } from 'fastify';
 import { type SandboxContext, scaledLimit } from '../core/SandboxContext';
 import { applicationRoutes } from './applicationRoutes';
 import { registerCandidatePages } from './candidatePages';
+import { auditRoutes } from './auditRoutes';
 import { candidateRoutes } from './candidateRoutes';
 import { candidateWriteRoutes } from './candidateWriteRoutes';
 import { configurationRoutes } from './configurationRoutes';
@@ -11,7 +12,9 @@ import type { NoteStore } from './NoteStore';
 import { registerOauthRoutes } from './oauthRoutes';
 import { missingScope, tooMany } from './problems';
 import { type Account, admit, type SmartRecruitersAccounts } from './SmartRecruitersAccounts';
+import { reviewRoutes } from './reviewRoutes';
 import { userRoutes } from './userRoutes';
+import { webhookRoutes } from './webhookRoutes';
 
 export interface SmartRecruitersRoom {
 	context: SandboxContext;
@@ -57,6 +60,9 @@ export function registerSmartRecruiters(app: FastifyInstance, room: SmartRecruit
 		...messageRoutes(room.context, room.notes),
 		...userRoutes(),
 		...configurationRoutes(),
+		...reviewRoutes(),
+		...auditRoutes(room.context),
+		...webhookRoutes(room.context),
 	];
 	for (const route of routes) register(app, room, route);
 }
@@ -97,7 +103,7 @@ function register(
 				account.running -= 1;
 				if (route.limit === 'list') account.runningLists -= 1;
 			});
-			const result = route.handle({
+			const result = await route.handle({
 				context,
 				account,
 				params: paramsOf(request),

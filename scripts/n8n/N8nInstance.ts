@@ -81,6 +81,10 @@ export class N8nInstance {
 		await this.importFile('import:credentials', credentials);
 	}
 
+	async importWorkflow(workflow: object): Promise<void> {
+		await this.importWorkflows([workflow]);
+	}
+
 	async importWorkflows(workflows: readonly object[]): Promise<void> {
 		await this.importFile('import:workflow', workflows);
 	}

@@ -31,7 +31,7 @@ const FORM_STYLE = `
 .container { max-width: 95%; }
 .form-header, div.html { text-align: left; }
 .form-header h1 { font-weight: 600; }
-div.html { line-height: 1.5; }
+div.html { line-height: 1.5; margin-bottom: 16px; }
 div.html h3 { font-weight: 600; margin-top: 16px; }
 div.html ul { display: block; }
 .multiselect-option label { color: var(--color-label); line-height: 1.4; }
@@ -99,7 +99,6 @@ export function formStart(
 				path,
 				buttonLabel: button,
 				appendAttribution: false,
-				ignoreBots: true,
 				customCss: FORM_STYLE,
 			},
 		},

@@ -1,6 +1,8 @@
+import { batchDelete, type DeleteStatus } from './batchDelete';
 import { type BatchOutcome, batchUpdate } from './batchWrite';
 import type { LinkedInApi } from './LinkedInApi';
 import { compoundIds, encodeKey, keyPart } from './restli';
+import { readFields } from './dialect';
 import {
 	BatchReadSchema,
 	BatchWriteSchema,
@@ -22,6 +24,7 @@ export interface LiCandidate {
 	currentCompanyName?: string;
 	currentJobTitle?: string;
 	manualMatchedMember?: string;
+	doNotContact?: boolean;
 }
 
 /** A candidate under the ATS's id. */
@@ -38,7 +41,7 @@ export async function upsertCandidates(
 	return await batchUpdate({ api, form: api.form('candidates'), idPart: 'candidateId', records });
 }
 
-/** Which of these candidates LinkedIn holds, with the person a recruiter linked them to (§5.2). */
+/** Which of up to 100 candidates LinkedIn holds, whom it recognised, and whom a recruiter linked (§5.2). */
 export async function getCandidates(
 	api: LinkedInApi,
 	candidateIds: readonly string[],
@@ -60,7 +63,8 @@ export async function getCandidates(
 	});
 	for (const [key, entity] of Object.entries(answer?.results ?? {})) {
 		const candidateId = keyPart(key, form.key.candidateId ?? '');
-		if (candidateId) held.set(candidateId, HeldCandidateSchema.parse(entity));
+		if (candidateId)
+			held.set(candidateId, HeldCandidateSchema.parse(readFields(entity, form.fields)));
 	}
 	return held;
 }
@@ -100,25 +104,20 @@ export async function attachPerson(
 	return error ? (error.status ?? 400) : (result?.status ?? 0);
 }
 
-/** Deletes up to 100 candidates (§5.5). Those that LinkedIn does not hold are no failure. */
+/**
+ * Deletes candidates (§5.5). Those that LinkedIn does not hold are no failure. Whether their applications go with them
+ * is not documented: delete those first.
+ *
+ * @returns our id → what LinkedIn said
+ */
 export async function deleteCandidates(
 	api: LinkedInApi,
 	candidateIds: readonly string[],
-): Promise<void> {
-	if (candidateIds.length === 0) return;
-	const form = api.form('candidates');
-	await api.send({
-		method: 'DELETE',
-		path: form.path,
-		endpoint: form.path,
-		form,
-		query: compoundIds(
-			candidateIds.map((candidateId) => api.key(form, { candidateId })),
-			api.settings.protocol,
-		),
-		restliMethod: 'batch_delete',
-		schema: BatchWriteSchema,
-		records: candidateIds.length,
-		absentOn: [404],
-	});
+): Promise<Map<string, DeleteStatus>> {
+	return await batchDelete(
+		api,
+		'candidates',
+		'candidateId',
+		candidateIds.map((id) => ({ id })),
+	);
 }

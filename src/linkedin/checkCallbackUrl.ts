@@ -18,9 +18,7 @@ export function checkCallbackUrl(text: string, linkedInUrl: string): string {
 			'Enter the production URL of the RSC Trigger, for example https://n8n.example.com/webhook/…/rsc, or leave it empty.',
 		);
 	}
-	const local = LOOPBACK.test(url.hostname);
-	if (local && LOOPBACK.test(new URL(linkedInUrl).hostname)) return address;
-	const broken = brokenRule(url, local);
+	const broken = brokenCallbackRule(url, linkedInUrl);
 	if (broken) {
 		throw new ConfigurationError(
 			`"Callback URL" cannot be used: ${broken}`,
@@ -30,7 +28,10 @@ export function checkCallbackUrl(text: string, linkedInUrl: string): string {
 	return address;
 }
 
-function brokenRule(url: URL, local: boolean): string | undefined {
+/** The rule that this address breaks (LinkedIn reference §3.1), in words that follow "cannot be used: ". */
+export function brokenCallbackRule(url: URL, linkedInUrl: string): string | undefined {
+	const local = LOOPBACK.test(url.hostname);
+	if (local && LOOPBACK.test(new URL(linkedInUrl).hostname)) return undefined;
 	if (local) return 'LinkedIn cannot reach an address on this machine';
 	if (url.protocol !== 'https:') return 'it must begin with https://';
 	if (url.port !== '' && url.port !== '80') return 'its port must be 443 or 80';

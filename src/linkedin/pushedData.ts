@@ -1,9 +1,9 @@
 import { z } from 'zod';
 import { HttpStatusError } from '../errors/HttpStatusError';
+import { CONTRACT_INTEGRATION, getIntegrations } from './integrations';
 import type { LinkedInApi } from './LinkedInApi';
 import type { PushEvent } from './notification';
-import { type CompoundKey, compoundIds } from './restli';
-import { BatchReadSchema } from './schemas';
+import { type IntegrationState, stateOfIntegration } from './onboardingStatus';
 
 /** Elements as LinkedIn gave them: most of their field names are UNCERTAIN (§2.3, §7). */
 export type PushedElement = Record<string, unknown>;
@@ -12,6 +12,16 @@ const RESOURCE_OF = {
 	candidateExported: 'exportedCandidates',
 	integrationStatusChanged: 'integrations',
 } as const;
+
+const OptionalText = z.string().optional().catch(undefined);
+
+/** Which name the status has is UNCERTAIN §2.3. */
+const IntegrationSchema = z.object({
+	integrationType: OptionalText,
+	onboardingStatus: OptionalText,
+	integrationStatus: OptionalText,
+	status: OptionalText,
+});
 
 const FoundSchema = z.object({ elements: z.array(z.record(z.unknown())).default([]) });
 
@@ -40,41 +50,40 @@ export async function findPushedData(
 
 /** Whose data an element is: an organization or a contract. The key may be flat or nested (§2.2). */
 export function contextOf(element: PushedElement): string | undefined {
-	const places = [element, ...Object.values(element).filter(isRecord)];
-	const context = places
-		.map(({ integrationContext }) => integrationContext)
-		.find((value) => typeof value === 'string');
-	return typeof context === 'string' ? context : undefined;
+	const { integrationContext } = flat(element);
+	return typeof integrationContext === 'string' ? integrationContext : undefined;
+}
+
+/** What an element says about an integration: which one, LinkedIn's symbol for its status, and what that means (§2.3). */
+export function integrationOf(element: PushedElement): {
+	integrationType: string | null;
+	status: string | null;
+	state: IntegrationState;
+} {
+	const { integrationType = null, ...statuses } = IntegrationSchema.parse(flat(element));
+	const status = statuses.onboardingStatus ?? statuses.integrationStatus ?? statuses.status ?? null;
+	const state = stateOfIntegration({ httpStatus: 200, status: status ?? '' });
+	return { integrationType, status, state };
 }
 
 /** Whether this application may read that contract's integration (§2.3): it may read its own customer's only. */
 export async function ownsContract(api: LinkedInApi, contractUrn: string): Promise<boolean> {
-	const form = api.form('integrations');
-	const parts: Record<string, string> = {
-		organization: contractUrn,
-		integrationType: 'CSA_API',
-		tenantType: 'RECRUITER',
-	};
-	const key: CompoundKey = [
-		...Object.entries(form.key).map(([ours, theirs]) => [theirs, parts[ours] ?? ''] as const),
-		...Object.entries(form.constants ?? {}),
-	];
 	try {
-		const answer = await api.send({
-			method: 'GET',
-			path: form.path,
-			endpoint: form.path,
-			form,
-			query: compoundIds([key], api.settings.protocol),
-			restliMethod: 'batch_get',
-			schema: BatchReadSchema,
-			absentOn: [404],
-		});
-		return Object.keys(answer?.results ?? {}).length > 0;
+		const [answer] = await getIntegrations(api, [
+			{ context: contractUrn, integrationType: CONTRACT_INTEGRATION },
+		]);
+		return answer?.httpStatus === 200;
 	} catch (error) {
 		if (error instanceof HttpStatusError && error.status === 403) return false;
 		throw error;
 	}
+}
+
+/** The element's fields, and those of what it holds; its own win. */
+function flat(element: PushedElement): PushedElement {
+	return Object.fromEntries(
+		[...Object.values(element).filter(isRecord), element].flatMap((one) => Object.entries(one)),
+	);
 }
 
 function isRecord(value: unknown): value is Record<string, unknown> {

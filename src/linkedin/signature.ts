@@ -10,6 +10,11 @@ export function signatureOf(body: Uint8Array | string, clientSecret: string): st
 	return digestOf(body, clientSecret).toString('hex');
 }
 
+/** Whether this could be the value of `X-LI-Signature` at all. */
+export function isSignatureForm(signature: string): boolean {
+	return SIGNATURE.test(signature.trim());
+}
+
 /**
  * Whether LinkedIn signed these bytes with one of the secrets. LinkedIn signs non-ASCII text as `\uXXXX` escapes; a body
  * may arrive escaped or not, so both forms count. The time that it takes does not tell which secret or byte differs.
@@ -35,12 +40,18 @@ export function isSigned(
 	return matches > 0;
 }
 
+/** Whether this is a challenge (LinkedIn reference §3.2). */
+export function isChallengeCode(text: string): boolean {
+	return UUID.test(text);
+}
+
 /**
- * The answer to LinkedIn's challenge (LinkedIn reference §3.2), or `undefined` for anything but a UUID: who could have
- * any text signed here, could have a whole notification signed.
+ * The answer to LinkedIn's challenge (LinkedIn reference §3.2).
+ *
+ * @throws RangeError for anything but a UUID: who could have any text signed here, could have a whole notification signed
  */
-export function challengeResponse(challengeCode: string, clientSecret: string): string | undefined {
-	if (!UUID.test(challengeCode)) return undefined;
+export function challengeResponse(challengeCode: string, clientSecret: string): string {
+	if (!isChallengeCode(challengeCode)) throw new RangeError('A challenge code is a UUID');
 	return createHmac('sha256', clientSecret).update(challengeCode).digest('hex');
 }
 

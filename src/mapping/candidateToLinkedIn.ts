@@ -17,11 +17,13 @@ export type Mapped<T> = { ok: true; value: T } | { ok: false; code: RejectionCod
  *
  * @param profileUrl template with `{candidateId}`
  * @param linkedMember the person a recruiter linked by hand, which a full replace would lose
+ * @param avoidContact whether LinkedIn is told that this person should not be contacted
  */
 export function candidateToLinkedIn(
 	candidate: SrCandidateListItem | SrCandidateDetails,
 	profileUrl: string,
 	linkedMember?: string,
+	avoidContact = false,
 ): Mapped<LiCandidate> {
 	const firstName = candidate.firstName?.trim();
 	const lastName = candidate.lastName?.trim();
@@ -44,6 +46,7 @@ export function candidateToLinkedIn(
 			atsLastModifiedAt: Math.max(candidate.createdOn, candidate.updatedOn),
 			...('experience' in candidate && detailFields(candidate)),
 			...(linkedMember && { manualMatchedMember: linkedMember }),
+			...(avoidContact && { doNotContact: true }),
 		},
 	};
 }

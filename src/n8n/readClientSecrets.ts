@@ -1,5 +1,5 @@
+import type { IWebhookFunctions } from 'n8n-workflow';
 import { z } from 'zod';
-import type { HostContext } from './HostContext';
 import { LINKEDIN_CREDENTIAL } from './readConnection';
 
 const SecretsSchema = z.object({
@@ -7,11 +7,23 @@ const SecretsSchema = z.object({
 	previousClientSecret: z.string().catch(''),
 });
 
+/** Reading a credential takes n8n tens of milliseconds: too much for every call of a flood. */
+const FRESH_MS = 1_000;
+
+const byNode = new Map<string, { secrets: string[]; readAtMs: number }>();
+
 /**
  * The secrets with which LinkedIn may have signed, the current one first; during a rotation there are two (LinkedIn
- * reference §1.4). Empty when the credential has none.
+ * reference §1.4). Empty when the credential has none. They are at most a second old.
  */
-export async function readClientSecrets(context: HostContext): Promise<string[]> {
-	const secrets = SecretsSchema.parse(await context.getCredentials(LINKEDIN_CREDENTIAL));
-	return [secrets.clientSecret, secrets.previousClientSecret].filter((secret) => secret !== '');
+export async function readClientSecrets(context: IWebhookFunctions): Promise<string[]> {
+	const key = `${context.getWorkflow().id ?? ''}:${context.getNode().id}:${context.getMode()}`;
+	const known = byNode.get(key);
+	if (known && Date.now() - known.readAtMs < FRESH_MS) return known.secrets;
+	const { clientSecret, previousClientSecret } = SecretsSchema.parse(
+		await context.getCredentials(LINKEDIN_CREDENTIAL),
+	);
+	const secrets = [clientSecret, previousClientSecret].filter((secret) => secret !== '');
+	byNode.set(key, { secrets, readAtMs: Date.now() });
+	return secrets;
 }

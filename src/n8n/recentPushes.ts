@@ -20,11 +20,15 @@ export interface RecentPushes {
 	forget: (identity: string) => void;
 }
 
-/** What this trigger has accepted lately: in memory, and in the node's static data for after a restart. */
+/**
+ * What this trigger has accepted lately: in memory, and in the node's static data for after a restart. What the editor
+ * listened to does not count for the published workflow.
+ */
 export function recentPushes(context: IWebhookFunctions): RecentPushes {
 	const stored = context.getWorkflowStaticData('node');
-	const key = `${context.getWorkflow().id ?? ''}:${context.getNode().id}`;
-	const recent = byNode.get(key) ?? new RecentIds(CAPACITY);
+	const key = `${context.getWorkflow().id ?? ''}:${context.getNode().id}:${context.getMode()}`;
+	const recent =
+		(context.getMode() === 'manual' ? undefined : byNode.get(key)) ?? new RecentIds(CAPACITY);
 	byNode.set(key, recent);
 	recent.addOlder(SeenSchema.parse(stored).seen);
 	return {

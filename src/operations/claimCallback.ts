@@ -1,5 +1,11 @@
 import { ConfigurationError } from '../errors/ConfigurationError';
-import { deleteCallbackUrl, getCallbackUrl, setCallbackUrl } from '../linkedin/callbackUrl';
+import { HttpStatusError } from '../errors/HttpStatusError';
+import { brokenCallbackRule } from '../linkedin/checkCallbackUrl';
+import {
+	getConfigurations,
+	removeConfigurations,
+	setConfigurations,
+} from '../linkedin/configurations';
 import type { LinkedInApi } from '../linkedin/LinkedInApi';
 
 export interface CallbackClaim {
@@ -13,8 +19,13 @@ export interface CallbackClaim {
 	servedOrganization?: string;
 }
 
-const LOOPBACK = /^(?:localhost|127(?:\.\d+){3}|\[::1\])$/;
-const TUNNEL = /(?:^|\.)ngrok(?:-free)?\.(?:io|app|dev)$/;
+const NAME = 'CALLBACK_URL';
+const ENDPOINT = 'PUT CALLBACK_URL';
+
+/** Where LinkedIn sends this customer's notifications; `undefined` when nothing is stored. */
+export async function getCallbackUrl(api: LinkedInApi): Promise<string | undefined> {
+	return (await getConfigurations(api, [NAME])).get(NAME);
+}
 
 /**
  * Makes LinkedIn send this customer's notifications to `url`, and reads back that it does (LinkedIn reference §2.4,
@@ -57,36 +68,37 @@ export async function releaseCallback(
 ): Promise<boolean> {
 	const current = await getCallbackUrl(api);
 	if (current === undefined || !urls.includes(current)) return false;
-	if (before) await setCallbackUrl(api, before);
-	else await deleteCallbackUrl(api);
+	if (before) {
+		await setCallbackUrl(api, before);
+		return true;
+	}
+	const [refusal] = await removeConfigurations(api, [NAME]);
+	if (refusal) throw new HttpStatusError('LinkedIn', refusal.status, 'DELETE CALLBACK_URL');
 	return true;
 }
 
-/** @throws ConfigurationError when LinkedIn would not accept or not reach this address (§3.1) */
-export function needReachable(url: string, linkedInUrl: string): void {
-	const { protocol, hostname, port, origin } = new URL(url);
-	// A LinkedIn on this machine, as the sandbox is, reaches this machine.
-	if (LOOPBACK.test(hostname) && LOOPBACK.test(new URL(linkedInUrl).hostname)) return;
-	const whatToDo =
-		'Let n8n be reached by HTTPS on port 443, and set its WEBHOOK_URL to that address. Then publish again.';
-	if (LOOPBACK.test(hostname)) {
-		throw new ConfigurationError(`LinkedIn cannot reach n8n at ${origin}`, whatToDo);
-	}
-	if (protocol !== 'https:') {
+async function setCallbackUrl(api: LinkedInApi, url: string): Promise<void> {
+	try {
+		const [refusal] = await setConfigurations(api, new Map([[NAME, url]]));
+		if (refusal) throw new HttpStatusError('LinkedIn', refusal.status, ENDPOINT);
+	} catch (error) {
+		if (!(error instanceof HttpStatusError) || error.status !== 404) throw error;
 		throw new ConfigurationError(
-			`LinkedIn accepts HTTPS addresses only, and n8n’s is ${origin}`,
-			whatToDo,
+			'LinkedIn does not know the 1-Click Export integration of this organization yet',
+			'Request access first: RSC Contract Activate, or LinkedIn’s configuration widget. Then publish this workflow again.',
 		);
 	}
-	if (port !== '' && port !== '80') {
-		throw new ConfigurationError(
-			`LinkedIn accepts ports 443 and 80 only, and n8n’s address is ${origin}`,
-			whatToDo,
-		);
-	}
-	if (TUNNEL.test(hostname)) {
-		throw new ConfigurationError('LinkedIn does not accept ngrok addresses', whatToDo);
-	}
+}
+
+/** @throws ConfigurationError when LinkedIn would not accept or not reach this address */
+function needReachable(url: string, linkedInUrl: string): void {
+	const address = new URL(url);
+	const broken = brokenCallbackRule(address, linkedInUrl);
+	if (!broken) return;
+	throw new ConfigurationError(
+		`LinkedIn cannot send to n8n at ${address.origin}: ${broken}`,
+		'Let n8n be reached by HTTPS on port 443, and set its WEBHOOK_URL to that address. Then publish again.',
+	);
 }
 
 function takenBy(before: string, url: string, { settings }: LinkedInApi): ConfigurationError {

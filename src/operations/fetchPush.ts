@@ -11,6 +11,7 @@ import {
 } from '../linkedin/pushedData';
 import { type LinkedInSide, openLinkedIn, type World } from './connect';
 import type { Push } from './receivePush';
+import { within } from './within';
 
 export type FetchedPush =
 	/** What the push points to, of this customer only. `foreign` counts what was left out. */
@@ -42,10 +43,7 @@ export async function fetchPush(
 			'Ask again with the request ID: RSC Export Candidate and RSC Contract Activate do so.',
 	};
 	try {
-		return await Promise.race([
-			findOwn(api, event, requestId),
-			effects.sleep(budgetMs).then(() => late),
-		]);
+		return (await within(effects, budgetMs, findOwn(api, event, requestId))) ?? late;
 	} catch (error) {
 		if (error instanceof PauseSignal) return { ...late, problem: `Waiting for ${error.limit}` };
 		if (error instanceof ConnectorError) {

@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
 import { type PushEvent, readNotification } from '../linkedin/notification';
-import { isSigned } from '../linkedin/signature';
+import { isSignatureForm, isSigned } from '../linkedin/signature';
 
 /** LinkedIn's notifications have some hundred bytes; what is larger is not even hashed. */
 export const LARGEST_PUSH_BYTES = 65_536;
@@ -35,21 +35,36 @@ export interface Push {
 	expiresAtMs: number | null;
 }
 
+/** Not from LinkedIn, or unreadable: answered with this status, and nothing starts. */
+export interface Refusal {
+	kind: 'refused';
+	status: 400 | 401 | 413;
+	reason: string;
+}
+
 export type PushVerdict =
-	/** Not from LinkedIn, or unreadable: answered with this status, and nothing starts. */
-	| { kind: 'refused'; status: 400 | 401 | 413; reason: string }
+	| Refusal
 	/** From LinkedIn, but nothing to do: answered with success, and nothing starts. */
 	| { kind: 'ignored'; reason: string }
 	| { kind: 'accepted'; push: Push; identity: string };
+
+/**
+ * What its headers alone refuse, before the body is read or a secret looked up: so that a flood costs as little as
+ * possible.
+ */
+export function screenPush(signature: unknown, contentLength: unknown): Refusal | undefined {
+	if (typeof signature !== 'string' || !isSignatureForm(signature)) return UNSIGNED;
+	return Number(contentLength) > LARGEST_PUSH_BYTES ? TOO_LARGE : undefined;
+}
 
 /**
  * Decides about a push (LinkedIn reference §3.3, §3.4): size, then signature, and only then its content. Without a
  * secret nothing is accepted. Reasons never hold anything of what came in.
  */
 export function receivePush({ rawBody, signature }: IncomingPush, rules: PushRules): PushVerdict {
+	if (typeof signature !== 'string' || !isSignatureForm(signature)) return UNSIGNED;
 	if (!rawBody || rawBody.length === 0) return refused(400, 'it has no body');
-	if (rawBody.length > LARGEST_PUSH_BYTES) return refused(413, 'its body is too large');
-	if (typeof signature !== 'string' || signature === '') return refused(401, 'it has no signature');
+	if (rawBody.length > LARGEST_PUSH_BYTES) return TOO_LARGE;
 	if (!rules.clientSecrets.some((secret) => secret !== '')) {
 		return refused(401, 'the LinkedIn credential has no client secret');
 	}
@@ -78,7 +93,10 @@ function identityOf(event: PushEvent, requestId: string): string {
 	return createHash('sha256').update(`${event}\n${requestId}`).digest('base64url').slice(0, 12);
 }
 
-function refused(status: 400 | 401 | 413, reason: string): PushVerdict {
+const UNSIGNED = refused(401, 'it has no signature');
+const TOO_LARGE = refused(413, 'its body is too large');
+
+function refused(status: Refusal['status'], reason: string): Refusal {
 	return { kind: 'refused', status, reason };
 }
 

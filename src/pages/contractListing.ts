@@ -1,10 +1,15 @@
+import { isToBeRequested } from './connectStep';
 import { type Html, html } from './html';
 import type { ContractRow } from './statusPageData';
 import { levelWord, urnNumber } from './words';
 
-/** Contracts as a form page shows them: only markup that n8n's forms let through, which have no classes and no styles. */
+/**
+ * Contracts as a form page shows them, without those of which there is nothing to tell yet: only markup that n8n's forms
+ * let through, which have no classes and no styles.
+ */
 export function contractListing(contracts: readonly ContractRow[]): Html {
-	return html`${contracts.map(
+	const told = contracts.filter((row) => !isToBeRequested(row) || row.whatToDo !== '');
+	return html`${told.map(
 		(row) =>
 			html`<h3>${contractLabel(row)}</h3>
 				${state(row)}`,
@@ -20,8 +25,7 @@ export function contractLabel(row: ContractRow): string {
 
 function state(row: ContractRow): Html {
 	if (row.state === 'refused') return html`<p>Not accepted. ${row.whatToDo}</p>`;
-	if (row.state === 'chosen')
-		return html`<p>Access has not been requested yet. ${row.whatToDo}</p>`;
+	if (isToBeRequested(row)) return html`<p>${row.whatToDo}</p>`;
 	return html`<ul>
 			<li>Company level: <b>${levelWord(row.companyLevel)}</b></li>
 			<li>Contract level: <b>${levelWord(row.contractLevel)}</b></li>

@@ -12,6 +12,7 @@ import {
 	type SrJobDetails,
 	type SrJobListItem,
 	type SrJobState,
+	WholeJobSchema,
 } from './schemas';
 
 const PageSchema = pageOf(JobListItemSchema);
@@ -41,10 +42,12 @@ export async function listJobs(
 		updatedAfterMs?: number | undefined;
 		lastActivityAfterMs?: number | undefined;
 		statuses?: readonly string[];
+		/** Labels. */
+		departments?: readonly string[];
 		limit?: number;
 	},
 ): Promise<Page<SrJobListItem>> {
-	const { pageId, updatedAfterMs, lastActivityAfterMs, statuses, limit = 100 } = query;
+	const { pageId, updatedAfterMs, lastActivityAfterMs, statuses, departments, limit = 100 } = query;
 	const iso = (ms: number | undefined): string | undefined =>
 		ms === undefined ? undefined : new Date(ms).toISOString();
 	const page = await api.get(
@@ -58,6 +61,7 @@ export async function listJobs(
 			updatedAfter: iso(updatedAfterMs),
 			lastActivityAfter: iso(lastActivityAfterMs),
 			statuses,
+			department: departments,
 		},
 		pageId ? [400, 404] : [],
 	);
@@ -72,16 +76,43 @@ export async function getJob(
 	api: SmartRecruitersApi,
 	item: SrJobListItem,
 ): Promise<SrJob | undefined> {
-	const path = `/jobs/${encodeURIComponent(item.id)}`;
 	const [details, ads] = await Promise.all([
-		api.get(path, '/jobs/{id}', JobDetailsSchema, {}, [404]),
-		api.get(`${path}/jobads`, '/jobs/{id}/jobads', JobAdsSchema, {}, [404]),
+		api.get(pathOf(item.id), '/jobs/{id}', JobDetailsSchema, {}, [404]),
+		listAds(api, item.id),
 	]);
-	if (!details) return undefined;
+	return details && (await complete(api, item, details, ads));
+}
+
+/** The same by id alone. */
+export async function getJobById(
+	api: SmartRecruitersApi,
+	jobId: string,
+): Promise<SrJob | undefined> {
+	const [whole, ads] = await Promise.all([
+		api.get(pathOf(jobId), '/jobs/{id}', WholeJobSchema, {}, [404]),
+		listAds(api, jobId),
+	]);
+	return whole && (await complete(api, whole, whole, ads));
+}
+
+function pathOf(jobId: string): string {
+	return `/jobs/${encodeURIComponent(jobId)}`;
+}
+
+async function listAds(api: SmartRecruitersApi, jobId: string): Promise<SrJobAd[] | undefined> {
+	return await api.get(`${pathOf(jobId)}/jobads`, '/jobs/{id}/jobads', JobAdsSchema, {}, [404]);
+}
+
+async function complete(
+	api: SmartRecruitersApi,
+	item: SrJobListItem,
+	details: SrJobDetails,
+	ads: readonly SrJobAd[] | undefined,
+): Promise<SrJob> {
 	const ad = ads?.find((one) => one.default) ?? ads?.[0];
 	const postings = ad
 		? await api.get(
-				`${path}/jobads/${encodeURIComponent(ad.id)}/postings`,
+				`${pathOf(item.id)}/jobads/${encodeURIComponent(ad.id)}/postings`,
 				'/jobs/{id}/jobads/{adId}/postings',
 				PostingsSchema,
 				{ activeOnly: false },

@@ -73,7 +73,10 @@ export const TABLES = {
 			name: 'string',
 			/** What the admin said it is, or unknown: see Contract Activate. */
 			product: 'string',
-			/** acknowledged (organization only), chosen, requested, waiting, connected, disconnected, refused. */
+			/**
+			 * acknowledged (organization only), chosen, requested, waiting, connected, refused; switchedOff in LinkedIn,
+			 * disconnected by workflow 08.
+			 */
 			state: 'string',
 			acknowledgedBy: 'string',
 			acknowledgedAt: 'string',

@@ -115,7 +115,8 @@ export async function runNode(
 	};
 }
 
-function additionalData(
+/** What n8n hands its engine: here with credentials from memory. */
+export function additionalData(
 	workflow: Workflow,
 	stored: Record<string, ICredentialDataDecryptedObject>,
 ): IWorkflowExecuteAdditionalData {
@@ -156,6 +157,8 @@ function additionalData(
 			connections: workflow.connectionsBySourceNode,
 		}),
 		executionId: 'execution',
+		webhookBaseUrl: 'http://127.0.0.1/webhook',
+		webhookTestBaseUrl: 'http://127.0.0.1/webhook-test',
 		currentNodeExecutionIndex: 0,
 		webhookWaitingBaseUrl: 'http://127.0.0.1/webhook-waiting',
 		formWaitingBaseUrl: 'http://127.0.0.1/form-waiting',

@@ -76,16 +76,14 @@ describe.each(files)('%s', (file) => {
 				type: node.type,
 				known: true,
 			});
-			// A resource has its own list of operations, under the same name.
-			const shown = (description?.properties ?? []).filter(({ displayOptions }) => {
-				const resources = displayOptions?.show?.resource;
-				return !resources || resources.some((one) => one === node.parameters.resource);
-			});
-			const properties = new Map(shown.map((one) => [one.name, one]));
 			for (const [name, value] of Object.entries(node.parameters)) {
-				const property = properties.get(name);
+				// A parameter may stand once for each resource.
+				const same = (description?.properties ?? []).filter((one) => one.name === name);
+				const [property] = same;
 				expect({ name, known: Boolean(property) }).toEqual({ name, known: true });
-				const choices = property?.options?.flatMap((one) => ('value' in one ? [one.value] : []));
+				const choices = same
+					.flatMap(({ options = [] }) => options)
+					.flatMap((one) => ('value' in one ? [one.value] : []));
 				if (property?.type === 'options' && typeof value === 'string' && !value.startsWith('='))
 					expect(choices).toContain(value);
 				if (property?.type === 'collection') {

@@ -42,7 +42,17 @@ describe('the next step', () => {
 			'one of two is connected',
 			[organizationRow, contractRow({}), contractRow({ ...second, state: 'waiting' })],
 		],
-		['switchOn', 'one flipped back', [organizationRow, contractRow({ state: 'disconnected' })]],
+		['switchOn', 'one flipped back', [organizationRow, contractRow({ state: 'switchedOff' })]],
+		[
+			'acknowledge',
+			'workflow 08 has disconnected',
+			[{ ...organizationRow, state: 'disconnected' }, contractRow({ state: 'disconnected' })],
+		],
+		[
+			'request',
+			'it was acknowledged again after that',
+			[{ ...organizationRow, state: 'acknowledged' }, contractRow({ state: 'disconnected' })],
+		],
 		[
 			'connected',
 			'all are, but the refused one',
@@ -63,7 +73,11 @@ describe('contracts on a form page', () => {
 		const { text } = contractListing([
 			contractRow({ state: 'waiting', contractLevel: 'off', missing: 'Contract-level access' }),
 			contractRow({ state: 'refused', whatToDo: 'Choose another one.' }),
+			contractRow({ state: 'chosen', name: 'Fresh' }),
+			contractRow({ state: 'chosen', name: 'Unlucky', whatToDo: 'LinkedIn answered 500.' }),
 		]);
+		expect(text).not.toContain('Fresh');
+		expect(text).toContain('LinkedIn answered 500.');
 		expect(text).toContain('<li>Company level: <b>On</b></li>');
 		expect(text).toContain('<li>Contract level: <b>Off</b></li>');
 		expect(text).toContain('<b>Missing:</b> Contract-level access');

@@ -1,4 +1,6 @@
 import { RUN_STREAM } from '../../src/state/tables';
+import { REASONS } from '../../src/sync/Deletion';
+import { noteDeletion, parkRejected, splitOut } from './ledger';
 import {
 	core,
 	createTable,
@@ -8,11 +10,12 @@ import {
 	rows,
 	runWorkflow,
 	set,
-	split,
 	sticky,
 	type TemplateNode,
 	when,
 } from './nodes';
+import { retryLinks, retryNodes } from './retryParked';
+import { SHARING_SETTINGS, sharingOf } from './sharing';
 import type { Link, WorkflowDraft } from './workflow';
 
 const ORGANIZATION = "={{ $('Get Connection').first().json.organization }}";
@@ -35,6 +38,22 @@ const mayGo = (name: string, position: [number, number], organization: string): 
 			['acknowledgedAt', 'gte', '2000'],
 		],
 		limit: 1,
+	});
+
+/** Candidates that were deleted: they must not come back. */
+const readDeleted = (
+	name: string,
+	position: [number, number],
+	organization: string,
+): TemplateNode =>
+	rows(name, position, 'rsc_deletions', 'get', {
+		filter: [
+			['organization', 'eq', organization],
+			['kind', 'eq', 'candidate'],
+			['reason', 'neq', REASONS.withheld],
+		],
+		alwaysOutputData: true,
+		executeOnce: true,
 	});
 
 /** All records done so far, now; the list is thinned when it has 120 points. */
@@ -78,18 +97,20 @@ const nodes: TemplateNode[] = [
 		chunkSize: 1000,
 		timeLimitMinutes: 5,
 		jobCheckDelaySeconds: 300,
+		...SHARING_SETTINGS,
 	}),
 	own(
 		'Get Connection',
 		'historicalSync',
 		[-160, -100],
-		{ operation: 'getConnection' },
+		{ resource: 'history', operation: 'getConnection' },
 		{ credentials: CREDENTIALS.linkedIn },
 	),
 	createTable('rsc_contracts', [40, -100]),
 	mayGo('May Anything Go?', [240, -100], ORGANIZATION),
 	createTable('rsc_sync', [440, -100]),
 	createTable('rsc_parked', [640, -100]),
+	createTable('rsc_deletions', [640, 80]),
 	rows('No Run Yet?', [840, -200], 'rsc_sync', 'rowNotExists', { filter: run }),
 	insertRow('First Row', [1040, -200], 'rsc_sync', {
 		organization: ORGANIZATION,
@@ -158,19 +179,24 @@ const nodes: TemplateNode[] = [
 	when('Only a Start?', [-360, 760], '$json.start === true'),
 	mayGo('May It Still Go?', [-160, 820], "={{ $('One Chunk').first().json.organization }}"),
 	rows('Read Checkpoint', [40, 820], 'rsc_sync', 'get', { filter: ownRun, limit: 1 }),
+	readDeleted('Read Deleted', [140, 980], "={{ $('One Chunk').first().json.organization }}"),
 	own(
 		'Backfill',
 		'historicalSync',
 		[240, 820],
 		{
+			resource: 'history',
 			operation: 'backfill',
 			authentication: 'smartRecruitersOAuth2Api',
 			streams: ['jobs', 'candidates', 'applications'],
 			window: setting('window'),
 			since: setting('since'),
 			jobVisibility: setting('jobVisibility'),
-			checkpoint: '={{ $json.checkpoint }}',
+			checkpoint: "={{ $('Read Checkpoint').first().json.checkpoint }}",
 			dryRun: false,
+			sharing: sharingOf("$('One Chunk').first().json.settings"),
+			tombstones:
+				"={{ JSON.stringify($('Read Deleted').all().map((row) => row.json.recordKey).filter(Boolean)) }}",
 			options: {
 				chunkSize: setting('chunkSize'),
 				timeLimit: setting('timeLimitMinutes'),
@@ -180,22 +206,14 @@ const nodes: TemplateNode[] = [
 		},
 		{
 			onError: 'continueErrorOutput',
+			executeOnce: true,
 			credentials: { ...CREDENTIALS.linkedIn, ...CREDENTIALS.smartRecruiters },
 		},
 	),
-	rows('Park Rejected', [520, 600], 'rsc_parked', 'upsert', {
-		filter: { organization: '={{ $json.organization }}', recordKey: '={{ $json.recordKey }}' },
-		values: {
-			organization: '={{ $json.organization }}',
-			recordKey: '={{ $json.recordKey }}',
-			kind: '={{ $json.kind }}',
-			code: '={{ $json.code }}',
-			reason: '={{ $json.reason }}',
-			whatToDo: '={{ $json.whatToDo }}',
-			lastSeenAt: '={{ $now.toISO() }}',
-		},
-	}),
-	split('Each Stream', [520, 740], 'streams'),
+	splitOut('Each Deletion', [520, 440], 'deletions'),
+	noteDeletion('Note Deletions', [720, 440]),
+	parkRejected('Park Rejected', [520, 600]),
+	splitOut('Each Stream', [520, 740], 'streams'),
 	rows('Save Streams', [720, 740], 'rsc_sync', 'upsert', {
 		filter: {
 			organization: "={{ $('One Chunk').first().json.organization }}",
@@ -239,6 +257,7 @@ const nodes: TemplateNode[] = [
 		},
 	}),
 	set('Tell the Failure', [720, 1040], { state: 'stopped' }),
+	...retryNodes,
 ];
 
 const links: Link[] = [
@@ -249,8 +268,9 @@ const links: Link[] = [
 	['Create rsc_contracts', 'May Anything Go?'],
 	['May Anything Go?', 'Create rsc_sync'],
 	['Create rsc_sync', 'Create rsc_parked'],
-	['Create rsc_parked', 'No Run Yet?'],
-	['Create rsc_parked', 'Read Run'],
+	['Create rsc_parked', 'Create rsc_deletions'],
+	['Create rsc_deletions', 'No Run Yet?'],
+	['Create rsc_deletions', 'Read Run'],
 	['No Run Yet?', 'First Row'],
 	['Read Run', 'Anything to Do?'],
 	['Anything to Do?', 'Take Lease'],
@@ -267,7 +287,10 @@ const links: Link[] = [
 	['Only a Start?', 0, 'Settings'],
 	['Only a Start?', 1, 'May It Still Go?'],
 	['May It Still Go?', 'Read Checkpoint'],
-	['Read Checkpoint', 'Backfill'],
+	['Read Checkpoint', 'Read Deleted'],
+	['Read Deleted', 'Backfill'],
+	['Backfill', 0, 'Each Deletion'],
+	['Each Deletion', 'Note Deletions'],
 	['Backfill', 0, 'Each Stream'],
 	['Backfill', 0, 'Save Checkpoint'],
 	['Backfill', 1, 'Park Rejected'],
@@ -275,10 +298,11 @@ const links: Link[] = [
 	['Each Stream', 'Save Streams'],
 	['Save Checkpoint', 'Tell the State'],
 	['Note the Failure', 'Tell the Failure'],
+	...retryLinks,
 ];
 
 /** One backfill after another, each in bounded chunks; resumes by itself. */
-export const historicalSync: WorkflowDraft = {
+export const HISTORICAL_SYNC: WorkflowDraft = {
 	id: 'rscHistoricalSync',
 	name: 'RSC 03 Historical Sync',
 	file: '03-historical-sync',

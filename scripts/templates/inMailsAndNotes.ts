@@ -558,7 +558,7 @@ const notes: TemplateNode[] = [
 ];
 
 /** What seat holders write in Recruiter comes to SmartRecruiters. */
-export const inMailsAndNotes: WorkflowDraft = {
+export const IN_MAILS_AND_NOTES: WorkflowDraft = {
 	id: 'rscActivity',
 	name: 'RSC 04 InMails and Notes',
 	file: '04-inmails-and-notes',

@@ -1,0 +1,117 @@
+import type { BrowserContext, Frame, Page } from 'playwright-core';
+import type { Stack } from '../../scripts/n8n/makeStack';
+
+/** The pages of workflow 01 and LinkedIn's side of it, as an admin uses them in a browser. */
+export class JourneyPages {
+	constructor(
+		private readonly person: BrowserContext,
+		private readonly stack: Stack,
+	) {}
+
+	/** The address that the admin was given. */
+	async open(): Promise<Page> {
+		const page = await this.person.newPage();
+		await page.goto(`${this.stack.n8n.url}/form/rsc-connect`, { waitUntil: 'domcontentloaded' });
+		return page;
+	}
+
+	/** Presses the page's button and waits until the next page is there. */
+	async go(page: Page, button: string): Promise<void> {
+		await page.evaluate("document.body.setAttribute('data-old', 'yes')");
+		await page.getByRole('button', { name: button, exact: true }).click();
+		await page.locator('body:not([data-old])').waitFor({ state: 'attached' });
+	}
+
+	async expectTitle(page: Page, title: string): Promise<void> {
+		await page.getByRole('heading', { name: title, level: 1, exact: true }).waitFor();
+	}
+
+	/** What one reads, on one line. */
+	async text(page: Page): Promise<string> {
+		return (await page.locator('body').innerText()).replace(/\s+/g, ' ');
+	}
+
+	/** From the page "Add a Recruiter contract" through LinkedIn's window. @returns what the onboarding page says */
+	async chooseInLinkedIn(page: Page, email: string, contract?: string): Promise<string> {
+		const [tab] = await Promise.all([
+			this.person.waitForEvent('page'),
+			page.getByRole('link', { name: 'Open the LinkedIn page' }).click(),
+		]);
+		await this.chooseInWidget(tab, await this.widgetOf(tab), email, contract);
+		const outcome = tab.locator('#outcome.good, #outcome.bad');
+		await outcome.waitFor();
+		const text = await outcome.innerText();
+		await tab.close();
+		return text;
+	}
+
+	/** Somebody else requests a contract in LinkedIn's window, and nobody passes it on. */
+	async requestInWidget(email: string, contract: string): Promise<void> {
+		const { linkedInUrl } = this.stack.sandbox;
+		const other = await this.person.browser()?.newContext();
+		if (!other) throw new Error('No browser');
+		const page = await other.newPage();
+		const query = new URLSearchParams({
+			api_key: 'sandbox-child',
+			origin: 'http://127.0.0.1:1',
+			types: 'RECRUITER_SYSTEM_CONNECT_COMPANY,RECRUITER_SYSTEM_CONNECT_CONTRACT',
+		});
+		await page.goto(`${linkedInUrl}/rsc/connect?${query.toString()}`);
+		await this.walkPopUp(page, email, contract);
+		await page.getByTestId('done').waitFor();
+		await other.close();
+	}
+
+	/** Turns a switch in Recruiter's settings: `company` or `contract-NUMBER`. */
+	async turn(which: string): Promise<void> {
+		const other = await this.person.browser()?.newContext();
+		if (!other) throw new Error('No browser');
+		const page = await other.newPage();
+		await page.goto(`${this.stack.sandbox.linkedInUrl}/talent/home`);
+		await this.signIn(page, 'olivia.hart@example.com');
+		await page.getByTestId('product-settings').click();
+		const toggle = page.getByTestId('app-sandbox-child').getByTestId(`toggle-${which}`);
+		const before = await toggle.getAttribute('aria-checked');
+		await toggle.click();
+		await page.waitForLoadState();
+		if ((await toggle.getAttribute('aria-checked')) === before)
+			throw new Error(`The switch ${which} did not move`);
+		await other.close();
+	}
+
+	private async widgetOf(tab: Page): Promise<Frame> {
+		const handle = await tab.waitForSelector('[data-testid=ats-integration-widget]');
+		const frame = await handle.contentFrame();
+		if (!frame) throw new Error('LinkedIn’s window has no frame');
+		return frame;
+	}
+
+	private async chooseInWidget(
+		tab: Page,
+		widget: Frame,
+		email: string,
+		contract?: string,
+	): Promise<void> {
+		const [popUp] = await Promise.all([
+			tab.waitForEvent('popup'),
+			widget.getByTestId('connect').click(),
+		]);
+		await this.walkPopUp(popUp, email, contract);
+	}
+
+	private async walkPopUp(popUp: Page, email: string, contract?: string): Promise<void> {
+		await popUp.waitForLoadState();
+		const other = popUp.getByTestId('switch-person');
+		if (await other.count()) await other.click();
+		await this.signIn(popUp, email);
+		if (contract !== undefined) {
+			await popUp.getByTestId(`contract-${contract}`).check();
+			await popUp.getByTestId('continue').click();
+		}
+		await popUp.getByTestId('request').click();
+	}
+
+	private async signIn(page: Page, email: string): Promise<void> {
+		await page.getByTestId(`person-${email}`).click();
+	}
+}
