@@ -393,7 +393,10 @@ const importing: TemplateNode[] = [
 		LINKEDIN,
 	),
 	createTable('rsc_seats', [-300, 2000], 'Ensure rsc_seats'),
-	createTable('rsc_sync', [-100, 2000], 'Ensure rsc_sync'),
+	createTable('rsc_people', [-300, 2160], 'Ensure rsc_people'),
+	createTable('rsc_activity', [-300, 2320], 'Ensure rsc_activity'),
+	createTable('rsc_parked', [-100, 2320], 'Ensure rsc_parked'),
+	createTable('rsc_sync', [-100, 2160], 'Ensure rsc_sync'),
 	rows('Read Seats to Import', [100, 2000], 'rsc_seats', 'get', {
 		filter: { organization: "={{ $('Get Connection Too').first().json.organization }}" },
 		executeOnce: true,
@@ -617,7 +620,10 @@ export const IN_MAILS_AND_NOTES: WorkflowDraft = {
 
 		['Every Minute', 'Get Connection Too'],
 		['Get Connection Too', 'Ensure rsc_seats'],
-		['Ensure rsc_seats', 'Ensure rsc_sync'],
+		['Ensure rsc_seats', 'Ensure rsc_people'],
+		['Ensure rsc_people', 'Ensure rsc_activity'],
+		['Ensure rsc_activity', 'Ensure rsc_parked'],
+		['Ensure rsc_parked', 'Ensure rsc_sync'],
 		['Ensure rsc_sync', 'Read Seats to Import'],
 		['Read Seats to Import', 'Past Is Missing'],
 		['Past Is Missing', 'One at a Time'],
