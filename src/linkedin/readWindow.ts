@@ -177,7 +177,10 @@ class Walk {
 			this.split(range);
 			return;
 		}
-		const ids = page.elements.map((element) => this.keep(element));
+		const seen = page.elements.map((element) => this.recognise(element));
+		const ids = seen.map(({ id }) => id);
+		// The last element of the page before was given out with that page.
+		for (const one of ids[0] === lastId ? seen.slice(1) : seen) this.keep(one.event);
 		const settled = this.position.rereads < MAX_REREADS;
 		if (lastId !== null && ids[0] !== lastId && settled) {
 			this.position = {
@@ -198,16 +201,19 @@ class Walk {
 		else this.position = { ...this.position, start: end, lastId: ids[ids.length - 1] ?? null };
 	}
 
-	/** @returns the id by which the element is recognised when it comes again */
-	private keep(element: unknown): string {
+	/** With the id by which an element is known when it comes again. */
+	private recognise(element: unknown): { id: string; event: ActivityEvent | undefined } {
 		const event = this.source.toEvent(element);
+		return { id: event?.activityId ?? madeUpId(JSON.stringify(element)), event };
+	}
+
+	private keep(event: ActivityEvent | undefined): void {
 		if (!event) {
 			this.unreadable += 1;
-			return madeUpId(JSON.stringify(element));
+			return;
 		}
 		const known = this.found.get(event.activityId);
 		if (!known || versionMs(event) > versionMs(known)) this.found.set(event.activityId, event);
-		return event.activityId;
 	}
 
 	private nextRange(): void {

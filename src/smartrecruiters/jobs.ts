@@ -11,8 +11,8 @@ import {
 	type SrJobAd,
 	type SrJobDetails,
 	type SrJobListItem,
-	WholeJobSchema,
 	type SrJobState,
+	WholeJobSchema,
 } from './schemas';
 
 const PageSchema = pageOf(JobListItemSchema);

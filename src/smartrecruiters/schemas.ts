@@ -184,12 +184,12 @@ export const CandidateDetailsSchema = z.object({
 		.catchall(z.unknown())
 		.nullish()
 		.transform((value) => value ?? undefined),
-	createdOn: time,
-	updatedOn: time,
 	tags: z
 		.array(z.string())
 		.nullish()
 		.transform((value) => value ?? []),
+	createdOn: time,
+	updatedOn: time,
 	experience: z
 		.array(z.object({ title: text, company: text, current: z.boolean().nullish() }))
 		.nullish()

@@ -175,7 +175,7 @@ export const TABLES = {
 			/** SmartRecruiters' notes, as a JSON list: long texts take several. */
 			noteIds: 'string',
 			contentHash: 'string',
-			/** writing, written, deleted. */
+			/** writing, waiting, written, deleted. */
 			state: 'string',
 			happenedAt: 'string',
 			writtenAt: 'string',

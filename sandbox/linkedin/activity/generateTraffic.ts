@@ -112,7 +112,7 @@ function converse(
 	activity.addInMail(parties, {
 		fromSeat: false,
 		subject: `RE: ${subject}`,
-		text: `${token}r v1 Thanks, let us talk`,
+		text: `${token.replace('x', 'r')} v1 Thanks, let us talk`,
 		createdAtMs: repliedAtMs,
 	});
 	counts.inMails += 1;
