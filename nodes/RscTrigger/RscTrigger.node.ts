@@ -32,16 +32,17 @@ export class RscTrigger implements INodeType {
 			header: 'Pull in events from LinkedIn Recruiter',
 			executionsHelp: {
 				inactive:
-					'<b>While you build</b>, click the listen button. LinkedIn goes on sending to the published address, so send a signed notification to the test URL yourself, or switch on the option <b>Register Test URL</b>.<br /><br /><b>Once you publish</b>, this node gives LinkedIn its production URL, and every notification starts the workflow. You see those runs in the executions list, not in the editor.',
+					'<b>While you build</b>, click <b>Execute step</b>, and the editor listens for two minutes. LinkedIn goes on sending to the published address, so send a signed notification to the test URL yourself, or switch on the option <b>Register Test URL</b>.<br /><br /><b>Once you publish</b>, this node gives LinkedIn its production URL, and every notification starts the workflow. You see those runs in the executions list, not in the editor.',
 				active:
-					'<b>While you build</b>, click the listen button. LinkedIn goes on sending to the published address, so send a signed notification to the test URL yourself, or switch on the option <b>Register Test URL</b>.<br /><br /><b>This workflow is published</b>: every notification starts it. You see those runs in the <a data-key="executions">executions list</a>, not in the editor.',
+					'<b>While you build</b>, click <b>Execute step</b>, and the editor listens for two minutes. LinkedIn goes on sending to the published address, so send a signed notification to the test URL yourself, or switch on the option <b>Register Test URL</b>.<br /><br /><b>This workflow is published</b>: every notification starts it. You see those runs in the <a data-key="executions">executions list</a>, not in the editor.',
 			},
 			activationHint:
 				'Publish the workflow, and LinkedIn is given its production URL. n8n must be reachable by HTTPS on port 443.',
 		},
 		inputs: [],
 		outputs: [NodeConnectionTypes.Main, NodeConnectionTypes.Main],
-		outputNames: ['Candidate Exported', 'Integration Status Changed'],
+		// Short, because the canvas cuts longer names off.
+		outputNames: ['Exported', 'Status'],
 		credentials: [{ name: 'linkedInRscOAuth2Api', required: true }],
 		// The challenge first: LinkedIn may ask while it is given the address.
 		webhooks: [
