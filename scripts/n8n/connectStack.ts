@@ -143,7 +143,9 @@ export async function seed(
 	for (const template of chosen) {
 		const known = settingsOf(template);
 		const wanted = Object.entries(settings).filter(([name]) => known.includes(name));
-		await n8n.importWorkflow(withSettings(template, Object.fromEntries(wanted)));
+		await n8n.importWorkflow(
+			wanted.length > 0 ? withSettings(template, Object.fromEntries(wanted)) : template,
+		);
 		await n8n.cli('publish:workflow', `--id=${template.id}`);
 	}
 }
