@@ -285,6 +285,7 @@ describe('connecting, as an admin in a browser', () => {
 			await pages.go(page, 'Finish');
 			await pages.expectTitle(page, 'LinkedIn could not be asked');
 			expect(await pages.text(page)).toContain('LinkedIn answered 403');
+			await stack.sandbox.control('DELETE', '/faults');
 			await pages.go(page, 'Try again');
 			await pages.expectTitle(page, 'Switch it on in LinkedIn');
 		},
