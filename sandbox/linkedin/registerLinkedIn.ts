@@ -24,6 +24,7 @@ export function registerLinkedIn(app: FastifyInstance, room: LinkedInRoom): void
 	const { switches } = room.context;
 	switches.define('li§2.1 sync needs enablement', true);
 	switches.define('li§5.1 replace keeps manual match', false);
+	switches.define('li§15.3 versioned candidates have the manual match', true);
 	switches.define('li§16.12 retry-after seconds', 0);
 	defineIntegrationSwitches(switches);
 	registerOauthRoutes(app, room.context, room.apps);
@@ -41,7 +42,8 @@ export function registerLinkedIn(app: FastifyInstance, room: LinkedInRoom): void
 	registerExportRoutes(app, room);
 	registerExportPages(app, room);
 	const keepsLink = () => switches.boolean('li§5.1 replace keeps manual match');
-	for (const resource of peopleResources(keepsLink, matchedMembers))
+	const restHasLink = () => switches.boolean('li§15.3 versioned candidates have the manual match');
+	for (const resource of peopleResources(keepsLink, matchedMembers, restHasLink))
 		registerBatchResource(app, room, resource);
 }
 

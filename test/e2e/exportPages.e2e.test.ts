@@ -40,6 +40,13 @@ async function until(what: string, holds: () => Promise<boolean>, withinMs = 90_
 	}
 }
 
+/** n8n's form asks for a font elsewhere: its page is there before that answer. */
+async function openDecisions(): Promise<void> {
+	await admin.goto(`${stack.n8n.url}/form/rsc-exports`, { waitUntil: 'domcontentloaded' });
+	console.log(await admin.locator('body').innerText(), stack.n8n.log().slice(-1500));
+	await admin.getByRole('button', { name: 'Show them', exact: true }).click();
+}
+
 it('Export in Recruiter puts the person into SmartRecruiters on that job, and the links lead back and forth', async () => {
 	await recruiter.goto(`${stack.sandbox.url}/linkedin/in/member-0`);
 	const name = await recruiter.locator('h1').innerText();
@@ -78,8 +85,7 @@ it('an export that needs a decision waits on a page, and goes on as the admin de
 	await recruiter.getByTestId('export-sent').waitFor();
 	await until('it is parked', async () => (await exportsOf('review')) === 1);
 
-	await admin.goto(`${stack.n8n.url}/form/rsc-exports`);
-	await admin.getByRole('button', { name: 'Show them' }).click();
+	await openDecisions();
 	await admin.getByRole('radio').first().waitFor();
 	await admin.getByRole('button', { name: 'Continue' }).click();
 	await admin.getByText('It is a candidate whose ID I enter below').waitFor();
@@ -97,8 +103,7 @@ it('an export that needs a decision waits on a page, and goes on as the admin de
 	expect(row).toMatchObject({ state: 'exported', payload: '' });
 	expect((await stack.n8n.table('rsc_parked')).filter(({ kind }) => kind === 'export')).toEqual([]);
 
-	await admin.goto(`${stack.n8n.url}/form/rsc-exports`);
-	await admin.getByRole('button', { name: 'Show them' }).click();
+	await openDecisions();
 	await admin.getByText('No export waits for a decision').waitFor();
 });
 
