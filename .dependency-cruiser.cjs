@@ -41,6 +41,12 @@ module.exports = {
 			'No I/O in mappings.',
 		),
 		never(
+			'pages-know-nobody',
+			'^src/pages/',
+			'^src/(?!pages/)',
+			'Rows in, text out: pages call nobody.',
+		),
+		never(
 			'sync-below-operations',
 			'^src/sync/',
 			'^src/(operations|n8n)/',

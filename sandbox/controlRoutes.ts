@@ -7,15 +7,18 @@ import { Problem } from './core/Problem';
 import type { LinkedInRoom } from './linkedin/guard';
 import { announce, setEnabled } from './linkedin/integrationState';
 import { setConnected } from './linkedin/registerLinkedIn';
+import type { NoteStore } from './smartrecruiters/NoteStore';
 import type { SmartRecruitersAccounts } from './smartrecruiters/SmartRecruitersAccounts';
 
 export interface ControlOptions {
 	room: LinkedInRoom;
 	accounts: SmartRecruitersAccounts;
+	notes: NoteStore;
 	makeCompany: (options: {
 		seed?: number | undefined;
 		people?: number | undefined;
 		jobs?: number | undefined;
+		users?: number | undefined;
 	}) => Company;
 	connected: boolean;
 }
@@ -24,7 +27,7 @@ const LimitSchema = z.union([z.literal('documented'), z.literal('off'), z.number
 
 /** How tests and people drive the sandbox: `/_sandbox/…`, without authentication, on loopback only. */
 export function registerControl(app: FastifyInstance, options: ControlOptions): void {
-	const { room, accounts } = options;
+	const { room, accounts, notes } = options;
 	const { context, store, apps } = room;
 
 	app.get('/_sandbox/health', () => ({ ok: true, now: context.clock.now() }));
@@ -36,6 +39,7 @@ export function registerControl(app: FastifyInstance, options: ControlOptions): 
 				seed: z.number().int().optional(),
 				people: z.number().int().positive().optional(),
 				jobs: z.number().int().positive().optional(),
+				users: z.number().int().positive().optional(),
 			}),
 		);
 		context.company = options.makeCompany(body);
@@ -47,7 +51,12 @@ export function registerControl(app: FastifyInstance, options: ControlOptions): 
 		room.recruiter.reset();
 		room.sessions.reset();
 		room.pushes.reset();
+		room.seats.reset();
+		room.members.reset();
+		room.activity.reset();
+		room.exports.reset();
 		accounts.reset();
+		notes.reset();
 		setConnected(room, options.connected);
 		return { ok: true };
 	});

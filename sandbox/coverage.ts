@@ -14,8 +14,11 @@ export interface CoverageRow {
 const backfill = 'operations/backfill.test.ts';
 const linkedIn = 'sandbox/linkedin.test.ts';
 const smartRecruiters = 'sandbox/smartrecruiters.test.ts';
+const exported = 'operations/exportCandidate.test.ts';
 const connecting = 'sandbox/connecting.test.ts';
 const pages = 'sandbox/pages.test.ts';
+const seats = 'sandbox/seats.test.ts';
+const activity = 'sandbox/activity.test.ts';
 const batch = 'GET/POST/PUT/DELETE';
 
 const supported = (route: string, section: string, ...testedBy: string[]): CoverageRow => ({
@@ -77,11 +80,21 @@ export const COVERAGE: readonly CoverageRow[] = [
 	supported(`${batch} /linkedin/rest/applicationNotes`, 'L §15.3', linkedIn),
 	supported(`${batch} /linkedin/v2/atsApplications/:key/interviewFeedback`, 'L §6.2', linkedIn),
 	supported(`${batch} /linkedin/rest/applicationInterviewFeedbacks`, 'L §15.3', linkedIn),
-	later('GET /linkedin/v2/seatsV2', 'L §8.1', 'Comes with mapping people.'),
-	later('GET /linkedin/v2/conversationEvents', 'L §9.1', 'Comes with InMails and notes.'),
-	later('GET /linkedin/v2/mailStubs', 'L §9.2', 'Comes with InMails and notes.'),
-	later('GET /linkedin/v2/prospectNotes', 'L §9.3', 'Comes with InMails and notes.'),
-	later('GET /linkedin/v2/exportedCandidates', 'L §7', 'Comes with one-click export.'),
+	supported(`${batch} /linkedin/v2/exportedCandidates`, 'L §7', exported),
+	supported(`${batch} /linkedin/rest/exportedCandidates`, 'L §15.3', exported),
+	supported('GET /linkedin/v2/seatsV2', 'L §8.1', seats),
+	supported('GET /linkedin/rest/seatsV2', 'L §15.3', seats),
+	supported(`${batch} /linkedin/v2/conversationEvents`, 'L §9.1', activity),
+	supported(`${batch} /linkedin/v2/mailStubs`, 'L §9.2', activity),
+	supported(`${batch} /linkedin/rest/mailStubs`, 'L §15.3', activity),
+	supported(`${batch} /linkedin/v2/prospectNotes`, 'L §9.3', activity),
+	supported('GET /linkedin/recruiter/seats', 'L §9', activity),
+	supported('GET /linkedin/recruiter/seats/:seat', 'L §9', activity),
+	supported('GET /linkedin/recruiter/seats/:seat/people/:person', 'L §9', activity),
+	supported('POST /linkedin/recruiter/seats/:seat/people/:person/inmails', 'L §9.1', activity),
+	supported('POST /linkedin/recruiter/seats/:seat/people/:person/notes', 'L §9.3', activity),
+	supported('POST /linkedin/recruiter/seats/:seat/people/:person/notes/:note', 'L §9.3', activity),
+	supported('GET/POST /linkedin/inbox/:person', 'L §9.1, §9.2', activity),
 	later('GET /linkedin/v2/atsEntityAcls', 'L §11', 'Nothing in the product uses ACLs yet.'),
 
 	supported('GET /smartrecruiters/identity/oauth/allow', 'S §2.3', smartRecruiters),
@@ -126,6 +139,8 @@ export const COVERAGE: readonly CoverageRow[] = [
 	supported('POST /smartrecruiters/messages/shares', 'S §7.1', smartRecruiters),
 	supported('DELETE /smartrecruiters/messages/shares/:noteId', 'S §7.1', smartRecruiters),
 	supported('GET /smartrecruiters/messages', 'S §7.2', smartRecruiters),
+	supported('GET /smartrecruiters/app/people/candidates', 'S §14', activity),
+	supported('GET /smartrecruiters/app/people/candidates/:id', 'S §14', activity),
 	supported('GET /smartrecruiters/user-api/v201804/users', 'S §9.1', smartRecruiters),
 	supported('GET /smartrecruiters/user-api/v201804/users/me', 'S §9.2', smartRecruiters),
 	supported('GET /smartrecruiters/user-api/v201804/users/:userId', 'S §9.2', smartRecruiters),

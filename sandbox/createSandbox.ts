@@ -1,21 +1,30 @@
 import fastify, { type FastifyInstance, type FastifyReply, type FastifyRequest } from 'fastify';
 import { Company } from './company/Company';
+import { registerActivityControl } from './activityControlRoutes';
 import { registerCompanyRoutes } from './companyRoutes';
 import { registerControl } from './controlRoutes';
+import { registerExportControl } from './exportControlRoutes';
 import { type Fault, FaultBoard } from './core/FaultBoard';
 import { Problem } from './core/Problem';
 import { RequestLog, type Vendor } from './core/RequestLog';
 import type { LimitMode, SandboxContext } from './core/SandboxContext';
 import { SandboxClock } from './core/SandboxClock';
 import { Switches } from './core/Switches';
+import { ExportDesk } from './linkedin/exports/ExportDesk';
+import { ExportMembers } from './linkedin/exports/ExportMembers';
 import type { LinkedInRoom } from './linkedin/guard';
+import { ActivityStore } from './linkedin/activity/ActivityStore';
 import { LinkedInApps } from './linkedin/LinkedInApps';
 import { LinkedInStore } from './linkedin/LinkedInStore';
 import { Pushes } from './linkedin/push/Pushes';
 import { registerPushControl } from './linkedin/push/pushControlRoutes';
 import { RecruiterDirectory } from './linkedin/recruiter/RecruiterDirectory';
 import { Sessions } from './linkedin/recruiter/Sessions';
+import { Members } from './linkedin/Members';
+import { RecruiterSeats } from './linkedin/seats/RecruiterSeats';
 import { registerLinkedIn, setConnected } from './linkedin/registerLinkedIn';
+import { registerSeatControl } from './seatControlRoutes';
+import { NoteStore } from './smartrecruiters/NoteStore';
 import { registerSmartRecruiters } from './smartrecruiters/registerSmartRecruiters';
 import { SmartRecruitersAccounts } from './smartrecruiters/SmartRecruitersAccounts';
 
@@ -25,6 +34,8 @@ export interface SandboxOptions {
 	seed?: number;
 	people?: number;
 	jobs?: number;
+	/** Users of SmartRecruiters; default 40, four for each Recruiter seat that shall have its own. */
+	users?: number;
 	limits?: LimitMode;
 	/** Whether every integration is requested and switched on from the start. */
 	connected?: boolean;
@@ -40,8 +51,11 @@ export interface Sandbox {
 	smartRecruitersUrl: string;
 	context: SandboxContext;
 	store: LinkedInStore;
-	/** LinkedIn's side: people, contracts, applications, pushes. */
+	seats: RecruiterSeats;
+	/** LinkedIn's side: people, contracts, applications, pushes; for tests that drive it. */
 	room: LinkedInRoom;
+	/** What SmartRecruiters' candidates carry. */
+	notes: NoteStore;
 	/** `METHOD /path` of everything that was registered. */
 	routes: readonly string[];
 	close: () => Promise<void>;
@@ -58,13 +72,16 @@ export async function createSandbox(options: SandboxOptions = {}): Promise<Sandb
 		seed?: number | undefined;
 		people?: number | undefined;
 		jobs?: number | undefined;
+		users?: number | undefined;
 	}): Company => {
+		const users = asked.users ?? options.users;
 		const count = asked.jobs ?? (asked.people === undefined ? jobs : undefined);
 		return new Company({
 			seed: asked.seed ?? seed,
 			people: asked.people ?? people,
 			baseMs: COMPANY_BASE_MS,
 			...(count !== undefined && { jobs: count }),
+			...(users !== undefined && { users }),
 		});
 	};
 	const clock = new SandboxClock(options.startAtMs);
@@ -80,15 +97,31 @@ export async function createSandbox(options: SandboxOptions = {}): Promise<Sandb
 	const store = new LinkedInStore();
 	const apps = new LinkedInApps(clock);
 	const recruiter = new RecruiterDirectory();
+	const pushes = new Pushes(context, apps, store);
+	const members = new Members(() => context.company);
+	const seats = new RecruiterSeats(
+		() => context.company,
+		() => context.switches.number('li§8 seats per contract'),
+	);
 	const room: LinkedInRoom = {
 		context,
 		store,
 		apps,
+		seats,
 		recruiter,
 		sessions: new Sessions(recruiter),
-		pushes: new Pushes(context, apps, store),
+		pushes,
+		members,
+		activity: new ActivityStore(),
+		exports: new ExportDesk(
+			context,
+			store,
+			new ExportMembers(() => context.company, members),
+			pushes,
+		),
 	};
 	const accounts = new SmartRecruitersAccounts(clock);
+	const notes = new NoteStore();
 	const routes: string[] = [];
 
 	const app = fastify({
@@ -106,10 +139,13 @@ export async function createSandbox(options: SandboxOptions = {}): Promise<Sandb
 	});
 	installHooks(app, context);
 	registerLinkedIn(app, room);
-	registerSmartRecruiters(app, { context, accounts });
-	registerControl(app, { room, accounts, makeCompany, connected });
+	registerSmartRecruiters(app, { context, accounts, notes });
+	registerControl(app, { room, accounts, notes, makeCompany, connected });
 	registerCompanyRoutes(app, room);
+	registerSeatControl(app, room);
 	registerPushControl(app, room);
+	registerActivityControl(app, room, notes);
+	registerExportControl(app, room);
 	setConnected(room, connected);
 
 	const url = await app.listen({ host: '127.0.0.1', port: options.port ?? 0 });
@@ -120,7 +156,9 @@ export async function createSandbox(options: SandboxOptions = {}): Promise<Sandb
 		smartRecruitersUrl: `${url}/smartrecruiters`,
 		context,
 		store,
+		seats,
 		room,
+		notes,
 		routes,
 		close: async () => {
 			room.pushes.stop();

@@ -8,6 +8,8 @@ const { values } = parseArgs({
 		port: { type: 'string', default: '4010' },
 		people: { type: 'string', default: '3000' },
 		jobs: { type: 'string' },
+		users: { type: 'string' },
+		seats: { type: 'string' },
 		seed: { type: 'string', default: '1' },
 		limits: { type: 'string', default: 'documented' },
 		'task-delay-ms': { type: 'string' },
@@ -28,12 +30,14 @@ async function main(): Promise<void> {
 		port: Number(values.port),
 		people: Number(values.people),
 		...(values.jobs && { jobs: Number(values.jobs) }),
+		...(values.users && { users: Number(values.users) }),
 		seed: Number(values.seed),
 		limits: readLimits(values.limits),
 		connected: !values['not-connected'],
 	});
 	const stateFile = values['state-file'];
 	const kept = stateFile ? loadState(sandbox.room, stateFile) : false;
+	if (values.seats) sandbox.context.switches.set('li§8 seats per contract', Number(values.seats));
 	if (values['task-delay-ms'])
 		sandbox.context.switches.set('li§4.4 task delay ms', Number(values['task-delay-ms']));
 	console.log(`Sandbox at ${sandbox.url}${kept ? ' (with what LinkedIn held before)' : ''}`);

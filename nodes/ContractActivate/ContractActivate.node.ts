@@ -19,7 +19,7 @@ export class ContractActivate implements INodeType {
 		group: ['transform'],
 		version: 1,
 		subtitle:
-			'={{ {acknowledge: "Acknowledge Data Sharing", deactivate: "Deactivate", getStatus: "Get Status", provision: "Provision Customer App", readWidgetResult: "Read Widget Result", requestAccess: "Request Access"}[$parameter["operation"]] }}',
+			'={{ {acknowledge: "Acknowledge Data Sharing", checkKey: "Check Key", deactivate: "Deactivate", getStep: "Get Connect Step", getStatus: "Get Status", provision: "Provision Customer App", readWidgetResult: "Read Widget Result", render: "Render Status Page", requestAccess: "Request Access"}[$parameter["operation"]] }}',
 		description:
 			'Connects LinkedIn Recruiter contracts: from the acknowledgement to access that is switched on',
 		defaults: { name: 'RSC Contract Activate' },
@@ -32,7 +32,7 @@ export class ContractActivate implements INodeType {
 			{
 				name: 'linkedInRscOAuth2Api',
 				required: true,
-				displayOptions: { show: { resource: ['contract', 'dataSharing'] } },
+				displayOptions: { show: { resource: ['contract', 'dataSharing', 'statusPage'] } },
 			},
 			{
 				name: 'linkedInPartnerOAuth2Api',

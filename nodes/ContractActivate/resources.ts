@@ -6,12 +6,14 @@ import { contract } from './contract';
 import { customerApp } from './customerApp';
 import { dataSharing } from './dataSharing';
 import type { NodeResource, TwoOutputs } from './NodeResource';
+import { statusPage } from './statusPage';
 
 /** The resources of the node, by value, in alphabetical order of their names. */
 export const RESOURCES: Readonly<Record<string, NodeResource>> = {
 	contract,
 	customerApp,
 	dataSharing,
+	statusPage,
 };
 
 const ChoiceSchema = z.object({ resource: z.string(), operation: z.string() });

@@ -1,7 +1,8 @@
 import type { CompanyApplication, CompanyCandidate, CompanyJob, CompanyUser } from './entities';
 import { candidateId, type CompanyShape, makeCandidate } from './makeCandidate';
 import { jobId, makeJob } from './makeJob';
-import { hash, uuidToIndex } from './random';
+import { makeUser } from './makeUser';
+import { uuidToIndex } from './random';
 import { makeWordPools } from './WordPools';
 
 export interface CompanyOptions {
@@ -9,12 +10,15 @@ export interface CompanyOptions {
 	people: number;
 	/** Default: one for 25 people, at least 12. */
 	jobs?: number;
+	/** Users of SmartRecruiters; default 40. */
+	users?: number;
 	/** Everything generated lies before this time. */
 	baseMs: number;
 }
 
 const KIND_JOB = 1;
 const KIND_CANDIDATE = 3;
+const DEFAULT_USERS = 40;
 
 /**
  * The source company: generated from a seed on demand, so its size costs no memory; only what has changed since is
@@ -31,13 +35,26 @@ export class Company {
 	/** Ids of created candidates, in order: they come behind the generated ones. */
 	private readonly created: string[] = [];
 
-	readonly users: readonly CompanyUser[];
+	private readonly people: CompanyUser[];
 
 	constructor(options: CompanyOptions) {
-		const { seed, people, baseMs } = options;
+		const { seed, people, baseMs, users = DEFAULT_USERS } = options;
 		const jobs = options.jobs ?? Math.max(12, Math.floor(people / 25));
 		this.shape = { seed, people, jobs, baseMs, pools: makeWordPools(seed) };
-		this.users = makeUsers(this.shape);
+		this.people = Array.from({ length: users }, (_, index) => makeUser(this.shape, index));
+	}
+
+	get users(): readonly CompanyUser[] {
+		return this.people;
+	}
+
+	/** @returns whether there is such a user */
+	changeUser(id: string, change: Partial<Omit<CompanyUser, 'id'>>): boolean {
+		const at = this.people.findIndex((user) => user.id === id);
+		const user = this.people[at];
+		if (!user) return false;
+		this.people[at] = { ...user, ...change };
+		return true;
 	}
 
 	get jobCount(): number {
@@ -125,20 +142,4 @@ export class Company {
 	get pristine(): boolean {
 		return this.candidateChanges.size === 0 && this.jobChanges.size === 0;
 	}
-}
-
-function makeUsers({ seed, pools, baseMs }: CompanyShape): CompanyUser[] {
-	return Array.from({ length: 40 }, (_, index) => {
-		const firstName = pools.firstNames[hash(seed, 5, index) % pools.firstNames.length] ?? 'Sam';
-		const lastName = pools.lastNames[hash(seed, 6, index) % pools.lastNames.length] ?? 'Sample';
-		return {
-			id: hash(seed, 7, index).toString(16).padStart(24, '5'),
-			email: `recruiter${index}@example.com`,
-			firstName,
-			lastName,
-			active: index % 10 !== 9,
-			systemRole: index === 0 ? 'ADMINISTRATOR' : 'STANDARD',
-			updatedOn: baseMs - index * 86_400_000,
-		};
-	});
 }

@@ -1,15 +1,21 @@
 import type { FastifyInstance } from 'fastify';
 import { registerBatchResource } from './batchResource';
 import { registerConfigurationRoutes } from './configurationRoutes';
+import { registerActivityRoutes } from './activity/activityRoutes';
+import { registerActivityPages } from './activity/activityPages';
+import { defineExportSwitches } from './exports/exportFields';
+import { registerExportRoutes } from './exports/exportRoutes';
 import type { LinkedInRoom } from './guard';
 import { registerIntegrationRoutes } from './integrationRoutes';
 import { companyRefs, contractRef, defineIntegrationSwitches } from './integrationState';
 import { registerJobRoutes } from './jobRoutes';
 import { registerOauthRoutes } from './oauthRoutes';
+import { personOfEmail } from './Members';
 import { peopleResources } from './peopleResources';
 import { registerProvisioningRoutes } from './provisioningRoutes';
 import { registerRecruiterPages } from './recruiter/registerRecruiterPages';
 import { registerWidgetRoutes } from './widget/widgetRoutes';
+import { registerSeatRoutes } from './seats/seatRoutes';
 
 /** LinkedIn's side of the sandbox, below `/linkedin`. */
 export function registerLinkedIn(app: FastifyInstance, room: LinkedInRoom): void {
@@ -25,6 +31,11 @@ export function registerLinkedIn(app: FastifyInstance, room: LinkedInRoom): void
 	registerRecruiterPages(app, room);
 	registerWidgetRoutes(app, room);
 	registerJobRoutes(app, room);
+	registerSeatRoutes(app, room);
+	registerActivityRoutes(app, room);
+	registerActivityPages(app, room);
+	defineExportSwitches(switches);
+	registerExportRoutes(app, room);
 	const keepsLink = () => switches.boolean('li§5.1 replace keeps manual match');
 	for (const resource of peopleResources(keepsLink, matchedMembers))
 		registerBatchResource(app, room, resource);
@@ -45,11 +56,8 @@ export function setConnected(room: LinkedInRoom, connected: boolean): void {
 	}
 }
 
-/** LinkedIn recognises people by e-mail (LinkedIn reference §5.2): here, every other address is a member's. */
 function matchedMembers(fields: Record<string, unknown>): string[] {
 	const [email] = Array.isArray(fields.emailAddresses) ? fields.emailAddresses.map(String) : [];
-	if (!email) return [];
-	let hash = 0;
-	for (const char of email.toLowerCase()) hash = (hash * 31 + (char.codePointAt(0) ?? 0)) >>> 0;
-	return hash % 2 === 0 ? [`urn:li:person:${hash.toString(36).padStart(10, 'm')}`] : [];
+	const person = email && personOfEmail(email);
+	return person ? [person] : [];
 }

@@ -1,11 +1,13 @@
 import type { FastifyInstance, FastifyRequest } from 'fastify';
 import { type SandboxContext, scaledLimit } from '../core/SandboxContext';
 import { applicationRoutes } from './applicationRoutes';
+import { registerCandidatePages } from './candidatePages';
 import { candidateRoutes } from './candidateRoutes';
 import { candidateWriteRoutes } from './candidateWriteRoutes';
 import { configurationRoutes } from './configurationRoutes';
 import { jobRoutes } from './jobRoutes';
 import { messageRoutes } from './messageRoutes';
+import type { NoteStore } from './NoteStore';
 import { registerOauthRoutes } from './oauthRoutes';
 import { missingScope, tooMany } from './problems';
 import { type Account, admit, type SmartRecruitersAccounts } from './SmartRecruitersAccounts';
@@ -14,6 +16,7 @@ import { userRoutes } from './userRoutes';
 export interface SmartRecruitersRoom {
 	context: SandboxContext;
 	accounts: SmartRecruitersAccounts;
+	notes: NoteStore;
 }
 
 /** One route, as data: what it needs and what it does. */
@@ -45,12 +48,13 @@ export interface SrCall {
 /** SmartRecruiters' side of the sandbox, below `/smartrecruiters`. */
 export function registerSmartRecruiters(app: FastifyInstance, room: SmartRecruitersRoom): void {
 	registerOauthRoutes(app, room);
+	registerCandidatePages(app, room);
 	const routes = [
 		...jobRoutes(room.context),
 		...candidateRoutes(room.context),
 		...candidateWriteRoutes(room.context),
 		...applicationRoutes(),
-		...messageRoutes(room.context),
+		...messageRoutes(room.context, room.notes),
 		...userRoutes(),
 		...configurationRoutes(),
 	];

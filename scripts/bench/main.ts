@@ -63,7 +63,7 @@ async function fastPass(): Promise<Figures> {
 	return await withStack(
 		{ people, jobs: 20, limits: 'documented', factor: 1, settings: { completeWithDetails: false } },
 		async (stack) => {
-			await stack.n8n.start();
+			await stack.start();
 			await finished(stack);
 			const requests = await stack.sandbox.requests();
 			const { seconds } = span(requests, CANDIDATE_WRITES, APPLICATION_WRITES);
@@ -81,7 +81,7 @@ async function fastPass(): Promise<Figures> {
 async function deepPass(): Promise<Figures> {
 	const people = size(800, 300);
 	return await withStack({ people, jobs: 12, limits: 'documented', factor: 1 }, async (stack) => {
-		await stack.n8n.start();
+		await stack.start();
 		await finished(stack);
 		const requests = await stack.sandbox.requests();
 		const { seconds, requests: count } = span(requests, DETAILS, HISTORIES);
@@ -132,7 +132,7 @@ async function unlimited(people: number, chunkSize: number) {
 		async (stack) => {
 			let peakMb = 0;
 			let watching = true;
-			await stack.n8n.start();
+			await stack.start();
 			const watch = (async () => {
 				while (watching) {
 					peakMb = Math.max(peakMb, stack.n8n.memoryMb());
@@ -178,7 +178,7 @@ async function httpNodes(people: number): Promise<number> {
 	try {
 		await stack.n8n.cli('unpublish:workflow', '--id=rscHistoricalSync');
 		const workflow = httpNodesWorkflow(stack.sandbox);
-		await stack.n8n.importWorkflow(workflow);
+		await stack.n8n.importWorkflows([workflow]);
 		await stack.n8n.cli('publish:workflow', `--id=${workflow.id}`);
 		await stack.n8n.start();
 		let last = -1;

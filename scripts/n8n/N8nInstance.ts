@@ -81,8 +81,8 @@ export class N8nInstance {
 		await this.importFile('import:credentials', credentials);
 	}
 
-	async importWorkflow(workflow: object): Promise<void> {
-		await this.importFile('import:workflow', workflow);
+	async importWorkflows(workflows: readonly object[]): Promise<void> {
+		await this.importFile('import:workflow', workflows);
 	}
 
 	private async importFile(command: string, content: unknown): Promise<void> {
@@ -214,6 +214,34 @@ export class N8nInstance {
 			throw new Error(`${method} /api/v1${path} answered ${answer.status}: ${text.slice(0, 300)}`);
 		}
 		return text ? JSON.parse(text) : undefined;
+	}
+
+	/** Adds rows to a Data Table, which is created if it is not there. */
+	async insertRows(
+		name: string,
+		columns: Readonly<Record<string, string>>,
+		rows: readonly Row[],
+	): Promise<void> {
+		const { data: tables } = TablesSchema.parse(await this.api('GET', '/data-tables?limit=100'));
+		const table =
+			tables.find((one) => one.name === name) ??
+			z.object({ id: z.string() }).parse(
+				await this.api('POST', '/data-tables', {
+					name,
+					columns: Object.entries(columns).map(([column, type]) => ({ name: column, type })),
+				}),
+			);
+		await this.api('POST', `/data-tables/${table.id}/rows`, { data: rows, returnType: 'count' });
+	}
+
+	/** Unpublishes and publishes a workflow, if it is published. */
+	async republish(workflowId: string): Promise<void> {
+		const workflows = z
+			.object({ data: z.array(z.object({ id: z.string(), active: z.boolean() })) })
+			.parse(await this.api('GET', '/workflows?limit=250'));
+		if (!workflows.data.some(({ id, active }) => id === workflowId && active)) return;
+		await this.api('POST', `/workflows/${workflowId}/deactivate`);
+		await this.api('POST', `/workflows/${workflowId}/activate`);
 	}
 
 	/** All rows of a Data Table, or none while it does not exist. */

@@ -13,6 +13,8 @@ export interface SandboxProcessOptions {
 	limits?: string;
 	taskDelayMs?: number;
 	stateFile?: string;
+	/** Whether nothing is requested and switched on yet. */
+	notConnected?: boolean;
 }
 
 const StreamSchema = z.object({
@@ -74,7 +76,15 @@ export class SandboxProcess {
 
 	async start(): Promise<void> {
 		this.port ??= await freePort();
-		const { people, jobs, seed = 1, limits = 'documented', taskDelayMs, stateFile } = this.options;
+		const {
+			people,
+			jobs,
+			seed = 1,
+			limits = 'documented',
+			taskDelayMs,
+			stateFile,
+			notConnected,
+		} = this.options;
 		const child = spawn(
 			NODE,
 			[
@@ -85,6 +95,7 @@ export class SandboxProcess {
 				...(jobs === undefined ? [] : ['--jobs', String(jobs)]),
 				...(taskDelayMs === undefined ? [] : ['--task-delay-ms', String(taskDelayMs)]),
 				...(stateFile ? ['--state-file', stateFile] : []),
+				...(notConnected ? ['--not-connected'] : []),
 			],
 			{ stdio: ['ignore', 'ignore', 'inherit'], detached: true },
 		);

@@ -1,6 +1,8 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { z } from 'zod';
+import { CURRENT_TEXT_VERSION } from '../../src/operations/dataSharingTexts';
+import { TABLES } from '../../src/state/tables';
 import type { N8nInstance } from './N8nInstance';
 import { TEMPLATES } from './paths';
 import type { SandboxProcess } from './SandboxProcess';
@@ -12,6 +14,9 @@ export interface CredentialChoice {
 	organization?: string;
 	generation?: string;
 }
+
+/** Who may open the pages of the workflows that the scripts set up. */
+export const PAGES_USER = { user: 'admin', password: 'Sandbox-1234' } as const;
 
 /** Credentials under the names that the templates use. */
 export function sandboxCredentials(
@@ -76,6 +81,7 @@ export function sandboxCredentials(
 				accessTokenUrl: `${sandbox.linkedInUrl}/oauth/v2/accessToken`,
 			},
 		},
+		{ id: '5', name: 'RSC pages', type: 'httpBasicAuth', data: { ...PAGES_USER } },
 	];
 }
 
@@ -102,29 +108,61 @@ const SettingsSchema = z.object({
 	}),
 });
 
-/** A template with some values of its Settings node changed, as a user changes them in the editor. */
+/** A template with those values of its Settings node changed that it has, as a user changes them in the editor. */
 export function withSettings(template: Template, settings: Record<string, unknown>): Template {
 	const copy = TemplateSchema.parse(structuredClone(template));
 	const node = copy.nodes.find(({ name }) => name === 'Settings');
-	const { assignments } = SettingsSchema.parse(node?.parameters);
-	for (const [name, value] of Object.entries(settings)) {
-		const setting = assignments.assignments.find((one) => one.name === name);
-		if (!setting) throw new Error(`${template.name} has no setting ${name}`);
-		setting.value = value;
+	if (!node) return copy;
+	const { assignments } = SettingsSchema.parse(node.parameters);
+	for (const setting of assignments.assignments) {
+		if (setting.name in settings) setting.value = settings[setting.name];
 	}
-	if (node) node.parameters = { ...node.parameters, assignments };
+	node.parameters = { ...node.parameters, assignments };
 	return copy;
+}
+
+export interface SeedChoice extends CredentialChoice {
+	settings?: Record<string, unknown>;
+	/** Settings of single workflows, by id. */
+	settingsOf?: Record<string, Record<string, unknown>>;
+	/** Ids; default: all of them. */
+	workflows?: readonly string[];
 }
 
 /** Credentials and published workflows into an n8n that is not running yet. */
 export async function seed(
 	n8n: N8nInstance,
 	sandbox: SandboxProcess,
-	choice: CredentialChoice & { settings?: Record<string, unknown> },
+	choice: SeedChoice,
 ): Promise<void> {
 	await n8n.importCredentials(sandboxCredentials(sandbox, choice));
-	for (const template of readTemplates()) {
-		await n8n.importWorkflow(withSettings(template, choice.settings ?? {}));
-		await n8n.cli('publish:workflow', `--id=${template.id}`);
-	}
+	const wanted = readTemplates().filter(
+		({ id }) => !choice.workflows || choice.workflows.includes(id),
+	);
+	await n8n.importWorkflows(
+		wanted.map((template) =>
+			withSettings(template, { ...choice.settings, ...choice.settingsOf?.[template.id] }),
+		),
+	);
+	for (const { id } of wanted) await n8n.cli('publish:workflow', `--id=${id}`);
+}
+
+/** Connected as far as workflow 03 can see; its publishing is repeated, because it starts working then. */
+export async function acknowledge(n8n: N8nInstance, organization = '1000'): Promise<void> {
+	const urn = `urn:li:organization:${organization}`;
+	const now = new Date().toISOString();
+	await n8n.insertRows('rsc_contracts', TABLES.rsc_contracts.columns, [
+		{
+			contract: urn,
+			organization: urn,
+			state: 'connected',
+			acknowledgedBy: 'Ada Admin, admin@example.com',
+			acknowledgedAt: now,
+			acknowledgedText: CURRENT_TEXT_VERSION,
+			companyLevel: 'on',
+			connectedAt: now,
+			checkedAt: now,
+		},
+	]);
+	await n8n.republish('rscHistoricalSync');
 }

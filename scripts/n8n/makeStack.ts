@@ -1,7 +1,7 @@
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { type CredentialChoice, seed } from './connectStack';
+import { acknowledge, seed, type SeedChoice } from './connectStack';
 import { N8nInstance, pause, type Row } from './N8nInstance';
 import { installPackage, packPackage } from './packPackage';
 import { SandboxProcess } from './SandboxProcess';
@@ -11,6 +11,8 @@ let tarball: string | undefined;
 export interface Stack {
 	n8n: N8nInstance;
 	sandbox: SandboxProcess;
+	/** Starts n8n as after the journey of workflow 01: acknowledged and connected, so that workflow 03 sends. */
+	start: () => Promise<void>;
 	/** Looks at `rsc_sync` until the run's row is as wanted. */
 	until: (what: string, wanted: (run: Row) => boolean, withinMs?: number) => Promise<Row>;
 	close: () => Promise<void>;
@@ -18,11 +20,12 @@ export interface Stack {
 
 /** The sandbox and a real n8n with the packed package, credentials and published workflows; n8n is not started yet. */
 export async function makeStack(
-	options: CredentialChoice & {
+	options: SeedChoice & {
 		people: number;
 		jobs?: number;
 		limits?: string;
-		settings?: Record<string, unknown>;
+		/** Whether LinkedIn's switches are off, as before anybody connected. */
+		notConnected?: boolean;
 		/** For n8n's process. */
 		env?: Record<string, string>;
 	},
@@ -34,6 +37,7 @@ export async function makeStack(
 		...(options.jobs !== undefined && { jobs: options.jobs }),
 		limits: options.limits ?? 'off',
 		taskDelayMs: 500,
+		...(options.notConnected && { notConnected: true }),
 	});
 	await sandbox.start();
 	const n8n = new N8nInstance({ folder, ...(options.env && { env: options.env }) });
@@ -46,6 +50,10 @@ export async function makeStack(
 	return {
 		n8n,
 		sandbox,
+		start: async () => {
+			await n8n.start();
+			await acknowledge(n8n, options.organization);
+		},
 		until: async (what, wanted, withinMs = 150_000) => {
 			const deadline = Date.now() + withinMs;
 			for (;;) {

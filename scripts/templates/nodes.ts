@@ -103,23 +103,99 @@ export function set(
 	);
 }
 
+/** One item from an expression that gives an object. */
+export function make(
+	name: string,
+	position: Position,
+	expression: string,
+	extra: Extra = {},
+): TemplateNode {
+	return core(
+		name,
+		'set',
+		3.4,
+		position,
+		{ mode: 'raw', jsonOutput: `={{ JSON.stringify(${expression}) }}`, options: {} },
+		extra,
+	);
+}
+
+/** Items from the list in a field. */
+export function split(name: string, position: Position, field: string): TemplateNode {
+	return core(name, 'splitOut', 1, position, { fieldToSplitOut: field, options: {} });
+}
+
+/** One output per rule, in this order, then one for everything else. */
+export function route(
+	name: string,
+	position: Position,
+	rules: ReadonlyArray<[output: string, expression: string]>,
+	otherwise: string,
+): TemplateNode {
+	return core(name, 'switch', 3.2, position, {
+		mode: 'rules',
+		rules: {
+			values: rules.map(([outputKey, expression]) => ({
+				conditions: condition(outputKey, expression),
+				renameOutput: true,
+				outputKey,
+			})),
+		},
+		options: { fallbackOutput: 'extra', renameFallbackOutput: otherwise },
+	});
+}
+
 /** Two outputs: the expression is true, or not. */
 export function when(name: string, position: Position, expression: string): TemplateNode {
 	return core(name, 'if', 2.2, position, {
-		conditions: {
-			options: { caseSensitive: true, leftValue: '', typeValidation: 'strict', version: 2 },
-			conditions: [
-				{
-					id: name.toLowerCase().replace(/\W+/g, '-'),
-					leftValue: `={{ ${expression} }}`,
-					rightValue: '',
-					operator: { type: 'boolean', operation: 'true', singleValue: true },
-				},
-			],
-			combinator: 'and',
-		},
+		conditions: condition(name, expression),
 		options: {},
 	});
+}
+
+function condition(name: string, expression: string): object {
+	return {
+		options: { caseSensitive: true, leftValue: '', typeValidation: 'strict', version: 2 },
+		conditions: [
+			{
+				id: name.toLowerCase().replace(/\W+/g, '-'),
+				leftValue: `={{ ${expression} }}`,
+				rightValue: '',
+				operator: { type: 'boolean', operation: 'true', singleValue: true },
+			},
+		],
+		combinator: 'and',
+	};
+}
+
+/** Calls a workflow with the items as they are; `wait` hands on what it gives. */
+export function runWorkflow(
+	name: string,
+	position: Position,
+	workflow: string,
+	extra: Extra & { wait?: boolean } = {},
+): TemplateNode {
+	const { wait = true, ...rest } = extra;
+	return core(
+		name,
+		'executeWorkflow',
+		1.2,
+		position,
+		{
+			workflowId: { __rl: true, mode: 'id', value: workflow },
+			workflowInputs: {
+				mappingMode: 'defineBelow',
+				value: {},
+				matchingColumns: [],
+				schema: [],
+				attemptToConvertTypes: false,
+				convertFieldsToString: true,
+			},
+			mode: 'once',
+			options: { waitForSubWorkflow: wait },
+		},
+		rest,
+	);
 }
 
 /** Creates a Data Table with the columns that the code defines, unless it is there. */
@@ -195,9 +271,9 @@ export function rows(
 	position: Position,
 	table: TableName,
 	operation: RowOperation,
-	options: { filter?: Filter; values?: Values; limit?: number } & Extra,
+	options: { filter?: Filter; values?: Values; limit?: number; newestBy?: string } & Extra,
 ): TemplateNode {
-	const { filter, values, limit, ...extra } = options;
+	const { filter, values, limit, newestBy, ...extra } = options;
 	return core(
 		name,
 		'dataTable',
@@ -211,6 +287,7 @@ export function rows(
 			...(filter && { filters: filters(filter) }),
 			...(operation === 'get' &&
 				(limit === undefined ? { returnAll: true } : { returnAll: false, limit })),
+			...(newestBy && { orderBy: true, orderByColumn: newestBy, orderByDirection: 'DESC' }),
 			...(values && { columns: columns(table, values), options: {} }),
 		},
 		extra,

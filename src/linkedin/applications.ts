@@ -12,7 +12,8 @@ export interface LiApplication {
 	atsLastModifiedAt: number;
 	firstName: string;
 	lastName: string;
-	candidateEmail: string;
+	/** "Required whenever available". */
+	candidateEmail?: string;
 	source?: string;
 	dispositionReason?: string;
 }

@@ -1,6 +1,6 @@
 import { type BatchOutcome, batchUpdate } from './batchWrite';
 import type { LinkedInApi } from './LinkedInApi';
-import { compoundIds, keyPart } from './restli';
+import { compoundIds, encodeKey, keyPart } from './restli';
 import {
 	BatchReadSchema,
 	BatchWriteSchema,
@@ -63,6 +63,41 @@ export async function getCandidates(
 		if (candidateId) held.set(candidateId, HeldCandidateSchema.parse(entity));
 	}
 	return held;
+}
+
+/**
+ * Attaches a person to a candidate whom LinkedIn holds (§5.3). Where the generation has no partial update, a full record
+ * with `manualMatchedMember` is the only way (§15.3), and this does nothing: write that record first.
+ *
+ * @returns LinkedIn's status for the record; 204 when there was nothing to do
+ */
+export async function attachPerson(
+	api: LinkedInApi,
+	candidateId: string,
+	person: string,
+): Promise<number> {
+	const form = api.form('candidates');
+	if (form.generation !== 'v2') return 204;
+	const key = api.key(form, { candidateId });
+	const { protocol } = api.settings;
+	const answer = await api.send({
+		method: 'POST',
+		path: form.path,
+		endpoint: form.path,
+		form,
+		query: compoundIds([key], protocol),
+		restliMethod: 'batch_partial_update',
+		body: {
+			entities: {
+				[encodeKey(key, protocol)]: { patch: { $set: { manualMatchedMember: person } } },
+			},
+		},
+		schema: BatchWriteSchema,
+		records: 1,
+	});
+	const [error] = Object.values(answer?.errors ?? {});
+	const [result] = Object.values(answer?.results ?? {});
+	return error ? (error.status ?? 400) : (result?.status ?? 0);
 }
 
 /** Deletes up to 100 candidates (§5.5). Those that LinkedIn does not hold are no failure. */

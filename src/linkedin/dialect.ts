@@ -219,3 +219,14 @@ export function spellFields(
 		Object.entries(record).map(([name, value]) => [fields[name] ?? name, value]),
 	);
 }
+
+/** Reads a record into generation 1's names, whichever of the two spellings it came in. */
+export function readFields(
+	record: Readonly<Record<string, unknown>>,
+	fields: ResourceForm['fields'] = {},
+): Record<string, unknown> {
+	const ours = new Map(Object.entries(fields).map(([v2, theirs]) => [theirs, v2]));
+	return Object.fromEntries(
+		Object.entries(record).map(([name, value]) => [ours.get(name) ?? name, value]),
+	);
+}

@@ -10,7 +10,7 @@ export type CompoundKey = ReadonlyArray<readonly [name: string, value: string]>;
 const LONGEST_QUERY = 4_000;
 
 /** Encodes one value: colons stay literal in 1.0, as in LinkedIn's samples; in 2.0 everything structural is escaped. */
-function encodeValue(value: string, protocol: RestliProtocol): string {
+export function encodeValue(value: string, protocol: RestliProtocol): string {
 	const encoded = encodeURIComponent(value).replace(
 		/[!'()*]/g,
 		(char) => `%${char.charCodeAt(0).toString(16).toUpperCase()}`,
@@ -38,9 +38,18 @@ export function compoundIds(keys: readonly CompoundKey[], protocol: RestliProtoc
 
 /** The `ids` parameter for a batch of simple keys. */
 export function simpleIds(ids: readonly string[], protocol: RestliProtocol): string {
+	return listParameter('ids', ids, protocol);
+}
+
+/** A parameter with several values: repeated in 1.0, `List(…)` in 2.0.0. */
+export function listParameter(
+	name: string,
+	values: readonly string[],
+	protocol: RestliProtocol,
+): string {
 	return protocol === '1.0'
-		? ids.map((id) => `ids=${encodeValue(id, protocol)}`).join('&')
-		: `ids=List(${ids.map((id) => encodeValue(id, protocol)).join(',')})`;
+		? values.map((value) => `${name}=${encodeValue(value, protocol)}`).join('&')
+		: `${name}=List(${values.map((value) => encodeValue(value, protocol)).join(',')})`;
 }
 
 /** Reads one part out of a key that LinkedIn wrote, in either syntax and any order; `undefined` when it is not there. */

@@ -1,5 +1,6 @@
 import type { LiCandidate } from '../linkedin/candidates';
 import type { SrCandidateDetails, SrCandidateListItem } from '../smartrecruiters/schemas';
+import { isPlaceholderEmail } from './placeholderEmail';
 import type { RejectionCode } from './Rejection';
 
 export const DEFAULT_PROFILE_URL =
@@ -24,16 +25,18 @@ export function candidateToLinkedIn(
 ): Mapped<LiCandidate> {
 	const firstName = candidate.firstName?.trim();
 	const lastName = candidate.lastName?.trim();
-	const email = candidate.email?.trim();
+	// A placeholder is nobody's address: LinkedIn must not see it.
+	const email = isPlaceholderEmail(candidate.email) ? undefined : candidate.email?.trim();
 	if (!firstName || !lastName) return { ok: false, code: 'NO_NAME' };
-	if (!email) return { ok: false, code: 'NO_EMAIL' };
-	if (!EMAIL.test(email)) return { ok: false, code: 'INVALID_EMAIL' };
+	// LinkedIn needs an address only of those whom it cannot recognise by their link (LinkedIn reference §5.1).
+	if (!email && !linkedMember) return { ok: false, code: 'NO_EMAIL' };
+	if (email && !EMAIL.test(email)) return { ok: false, code: 'INVALID_EMAIL' };
 	return {
 		ok: true,
 		value: {
 			firstName,
 			lastName,
-			emailAddresses: [email],
+			emailAddresses: email ? [email] : [],
 			addresses: addresses(candidate.location),
 			phoneNumbers: [],
 			externalProfileUrl: profileUrl.replaceAll('{candidateId}', candidate.id),

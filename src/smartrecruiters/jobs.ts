@@ -4,12 +4,14 @@ import {
 	JobAdsSchema,
 	JobDetailsSchema,
 	JobListItemSchema,
+	JobStateSchema,
 	type Page,
 	pageOf,
 	PostingsSchema,
 	type SrJobAd,
 	type SrJobDetails,
 	type SrJobListItem,
+	type SrJobState,
 } from './schemas';
 
 const PageSchema = pageOf(JobListItemSchema);
@@ -93,4 +95,13 @@ export async function getJob(
 		...(ad && { ad }),
 		...(published.length > 0 && { publishedAtMs: Math.min(...published) }),
 	};
+}
+
+/** Title and state of one job (§4.2); `undefined` when it is gone, or may not be seen. */
+export async function getJobState(
+	api: SmartRecruitersApi,
+	jobId: string,
+): Promise<SrJobState | undefined> {
+	const path = `/jobs/${encodeURIComponent(jobId)}`;
+	return await api.get(path, '/jobs/{id}', JobStateSchema, {}, [404]);
 }

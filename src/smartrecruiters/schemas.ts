@@ -162,10 +162,16 @@ export const CandidateDetailsSchema = z.object({
 	email: text,
 	phoneNumber: text,
 	location: LocationSchema,
+	// The others are kept, too: a change has to repeat them (§5.5).
 	web: z
 		.object({ linkedin: text })
+		.catchall(z.unknown())
 		.nullish()
 		.transform((value) => value ?? undefined),
+	tags: z
+		.array(z.string())
+		.nullish()
+		.transform((value) => value ?? []),
 	createdOn: time,
 	updatedOn: time,
 	experience: z
@@ -179,6 +185,34 @@ export const CandidateDetailsSchema = z.object({
 		.transform((value) => value ?? []),
 });
 export type SrCandidateDetails = z.infer<typeof CandidateDetailsSchema>;
+
+/** What an export has to know of the job that was chosen (§4.2). */
+export const JobStateSchema = z.object({
+	id: z.string(),
+	title: z.string(),
+	status: z.string(),
+	postingStatus: text,
+});
+export type SrJobState = z.infer<typeof JobStateSchema>;
+
+/** §11.3: source types with their sub-types. */
+export const SourceTypesSchema = z
+	.object({
+		content: z.array(z.object({ id: z.string(), label: text })),
+	})
+	.transform((value) => value.content);
+
+/** §11.3: the sources of one type. */
+export const SourceValuesSchema = z.object({
+	content: z.array(
+		z.object({
+			id: z.string(),
+			label: z.string(),
+			sourceSubType: z.object({ id: text }).nullish(),
+		}),
+	),
+	totalFound: z.number().optional(),
+});
 
 /** §6.2. */
 export const StatusHistorySchema = z

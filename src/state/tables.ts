@@ -35,6 +35,8 @@ export const TABLES = {
 			heartbeatAt: 'string',
 			/** What a person has to look at; empty when all is well. */
 			message: 'string',
+			/** Records done over time, for the plot: JSON `[[epoch seconds, done], …]`, oldest first, at most 120. */
+			samples: 'string',
 			/** Epoch milliseconds before which going on makes no sense. */
 			resumeAtMs: 'number',
 			leaseOwner: 'string',
@@ -55,6 +57,8 @@ export const TABLES = {
 			lastSeenAt: 'string',
 			firstSeenAt: 'string',
 			attempts: 'number',
+			/** When a person asked to try again; empty when nobody did, or when it was tried. */
+			retryAskedAt: 'string',
 			/** What a later try needs, as JSON; empty where the record is simply read again. */
 			payload: 'string',
 		},
@@ -67,7 +71,9 @@ export const TABLES = {
 			contract: 'string',
 			organization: 'string',
 			name: 'string',
-			/** acknowledged, requested, waiting, connected, disconnected, refused. */
+			/** What the admin said it is, or unknown: see Contract Activate. */
+			product: 'string',
+			/** acknowledged (organization only), chosen, requested, waiting, connected, disconnected, refused. */
 			state: 'string',
 			acknowledgedBy: 'string',
 			acknowledgedAt: 'string',
@@ -133,7 +139,7 @@ export const TABLES = {
 			/** SmartRecruiters' notes, as a JSON list: long texts take several. */
 			noteIds: 'string',
 			contentHash: 'string',
-			/** writing, written, deleted. */
+			/** writing, waiting, written, deleted. */
 			state: 'string',
 			happenedAt: 'string',
 			writtenAt: 'string',

@@ -1,4 +1,4 @@
-import { existsSync, readFileSync, readlinkSync, writeFileSync } from 'node:fs';
+import { existsSync, readFileSync, readlinkSync, realpathSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { pause } from '../../scripts/n8n/N8nInstance';
 import { makeStack, type Stack } from '../../scripts/n8n/makeStack';
@@ -13,9 +13,9 @@ const total = (writes: Record<string, number>): number =>
 
 describe('workflow 03 on a real n8n', () => {
 	it('backfills by itself once it is published; credentials test well; zod and luxon are the host’s', async () => {
-		stack = await makeStack({ people: 300 });
-		const { n8n, sandbox, until } = stack;
-		await n8n.start();
+		stack = await makeStack({ workflows: ['rscHistoricalSync'], people: 300 });
+		const { n8n, sandbox, start, until } = stack;
+		await start();
 		await until('the backfill has finished', ({ finishedAt }) => Boolean(finishedAt));
 		expect(await sandbox.compare()).toMatchObject({ agree: true });
 
@@ -66,13 +66,14 @@ describe('workflow 03 on a real n8n', () => {
 
 	it('goes on by itself after kill -9 in the middle, loses nothing and repeats one chunk at most', async () => {
 		stack = await makeStack({
+			workflows: ['rscHistoricalSync'],
 			people: 400,
 			limits: '40',
 			factor: 40,
 			settings: { chunkSize: 200 },
 		});
-		const { n8n, sandbox, until } = stack;
-		await n8n.start();
+		const { n8n, sandbox, start, until } = stack;
+		await start();
 		await until('the deep pass is under way', ({ activity }) =>
 			String(activity).startsWith('Completing'),
 		);
@@ -112,9 +113,9 @@ describe('workflow 03 on a real n8n', () => {
 	])(
 		'stops with %s, sends nothing, and tells the admin what to do',
 		async (_title, choice, advice) => {
-			stack = await makeStack({ people: 60, ...choice });
-			const { n8n, sandbox, until } = stack;
-			await n8n.start();
+			stack = await makeStack({ workflows: ['rscHistoricalSync'], people: 60, ...choice });
+			const { sandbox, start, until } = stack;
+			await start();
 			const stopped = await until('it has stopped', ({ message }) => Boolean(message));
 			expect(stopped.message).toContain(advice);
 			expect(stopped).toMatchObject({ activity: 'Stopped', leaseOwner: '' });
@@ -125,7 +126,7 @@ describe('workflow 03 on a real n8n', () => {
 
 describe('the host’s libraries', () => {
 	it('are what the package resolves at run time', async () => {
-		stack = await makeStack({ people: 30 });
+		stack = await makeStack({ workflows: ['rscHistoricalSync'], people: 30 });
 		const { n8n } = stack;
 		// A neighbour of the package writes down what it gets when it asks as the package does.
 		const probe = join(
@@ -145,7 +146,7 @@ describe('the host’s libraries', () => {
 		await n8n.start();
 		const resolved = JSON.parse(readFileSync(report, 'utf8')) as Record<string, string>;
 		for (const path of Object.values(resolved))
-			expect(path.startsWith(join(__dirname, '../../node_modules'))).toBe(true);
+			expect(path.startsWith(realpathSync(join(__dirname, '../../node_modules')))).toBe(true);
 		expect(readlinkSync(`/proc/${n8n.pid ?? 0}/exe`)).toContain('node');
 	});
 });

@@ -180,7 +180,7 @@ describe('lists', () => {
 		expect(body).not.toHaveProperty('totalFound');
 		expect(body.content.some((user: { active: boolean }) => !user.active)).toBe(true);
 		expect((await get(`/user-api/v201804/users/${body.content[3].id}`)).body.email).toBe(
-			'recruiter3@example.com',
+			body.content[3].email,
 		);
 		expect((await get('/user-api/v201804/users/me')).body.systemRole.id).toBe('ADMINISTRATOR');
 		expect((await get('/user-api/v201804/system-roles')).body.content).toHaveLength(5);
@@ -263,8 +263,13 @@ describe('candidates', () => {
 		).toBe(204);
 		expect((await get(`${path}/status/history`)).body.content[0].status).toBe('REJECTED');
 		expect(
-			(await call('PUT', `${path}/source`, { sourceTypeId: 'PAID', sourceId: 'LinkedIn' })).status,
-		).toBe(204);
+			(await call('PUT', `${path}/source`, { sourceTypeId: 'PAID', sourceId: 'unknown' })).status,
+		).toBe(400);
+		const values = await get('/configuration/sources/PAID/values');
+		const { id: sourceId } = values.body.content[0];
+		expect((await call('PUT', `${path}/source`, { sourceTypeId: 'PAID', sourceId })).status).toBe(
+			204,
+		);
 		expect((await get(path)).body).toMatchObject({
 			source: 'LinkedIn',
 			reasonOfRejection: { label: 'Not qualified' },

@@ -3,6 +3,7 @@ import { MAX_BATCH } from '../../linkedin/batchWrite';
 import { type CandidateRecord, getCandidates, upsertCandidates } from '../../linkedin/candidates';
 import { applicationId, applicationToLinkedIn } from '../../mapping/applicationToLinkedIn';
 import { candidateToLinkedIn } from '../../mapping/candidateToLinkedIn';
+import { isPlaceholderEmail } from '../../mapping/placeholderEmail';
 import type { Rejection } from '../../mapping/Rejection';
 import { listCandidates } from '../../smartrecruiters/candidates';
 import type { Page, SrCandidateListItem } from '../../smartrecruiters/schemas';
@@ -42,7 +43,13 @@ async function sendPage(run: BackfillRun, page: Page<SrCandidateListItem>): Prom
 	const { options, linkedIn, checkpoint } = run;
 	const rejections: Rejection[] = [];
 	const mapped = new Map<string, CandidateRecord>();
+	// LinkedIn takes somebody without an address only with their link, which the deep pass reads.
+	const forDeepPass = new Set<string>();
 	for (const item of page.content) {
+		if (isPlaceholderEmail(item.email)) {
+			forDeepPass.add(item.id);
+			continue;
+		}
 		const result = candidateToLinkedIn(item, options.profileUrl);
 		if (result.ok) mapped.set(item.id, { id: item.id, fields: result.value });
 		else rejections.push({ kind: 'candidate', recordId: item.id, code: result.code });
@@ -61,7 +68,7 @@ async function sendPage(run: BackfillRun, page: Page<SrCandidateListItem>): Prom
 		const records = page.content.flatMap((item) => {
 			assignments += Number(Boolean(item.primaryAssignment)) + item.secondaryAssignments.length;
 			const primary = item.primaryAssignment;
-			if (!primary) return [];
+			if (!primary || forDeepPass.has(item.id)) return [];
 			const candidate = mapped.get(item.id);
 			const record = candidate && applicationToLinkedIn(item.id, candidate.fields, primary, []);
 			if (record) return leaveAlone.has(item.id) ? [] : record;
@@ -140,7 +147,8 @@ function commitPage(run: BackfillRun, page: Page<SrCandidateListItem>, result: P
 /**
  * A list page knows less than LinkedIn may already hold, and a write replaces the whole record: people whom LinkedIn
  * holds are left to the deep pass. LinkedIn is asked until a page with someone who came long ago shows that it holds
- * nobody; from then on asking is left out.
+ * nobody; from then on only those are asked about who were touched since the run began: a recruiter may have exported
+ * them meanwhile.
  */
 async function findHeld(
 	run: BackfillRun,
@@ -148,10 +156,14 @@ async function findHeld(
 	candidateIds: readonly string[],
 ): Promise<{ held: Checkpoint['held']; leaveAlone: ReadonlySet<string> }> {
 	const { checkpoint, options } = run;
-	if (checkpoint.held === 'no' || options.dryRun || candidateIds.length === 0) {
-		return { held: checkpoint.held, leaveAlone: new Set() };
-	}
-	const found = await getCandidates(run.linkedIn, candidateIds);
+	const fresh = new Set(
+		items.filter(({ updatedOn }) => updatedOn >= checkpoint.startedAtMs).map(({ id }) => id),
+	);
+	const asked =
+		checkpoint.held === 'no' ? candidateIds.filter((id) => fresh.has(id)) : candidateIds;
+	if (options.dryRun || asked.length === 0) return { held: checkpoint.held, leaveAlone: new Set() };
+	const found = await getCandidates(run.linkedIn, asked);
+	if (checkpoint.held === 'no') return { held: 'no', leaveAlone: new Set(found.keys()) };
 	if (found.size > 0) return { held: 'yes', leaveAlone: new Set(found.keys()) };
 	const settled = items.some(
 		({ createdOn }) => createdOn < checkpoint.startedAtMs - SETTLED_AFTER_MS,

@@ -1,0 +1,64 @@
+import { z } from 'zod';
+import { SEAT_STATES } from '../../src/linkedin/seats';
+import { fullName } from '../../src/mapping/seatToStored';
+import { readLinkedIn, worldOf } from '../../src/n8n/readConnection';
+import { readParameters } from '../../src/n8n/readParameters';
+import { toItems } from '../../src/n8n/toItems';
+import { getSeatHolders as run } from '../../src/operations/mapping/getSeatHolders';
+import type { NodeOperation } from './NodeResource';
+import { requireContracts, TIME_LIMIT_MS } from './sharedFields';
+
+const ParametersSchema = z.object({ seatStates: z.array(z.enum(SEAT_STATES)) });
+
+export const getSeatHolders: NodeOperation = {
+	option: {
+		name: 'Get Seat Holders',
+		value: 'getSeatHolders',
+		action: 'Get seat holders',
+		description: 'Get everybody who holds a Recruiter seat, of one or more contracts',
+	},
+	properties: [
+		{
+			displayName: 'States',
+			name: 'seatStates',
+			type: 'multiOptions',
+			default: [],
+			displayOptions: { show: { operation: ['getSeatHolders'] } },
+			options: [
+				{ name: 'Active', value: 'ACTIVE' },
+				{ name: 'Inactive', value: 'INACTIVE' },
+				{ name: 'Invited', value: 'INVITED' },
+				{ name: 'Parked', value: 'PARKED' },
+			],
+			description: 'Which seats to get. Empty gets all.',
+		},
+	],
+	run: async (context, item) => {
+		const { seatStates } = readParameters(context, item, ParametersSchema, {
+			seatStates: 'States',
+		});
+		const seats = await run(await readLinkedIn(context), worldOf(context), {
+			contractUrns: requireContracts(context, item),
+			...(seatStates.length > 0 && { states: seatStates }),
+			timeLimitMs: TIME_LIMIT_MS,
+		});
+		return [
+			toItems(
+				seats.map((seat) => ({
+					seat: seat.seatUrn,
+					contract: seat.contractUrn,
+					seatState: seat.state,
+					person: seat.personUrn ?? '',
+					seatName: fullName(seat),
+					firstName: seat.firstName,
+					lastName: seat.lastName,
+					seatEmail: seat.email ?? '',
+					roles: seat.roles,
+					createdAt:
+						seat.createdAtMs === undefined ? null : new Date(seat.createdAtMs).toISOString(),
+				})),
+				item,
+			),
+		];
+	},
+};

@@ -1,0 +1,110 @@
+import { z } from 'zod';
+import { MATCH_REASONS } from '../../src/mapping/matchReasons';
+import type { Suggestion } from '../../src/mapping/matchSeats';
+import { fullName, type MatchedBy, seatToStored } from '../../src/mapping/seatToStored';
+import { readParameters } from '../../src/n8n/readParameters';
+import { toItems } from '../../src/n8n/toItems';
+import { suggestMapping as run } from '../../src/operations/mapping/suggestMapping';
+import type { NodeOperation } from './NodeResource';
+import {
+	importDaysOption,
+	readBoth,
+	readStoredMap,
+	requireContracts,
+	TIME_LIMIT_MS,
+} from './sharedFields';
+
+const OptionsSchema = z.object({
+	suggestOptions: z.object({
+		importDays: z.number().nonnegative().default(730),
+		namesToReview: z.boolean().default(false),
+	}),
+});
+
+export const suggestMapping: NodeOperation = {
+	option: {
+		name: 'Suggest',
+		value: 'suggestMapping',
+		action: 'Suggest a mapping',
+		description:
+			'Find the SmartRecruiters user of every seat holder: by what was decided before, by e-mail address, or by a name that nobody else has. Whatever is not clear goes to Review.',
+	},
+	outputs: ['Matched', 'Review', 'Unmatched'],
+	properties: [
+		{
+			displayName: 'Options',
+			name: 'suggestOptions',
+			type: 'collection',
+			default: {},
+			placeholder: 'Add option',
+			displayOptions: { show: { operation: ['suggestMapping'] } },
+			options: [
+				importDaysOption,
+				{
+					displayName: 'Likely Ones to Review',
+					name: 'namesToReview',
+					type: 'boolean',
+					default: false,
+					description:
+						'Whether suggestions that are likely but not certain, such as a unique name without an e-mail address, go to Review instead of Matched',
+				},
+			],
+		},
+	],
+	run: async (context, item) => {
+		const { suggestOptions: options } = readParameters(context, item, OptionsSchema, {
+			suggestOptions: 'Options',
+		});
+		const connection = await readBoth(context, item);
+		const stored = readStoredMap(context, item);
+		const suggestions = await run(connection, {
+			contractUrns: requireContracts(context, item),
+			stored,
+			timeLimitMs: TIME_LIMIT_MS,
+		});
+		const before = new Map(stored.map((row) => [row.seat, row]));
+		const outputs: Record<Suggestion['verdict'], object[]> = {
+			matched: [],
+			review: [],
+			unmatched: [],
+		};
+		for (const suggestion of suggestions) {
+			const doubted = options.namesToReview && suggestion.confidence === 'likely';
+			const verdict = doubted ? 'review' : suggestion.verdict;
+			const { user, reason, seat } = suggestion;
+			const row = seatToStored(
+				seat,
+				user && verdict === 'matched'
+					? { user, matchedBy: howOf(suggestion) }
+					: { matchedBy: 'left open' },
+				{
+					organizationUrn: connection.linkedIn.settings.organizationUrn,
+					nowMs: connection.effects.now(),
+					importDays: options.importDays,
+					before: before.get(seat.seatUrn),
+				},
+			);
+			outputs[verdict].push({
+				...row,
+				reasonCode: reason,
+				reason: MATCH_REASONS[reason].text,
+				confidence: suggestion.confidence,
+				candidates: (doubted && user ? [user] : suggestion.candidates).map((one) => ({
+					userId: one.id,
+					userName: fullName(one),
+					userEmail: one.email,
+				})),
+			});
+		}
+		return [
+			toItems(outputs.matched, item),
+			toItems(outputs.review, item),
+			toItems(outputs.unmatched, item),
+		];
+	},
+};
+
+function howOf({ reason }: Suggestion): MatchedBy {
+	const found = MATCH_REASONS[reason];
+	return 'matchedBy' in found ? found.matchedBy : 'by hand';
+}

@@ -1,0 +1,147 @@
+import { z } from 'zod';
+import { CursorError } from '../errors/CursorError';
+import { readFields } from './dialect';
+import type { LinkedInApi } from './LinkedInApi';
+import { listParameter } from './restli';
+import { PersonUrnSchema } from './schemas';
+
+/** Every state that LinkedIn documents (LinkedIn reference §8.1). */
+export const SEAT_STATES = ['ACTIVE', 'INACTIVE', 'INVITED', 'PARKED'] as const;
+export type SeatState = (typeof SEAT_STATES)[number];
+
+/** Who holds a Recruiter seat. */
+export interface Seat {
+	/** `urn:li:seat:{id}`, as the other calls want it. */
+	seatUrn: string;
+	contractUrn: string;
+	/** One of `SEAT_STATES`, or whatever LinkedIn adds to them. */
+	state: string;
+	/** `urn:li:person:…`; none while an invitation is open. */
+	personUrn?: string;
+	firstName: string;
+	lastName: string;
+	/** LinkedIn does not promise it, so it may never come. */
+	email?: string;
+	roles: string[];
+	createdAtMs?: number;
+}
+
+export interface SeatQuery {
+	contractUrns: readonly string[];
+	/** Default: all. */
+	states?: readonly SeatState[];
+}
+
+/** LinkedIn documents no maximum; its own samples ask for 100. */
+const PAGE_SIZE = 100;
+
+const text = z
+	.string()
+	.nullish()
+	.transform((value) => value ?? '');
+
+const SeatSchema = z.object({
+	id: z.union([z.number(), z.string().min(1)]),
+	contract: z.string().optional().catch(undefined),
+	member: PersonUrnSchema.optional().catch(undefined),
+	state: text,
+	firstName: text,
+	lastName: text,
+	email: z.string().min(1).optional().catch(undefined),
+	seatRoles: z.array(z.string()).optional().catch(undefined),
+	created: z.object({ time: z.number() }).optional().catch(undefined),
+});
+
+const PagingSchema = z.object({
+	total: z.number().optional().catch(undefined),
+	links: z.array(z.object({ rel: z.string() })).default([]),
+});
+
+/** A page of seats; elements are read in the names of the generation that was asked. */
+const pageOf = (fields: Readonly<Record<string, string>> | undefined) =>
+	z.object({
+		elements: z.array(
+			z
+				.record(z.unknown())
+				.transform((element) => readFields(element, fields))
+				.pipe(SeatSchema),
+		),
+		paging: PagingSchema.default({}),
+	});
+
+/**
+ * The seats of one or more contracts, page by page (LinkedIn reference §8.1). Contracts are asked one after the other,
+ * so that a refusal says something about one of them.
+ *
+ * @throws HttpStatusError 403 where `CSA_API` is not switched on for a contract
+ * @throws CursorError when LinkedIn gives the same page twice
+ */
+export async function* readSeats(
+	api: LinkedInApi,
+	{ contractUrns, states = [] }: SeatQuery,
+): AsyncGenerator<Seat[]> {
+	for (const contractUrn of new Set(contractUrns)) yield* readContract(api, contractUrn, states);
+}
+
+/** All of `readSeats` in one list. */
+export async function getSeats(api: LinkedInApi, query: SeatQuery): Promise<Seat[]> {
+	const seats: Seat[] = [];
+	for await (const page of readSeats(api, query)) seats.push(...page);
+	return seats;
+}
+
+async function* readContract(
+	api: LinkedInApi,
+	contractUrn: string,
+	states: readonly SeatState[],
+): AsyncGenerator<Seat[]> {
+	const form = api.form('seats');
+	const schema = pageOf(form.fields);
+	const { protocol } = api.settings;
+	const criteria = [
+		'q=attributes',
+		listParameter('contracts', [contractUrn], protocol),
+		...(states.length > 0 ? [listParameter('states', states, protocol)] : []),
+	].join('&');
+	let before: string | undefined;
+	for (let start = 0; ; ) {
+		const page = await api.send({
+			method: 'GET',
+			path: form.path,
+			endpoint: form.path,
+			form,
+			// Without `start`, LinkedIn refuses the request.
+			query: `${criteria}&start=${start}&count=${PAGE_SIZE}`,
+			schema,
+		});
+		const { elements = [], paging } = page ?? {};
+		const seats = elements.map((element) => toSeat(element, contractUrn));
+		const [first] = seats;
+		if (!first) return;
+		if (first.seatUrn === before) throw new CursorError('LinkedIn', `GET ${form.path}`);
+		before = first.seatUrn;
+		yield seats;
+		start += seats.length;
+		const more = paging?.links.some(({ rel }) => rel === 'next') ?? false;
+		// A short page is no end where LinkedIn caps `count`: its link to the next page, or its total, decides.
+		const ended =
+			paging?.total !== undefined ? start >= paging.total : !more && seats.length < PAGE_SIZE;
+		if (ended) return;
+	}
+}
+
+function toSeat(element: z.output<typeof SeatSchema>, contractUrn: string): Seat {
+	const { id, contract, member, state, firstName, lastName, email, seatRoles, created } = element;
+	const bare = String(id);
+	return {
+		seatUrn: bare.startsWith('urn:') ? bare : `urn:li:seat:${bare}`,
+		contractUrn: contract ?? contractUrn,
+		state,
+		...(member && { personUrn: member }),
+		firstName,
+		lastName,
+		...(email && { email }),
+		roles: seatRoles ?? [],
+		...(created && { createdAtMs: created.time }),
+	};
+}

@@ -1,0 +1,62 @@
+import { bar, HISTORY_STREAMS } from './historySection';
+import { type Html, html } from './html';
+import type { SeatRow, SyncRow } from './statusPageData';
+import { ago, counted, number } from './words';
+
+/** What other workflows tell of in `rsc_sync`, by stream; any other stream shows under its own name. */
+const NAMES: Readonly<Record<string, string>> = {
+	activity: 'InMails and notes',
+	changes: 'Changes in SmartRecruiters',
+	exports: 'Exported candidates',
+	import: 'Past InMails and notes',
+	reconcile: 'Comparison of both sides',
+};
+
+/**
+ * One card for everything beside the history that has rows: people, and each further stream of `rsc_sync`. A capability
+ * that is not used takes no room.
+ */
+export function capabilitySections(
+	sync: readonly SyncRow[],
+	seats: readonly SeatRow[],
+	nowMs: number,
+): Html[] {
+	const streams = sync.filter(({ stream }) => !HISTORY_STREAMS.includes(stream));
+	return [
+		...(seats.length > 0 ? [people(seats)] : []),
+		...streams.map((row) => capability(row, nowMs)),
+	];
+}
+
+function people(seats: readonly SeatRow[]): Html {
+	const mapped = seats.filter(({ userId }) => userId !== '').length;
+	return html`<section aria-labelledby="people">
+		<h2 id="people">People</h2>
+		<p class="card">
+			${number(mapped)} of ${counted(seats.length, 'Recruiter seat')} belong to a SmartRecruiters
+			user.
+		</p>
+	</section>`;
+}
+
+function capability(row: SyncRow, nowMs: number): Html {
+	const name = NAMES[row.stream] ?? humanize(row.stream);
+	const last = ago(row.heartbeatAt, nowMs);
+	return html`<section aria-labelledby="stream-${row.stream}">
+		<h2 id="stream-${row.stream}">${name}</h2>
+		<div class="card">
+			${row.message !== '' && html`<p class="notice" role="alert">${row.message}</p>`}
+			${row.activity !== '' && html`<p class="activity">${row.activity}</p>`} ${bar(name, row)}
+			${last && html`<p class="muted">Last activity ${last}</p>`}
+		</div>
+	</section>`;
+}
+
+/** `candidateNotes` and `candidate_notes` become "Candidate notes". */
+function humanize(stream: string): string {
+	const words = stream
+		.replace(/([a-z])([A-Z])/g, '$1 $2')
+		.replace(/[_-]+/g, ' ')
+		.toLowerCase();
+	return words.charAt(0).toUpperCase() + words.slice(1);
+}

@@ -1,0 +1,99 @@
+import { createHash } from 'node:crypto';
+import { Html, html } from './html';
+import { MAP_PEOPLE_SCRIPT } from './mapPeopleScript';
+import { MAP_PEOPLE_STYLE } from './mapPeopleStyle';
+import { STATUS_PAGE_STYLE } from './statusPageStyle';
+
+const STYLE = `${STATUS_PAGE_STYLE.text}${MAP_PEOPLE_STYLE.text}`;
+
+const hashOf = (text: string): string =>
+	`'sha256-${createHash('sha256').update(text).digest('base64')}'`;
+
+/** Nothing is loaded, and nothing runs but this style and this script; the script may talk to n8n only by fetch. */
+const POLICY = [
+	"default-src 'none'",
+	`style-src ${hashOf(STYLE)}`,
+	`script-src ${hashOf(MAP_PEOPLE_SCRIPT)}`,
+	'connect-src http: https:',
+	'img-src data:',
+	"base-uri 'none'",
+	"form-action 'none'",
+].join('; ');
+
+/**
+ * The page on which an admin maps people, without any data: those come only to a script that has the key. One document
+ * that loads nothing else.
+ */
+export function mapPeoplePage(): string {
+	return html`<!doctype html>
+		<html lang="en">
+			<head>
+				<meta charset="utf-8" />
+				<meta name="viewport" content="width=device-width, initial-scale=1" />
+				<meta name="robots" content="noindex" />
+				<meta name="referrer" content="no-referrer" />
+				<meta http-equiv="Content-Security-Policy" content="${new Html(POLICY)}" />
+				<link rel="icon" href="data:," />
+				<title>Connect users</title>
+				${element('style', STYLE)}
+			</head>
+			<body>
+				<header>
+					<h1>Connect users</h1>
+					<p>
+						Who in SmartRecruiters is who in LinkedIn Recruiter? InMails and notes of the seats that
+						you map come to SmartRecruiters.
+					</p>
+				</header>
+				<main>
+					<p id="loading" class="card" role="status">
+						Reading seats and users. A company with 5,000 users takes about ten seconds.
+					</p>
+					<noscript><p class="notice">This page needs JavaScript.</p></noscript>
+					<div id="failed" class="card" role="alert" hidden>
+						<p id="failed-text"></p>
+						<button id="again">Try again</button>
+					</div>
+					<div id="work" hidden>
+						<p class="lead" id="headline" data-testid="headline"></p>
+						<div class="toolbar" role="group" aria-label="Show">
+							${filterButton('open', 'To decide')} ${filterButton('mapped', 'Mapped')}
+							${filterButton('none', 'No user')} ${filterButton('all', 'All')}
+							<input
+								id="find"
+								type="search"
+								aria-label="Find a seat holder"
+								placeholder="Find a seat holder"
+								autocomplete="off"
+							/>
+							<button id="confirm-certain" class="main" hidden></button>
+							<button id="confirm-likely" hidden></button>
+						</div>
+						<div id="map"></div>
+						<div class="closing">
+							<button id="close" class="main">Close</button>
+							<span class="muted"
+								>Seats that you leave open are not asked about again until something changes.</span
+							>
+						</div>
+					</div>
+					<div id="closed" class="card" hidden>
+						<h2>Done</h2>
+						<p id="closed-text" data-testid="closed"></p>
+						<button id="back">Back to the list</button>
+					</div>
+				</main>
+				<footer><p id="notes" role="status" aria-live="polite"></p></footer>
+				${element('script', MAP_PEOPLE_SCRIPT)}
+			</body>
+		</html> `.text;
+}
+
+/** Byte for byte, because the policy names its hash. */
+const element = (name: string, content: string): Html => new Html(`<${name}>${content}</${name}>`);
+
+function filterButton(name: string, label: string): Html {
+	return html`<button id="filter-${name}" aria-pressed="false">
+		${label} <span class="count" id="count-${name}"></span>
+	</button>`;
+}

@@ -1,0 +1,214 @@
+import { STREAMS } from '../../../src/sync/checkpoint';
+import { HISTORY_STREAMS } from '../../../src/pages/historySection';
+import { statusPage } from '../../../src/pages/statusPage';
+import { TABLES, RUN_STREAM } from '../../../src/state/tables';
+import {
+	ContractRowSchema,
+	ParkedRowSchema,
+	readRows,
+	SeatRowSchema,
+	SyncRowSchema,
+} from '../../../src/pages/statusPageData';
+import { contractRow, NOW_MS, organizationRow, parkedRow, runningPage, syncRow } from './fixtures';
+
+/** What a person reads: no tags, no styles, one space between words. */
+function textOf(page: string): string {
+	return page
+		.replace(/<style>[\s\S]*?<\/style>/, '')
+		.replace(/<[^>]+>/g, ' ')
+		.replace(/&#39;/g, "'")
+		.replace(/\s+/g, ' ');
+}
+const headlineOf = (page: string): string | undefined =>
+	/data-testid="headline">([^<]*)</.exec(page)?.[1];
+
+describe('the headline', () => {
+	const finished = syncRow({
+		startedAt: '2026-11-24T10:00:00Z',
+		finishedAt: '2026-11-24T11:00:00Z',
+	});
+	it.each([
+		['nothing is there', { contracts: [], sync: [] }, 'Not connected yet.'],
+		[
+			'a contract waits for its switches',
+			{ contracts: [organizationRow, contractRow({ state: 'waiting' })], sync: [] },
+			'Not connected yet: access has to be switched on.',
+		],
+		[
+			'a contract was refused',
+			{ contracts: [organizationRow, contractRow({ state: 'refused' })], sync: [] },
+			'Not connected yet.',
+		],
+		[
+			'the history has not begun',
+			{ sync: [] },
+			'Connected. 1 more to connect. The history follows.',
+		],
+		[
+			'it runs',
+			{},
+			'Connected. 1 more to connect. The history is being sent, about 14 minutes left.',
+		],
+		[
+			'it is done',
+			{ sync: [finished] },
+			'Connected. 1 more to connect. The history is at LinkedIn.',
+		],
+		[
+			'it has stopped',
+			{ sync: [syncRow({ message: 'LinkedIn answered 403' })] },
+			'Connected. 1 more to connect. Sending the history has stopped.',
+		],
+	])('says how it stands when %s', (_when, change, expected) => {
+		expect(headlineOf(statusPage(runningPage(change)))).toBe(expected);
+	});
+});
+
+describe('the page', () => {
+	const page = statusPage(runningPage());
+	const text = textOf(page);
+
+	it('names each contract with both levels, and what is missing', () => {
+		expect(text).toContain('Acme Europe contract 2001 Company level: On Contract level: On');
+		expect(text).toContain('Acme Agency contract 2002 Company level: On Contract level: Off');
+		expect(text).toContain('Missing: Contract-level access (contract 2002)');
+		expect(text).toContain('Checked 2 minutes ago');
+	});
+
+	it('tells done of total per stream, what was not accepted, speed, limit and time left', () => {
+		expect(text).toContain('Candidates 61,200 of 100,000 · 311 not accepted');
+		expect(page.replace(/\s+/g, ' ')).toContain(
+			'aria-label="Candidates" aria-valuemin="0" aria-valuemax="100" aria-valuenow="61"',
+		);
+		expect(text).toContain('Left about 14 minutes');
+		expect(text).toContain('Speed 9,840 records a minute');
+		expect(text).toContain('Limited by LinkedIn records per minute');
+		expect(text).toContain('Last activity just now');
+	});
+
+	it('shows no bar for a stream whose total is not known yet', () => {
+		expect(text).toContain('Applications 79,560 ');
+		expect(page).not.toContain('aria-label="Applications"');
+	});
+
+	it('plots the rate over time', () => {
+		expect(page).toMatch(/<svg [^>]*role="img"/);
+		expect(text).toContain('Records a minute over time:');
+	});
+
+	it('groups parked records by reason, lists twenty, counts the rest, and offers to try again', () => {
+		expect(text).toContain(
+			'24 candidates: LinkedIn needs an e-mail address, and this candidate has none',
+		);
+		expect(text).toContain('1 job: LinkedIn needs the city');
+		expect(page.match(/<code>/g)).toHaveLength(21);
+		expect(text).toContain('and 4 more');
+		expect(page).toContain('<form method="post" action="rsc-retry">');
+		expect(page).toMatch(/<input type="hidden" name="key" value="k3y" ?\/?>/);
+	});
+
+	it('offers nothing to try again without a key, and no section without parked records', () => {
+		expect(statusPage(runningPage({ retryKey: '' }))).not.toContain('<form');
+		expect(textOf(statusPage(runningPage({ parked: [] })))).not.toContain('Set aside');
+		expect(text).toContain('Set aside 25 records LinkedIn');
+		expect(textOf(statusPage(runningPage({ parkedLimit: 25 })))).toContain('25 records or more');
+	});
+
+	it('says that a retry was asked for', () => {
+		const parked = [parkedRow(1, { retryAskedAt: '2026-11-24T11:59:50Z' }), parkedRow(2)];
+		expect(textOf(statusPage(runningPage({ parked })))).toContain(
+			'1 record will be tried again within a minute.',
+		);
+	});
+
+	it('comes again every ten seconds while it works, every minute when it does not, and stands still on request', () => {
+		expect(page).toContain('http-equiv="refresh" content="10"');
+		const done = syncRow({ startedAt: '2026-11-24T10:00:00Z', finishedAt: '2026-11-24T11:00:00Z' });
+		expect(statusPage(runningPage({ sync: [done] }))).toContain(
+			'http-equiv="refresh" content="60"',
+		);
+		expect(statusPage(runningPage({ updates: false }))).not.toContain('http-equiv="refresh"');
+	});
+
+	it('shows why it has stopped, and when it is tried again', () => {
+		const run = syncRow({
+			activity: 'Stopped',
+			message: 'LinkedIn answered 403. Check the organization.',
+			resumeAtMs: NOW_MS + 600_000,
+		});
+		expect(textOf(statusPage(runningPage({ sync: [run] })))).toContain(
+			'Stopped. LinkedIn answered 403. Check the organization. It is tried again by itself in about 10 minutes.',
+		);
+	});
+
+	it('gives later capabilities room: people, and each stream of rsc_sync under its name', () => {
+		const seats = readRows(SeatRowSchema, [
+			{ seat: 's1', userId: 'u1' },
+			{ seat: 's2', userId: null },
+		]);
+		const sync = [
+			syncRow({ stream: 'exports', done: 3, heartbeatAt: '2026-11-24T11:58:00Z' }),
+			syncRow({ stream: 'candidateNotes', done: 7, total: 9, activity: 'Reading' }),
+		];
+		const with_ = textOf(statusPage(runningPage({ seats, sync })));
+		expect(with_).toContain('1 of 2 Recruiter seats belong to a SmartRecruiters user.');
+		expect(with_).toContain('Exported candidates 3 Last activity 2 minutes ago');
+		expect(with_).toContain('Candidate notes Reading');
+		expect(text).not.toContain('People');
+	});
+
+	it('escapes every value', () => {
+		const evil = '"><script>alert(1)</script>{{ $env }}';
+		const attacked = statusPage(
+			runningPage({
+				contracts: [
+					organizationRow,
+					contractRow({ name: evil, missing: evil, whatToDo: evil, checkedAt: evil }),
+				],
+				sync: [
+					syncRow({ activity: evil, boundBy: evil, message: evil, startedAt: evil, samples: evil }),
+					syncRow({ stream: evil, done: 1 }),
+				],
+				parked: [parkedRow(1, { recordKey: evil, code: evil, reason: evil, whatToDo: evil })],
+				links: { connect: evil, retry: evil },
+				retryKey: evil,
+			}),
+		);
+		expect(attacked).not.toMatch(/<script|\{\{/);
+		expect(attacked).toContain('&lt;script&gt;');
+	});
+
+	it('loads nothing, runs nothing, and uses no word of the machinery', () => {
+		expect(page).not.toMatch(/<script|src=|https?:|url\(|@import|javascript:/i);
+		expect(text).not.toMatch(/n8n|workflow|node\b|webhook|data table|rsc_|undefined|NaN|null/i);
+	});
+});
+
+describe('rows', () => {
+	it('are read as Data Tables give them: null for what was never written, and empty items left out', () => {
+		expect(readRows(SyncRowSchema, [{}, { stream: 'jobs', done: null, activity: null }])).toEqual([
+			expect.objectContaining({ stream: 'jobs', done: 0, activity: '' }),
+		]);
+		expect(readRows(SyncRowSchema, 'nonsense')).toEqual([]);
+	});
+
+	it('have only columns that the tables have', () => {
+		const columns = (schema: { shape: object }): string[] => Object.keys(schema.shape);
+		expect(Object.keys(TABLES.rsc_contracts.columns)).toEqual(
+			expect.arrayContaining(columns(ContractRowSchema)),
+		);
+		expect(Object.keys(TABLES.rsc_sync.columns)).toEqual(
+			expect.arrayContaining(columns(SyncRowSchema)),
+		);
+		expect(Object.keys(TABLES.rsc_parked.columns)).toEqual(
+			expect.arrayContaining(columns(ParkedRowSchema)),
+		);
+		expect(Object.keys(TABLES.rsc_seats.columns)).toEqual(
+			expect.arrayContaining(columns(SeatRowSchema)),
+		);
+	});
+
+	it('of the history are the streams that the backfill tells of', () => {
+		expect([...HISTORY_STREAMS].sort()).toEqual([RUN_STREAM, ...STREAMS].sort());
+	});
+});
