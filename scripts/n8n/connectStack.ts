@@ -41,6 +41,7 @@ export function sandboxCredentials(
 				accessTokenUrl: `${sandbox.linkedInUrl}/oauth/v2/accessToken`,
 				recordsPerMinute: 10_000 * factor,
 				requestsPerDay: 100_000 * factor,
+				inMailsPerMinute: 12 * factor,
 			},
 		},
 		{

@@ -23,6 +23,22 @@ const ORGANIZATION = "={{ $('Get Connection').first().json.organization }}";
 const OWN = '={{ $json.organization }}';
 const CALLED = "={{ $('Write These').first().json.organization }}";
 
+/** Replaces each item by what the expression gives; lists and objects stay what they are. */
+const make = (
+	name: string,
+	position: [number, number],
+	expression: string,
+	extra: { executeOnce?: boolean } = {},
+): TemplateNode =>
+	core(
+		name,
+		'set',
+		3.4,
+		position,
+		{ mode: 'raw', jsonOutput: `={{ ${expression} }}`, options: {} },
+		extra,
+	);
+
 /** Calls this workflow itself, at `Write These`. */
 function writeThese(name: string, position: [number, number]): TemplateNode {
 	return core(name, 'executeWorkflow', 1.2, position, {
@@ -141,12 +157,7 @@ const reading: TemplateNode[] = [
 		},
 		{ ...LINKEDIN, onError: 'continueErrorOutput' },
 	),
-	set(
-		'With Settings',
-		[1780, -60],
-		{ settings: "={{ $('Settings').first().json }}" },
-		{ keepOther: true },
-	),
+	make('With Settings', [1780, -60], "{ ...$json, settings: $('Settings').first().json }"),
 	writeThese('Write Them', [2000, -60]),
 	when(
 		'More Now?',
@@ -203,12 +214,11 @@ const reading: TemplateNode[] = [
 		},
 		options: {},
 	}),
-	core('As It Was Parked', 'set', 3.4, [1320, 240], {
-		mode: 'raw',
-		jsonOutput:
-			"={{ { ...JSON.parse($json.payload), organization: $json.organization, settings: $('Settings').first().json } }}",
-		options: {},
-	}),
+	make(
+		'As It Was Parked',
+		[1320, 240],
+		"{ ...JSON.parse($json.payload), organization: $json.organization, settings: $('Settings').first().json }",
+	),
 	writeThese('Try Again', [1540, 240]),
 ];
 
@@ -242,12 +252,9 @@ const writing: TemplateNode[] = [
 		amount: 3,
 		unit: 'seconds',
 	}),
-	set(
-		'All of Them',
-		[-100, 900],
-		{ events: "={{ $('Write These').all().map((item) => item.json) }}" },
-		{ executeOnce: true },
-	),
+	make('All of Them', [-100, 900], "{ events: $('Write These').all().map((item) => item.json) }", {
+		executeOnce: true,
+	}),
 	core('Each Event', 'splitOut', 1, [80, 900], { fieldToSplitOut: 'events', options: {} }),
 	rows('Read Seats', [300, 620], 'rsc_seats', 'get', {
 		filter: { organization: CALLED },
@@ -266,16 +273,10 @@ const writing: TemplateNode[] = [
 		filter: { organization: OWN, recordKey: '={{ `activity:${$json.activityId}` }}' },
 		alwaysOutputData: true,
 	}),
-	set(
+	make(
 		'Put Together',
 		[300, 1180],
-		{
-			seatName: `={{ ${rowOf('Read Seats', 'seat', '$json.seat')}?.seatName ?? '' }}`,
-			mapped: `={{ Boolean(${rowOf('Read Seats', 'seat', '$json.seat')}?.userId) }}`,
-			people: `={{ [${rowOf('Read People', 'person', '$json.person')}].filter((row) => row && $json.person) }}`,
-			ledger: `={{ ${rowOf('Read Ledger', 'activityId', '$json.activityId')} ?? {} }}`,
-		},
-		{ keepOther: true },
+		`{ ...$json, seatName: ${rowOf('Read Seats', 'seat', '$json.seat')}?.seatName ?? '', mapped: Boolean(${rowOf('Read Seats', 'seat', '$json.seat')}?.userId), people: [${rowOf('Read People', 'person', '$json.person')}].filter((row) => row && $json.person), ledger: ${rowOf('Read Ledger', 'activityId', '$json.activityId')} ?? {} }`,
 	),
 	when(
 		'Mapped and New?',

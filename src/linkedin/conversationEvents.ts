@@ -2,7 +2,6 @@ import { ResponseSchemaError } from '../errors/ResponseSchemaError';
 import type { ActivityEvent } from './activityEvent';
 import { finderQuery } from './finderQuery';
 import { isLoose, looseText, looseTime, type Loose, madeUpId, urnsIn } from './lenient';
-import { INMAILS_PER_MINUTE } from './MemberPace';
 import {
 	ActivityPageSchema,
 	type ActivityReader,
@@ -11,6 +10,9 @@ import {
 	type WindowPosition,
 	type WindowRead,
 } from './readWindow';
+
+/** LinkedIn documents none; its samples ask for less. */
+const LARGEST_PAGE = 100;
 
 /**
  * InMails that a seat holder sent or received in a window (LinkedIn reference §9.1): one call when there are few. LinkedIn
@@ -29,7 +31,7 @@ export async function readInMails(
 	return await readWindow(
 		reader,
 		{
-			pageSize: INMAILS_PER_MINUTE,
+			pageSize: Math.min(LARGEST_PAGE, reader.pace.limit),
 			paced: of.seat,
 			read: async ({ fromMs, toMs }, start, count) => {
 				const page = await api.send({

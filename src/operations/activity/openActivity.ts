@@ -48,7 +48,7 @@ export function openActivity(
 		{ deadlineMs, ledger },
 		quota && { linkedInRecordsPaidUntilMs: 0, linkedInDay: quota.day },
 	);
-	const pace = new MemberPace(quota?.pace);
+	const pace = new MemberPace(quota?.pace, settings.inMailsPerMinute);
 	const { effects } = world;
 	return {
 		reader: {
