@@ -91,9 +91,7 @@ export function takeNew(
 	const known = new Set(stream.recent.map(([name]) => name));
 	const fresh = events.filter((event) => !known.has(nameOf(event)));
 	if (fresh.length === 0) return fresh;
-	stream.recent.push(
-		...fresh.map((event): [string, number] => [nameOf(event), versionMs(event)]),
-	);
+	stream.recent.push(...fresh.map((event): [string, number] => [nameOf(event), versionMs(event)]));
 	forgetOld(stream, kind, startedAtMs);
 	return fresh;
 }
