@@ -14,12 +14,12 @@ export interface CoverageRow {
 const backfill = 'operations/backfill.test.ts';
 const linkedIn = 'sandbox/linkedin.test.ts';
 const smartRecruiters = 'sandbox/smartrecruiters.test.ts';
-const exported = 'operations/exportCandidate.test.ts';
 const webhooks = 'sandbox/webhooks.test.ts';
 const profile = 'sandbox/profileWidget.test.ts';
+const seats = 'sandbox/seats.test.ts';
 const connecting = 'sandbox/connecting.test.ts';
 const pages = 'sandbox/pages.test.ts';
-const seats = 'sandbox/seats.test.ts';
+const exported = 'operations/exportCandidate.test.ts';
 const activity = 'sandbox/activity.test.ts';
 const batch = 'GET/POST/PUT/DELETE';
 
@@ -86,6 +86,12 @@ export const COVERAGE: readonly CoverageRow[] = [
 	supported(`${batch} /linkedin/rest/applicationNotes`, 'L §15.3', linkedIn),
 	supported(`${batch} /linkedin/v2/atsApplications/:key/interviewFeedback`, 'L §6.2', linkedIn),
 	supported(`${batch} /linkedin/rest/applicationInterviewFeedbacks`, 'L §15.3', linkedIn),
+	supported(
+		'GET/POST /linkedin/recruiter/seats/:seat/people/:person/export',
+		'L §7',
+		'sandbox/exports.test.ts',
+	),
+	supported('GET /linkedin/in/:slug', 'L §7', 'sandbox/exports.test.ts'),
 	supported(`${batch} /linkedin/v2/exportedCandidates`, 'L §7', exported),
 	supported(`${batch} /linkedin/rest/exportedCandidates`, 'L §15.3', exported),
 	supported('GET /linkedin/v2/seatsV2', 'L §8.1', seats),

@@ -22,6 +22,28 @@ export function registerExportControl(app: FastifyInstance, room: LinkedInRoom):
 
 	app.get('/_sandbox/exports', () => ({ exports: desk.all() }));
 
+	/** How long each pair took from the push to the application at SmartRecruiters, by the sandbox's clock. */
+	app.get('/_sandbox/exports/lags', () => {
+		const { company } = context;
+		const firstAtMs = new Map<string, number>();
+		for (const { personUrn, jobId, atMs } of desk.all()) {
+			const pair = `${personUrn} ${jobId}`;
+			firstAtMs.set(pair, Math.min(atMs, firstAtMs.get(pair) ?? atMs));
+		}
+		const records = store.of(DEFAULT_ORGANIZATION).candidates;
+		const candidateOf = new Map(
+			[...records].map(([id, { fields }]) => [fields.manualMatchedMember, id]),
+		);
+		const lagsMs: number[] = [];
+		for (const [pair, atMs] of firstAtMs) {
+			const [personUrn, jobId] = pair.split(' ');
+			const candidate = company.candidateById(candidateOf.get(personUrn) ?? '');
+			const application = candidate?.applications.find((one) => one.jobId === jobId);
+			if (application?.history[0]) lagsMs.push(application.history[0].changedOn - atMs);
+		}
+		return { lagsMs, waiting: firstAtMs.size - lagsMs.length };
+	});
+
 	/** One export of one member, or many: a share of them the same person again, on one job or two. */
 	app.post('/_sandbox/exports/generate', (request) => {
 		const asked = parseBody(

@@ -30,7 +30,7 @@ export class UserMapper implements INodeType {
 			{
 				name: 'linkedInRscOAuth2Api',
 				required: true,
-				displayOptions: { hide: { operation: ['getUsers', 'renderPage', 'unmap'] } },
+				displayOptions: { hide: { operation: ['getUsers', 'unmap'] } },
 			},
 			{
 				name: 'smartRecruitersOAuth2Api',

@@ -19,22 +19,19 @@ import {
 	TIME_LIMIT_MS,
 } from './sharedFields';
 
-/** How many days a link is good for, the day on which it was made included. */
-const LINK_DAYS = 8;
-
 export const pageImportDays: INodeProperties = {
 	...importDaysOption,
 	name: 'pageImportDays',
 	displayOptions: { show: { operation: ['applyDecisions', 'getMap'] } },
 };
 
-/** Lets only those pass who were given a link. */
+/** Lets only those pass who were shown the page. */
 export const checkKey: NodeOperation = {
 	option: {
 		name: 'Check Key',
 		value: 'checkKey',
 		action: 'Check the key of the page',
-		description: 'Let only those pass who open the page with a link that this node has made',
+		description: 'Let only those pass who were shown the page that this node has rendered',
 	},
 	outputs: ['Allowed', 'Refused'],
 	properties: [
@@ -54,55 +51,9 @@ export const checkKey: NodeOperation = {
 		const secret = await readPageSecret(context);
 		const key: unknown = context.getNodeParameter('mapKey', item, '');
 		const allowed =
-			typeof key === 'string' &&
-			isPageKey(key, secret, 'mapPeople', organizationUrn, Date.now(), LINK_DAYS);
+			typeof key === 'string' && isPageKey(key, secret, 'mapPeople', organizationUrn, Date.now());
 		const passed = toItems([{ organization: organizationUrn }], item);
 		return allowed ? [passed, []] : [[], passed];
-	},
-};
-
-export const createLink: NodeOperation = {
-	option: {
-		name: 'Create Link',
-		value: 'createLink',
-		action: 'Create a link to the page',
-		description: `Get the address under which the page can be used. It is good for ${LINK_DAYS} days.`,
-	},
-	properties: [
-		{
-			displayName: 'Page Address',
-			name: 'pageAddress',
-			type: 'string',
-			default: '',
-			required: true,
-			displayOptions: { show: { operation: ['createLink'] } },
-			placeholder: 'e.g. https://n8n.example.com/webhook/rsc-map-people',
-			description: 'Production URL of the webhook that serves the page',
-		},
-	],
-	run: async (context, item) => {
-		const { organizationUrn } = await readLinkedInSettings(context);
-		const address: unknown = context.getNodeParameter('pageAddress', item);
-		if (typeof address !== 'string' || !/^https?:\/\/\S+$/.test(address)) {
-			throw new ConfigurationError(
-				`"Page Address" is not a web address [Item ${item}]`,
-				'Copy the Production URL of the webhook node.',
-			);
-		}
-		const secret = await readPageSecret(context);
-		if (secret === '') {
-			throw new ConfigurationError(
-				'The LinkedIn credential has no client secret',
-				'Open the credential and enter it: the key of the page is computed from it.',
-			);
-		}
-		const nowMs = Date.now();
-		const key = pageKey(secret, 'mapPeople', organizationUrn, nowMs);
-		const day = 86_400_000;
-		const endsMs = (Math.floor(nowMs / day) + LINK_DAYS) * day;
-		return [
-			toItems([{ link: `${address}#key=${key}`, goodUntil: new Date(endsMs).toISOString() }], item),
-		];
 	},
 };
 
@@ -111,10 +62,22 @@ export const renderPage: NodeOperation = {
 		name: 'Render',
 		value: 'renderPage',
 		action: 'Render the page',
-		description: 'Get the HTML page, which holds no data: those come only to who has the key',
+		description:
+			'Get the HTML page. It holds no data, only the key with which it asks for them: serve it to signed-in people only.',
 	},
 	properties: [],
-	run: (_context, item) => [toItems([{ html: mapPeoplePage() }], item)],
+	run: async (context, item) => {
+		const { organizationUrn } = await readLinkedInSettings(context);
+		const secret = await readPageSecret(context);
+		if (secret === '') {
+			throw new ConfigurationError(
+				'The LinkedIn credential has no client secret',
+				'Open the credential and enter it: the key of the page is computed from it.',
+			);
+		}
+		const key = pageKey(secret, 'mapPeople', organizationUrn, Date.now());
+		return [toItems([{ html: mapPeoplePage(key) }], item)];
+	},
 };
 
 const ViewSchema = z.object({ pageImportDays: z.number().nonnegative() });

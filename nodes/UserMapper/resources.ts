@@ -6,7 +6,7 @@ import { getSeatHolders } from './getSeatHolders';
 import { getUsers } from './getUsers';
 import { mapOne, unmap } from './mapOne';
 import type { NodeResource } from './NodeResource';
-import { checkKey, createLink, getMap, pageImportDays, renderPage } from './page';
+import { checkKey, getMap, pageImportDays, renderPage } from './page';
 import {
 	authenticationField,
 	contractsField,
@@ -31,7 +31,7 @@ export const RESOURCES: Readonly<Record<string, NodeResource>> = {
 			value: 'page',
 			description: 'What the ready-made workflow 02 shows in the browser',
 		},
-		operations: { applyDecisions, checkKey, createLink, getMap, renderPage },
+		operations: { applyDecisions, checkKey, getMap, renderPage },
 	},
 	seatHolder: {
 		option: { name: 'Seat Holder', value: 'seatHolder', description: 'Who holds Recruiter seats' },

@@ -16,6 +16,8 @@ export interface CompanyOptions {
 	baseMs: number;
 }
 
+/** Larger companies cost no memory: record for record is made when it is asked for. */
+const MOST_KEPT = 5_000;
 const KIND_JOB = 1;
 const KIND_CANDIDATE = 3;
 const DEFAULT_USERS = 40;
@@ -44,6 +46,8 @@ export class Company {
 
 	/** Changed or created candidates; `null` for those deleted or merged away. */
 	private readonly candidateChanges = new Map<string, CompanyCandidate | null>();
+
+	private readonly kept: CompanyCandidate[] = [];
 
 	/** Ids of created candidates, in order: they come behind the generated ones. */
 	private readonly created: string[] = [];
@@ -109,16 +113,20 @@ export class Company {
 			const change = this.candidateChanges.get(candidateId(seed, position));
 			if (change !== undefined) return change ?? undefined;
 		}
-		return makeCandidate(this.shape, position);
+		return this.generated(position);
+	}
+
+	/** Small companies are searched over and over: their people are made once. */
+	private generated(index: number): CompanyCandidate {
+		if (this.shape.people > MOST_KEPT) return makeCandidate(this.shape, index);
+		return (this.kept[index] ??= makeCandidate(this.shape, index));
 	}
 
 	candidateById(id: string): CompanyCandidate | undefined {
 		const change = this.candidateChanges.get(id);
 		if (change !== undefined) return change ?? undefined;
 		const index = uuidToIndex(this.shape.seed, KIND_CANDIDATE, id);
-		return index !== undefined && index < this.shape.people
-			? makeCandidate(this.shape, index)
-			: undefined;
+		return index !== undefined && index < this.shape.people ? this.generated(index) : undefined;
 	}
 
 	/** Puts a new or a changed candidate in place. */

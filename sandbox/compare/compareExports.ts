@@ -38,14 +38,14 @@ export function compareExports(
 	company: Company,
 	records: OrganizationRecords,
 	members: ExportMembers,
-	exports: readonly MadeExport[],
+	made: readonly MadeExport[],
 	left: ReadonlySet<string>,
 ): ExportComparison {
-	const candidatesOf = peopleAtSmartRecruiters(company, records, members, exports);
+	const candidatesOf = peopleAtSmartRecruiters(company, records, members, made);
 	const wanted = new Map<string, MadeExport>();
-	for (const made of exports) {
-		const pair = `${made.personUrn} ${made.jobId}`;
-		if (!left.has(pair) && !wanted.has(pair)) wanted.set(pair, made);
+	for (const one of made) {
+		const pair = `${one.personUrn} ${one.jobId}`;
+		if (!left.has(pair) && !wanted.has(pair)) wanted.set(pair, one);
 	}
 	const linkedIds = new Set(
 		[...records.candidates]
@@ -53,8 +53,8 @@ export function compareExports(
 			.map(([id]) => id),
 	);
 	const result = {
-		people: new Set(exports.map(({ personUrn }) => personUrn)).size,
-		pairs: new Set(exports.map(({ personUrn, jobId }) => `${personUrn} ${jobId}`)).size,
+		people: new Set(made.map(({ personUrn }) => personUrn)).size,
+		pairs: new Set(made.map(({ personUrn, jobId }) => `${personUrn} ${jobId}`)).size,
 		missing: [] as string[],
 		wrongSource: [] as string[],
 		doubled: [...candidatesOf].filter(([, own]) => own.length > 1).map(([person]) => person),
@@ -96,9 +96,9 @@ function peopleAtSmartRecruiters(
 	company: Company,
 	records: OrganizationRecords,
 	members: ExportMembers,
-	exports: readonly MadeExport[],
+	made: readonly MadeExport[],
 ): Map<string, CompanyCandidate[]> {
-	const persons = [...new Set(exports.map(({ personUrn }) => personUrn))];
+	const persons = [...new Set(made.map(({ personUrn }) => personUrn))];
 	const owners = new Map<string, Set<string>>();
 	const add = (person: string, candidateId: string): void => {
 		owners.set(person, (owners.get(person) ?? new Set()).add(candidateId));

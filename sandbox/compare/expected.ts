@@ -77,13 +77,17 @@ export function isAcceptable(candidate: CompanyCandidate): boolean {
 	);
 }
 
+/** Addresses that stand in for a missing one are nobody's: LinkedIn must not have them. */
+const emailOf = ({ email }: CompanyCandidate): string | undefined =>
+	email && /-no-email@/i.test(email) ? undefined : email?.toLowerCase();
+
 export function expectedCandidate(candidate: CompanyCandidate, pass: Pass): Canonical {
 	const { city, region, countryCode } = candidate.location;
 	const current = candidate.experience.find((one) => one.current);
 	return canonical({
 		firstName: candidate.firstName.trim(),
 		lastName: candidate.lastName.trim(),
-		emails: candidate.email?.toLowerCase(),
+		emails: emailOf(candidate),
 		created: candidate.createdOn,
 		modified: Math.max(candidate.createdOn, candidate.updatedOn),
 		profile: candidate.id,
@@ -112,7 +116,7 @@ export function expectedApplication(
 		jobName: company.jobById(application.jobId)?.title,
 		created: deep ? Math.min(...times) : candidate.createdOn,
 		modified: deep ? Math.max(...times) : Math.max(candidate.createdOn, candidate.updatedOn),
-		email: candidate.email?.toLowerCase(),
+		email: emailOf(candidate),
 		firstName: candidate.firstName.trim(),
 		lastName: candidate.lastName.trim(),
 		...(deep && { source: application.source, disposition: application.reason?.label }),

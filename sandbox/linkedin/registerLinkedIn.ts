@@ -4,6 +4,7 @@ import { registerConfigurationRoutes } from './configurationRoutes';
 import { registerActivityRoutes } from './activity/activityRoutes';
 import { registerActivityPages } from './activity/activityPages';
 import { defineExportSwitches } from './exports/exportFields';
+import { registerExportPages } from './exports/exportPages';
 import { registerExportRoutes } from './exports/exportRoutes';
 import type { LinkedInRoom } from './guard';
 import { registerIntegrationRoutes } from './integrationRoutes';
@@ -13,16 +14,17 @@ import { registerOauthRoutes } from './oauthRoutes';
 import { personOfEmail } from './Members';
 import { peopleResources } from './peopleResources';
 import { registerProvisioningRoutes } from './provisioningRoutes';
+import { registerSeatRoutes } from './seats/seatRoutes';
 import { registerRecruiterPages } from './recruiter/registerRecruiterPages';
 import { registerProfileRoutes } from './widget/profileRoutes';
 import { registerWidgetRoutes } from './widget/widgetRoutes';
-import { registerSeatRoutes } from './seats/seatRoutes';
 
 /** LinkedIn's side of the sandbox, below `/linkedin`. */
 export function registerLinkedIn(app: FastifyInstance, room: LinkedInRoom): void {
 	const { switches } = room.context;
 	switches.define('li§2.1 sync needs enablement', true);
 	switches.define('li§5.1 replace keeps manual match', false);
+	switches.define('li§15.3 versioned candidates have the manual match', true);
 	switches.define('li§16.12 retry-after seconds', 0);
 	defineIntegrationSwitches(switches);
 	registerOauthRoutes(app, room.context, room.apps);
@@ -38,8 +40,10 @@ export function registerLinkedIn(app: FastifyInstance, room: LinkedInRoom): void
 	registerActivityPages(app, room);
 	defineExportSwitches(switches);
 	registerExportRoutes(app, room);
+	registerExportPages(app, room);
 	const keepsLink = () => switches.boolean('li§5.1 replace keeps manual match');
-	for (const resource of peopleResources(keepsLink, matchedMembers))
+	const restHasLink = () => switches.boolean('li§15.3 versioned candidates have the manual match');
+	for (const resource of peopleResources(keepsLink, matchedMembers, restHasLink))
 		registerBatchResource(app, room, resource);
 }
 

@@ -66,10 +66,9 @@ function candidatePage({ context, notes }: SmartRecruitersRoom, candidate: Compa
 		`${candidate.firstName} ${candidate.lastName}`,
 		html`<p>
 				<span data-testid="email">${candidate.email ?? 'no e-mail'}</span> ·
-				<span data-testid="phone">${candidate.phoneNumber ?? 'no phone'}</span> <br /><span
-					class="muted"
-					>${candidate.linkedin ?? 'no LinkedIn profile'} · ${candidate.id}</span
-				>
+				<span data-testid="phone">${candidate.phoneNumber ?? 'no phone'}</span> <br />
+				${profileLink(candidate.linkedin)} <span class="muted">${candidate.id}</span><br />
+				<span class="muted" data-testid="tags">${candidate.tags.join(', ')}</span>
 			</p>
 			<h2>Jobs</h2>
 			<ul data-testid="jobs">
@@ -90,6 +89,13 @@ function candidatePage({ context, notes }: SmartRecruitersRoom, candidate: Compa
 					</div>`,
 			)}`,
 	);
+}
+
+/** The sandbox plays LinkedIn's pages, too. */
+function profileLink(address: string | undefined): Html {
+	const slug = address?.split('/in/')[1];
+	if (!address || !slug) return html`<span class="muted">no LinkedIn profile</span>`;
+	return html`<a href="/linkedin/in/${slug}" data-testid="linkedin">${address}</a>`;
 }
 
 /** Tags are shown as what they stand for. */

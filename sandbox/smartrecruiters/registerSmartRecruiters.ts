@@ -1,8 +1,8 @@
 import type { FastifyInstance, FastifyRequest } from 'fastify';
 import { type SandboxContext, scaledLimit } from '../core/SandboxContext';
 import { applicationRoutes } from './applicationRoutes';
-import { registerCandidatePages } from './candidatePages';
 import { auditRoutes } from './auditRoutes';
+import { registerCandidatePages } from './candidatePages';
 import { candidateRoutes } from './candidateRoutes';
 import { candidateWriteRoutes } from './candidateWriteRoutes';
 import { configurationRoutes } from './configurationRoutes';

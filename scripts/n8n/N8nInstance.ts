@@ -119,6 +119,15 @@ export class N8nInstance {
 		throw new Error(`n8n was not ready within three minutes; see ${logFile}`);
 	}
 
+	/** n8n is ready before its published workflows listen: waits until one answers under this path. */
+	async untilServed(path: string): Promise<void> {
+		for (let tries = 0; tries < 300; tries += 1) {
+			if ((await fetch(this.url + path)).status !== 404) return;
+			await pause(100);
+		}
+		throw new Error(`Nothing answers under ${path}`);
+	}
+
 	private async isReady(): Promise<boolean> {
 		try {
 			return (await fetch(`${this.url}/healthz/readiness`)).ok;

@@ -133,7 +133,8 @@ function textOf(value: unknown): string | undefined {
 }
 
 function firstText(value: unknown): string | undefined {
-	const [first] = Array.isArray(value) ? (value as readonly unknown[]) : [value];
+	const parsed = z.array(z.unknown()).safeParse(value);
+	const first = parsed.success ? parsed.data[0] : value;
 	return textOf(first) ?? textOf(fieldsOf(first).number);
 }
 

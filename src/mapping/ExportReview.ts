@@ -32,7 +32,7 @@ export const EXPORT_REVIEWS = {
 			'Reopen the job in SmartRecruiters and try again, choose another job, or ignore the export.',
 	},
 	NO_SOURCE: {
-		reason: 'The company has no source with the label that exports should carry',
+		reason: 'The company does not have the source that exports should carry',
 		whatToDo: 'Choose a source in the node "RSC Export Candidate".',
 	},
 	SEVERAL_CANDIDATES: {

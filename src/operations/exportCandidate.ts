@@ -7,7 +7,7 @@ import { isClosed } from '../mapping/jobToLinkedIn';
 import { getCandidate } from '../smartrecruiters/candidates';
 import { getJobState } from '../smartrecruiters/jobs';
 import type { SrCandidateDetails, SrJobState } from '../smartrecruiters/schemas';
-import { findSource, type Source } from '../smartrecruiters/sources';
+import { findSource, getSource, type Source } from '../smartrecruiters/sources';
 import { connect, type Connection } from './connect';
 import { completeApplication, completeCandidate } from './export/completeCandidate';
 import type { ExportDecision, ExportOptions, ExportRun } from './export/ExportRun';
@@ -192,10 +192,11 @@ async function createNew(
 }
 
 async function sourceOf(run: ExportRun): Promise<Source> {
-	const { source } = run.options;
-	if (source) return { ...source, typeLabel: '' };
-	const found = await findSource(run.smartRecruiters, DEFAULT_SOURCE_LABEL);
-	if (!found) throw new NeedsReview('NO_SOURCE', [], `label ${DEFAULT_SOURCE_LABEL}`);
+	const { sourceKey } = run.options;
+	const found = sourceKey
+		? await getSource(run.smartRecruiters, sourceKey)
+		: await findSource(run.smartRecruiters, DEFAULT_SOURCE_LABEL);
+	if (!found) throw new NeedsReview('NO_SOURCE', [], sourceKey ?? DEFAULT_SOURCE_LABEL);
 	return found;
 }
 

@@ -20,7 +20,14 @@ export async function getExport(
 	const frame = { deadlineMs: world.effects.now() + timeLimitMs, ledger: new WaitLedger() };
 	const { api } = openLinkedIn(linkedIn, world, frame);
 	const elements = await fetchExportedCandidates(api, requestId);
-	const { organizationUrn } = linkedIn.settings;
+	return ownOnly(elements, linkedIn.settings.organizationUrn);
+}
+
+/** Of other customers' exports, nothing but their organization. */
+export function ownOnly(
+	elements: readonly ExportedCandidate[],
+	organizationUrn: string,
+): ExportedCandidate[] {
 	return elements.map((one) =>
 		one.organizationUrn === organizationUrn
 			? one

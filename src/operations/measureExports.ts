@@ -33,13 +33,13 @@ export interface ExportUsage {
  * @param seats how many active seats there are, if that is known
  */
 export function measureExports(
-	exports: readonly CountedExport[],
+	made: readonly CountedExport[],
 	nowMs: number,
 	seats?: number,
 ): ExportUsage[] {
 	const month = monthOf(nowMs);
 	const unique = new Map(
-		exports
+		made
 			.filter(({ receivedAtMs }) => monthOf(receivedAtMs) === month)
 			.map((one) => [one.requestId, one]),
 	);

@@ -19,8 +19,8 @@ export function contractListing(contracts: readonly ContractRow[]): Html {
 /** The name with the number, or the number alone; without signs that mean something to n8n's forms. */
 export function contractLabel(row: ContractRow): string {
 	const number = urnNumber(row.contract);
-	const name = row.name.replace(/[<>{}$\\]/g, ' ').trim();
-	return name ? `${name}, contract ${number}` : `Contract ${number}`;
+	const name = row.name.replace(/[<>{}$,\\]/g, ' ').trim();
+	return name ? `${name} (contract ${number})` : `Contract ${number}`;
 }
 
 function state(row: ContractRow): Html {

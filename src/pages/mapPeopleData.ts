@@ -22,6 +22,8 @@ export interface RowUser {
 export interface MapRow {
 	seatUrn: string;
 	contractUrn: string;
+	/** Empty while an invitation is open. */
+	personUrn: string;
 	seatName: string;
 	seatEmail: string;
 	seatState: string;

@@ -21,10 +21,12 @@ const POLICY = [
 ].join('; ');
 
 /**
- * The page on which an admin maps people, without any data: those come only to a script that has the key. One document
- * that loads nothing else.
+ * The page on which an admin maps people. It holds no data, only the key with which its script asks for them. One
+ * document that loads nothing else.
+ *
+ * @param key says that somebody was shown this page; see `pageKey`
  */
-export function mapPeoplePage(): string {
+export function mapPeoplePage(key: string): string {
 	return html`<!doctype html>
 		<html lang="en">
 			<head>
@@ -37,7 +39,7 @@ export function mapPeoplePage(): string {
 				<title>Connect users</title>
 				${element('style', STYLE)}
 			</head>
-			<body>
+			<body data-key="${key}">
 				<header>
 					<h1>Connect users</h1>
 					<p>

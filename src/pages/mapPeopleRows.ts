@@ -79,6 +79,7 @@ export function mapRow(row: MapRow): Html {
 		id="seat-${id}"
 		data-seat="${seatUrn}"
 		data-contract="${contractUrn}"
+		data-person="${row.personUrn}"
 		data-status="${status}"
 		data-who="${who}"
 		data-user="${row.user?.id}"

@@ -1,7 +1,7 @@
 /**
  * What the page does in the browser; plain JavaScript, run as it stands. It puts in markup that comes from `mapRow`, and
- * texts of people only as text. n8n serves the page without an origin of its own, so nothing is kept in the browser: the
- * key stays in the part of the address behind `#`, which no server sees.
+ * texts of people only as text. n8n serves the page without an origin of its own (a sandboxed document), so nothing can
+ * be kept in the browser, and its requests carry no sign-in: the key that came with the page stands in for it.
  */
 export const MAP_PEOPLE_SCRIPT = String.raw`
 'use strict';
@@ -10,7 +10,7 @@ const MOST_SHOWN = 12;
 const OPEN = ['certain', 'likely', 'review', 'unmatched'];
 const byId = (id) => document.getElementById(id);
 const map = byId('map'), notes = byId('notes'), find = byId('find');
-const key = new URLSearchParams(location.hash.slice(1)).get('key') || '';
+const { key } = document.body.dataset;
 const number = (value) => value.toLocaleString('en-US');
 const fold = (text) => text.normalize('NFKD').replace(/\p{M}/gu, '').toLowerCase();
 let users = [];
@@ -29,7 +29,7 @@ async function ask(action, values) {
   } catch {
     throw new Error('The page cannot reach n8n. Check the connection, and try again.');
   }
-  if (answer.status === 403) throw new Error('This link is not valid, or not any more. Get a new one: open workflow 02 in n8n and run "Get the Link".');
+  if (answer.status === 403) throw new Error('This page is too old. Load it again, and repeat what you did last.');
   let body;
   try { body = await answer.json(); } catch { body = undefined; }
   if (!answer.ok || !body || body.error) {
@@ -152,7 +152,9 @@ function next(after) {
 const chosen = (row, userId) => {
   const seat = row.dataset.seat;
   const suggested = row.dataset.user === userId && ['certain', 'likely', 'changed'].includes(row.dataset.status) && ['person', 'email', 'name'].includes(row.dataset.how);
-  void decide([decision(row, { userId, how: suggested ? row.dataset.how : 'by hand' })], () => next(seat));
+  // One person has one user, on every contract where nobody has decided yet.
+  const others = row.dataset.person ? ofStatus(...OPEN).filter((one) => one !== row && one.dataset.person === row.dataset.person) : [];
+  void decide([row, ...others].map((one) => decision(one, { userId, how: suggested ? row.dataset.how : one === row ? 'by hand' : 'person' })), () => next(seat));
 };
 
 map.addEventListener('click', (event) => {

@@ -4,13 +4,13 @@ import { Html } from './html';
 export const MAP_PEOPLE_STYLE = new Html(`
 main, header, footer { max-width: 64rem; }
 .toolbar { position: sticky; top: 0; z-index: 2; background: var(--page); padding: .5rem 0; display: flex; flex-wrap: wrap; gap: .5rem; align-items: center; }
-.toolbar [aria-pressed="true"] { background: var(--accent); color: var(--card); }
+.toolbar [aria-pressed="true"] { background: var(--accent); color: var(--card); } .toolbar [aria-pressed="true"] .count { color: inherit; }
 .toolbar input { flex: 1 1 12rem; }
 input { font: inherit; padding: .45rem .6rem; border: 1px solid var(--soft); border-radius: .5rem; background: var(--card); color: var(--text); min-width: 0; }
 button { padding: .4rem .8rem; } button.main { background: var(--accent); color: var(--card); } button:disabled { opacity: .55; cursor: default; }
 button .muted { color: inherit; font-weight: 400; }
 .seats { list-style: none; margin: .5rem 0; padding: 0; }
-.seat { display: grid; grid-template-columns: minmax(12rem, 1fr) minmax(14rem, 1.3fr) minmax(16rem, 1.3fr); gap: .5rem 1rem; align-items: start; background: var(--card); border: 1px solid var(--line); border-radius: .5rem; padding: .75rem 1rem; margin: .5rem 0; }
+.seat { display: grid; grid-template-columns: minmax(12rem, 1fr) minmax(14rem, 1.2fr) minmax(18rem, 1.6fr); gap: .5rem 1rem; align-items: start; background: var(--card); border: 1px solid var(--line); border-radius: .5rem; padding: .75rem 1rem; margin: .5rem 0; }
 .seat[hidden] { display: none; }
 .seat.changed { border-left: .25rem solid var(--off); } .seat.busy { opacity: .6; }
 .who, .to { overflow-wrap: anywhere; } .who .muted, .to .muted { display: block; } .why { display: block; color: var(--soft); font-size: .9rem; }

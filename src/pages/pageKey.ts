@@ -19,23 +19,18 @@ export function pageKey(
 	return keyOf(secret, purpose, organizationUrn, day);
 }
 
-/**
- * Whether a key is one of today's or yesterday's. Fails closed: without a secret there is no key.
- *
- * @param days how many days count, today included
- */
+/** Whether a key is one of today's or yesterday's. Fails closed: without a secret there is no key. */
 export function isPageKey(
 	key: string,
 	secret: string,
 	purpose: PagePurpose,
 	organizationUrn: string,
 	nowMs: number,
-	days = 2,
 ): boolean {
 	if (secret === '') return false;
 	const today = Math.floor(nowMs / DAY_MS);
 	const given = Buffer.from(key);
-	return Array.from({ length: days }, (_, back) => today - back).some((day) => {
+	return [today, today - 1].some((day) => {
 		const wanted = Buffer.from(keyOf(secret, purpose, organizationUrn, day));
 		return given.length === wanted.length && timingSafeEqual(given, wanted);
 	});

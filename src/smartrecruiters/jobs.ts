@@ -20,6 +20,9 @@ const PageSchema = pageOf(JobListItemSchema);
 /** Statuses of jobs that are over (SmartRecruiters reference, appendix C). */
 export const CLOSED_JOB_STATUSES = ['FILLED', 'CANCELLED'] as const;
 
+/** Statuses of jobs that take people. */
+const OPEN_JOB_STATUSES = ['CREATED', 'SOURCING', 'INTERVIEW', 'OFFER', 'ON_HOLD'] as const;
+
 /** A job with everything that LinkedIn wants to know. */
 export interface SrJob {
 	item: SrJobListItem;
@@ -135,4 +138,20 @@ export async function getJobState(
 ): Promise<SrJobState | undefined> {
 	const path = `/jobs/${encodeURIComponent(jobId)}`;
 	return await api.get(path, '/jobs/{id}', JobStateSchema, {}, [404]);
+}
+
+/** Jobs that take people, by words of their title (§4.1); one page of at most 50. */
+export async function searchJobs(
+	api: SmartRecruitersApi,
+	text: string,
+	pageId?: string,
+): Promise<Page<SrJobListItem>> {
+	const page = await api.get('/jobs', '/jobs', PageSchema, {
+		q: text || undefined,
+		limit: 50,
+		sort: 'job_id',
+		pageId,
+		statuses: OPEN_JOB_STATUSES,
+	});
+	return page ?? { content: [] };
 }

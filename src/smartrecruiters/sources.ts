@@ -18,28 +18,35 @@ const LIKELY_TYPE = /^paid$/i;
 export async function* walkSources(api: SmartRecruitersApi): AsyncGenerator<Source> {
 	const types =
 		(await api.get('/configuration/sources', '/configuration/sources', SourceTypesSchema)) ?? [];
-	const likely = (type: { id: string; label?: string | undefined }): boolean =>
-		LIKELY_TYPE.test(type.id) || LIKELY_TYPE.test(type.label ?? '');
-	for (const type of [...types.filter(likely), ...types.filter((one) => !likely(one))]) {
-		for (let offset = 0; ; offset += PAGE) {
-			const page = await api.get(
-				`/configuration/sources/${encodeURIComponent(type.id)}/values`,
-				'/configuration/sources/{type}/values',
-				SourceValuesSchema,
-				{ limit: PAGE, offset },
-				[404],
-			);
-			for (const { id, label, sourceSubType } of page?.content ?? []) {
-				yield {
-					sourceTypeId: type.id,
-					...(sourceSubType?.id && { sourceSubTypeId: sourceSubType.id }),
-					sourceId: id,
-					label,
-					typeLabel: type.label ?? type.id,
-				};
-			}
-			if (!page || page.content.length < PAGE) break;
+	const likely = ({ id, label }: { id: string; label?: string | undefined }): boolean =>
+		LIKELY_TYPE.test(id) || LIKELY_TYPE.test(label ?? '');
+	for (const type of [...types.filter(likely), ...types.filter((one) => !likely(one))])
+		yield* sourcesOfType(api, type.id, type.label);
+}
+
+async function* sourcesOfType(
+	api: SmartRecruitersApi,
+	sourceTypeId: string,
+	typeLabel = sourceTypeId,
+): AsyncGenerator<Source> {
+	for (let offset = 0; ; offset += PAGE) {
+		const page = await api.get(
+			`/configuration/sources/${encodeURIComponent(sourceTypeId)}/values`,
+			'/configuration/sources/{type}/values',
+			SourceValuesSchema,
+			{ limit: PAGE, offset },
+			[404],
+		);
+		for (const { id, label, sourceSubType } of page?.content ?? []) {
+			yield {
+				sourceTypeId,
+				...(sourceSubType?.id && { sourceSubTypeId: sourceSubType.id }),
+				sourceId: id,
+				label,
+				typeLabel,
+			};
 		}
+		if (!page || page.content.length < PAGE) return;
 	}
 }
 
@@ -50,4 +57,20 @@ export async function findSource(
 ): Promise<Source | undefined> {
 	for await (const source of walkSources(api)) if (source.label === label) return source;
 	return undefined;
+}
+
+/** A source by its ids, as `writeSourceKey` joins them; `undefined` when there is none. */
+export async function getSource(
+	api: SmartRecruitersApi,
+	sourceKey: string,
+): Promise<Source | undefined> {
+	const [typeId = '', ...rest] = sourceKey.split('/').map((part) => part.trim());
+	for await (const source of sourcesOfType(api, typeId))
+		if (source.sourceId === rest[rest.length - 1]) return source;
+	return undefined;
+}
+
+/** Type, sub-type and value in one text: `PAID/JOB_BOARD/{id}`. */
+export function writeSourceKey({ sourceTypeId, sourceSubTypeId, sourceId }: SourceDetails): string {
+	return [sourceTypeId, ...(sourceSubTypeId ? [sourceSubTypeId] : []), sourceId].join('/');
 }

@@ -115,9 +115,11 @@ async function begin(env: Record<string, string> = {}): Promise<void> {
 			},
 		},
 	]);
-	await n8n.importWorkflow(workflow('pushes', WEBHOOK_ID));
-	await n8n.importWorkflow(workflow('second', OTHER_WEBHOOK_ID));
-	await n8n.importWorkflow(workflow('borrower', OTHER_WEBHOOK_ID, { registerTestUrl: true }));
+	await n8n.importWorkflows([
+		workflow('pushes', WEBHOOK_ID),
+		workflow('second', OTHER_WEBHOOK_ID),
+		workflow('borrower', OTHER_WEBHOOK_ID, { registerTestUrl: true }),
+	]);
 	await n8n.cli('publish:workflow', '--id=pushes');
 	await n8n.start();
 	await until('LinkedIn has the address', async () => (await callbackUrl()) === url());

@@ -107,18 +107,29 @@ describe('an exported member', () => {
 		const made = await press(sandbox, at('plain'));
 		await run(spoken, made.requestId);
 		expect(await agree()).toMatchObject({ agree: true });
+		// The documented way to attach a member exists in one generation only (§5.3, §15.3).
+		const { routes } = sandbox.context.requests.summary();
+		expect(Boolean(routes['linkedin POST /linkedin/v2/atsCandidates'])).toBe(generation === 'v2');
+	});
+
+	it.each([
+		['with an address', 'sameEmail'],
+		['without one', 'plain'],
+	] as const)('whose link LinkedIn does not keep goes to review, %s', async (_title, kind) => {
+		set('li§15.3 versioned candidates have the manual match', false);
+		set('li§7 stub carries the e-mail', true);
+		const made = await press(sandbox, at(kind));
+		expect(review(await run(connection, made.requestId)).code).toBe('NOT_LINKED');
+		const choice = { linkedIn: { overrides: { candidates: 'v2' as const } } };
+		const spoken = sandboxConnection(sandbox, { ...choice, requestsPerSecond: 1_000 });
+		exported(await run(spoken, made.requestId));
+		expect(await agree()).toMatchObject({ agree: true });
 	});
 
 	it('carries chosen source, tags and start status', async () => {
 		const made = await press(sandbox, at('plain'));
-		const source = {
-			sourceTypeId: 'PAID',
-			sourceSubTypeId: 'JOB_BOARD',
-			sourceId: 'b0a5d1c0-0000-4000-8000-000000000002',
-			label: 'LinkedIn Recruiter',
-		};
 		const options = {
-			source,
+			sourceKey: 'PAID/JOB_BOARD/b0a5d1c0-0000-4000-8000-000000000002',
 			tags: ['autumn'],
 			startStatus: { status: 'IN_REVIEW', subStatus: 'Recruiter screen' },
 		};
@@ -584,6 +595,27 @@ it('a placeholder candidate survives a backfill: no address goes out, and the li
 	});
 	expect(rejections.filter(({ recordId }) => recordId.startsWith(candidateId))).toEqual([]);
 	expect(await agree()).toMatchObject({ agree: true, leakedPlaceholders: 0 });
+	expect(await control(sandbox, '/compare')).toMatchObject({ agree: true });
+});
+
+it('an export in the middle of a backfill keeps its link, although the list page knows nothing of it', async () => {
+	await sandbox.close();
+	({ sandbox, connection } = await exportingSandbox({ people: 300 }));
+	const { OPTIONS } = await import('../support/runToEnd');
+	const { backfill } = await import('../../src/operations/backfill');
+	const options = { ...OPTIONS, jobs: false, details: false, chunkRecords: 100 };
+	const chunk = async (checkpoint: string) =>
+		(await backfill(connection, { checkpoint, timeLimitMs: 60_000, options })).progress;
+	const first = await chunk('');
+	expect(JSON.parse(first.checkpoint)).toMatchObject({ held: 'no', people: { state: 'fast' } });
+	const later = [...Array(200).keys()]
+		.map((nth) => sandbox.room.exports.members.at(100 + nth))
+		.find(({ kind, trueCandidateId }) => kind === 'sameProfile' && trueCandidateId);
+	const made = await press(sandbox, later?.index ?? 0);
+	const { candidateId } = exported(await run(connection, made.requestId));
+	for (let last = first; !last.done; ) last = await chunk(last.checkpoint);
+	expect(held(candidateId)?.manualMatchedMember).toBe(made.personUrn);
+	expect(sandbox.store.of(ORGANIZATION).candidates.size).toBeGreaterThan(250);
 });
 
 it('recruiters are offered no job without viewers, and no more than 300 exports a month', async () => {

@@ -19,7 +19,6 @@ describe('a company that lives for 30 days', () => {
 			shuffle: true,
 			weights: { review: 0, dropReview: 0 },
 		});
-		console.log(JSON.stringify([life.told, life.untold, life.webhooks]));
 		expect(life.comparison).toMatchObject({ agree: true });
 		expect(life.webhooks.lost).toBeGreaterThan(5);
 		expect(life.webhooks.doubled).toBeGreaterThan(5);

@@ -45,6 +45,17 @@ const columnsOf = (table: string): Record<string, string> => {
 	return found[1].columns;
 };
 
+/** Whether a field is shown with these parameters, as far as `displayOptions` name values. */
+function isShown(
+	{ displayOptions }: INodeProperties,
+	parameters: Record<string, unknown>,
+): boolean {
+	return Object.entries(displayOptions?.show ?? {}).every(([name, values]) => {
+		const value = parameters[name];
+		return value === undefined || (values ?? []).some((one) => one === value);
+	});
+}
+
 it('there are templates', () => {
 	expect(files.length).toBeGreaterThan(0);
 });
@@ -77,13 +88,11 @@ describe.each(files)('%s', (file) => {
 				known: true,
 			});
 			for (const [name, value] of Object.entries(node.parameters)) {
-				// A parameter may stand once for each resource.
+				// A parameter may stand once for each resource: the one that is shown counts.
 				const same = (description?.properties ?? []).filter((one) => one.name === name);
-				const [property] = same;
+				const property = same.find((one) => isShown(one, node.parameters)) ?? same[0];
 				expect({ name, known: Boolean(property) }).toEqual({ name, known: true });
-				const choices = same
-					.flatMap(({ options = [] }) => options)
-					.flatMap((one) => ('value' in one ? [one.value] : []));
+				const choices = property?.options?.flatMap((one) => ('value' in one ? [one.value] : []));
 				if (property?.type === 'options' && typeof value === 'string' && !value.startsWith('='))
 					expect(choices).toContain(value);
 				if (property?.type === 'collection') {

@@ -207,6 +207,7 @@ function personPage(
 					<a href="${memberPath(member)}">answer as this member</a></span
 				>
 			</p>
+			<p><a href="${here}/export" data-testid="export-to-ats">Export to ATS</a></p>
 			<h2>Messages</h2>
 			${messages.map((one) => messageCard(one, one.fromSeat ? nameOf(seat) : nameOf(member)))}
 			<form method="post" action="${here}/inmails" class="card">

@@ -96,6 +96,14 @@ export class ExportMembers {
 		return other && this.fromDirectory(other);
 	}
 
+	/** By the part of the profile address behind `/in/`. */
+	bySlug(slug: string): ExportMember | undefined {
+		const index = /^member-(\d+)$/.exec(slug)?.[1];
+		if (index !== undefined) return this.at(Number(index));
+		const other = this.others.all().find(({ profileUrl }) => profileUrl.endsWith(`/in/${slug}`));
+		return other && this.fromDirectory(other);
+	}
+
 	/** Somebody who also sends and answers InMails. */
 	private fromDirectory(member: Member): ExportMember {
 		const { urn, firstName, lastName, headline, company, location, profileUrl, email } = member;

@@ -1,7 +1,6 @@
 import type { Effects } from '../../http/Transport';
 import type { LinkedInApi } from '../../linkedin/LinkedInApi';
 import type { ExportWarning } from '../../mapping/ExportReview';
-import type { SourceDetails } from '../../smartrecruiters/candidateWrites';
 import type { SmartRecruitersApi } from '../../smartrecruiters/SmartRecruitersApi';
 
 export interface ExportOptions {
@@ -11,8 +10,8 @@ export interface ExportOptions {
 	placeholderDomain: string;
 	/** Besides those that every export carries. */
 	tags: readonly string[];
-	/** Where applications came from; without it, the source labelled `LinkedIn`. */
-	source?: SourceDetails & { label: string };
+	/** Where applications came from, as `PAID/JOB_BOARD/{id}`; without it, the source labelled `LinkedIn`. */
+	sourceKey?: string;
 	/** Takes the place of the job that the recruiter chose. */
 	jobId?: string;
 	/** Without it, applications stay as SmartRecruiters makes them: new. */

@@ -41,7 +41,12 @@ export async function syncBack(
 	const { refusals } = await upsertCandidates(linkedIn, [
 		{ id: candidate.id, fields: mapped.value },
 	]);
-	for (const { status, field } of refusals) refuse(candidate.id, 'candidates', status, field);
+	for (const { status, field } of refusals) {
+		// It asks for an address only of those without a link: so it has not seen the link that was sent.
+		if (field === '/emailAddresses' && mapped.value.emailAddresses.length === 0)
+			throw new NeedsReview('NOT_LINKED', [candidate.id]);
+		refuse(candidate.id, 'candidates', status, field);
+	}
 	const attached = await attachPerson(linkedIn, candidate.id, person);
 	if (attached < 200 || attached >= 300) refuse(candidate.id, 'candidates', attached);
 

@@ -63,6 +63,7 @@ function toRow(
 	const common = {
 		seatUrn: seat.seatUrn,
 		contractUrn: seat.contractUrn,
+		personUrn: seat.personUrn ?? '',
 		seatName: fullName(seat),
 		seatEmail: seat.email ?? '',
 		seatState: seat.state,
@@ -111,6 +112,7 @@ function goneRow(row: StoredSeat): MapRow {
 	return {
 		seatUrn: row.seat,
 		contractUrn: row.contract,
+		personUrn: row.person,
 		seatName: row.seatName,
 		seatEmail: row.seatEmail,
 		seatState: 'GONE',
@@ -129,6 +131,7 @@ export function toDecidedRow(row: StoredSeat): MapRow {
 	return {
 		seatUrn: row.seat,
 		contractUrn: row.contract,
+		personUrn: row.person,
 		seatName: row.seatName,
 		seatEmail: row.seatEmail,
 		seatState: row.seatState,

@@ -65,7 +65,7 @@ describe('the next step', () => {
 
 describe('contracts on a form page', () => {
 	it('end with their number, which the workflow reads back', () => {
-		expect(contractLabel(contractRow({}))).toBe('Acme Europe, contract 2001');
+		expect(contractLabel(contractRow({}))).toBe('Acme Europe (contract 2001)');
 		expect(contractLabel(contractRow({ name: '' }))).toBe('Contract 2001');
 	});
 

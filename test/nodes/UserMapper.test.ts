@@ -1,0 +1,413 @@
+import { createSandbox, type Sandbox } from '../../sandbox/createSandbox';
+import { UserMapper } from '../../nodes/UserMapper/UserMapper.node';
+import { TABLES } from '../../src/state/tables';
+import { runListSearch } from '../support/runListSearch';
+import { runNode } from '../support/runNode';
+
+const FIRST = 'urn:li:contract:2001';
+let sandbox: Sandbox;
+beforeEach(async () => {
+	sandbox = await createSandbox({ people: 20, users: 400, limits: 'off' });
+});
+afterEach(async () => {
+	await sandbox.close();
+});
+
+const credentials = (change: { linkedIn?: object } = {}) => ({
+	linkedInRscOAuth2Api: {
+		grantType: 'clientCredentials',
+		clientId: 'sandbox-child',
+		clientSecret: 'sandbox-child-secret',
+		accessTokenUrl: `${sandbox.linkedInUrl}/oauth/v2/accessToken`,
+		authentication: 'body',
+		scope: '',
+		organization: '1000',
+		apiBaseUrl: sandbox.linkedInUrl,
+		recordsPerMinute: 10_000_000,
+		requestsPerDay: 100_000,
+		...change.linkedIn,
+	},
+	smartRecruitersOAuth2Api: {
+		grantType: 'clientCredentials',
+		clientId: 'sandbox-sr',
+		clientSecret: 'sandbox-sr-secret',
+		accessTokenUrl: `${sandbox.smartRecruitersUrl}/identity/oauth/token`,
+		authentication: 'body',
+		scope: '',
+		apiBaseUrl: sandbox.smartRecruitersUrl,
+		requestsPerSecond: 100_000,
+	},
+	smartRecruitersApi: {
+		apiKey: 'SANDBOX-KEY',
+		apiBaseUrl: sandbox.smartRecruitersUrl,
+		requestsPerSecond: 100_000,
+	},
+});
+const node = new UserMapper();
+const run = async (
+	parameters: object,
+	items = [{ json: {} }],
+	onError?: 'continueErrorOutput' | 'continueRegularOutput',
+	secrets = credentials(),
+) =>
+	await runNode(
+		node,
+		{ authentication: 'smartRecruitersOAuth2Api', contracts: '2001', ...parameters },
+		secrets,
+		items,
+		onError,
+	);
+const columns = Object.keys(TABLES.rsc_seats.columns);
+/** Items as a workflow sees them. */
+const json = (output: Array<{ json: object }> | undefined): Array<ReturnType<typeof JSON.parse>> =>
+	(output ?? []).map((item) => item.json);
+
+describe('RSC User Mapper on n8n’s own engine', () => {
+	it('gets seat holders of several contracts, as numbers or rows, of all states or some', async () => {
+		const parameters = { resource: 'seatHolder', operation: 'getSeatHolders', seatStates: [] };
+		const all = await run({ ...parameters, contracts: '2001, urn:li:contract:2002' });
+		expect(all.error).toBeUndefined();
+		expect(all.outputs).toHaveLength(1);
+		expect(json(all.outputs[0])).toHaveLength(16);
+		expect(all.outputs[0]?.[0]).toMatchObject({
+			json: { seat: sandbox.seats.list(FIRST)[0]?.seatUrn, contract: FIRST, seatState: 'ACTIVE' },
+			pairedItem: { item: 0 },
+		});
+		const rows = await run({
+			...parameters,
+			contracts: '={{ [{ contract: "urn:li:contract:2002", name: "Acme", id: 7 }] }}',
+		});
+		expect(json(rows.outputs[0])).toHaveLength(5);
+		const parked = await run({ ...parameters, seatStates: ['PARKED'] });
+		expect(json(parked.outputs[0])).toEqual([]);
+	});
+
+	it('gets users, all or some', async () => {
+		const parameters = { resource: 'user', operation: 'getUsers', returnAll: true, filters: {} };
+		expect(json((await run(parameters)).outputs[0])).toHaveLength(400);
+		const some = await run({
+			...parameters,
+			returnAll: false,
+			limit: 7,
+			filters: { activeOnly: true },
+		});
+		expect(json(some.outputs[0])).toHaveLength(7);
+		const [, wanted] = sandbox.context.company.users;
+		const found = await run({ ...parameters, filters: { search: wanted?.email } });
+		expect(json(found.outputs[0])).toEqual([
+			expect.objectContaining({ userId: wanted?.id, userEmail: wanted?.email, active: true }),
+		]);
+		const newest = new Date((sandbox.context.company.users[0]?.updatedOn ?? 0) - 1).toISOString();
+		const fresh = await run({ ...parameters, filters: { updatedAfter: newest } });
+		expect(json(fresh.outputs[0])).toHaveLength(1);
+	});
+
+	it('works with an API key as well', async () => {
+		const { smartRecruitersOAuth2Api: _left, ...key } = credentials();
+		const { outputs, error } = await runNode(
+			node,
+			{
+				resource: 'user',
+				operation: 'getUsers',
+				authentication: 'smartRecruitersApi',
+				returnAll: false,
+				limit: 3,
+				filters: {},
+			},
+			key,
+		);
+		expect(error).toBeUndefined();
+		expect(json(outputs[0])).toHaveLength(3);
+	});
+
+	it('suggests a mapping on three outputs, with rows ready for the Data Table', async () => {
+		const parameters = {
+			resource: 'mapping',
+			operation: 'suggestMapping',
+			storedMap: '[]',
+			suggestOptions: {},
+		};
+		const { outputs, error } = await run(parameters);
+		expect(error).toBeUndefined();
+		const [matched, review, unmatched] = outputs.map(json);
+		expect([matched?.length, review?.length, unmatched?.length]).toEqual([8, 2, 1]);
+		expect(Object.keys(matched?.[0])).toEqual(expect.arrayContaining(columns));
+		expect(matched?.[0]).toMatchObject({
+			confidence: 'certain',
+			reasonCode: 'SAME_EMAIL',
+			reason: 'Same e-mail address and same name',
+			matchedBy: 'email',
+			candidates: [],
+		});
+		for (const item of review ?? []) expect(item).toMatchObject({ userId: '', mappedAt: '' });
+		expect(review?.find(({ reasonCode }) => reasonCode === 'NAME_OF_SEVERAL_USERS')).toMatchObject({
+			candidates: [{ userEmail: expect.any(String) }, { userEmail: expect.any(String) }],
+		});
+		expect(unmatched?.[0]).toMatchObject({ reasonCode: 'NOBODY', confidence: 'none' });
+	});
+
+	it('sends likely ones to Review when told so', async () => {
+		sandbox.context.switches.set('li§8.1 seat has email', false);
+		const parameters = { resource: 'mapping', operation: 'suggestMapping', storedMap: '[]' };
+		const open = await run({ ...parameters, suggestOptions: {} });
+		const strict = await run({ ...parameters, suggestOptions: { namesToReview: true } });
+		const likely = json(open.outputs[0]).length;
+		expect(likely).toBeGreaterThan(3);
+		expect(json(strict.outputs[0])).toHaveLength(0);
+		const review = json(strict.outputs[1]);
+		expect(review.length).toBe(json(open.outputs[1]).length + likely);
+		expect(review.find(({ reasonCode }) => reasonCode === 'UNIQUE_NAME')).toMatchObject({
+			userId: '',
+			candidates: [{ userId: expect.any(String) }],
+		});
+	});
+
+	it('maps one seat that was chosen from lists, and unmaps it', async () => {
+		const seat = sandbox.seats.list(FIRST)[3];
+		const user = sandbox.context.company.users[12];
+		const mapped = await run({
+			resource: 'mapping',
+			operation: 'mapOne',
+			storedMap: '[]',
+			mapOptions: { importDays: 365 },
+			seat: { __rl: true, mode: 'list', value: seat?.seatUrn },
+			user: { __rl: true, mode: 'list', value: user?.id },
+		});
+		expect(mapped.error).toBeUndefined();
+		const [row] = json(mapped.outputs[0]);
+		expect(row).toMatchObject({
+			seat: seat?.seatUrn,
+			userId: user?.id,
+			matchedBy: 'by hand',
+			importEstimate: { windows: 730, calls: 1461, callsPerDay: 100_000 },
+		});
+		const freed = await run({
+			resource: 'mapping',
+			operation: 'unmap',
+			mappedSeat: row.seat,
+			storedMap: JSON.stringify([row, {}]),
+		});
+		expect(json(freed.outputs[0])).toEqual([
+			expect.objectContaining({ seat: row.seat, userId: '', matchedBy: 'unmapped' }),
+		]);
+		expect(Object.keys(json(freed.outputs[0])[0]).sort()).toEqual([...columns].sort());
+	});
+
+	it('takes a bare seat number as well, and says which parameter is wrong', async () => {
+		const parameters = {
+			resource: 'mapping',
+			operation: 'mapOne',
+			storedMap: '[]',
+			mapOptions: {},
+		};
+		const seat = { __rl: true, mode: 'id', value: String(sandbox.seats.list(FIRST)[0]?.id) };
+		const user = { __rl: true, mode: 'id', value: sandbox.context.company.users[0]?.id };
+		expect((await run({ ...parameters, seat, user })).error).toBeUndefined();
+		const broken = await run({ ...parameters, seat: { ...seat, value: 'x' }, user });
+		expect(broken.error?.message).toBe('"Seat" is not a Recruiter seat [Item 0]');
+		const empty = await run({ ...parameters, seat, user: { ...user, value: '={{ "" }}' } });
+		expect(empty.error?.message).toContain('User');
+		const contract = await run({ ...parameters, seat, user, contracts: 'Acme' });
+		expect(contract.error).toMatchObject({
+			message: '"Contracts" holds something that is no contract [Item 0]',
+			description: expect.stringContaining('2001'),
+		});
+		const map = await run({ ...parameters, seat, user, storedMap: '{"a":' });
+		expect(map.error?.message).toContain('Stored Map');
+	});
+
+	it('finds drift: changes on one output, one report on the other', async () => {
+		const stored = json(
+			(
+				await run({
+					resource: 'mapping',
+					operation: 'suggestMapping',
+					storedMap: '[]',
+					suggestOptions: {},
+				})
+			).outputs[0],
+		);
+		sandbox.context.company.changeUser(stored[0].userId, { active: false });
+		const { outputs, error } = await run(
+			{
+				resource: 'mapping',
+				operation: 'findDrift',
+				storedMap: '={{ $json.rows }}',
+			},
+			[{ json: { rows: stored } }],
+		);
+		expect(error).toBeUndefined();
+		const [changes, report] = outputs.map(json);
+		expect(changes?.map(({ kind }) => kind).sort()).toEqual([
+			'NEW_SEAT',
+			'NEW_SEAT',
+			'NEW_SEAT',
+			'USER_DEACTIVATED',
+		]);
+		expect(report).toEqual([
+			expect.objectContaining({
+				changed: true,
+				subject: 'Recruiter seats: 4 changes to look at',
+				text: expect.stringContaining('1 × The SmartRecruiters user is deactivated.'),
+				mapped: 8,
+				seats: 11,
+			}),
+		]);
+	});
+
+	it('serves a page whose key opens the data, and no other key does', async () => {
+		const page = await run({ resource: 'page', operation: 'renderPage' });
+		const [{ html }] = json(page.outputs[0]);
+		const key = /data-key="(\w+)"/.exec(html)?.[1];
+		const check = async (mapKey: unknown, secrets = credentials()) =>
+			(
+				await run(
+					{ resource: 'page', operation: 'checkKey', mapKey: '={{ $json.key }}' },
+					[{ json: { key: mapKey } }],
+					undefined,
+					secrets,
+				)
+			).outputs.map((output) => output.length);
+		expect(await check(key)).toEqual([1, 0]);
+		for (const wrong of ['', undefined, `${key}0`, key?.replace(/./g, '0'), ['x'], 7])
+			expect(await check(wrong)).toEqual([0, 1]);
+		expect(await check(key, credentials({ linkedIn: { clientSecret: 'other' } }))).toEqual([0, 1]);
+		expect(await check(key, credentials({ linkedIn: { organization: '1001' } }))).toEqual([0, 1]);
+		const none = credentials({ linkedIn: { clientSecret: '' } });
+		expect(await check(key, none)).toEqual([0, 1]);
+		const locked = await run(
+			{ resource: 'page', operation: 'renderPage' },
+			[{ json: {} }],
+			undefined,
+			none,
+		);
+		expect(locked.error?.message).toBe('The LinkedIn credential has no client secret');
+	});
+
+	it('gives the page everything, and turns its decisions into rows', async () => {
+		const shown = await run({
+			resource: 'page',
+			operation: 'getMap',
+			storedMap: '[]',
+			pageImportDays: 730,
+			contracts: '={{ [{ contract: "2001", name: "Acme <b>" }] }}',
+		});
+		const [{ html, users }] = json(shown.outputs[0]);
+		expect(html).toContain('Acme &lt;b&gt;');
+		expect(users[0]).toEqual([expect.any(String), expect.any(String), expect.any(String)]);
+		const [seat] = sandbox.seats.list(FIRST);
+		const decisions = [
+			{ seat: seat?.seatUrn, contract: FIRST, userId: users[0][0], how: 'by hand' },
+			{ seat: 'urn:li:seat:5', contract: FIRST, userId: users[0][0], how: 'email' },
+		];
+		const applied = await run({
+			resource: 'page',
+			operation: 'applyDecisions',
+			decisions: JSON.stringify(decisions),
+			storedMap: '[]',
+			pageImportDays: 730,
+		});
+		const [{ rows, answer }] = json(applied.outputs[0]);
+		expect(rows).toHaveLength(1);
+		expect(Object.keys(rows[0]).sort()).toEqual([...columns].sort());
+		expect(answer).toEqual({
+			rows: [{ seat: seat?.seatUrn, html: expect.stringContaining('data-status="mapped"') }],
+			refused: [{ seat: 'urn:li:seat:5', text: 'The seat is no longer in Recruiter.' }],
+		});
+	});
+
+	it.each([
+		['no list', '{}'],
+		['a mapping without a user', '[{"seat":"urn:li:seat:1","contract":"2001","how":"email"}]'],
+		['a seat that is none', '[{"seat":"x","contract":"2001","how":"skipped"}]'],
+		['an unknown way', '[{"seat":"urn:li:seat:1","contract":"2001","how":"guessed"}]'],
+	])('takes no decisions that are %s', async (_what, decisions) => {
+		const { error } = await run({
+			resource: 'page',
+			operation: 'applyDecisions',
+			decisions,
+			storedMap: '[]',
+			pageImportDays: 730,
+		});
+		expect(error?.message).toBe('"Decisions" cannot be used [Item 0]');
+	});
+
+	it('tells what to do when a contract is not connected, and goes on with other items if told so', async () => {
+		const parameters = {
+			resource: 'seatHolder',
+			operation: 'getSeatHolders',
+			seatStates: [],
+			contracts: '={{ $json.contract }}',
+		};
+		const items = [{ json: { contract: '7' } }, { json: { contract: '2002' } }];
+		const stopped = await run(parameters, items);
+		expect(stopped.error?.message).toContain('LinkedIn answered 403');
+		expect(stopped.error?.description).toContain('Product settings');
+		const { outputs } = await run(parameters, items, 'continueRegularOutput');
+		expect(json(outputs[0])[0]).toMatchObject({ error: expect.stringContaining('403') });
+		expect(json(outputs[0])).toHaveLength(6);
+		expect(outputs[0]?.[3]?.pairedItem).toEqual({ item: 1 });
+	});
+
+	it('has no personal data in what it says about failures', async () => {
+		const { users } = sandbox.context.company;
+		await fetch(`${sandbox.url}/_sandbox/faults`, {
+			method: 'POST',
+			body: JSON.stringify([{ path: '/users', kind: 'status', status: 403, times: 9 }]),
+		});
+		const { error } = await run({
+			resource: 'user',
+			operation: 'getUsers',
+			returnAll: true,
+			filters: { search: users[0]?.email },
+		});
+		expect(error?.message).toContain('SmartRecruiters answered 403');
+		expect(JSON.stringify(error)).not.toContain(users[0]?.email);
+	});
+});
+
+describe('the lists of Map One', () => {
+	it('are searched by typing, and go on page by page', async () => {
+		sandbox.seats.setCount(FIRST, 120);
+		const search = async (method: string, filter?: string, token?: string) =>
+			await runListSearch(
+				node,
+				method,
+				{
+					resource: 'mapping',
+					operation: 'mapOne',
+					contracts: '2001',
+					authentication: 'smartRecruitersOAuth2Api',
+				},
+				credentials(),
+				filter,
+				token,
+			);
+		const first = await search('searchSeats');
+		expect(first.results).toHaveLength(50);
+		const second = await search('searchSeats', undefined, String(first.paginationToken));
+		const third = await search('searchSeats', undefined, String(second.paginationToken));
+		expect(third.results).toHaveLength(20);
+		expect(third.paginationToken).toBeUndefined();
+		expect((await search('searchSeats', 'zoe nunez')).results).toEqual(
+			expect.arrayContaining([
+				{ name: expect.stringContaining('zoe.nunez24@example.com'), value: expect.any(String) },
+			]),
+		);
+		const users = await search('searchUsers');
+		expect(users.results.length).toBeGreaterThan(80);
+		expect(users.paginationToken).toBeDefined();
+		const next = await search('searchUsers', undefined, String(users.paginationToken));
+		expect(next.results[0]).not.toEqual(users.results[0]);
+		const [, wanted] = sandbox.context.company.users;
+		expect((await search('searchUsers', wanted?.email)).results).toEqual([
+			{ name: `${wanted?.firstName} ${wanted?.lastName} (${wanted?.email})`, value: wanted?.id },
+		]);
+	});
+
+	it('say that a contract has to be named first', async () => {
+		await expect(
+			runListSearch(node, 'searchSeats', { contracts: '' }, credentials()),
+		).rejects.toThrow('"Contracts" is empty');
+	});
+});

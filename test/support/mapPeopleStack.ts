@@ -1,0 +1,56 @@
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { seed } from '../../scripts/n8n/connectStack';
+import { N8nInstance, pause } from '../../scripts/n8n/N8nInstance';
+import { installPackage, packPackage } from '../../scripts/n8n/packPackage';
+import { SandboxProcess } from '../../scripts/n8n/SandboxProcess';
+
+export interface MapPeopleStack {
+	n8n: N8nInstance;
+	sandbox: SandboxProcess;
+	/** Of the page; needs a sign-in. */
+	pageUrl: () => string;
+	close: () => Promise<void>;
+}
+
+/** The sandbox with 5,000 users, and a real n8n with workflow 02 published; n8n is started. */
+export async function mapPeopleStack(
+	options: { users?: number; seats?: number; settings?: Record<string, unknown> } = {},
+): Promise<MapPeopleStack> {
+	const folder = mkdtempSync(join(tmpdir(), 'rsc-map-'));
+	const tarball = packPackage(mkdtempSync(join(tmpdir(), 'rsc-pack-')));
+	const sandbox = new SandboxProcess({ people: 20, limits: 'off' });
+	await sandbox.start();
+	await sandbox.control('POST', '/reset', { users: options.users ?? 5000 });
+	if (options.seats !== undefined)
+		await sandbox.control('POST', '/linkedin/seats', { count: options.seats });
+	const n8n = new N8nInstance({ folder });
+	installPackage(tarball, folder);
+	await seed(n8n, sandbox, {
+		factor: 1000,
+		workflows: ['rscMapPeople'],
+		settings: { contracts: '2001, 2002', ...options.settings },
+	});
+	await n8n.start();
+	await until(async () => (await fetch(`${n8n.url}/webhook/rsc-map-people`)).status !== 404);
+	return {
+		n8n,
+		sandbox,
+		pageUrl: () => `${n8n.url}/webhook/rsc-map-people`,
+		close: async () => {
+			await n8n.stop();
+			await sandbox.stop();
+			rmSync(folder, { recursive: true, force: true });
+		},
+	};
+}
+
+/** n8n registers webhooks a moment after it is ready. */
+async function until(there: () => Promise<boolean>): Promise<void> {
+	for (let tries = 0; tries < 100; tries += 1) {
+		if (await there()) return;
+		await pause(100);
+	}
+	throw new Error('The page of workflow 02 is not there');
+}

@@ -1,0 +1,97 @@
+import fc from 'fast-check';
+import { estimateImport } from '../../../src/mapping/estimateImport';
+import { seatToStored } from '../../../src/mapping/seatToStored';
+import { StoredSeatSchema, toStoredMappings } from '../../../src/mapping/StoredSeat';
+import { TABLES } from '../../../src/state/tables';
+
+const NOW = Date.UTC(2026, 10, 24);
+const DAY = 86_400_000;
+const SEAT = {
+	seatUrn: 'urn:li:seat:1',
+	contractUrn: 'urn:li:contract:2001',
+	state: 'ACTIVE',
+	personUrn: 'urn:li:person:ada',
+	firstName: 'Ada',
+	lastName: 'Lo',
+	roles: [],
+};
+const USER = {
+	id: 'u1',
+	firstName: 'Ada',
+	lastName: 'Lo',
+	email: 'ada@example.com',
+	active: true,
+};
+const context = { organizationUrn: 'urn:li:organization:1000', nowMs: NOW, importDays: 730 };
+
+describe('a decision as a row', () => {
+	it('has exactly the columns of its Data Table', () => {
+		const row = seatToStored(SEAT, { user: USER, matchedBy: 'by hand' }, context);
+		expect(Object.keys(row).sort()).toEqual(Object.keys(TABLES.rsc_seats.columns).sort());
+		expect(StoredSeatSchema.parse(row)).toEqual(row);
+	});
+
+	it('wants the last two years of a newly mapped seat, of which nothing is imported yet', () => {
+		expect(seatToStored(SEAT, { user: USER, matchedBy: 'email' }, context)).toMatchObject({
+			userId: 'u1',
+			mappedAt: '2026-11-24T00:00:00.000Z',
+			importedFromMs: NOW - 730 * DAY,
+			importedUntilMs: NOW - 730 * DAY,
+		});
+	});
+
+	it('wants nothing of a skipped one', () => {
+		expect(seatToStored(SEAT, { matchedBy: 'skipped' }, context)).toMatchObject({
+			userId: '',
+			mappedAt: '',
+			importedFromMs: null,
+			importedUntilMs: null,
+		});
+	});
+
+	it('keeps what was imported when the user changes, and through an unmapping', () => {
+		const first = seatToStored(SEAT, { user: USER, matchedBy: 'email' }, context);
+		const half = { ...first, importedUntilMs: NOW - 300 * DAY };
+		const none = seatToStored(SEAT, { matchedBy: 'unmapped' }, { ...context, before: half });
+		expect(none).toMatchObject({ userId: '', importedUntilMs: NOW - 300 * DAY });
+		const later = { ...context, nowMs: NOW + 90 * DAY, before: none };
+		expect(seatToStored(SEAT, { user: USER, matchedBy: 'by hand' }, later)).toMatchObject({
+			importedFromMs: NOW - 730 * DAY,
+			importedUntilMs: NOW - 300 * DAY,
+			mappedAt: new Date(NOW + 90 * DAY).toISOString(),
+		});
+	});
+
+	it('begins anew when another person holds the seat', () => {
+		const first = seatToStored(SEAT, { user: USER, matchedBy: 'email' }, context);
+		const before = { ...first, importedUntilMs: NOW };
+		const other = { ...SEAT, personUrn: 'urn:li:person:bob' };
+		expect(
+			seatToStored(other, { user: USER, matchedBy: 'by hand' }, { ...context, before }),
+		).toMatchObject({ importedUntilMs: NOW - 730 * DAY });
+	});
+
+	it('is read back from what n8n gives, with null for what was never set', () => {
+		const read = StoredSeatSchema.parse({ seat: 'urn:li:seat:1', id: 7, userId: null });
+		expect(read).toMatchObject({ userId: '', person: '', importedFromMs: null });
+		expect(toStoredMappings([read])).toEqual([]);
+	});
+});
+
+describe('the estimate of an import', () => {
+	it('is 1,460 windows for two years, once for InMails and once for notes', () => {
+		expect(estimateImport(1, 730, 100_000)).toMatchObject({ windowsPerSeat: 1460, calls: 2921 });
+		expect(estimateImport(0, 730, 100_000).calls).toBe(0);
+	});
+
+	it('grows with seats and days, and never promises less than one call a seat', () => {
+		fc.assert(
+			fc.property(fc.nat(1000), fc.nat(3650), (seats, days) => {
+				const { calls, daysOfQuota } = estimateImport(seats, days, 100_000);
+				expect(calls).toBeGreaterThanOrEqual(seats);
+				expect(estimateImport(seats + 1, days, 100_000).calls).toBeGreaterThan(calls);
+				expect(daysOfQuota).toBeCloseTo(calls / 100_000);
+			}),
+		);
+	});
+});

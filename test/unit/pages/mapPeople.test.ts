@@ -1,0 +1,170 @@
+import { createHash } from 'node:crypto';
+import { Script } from 'node:vm';
+import fc from 'fast-check';
+import type { MapPeopleData, MapRow, RowUser } from '../../../src/pages/mapPeopleData';
+import { mapPeoplePage } from '../../../src/pages/mapPeoplePage';
+import { mapRow, mapSections } from '../../../src/pages/mapPeopleRows';
+import { MAP_PEOPLE_SCRIPT } from '../../../src/pages/mapPeopleScript';
+
+const ADA: RowUser = { id: 'u1', name: 'Ada Lo', email: 'ada@example.com' };
+type Change = Partial<Omit<MapRow, 'user'>> & { user?: RowUser | undefined };
+const row = ({ user = ADA, ...change }: Change = {}): MapRow => ({
+	seatUrn: 'urn:li:seat:1',
+	contractUrn: 'urn:li:contract:2001',
+	personUrn: 'urn:li:person:ada',
+	seatName: 'Ada Lo',
+	seatEmail: 'ada@example.com',
+	seatState: 'ACTIVE',
+	status: 'certain',
+	reason: 'Same e-mail address and same name',
+	...(user && { user }),
+	matchedBy: 'email',
+	candidates: [],
+	changes: [],
+	...change,
+});
+const withoutUser = (change: Omit<Change, 'user'>): MapRow => {
+	const { user: _none, ...rest } = row(change);
+	return rest;
+};
+const data = (rows: MapRow[], change: Partial<MapPeopleData> = {}): MapPeopleData => ({
+	contracts: [{ contractUrn: 'urn:li:contract:2001', name: 'Acme', rows, problem: '' }],
+	import: { days: 730, windowsPerSeat: 1460, callsPerSeat: 2921, callsPerDay: 100_000 },
+	...change,
+});
+const does = (one: MapRow): string[] =>
+	[...mapRow(one).text.matchAll(/data-do="(\w+)"/g)].map(([, name = '']) => name);
+const HOSTILE = `"><img src=x onerror=alert(1)>'{{ $json }}`;
+
+describe('the page', () => {
+	const page = mapPeoplePage('abc123');
+
+	it('holds the key, and no data', () => {
+		expect(page).toContain('data-key="abc123"');
+		expect(page).not.toMatch(/example\.com|urn:li:/);
+	});
+
+	it('lets nothing run but its own script and style, byte for byte', () => {
+		const [, policy = ''] = /Content-Security-Policy" content="([^"]*)"/.exec(page) ?? [];
+		expect(policy).toContain("default-src 'none'");
+		for (const [name, directive] of [
+			['script', 'script-src'],
+			['style', 'style-src'],
+		]) {
+			const [, content = ''] = new RegExp(`<${name}>([\\s\\S]*?)</${name}>`).exec(page) ?? [];
+			const hash = createHash('sha256').update(content).digest('base64');
+			expect(content.length).toBeGreaterThan(500);
+			expect(policy).toContain(`${directive} 'sha256-${hash}'`);
+		}
+	});
+
+	it('loads nothing from anywhere', () => {
+		expect(page).not.toMatch(/(src|href)="(?!data:)/);
+		expect(MAP_PEOPLE_SCRIPT).not.toMatch(/https?:\/\//);
+	});
+
+	it('has a script that can be read', () => {
+		expect(() => new Script(MAP_PEOPLE_SCRIPT)).not.toThrow();
+	});
+
+	it('escapes a key that is none', () => {
+		expect(mapPeoplePage(HOSTILE)).not.toContain('<img');
+	});
+});
+
+describe('a seat holder on the page', () => {
+	it.each<[string, MapRow, string[]]>([
+		['certain', row(), ['map', 'skip']],
+		['likely', row({ status: 'likely' }), ['map', 'skip']],
+		['to decide', withoutUser({ status: 'unmatched' }), ['skip']],
+		['mapped', row({ status: 'mapped' }), ['unmap']],
+		['without a user', withoutUser({ status: 'skipped' }), []],
+		['changed', row({ status: 'changed' }), ['keep', 'unmap']],
+		['gone', row({ status: 'changed', seatState: 'GONE' }), ['unmap']],
+	])('who is %s can be handled so', (_what, one, buttons) => {
+		expect(does(one)).toEqual(buttons);
+		expect(mapRow(one).text.includes('role="combobox"')).toBe(one.seatState !== 'GONE');
+	});
+
+	it('offers those who could be meant, and says why', () => {
+		const rest = withoutUser({
+			status: 'review',
+			reason: 'Several users have this name',
+			candidates: [
+				{ id: 'u1', name: 'Ada Lo', email: 'ada@example.com' },
+				{ id: 'u2', name: 'Ada Lo', email: 'ada2@example.com' },
+			],
+		});
+		const { text } = mapRow(rest);
+		expect(does(rest)).toEqual(['choose', 'choose', 'skip']);
+		expect(text).toContain('data-user="u2"');
+		expect(text).toContain('Several users have this name');
+		expect(text).toContain('aria-label="Choose Ada Lo for Ada Lo"');
+	});
+
+	it('says what has changed, and what to do', () => {
+		const changes = [{ code: 'USER_DEACTIVATED', text: 'Deactivated', whatToDo: 'Choose.' }];
+		expect(mapRow(row({ status: 'changed', changes })).text).toMatch(/Deactivated\.<\/b> Choose\./);
+	});
+
+	it('cannot bring markup with any of its texts', () => {
+		const texts = fc.oneof(fc.constant(HOSTILE), fc.string());
+		fc.assert(
+			fc.property(texts, texts, texts, texts, (name, email, reason, id) => {
+				const { text } = mapRow(
+					row({
+						seatName: name,
+						seatEmail: email,
+						reason,
+						seatUrn: `urn:li:seat:${id}`,
+						user: { id, name, email },
+						candidates: [{ id, name, email }],
+						changes: [{ code: 'X', text: name, whatToDo: reason }],
+					}),
+				);
+				// What is left without the markup of an empty row is text alone.
+				const tags = text.match(/<[^>]*>/g) ?? [];
+				const known = /^<\/?(li|div|strong|span|ul|b|button|input)\b/;
+				for (const tag of tags) expect(tag).toMatch(known);
+				expect(text).not.toContain('<img');
+				expect(text).not.toContain('{{');
+			}),
+			{ numRuns: 300 },
+		);
+	});
+});
+
+describe('all seat holders', () => {
+	it('come contract by contract, those who need somebody first', () => {
+		const { text } = mapSections(
+			data([
+				row({ seatUrn: 'urn:li:seat:1', status: 'mapped' }),
+				row({ seatUrn: 'urn:li:seat:2', status: 'certain' }),
+				row({ seatUrn: 'urn:li:seat:3', status: 'review' }),
+				row({ seatUrn: 'urn:li:seat:4', status: 'changed' }),
+			]),
+		);
+		const order = [...text.matchAll(/id="seat-(\d)"/g)].map(([, id]) => id);
+		expect(order).toEqual(['4', '3', '2', '1']);
+		expect(text).toContain('Acme <span class="count">4 seats</span>');
+	});
+
+	it('say beforehand what an import costs', () => {
+		const { text } = mapSections(data([row()]));
+		expect(text).toMatch(/1,460\s+windows of 12 hours, and at least 2,921 requests/);
+		expect(text).toContain('data-calls-per-seat="2921"');
+		const none = { days: 0, windowsPerSeat: 0, callsPerSeat: 1, callsPerDay: 1 };
+		expect(mapSections(data([row()], { import: none })).text).toContain('none of the past');
+	});
+
+	it('are explained when there is none, or LinkedIn does not show them', () => {
+		expect(mapSections(data([], { contracts: [] })).text).toContain('No contract is connected yet');
+		expect(mapSections(data([])).text).toContain('This contract has no seats');
+		const contracts = [
+			{ contractUrn: 'urn:li:contract:1', name: '', rows: [], problem: 'Switch it on.' },
+		];
+		const { text } = mapSections(data([], { contracts }));
+		expect(text).toContain('Contract 1');
+		expect(text).toMatch(/LinkedIn does not show its seats\.\s+Switch it on\./);
+	});
+});
