@@ -1,22 +1,26 @@
 import { mkdirSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { parseArgs } from 'node:util';
-import { seed } from './n8n/connectStack';
+import { PAGES_USER, seed } from './n8n/connectStack';
 import { N8nInstance, OWNER } from './n8n/N8nInstance';
 import { installPackage, packPackage } from './n8n/packPackage';
 import { ROOT } from './n8n/paths';
 import { SandboxProcess } from './n8n/SandboxProcess';
 import { choosePort, packageHash, readRunState, type RunState, writeRunState } from './runState';
 import { followBackfill } from './followBackfill';
+import { serveOnboardingPage } from './onboardingPage';
+import { walkJourney } from './walkJourney';
 
 /** Both sides run at this many times the documented limits, so that the demonstration takes a minute and not an hour. */
 const FACTOR = 20;
 const RUN = join(ROOT, '.run');
 const WORKFLOW = 'rscHistoricalSync';
+const WORKFLOWS = ['rscConnectContract', WORKFLOW];
 
 const { values } = parseArgs({
 	options: {
 		once: { type: 'boolean', default: false },
+		'by-hand': { type: 'boolean', default: false },
 		people: { type: 'string', default: '3000' },
 		seed: { type: 'string', default: '1' },
 		port: { type: 'string', default: '5678' },
@@ -37,9 +41,14 @@ async function main(): Promise<void> {
 	mkdirSync(RUN, { recursive: true });
 	const n8nPort = await choosePort(Number(values.port), same ? before.n8nPort : undefined);
 	const sandboxPort = await choosePort(4010, same ? before.sandboxPort : undefined);
-	const state: RunState = { ...wanted, n8nPort, sandboxPort, packageHash: packageHash(ROOT) };
+	const websitePort = await choosePort(4020, same ? before.websitePort : undefined);
+	const ports = { n8nPort, sandboxPort, websitePort };
+	const state: RunState = { ...wanted, ...ports, packageHash: packageHash(ROOT) };
 	const unchanged =
-		same && before.packageHash === state.packageHash && before.sandboxPort === sandboxPort;
+		same &&
+		before.packageHash === state.packageHash &&
+		before.sandboxPort === sandboxPort &&
+		before.websitePort === websitePort;
 
 	const sandbox = new SandboxProcess({
 		...wanted,
@@ -47,9 +56,19 @@ async function main(): Promise<void> {
 		limits: String(FACTOR),
 		taskDelayMs: 2_000,
 		stateFile: join(RUN, 'linkedin.json'),
+		notConnected: true,
 	});
 	const n8n = new N8nInstance({ folder: join(RUN, 'n8n'), port: n8nPort });
+	const website = await serveOnboardingPage(
+		() => ({
+			apiKey: 'sandbox-child',
+			chosenUrl: `${n8n.url}/webhook/rsc-chosen`,
+			linkedInUrl: sandbox.linkedInUrl,
+		}),
+		websitePort,
+	);
 	const stopAll = async (): Promise<void> => {
+		await website.close();
 		await n8n.stop();
 		await sandbox.stop();
 	};
@@ -73,11 +92,36 @@ async function main(): Promise<void> {
 			const tarball = packPackage(join(RUN, 'package'));
 			say('Installing it into n8n, with credentials and workflows');
 			installPackage(tarball, n8n.folder);
-			await seed(n8n, sandbox, { factor: FACTOR, settings: { jobCheckDelaySeconds: 3 } });
+			await seed(n8n, sandbox, {
+				factor: FACTOR,
+				workflows: WORKFLOWS,
+				settings: {
+					jobCheckDelaySeconds: 3,
+					onboardingPage: website.url,
+					nameInRecruiter: 'SmartRecruiters - Acme',
+				},
+			});
 			writeRunState(RUN, state);
 		}
 		say('Starting n8n');
 		await n8n.start();
+		if (values['by-hand']) {
+			console.log(`
+Connect a contract yourself: open, in this order,
+  the pages            ${n8n.url}/form/rsc-connect   (${PAGES_USER.user}, ${PAGES_USER.password})
+  LinkedIn's switches  ${sandbox.linkedInUrl}/recruiter/settings/ats   (sign in as Olivia Hart)
+  how it is doing      ${n8n.url}/webhook/rsc-status
+  n8n itself           ${n8n.url}   (${OWNER.email}, ${OWNER.password})
+
+Ctrl-C stops everything.`);
+			return;
+		}
+		const connected = (await n8n.table('rsc_contracts')).some((row) => row.state === 'connected');
+		if (connected) say('A contract is connected from the last start');
+		else {
+			say('Connecting a contract through workflow 01, as an admin in a browser');
+			await walkJourney(n8n, sandbox, say);
+		}
 		const [finishedBefore] = (await n8n.table('rsc_sync')).filter(({ finishedAt }) => finishedAt);
 		if (finishedBefore) {
 			say('The backfill had finished: looking for changes since');
@@ -131,6 +175,8 @@ async function main(): Promise<void> {
 		console.log(`
 Open
   n8n              ${n8n.url}   (${OWNER.email}, ${OWNER.password})
+  how it is doing  ${n8n.url}/webhook/rsc-status   (${PAGES_USER.user}, ${PAGES_USER.password})
+  connect another  ${n8n.url}/form/rsc-connect   (the same)
   the workflow     ${n8n.url}/workflow/${WORKFLOW}
   the Data Tables  ${n8n.url}/home/datatables
   what LinkedIn has  ${sandbox.url}/_sandbox/linkedin/records/candidates?limit=5
