@@ -23,7 +23,11 @@ export class JourneyPages {
 	}
 
 	async expectTitle(page: Page, title: string): Promise<void> {
-		await page.getByRole('heading', { name: title, level: 1, exact: true }).waitFor();
+		try {
+			await page.getByRole('heading', { name: title, level: 1, exact: true }).waitFor();
+		} catch (error) {
+			throw new Error(`"${title}" did not come: ${await this.text(page)}`, { cause: error });
+		}
 	}
 
 	/** What one reads, on one line. */
