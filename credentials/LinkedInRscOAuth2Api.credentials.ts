@@ -88,6 +88,14 @@ export class LinkedInRscOAuth2Api implements ICredentialType {
 			],
 		},
 		{
+			displayName: 'InMails per Member and Minute',
+			name: 'inMailsPerMinute',
+			type: 'number',
+			default: 12,
+			typeOptions: { minValue: 4 },
+			description: 'LinkedIn’s limit on reading InMails. Change it only if LinkedIn granted more.',
+		},
+		{
 			displayName: 'Records per Minute',
 			name: 'recordsPerMinute',
 			type: 'number',

@@ -3,11 +3,13 @@ import { z } from 'zod';
 import { caseOfJob } from './company/makeJob';
 import { caseOfPerson } from './company/makeCandidate';
 import { compare } from './compare/compare';
+import { SharingSchema } from './compare/sharing';
 import { parseBody } from './core/parseBody';
 import { Problem } from './core/Problem';
 import type { LinkedInRoom } from './linkedin/guard';
 
 const Id = z.object({ id: z.string() });
+const Names = z.array(z.string());
 const DEFAULT_ORGANIZATION = 'urn:li:organization:1000';
 
 /** Driving the source company, and asking whether LinkedIn holds what it should. */
@@ -15,13 +17,22 @@ export function registerCompanyRoutes(app: FastifyInstance, room: LinkedInRoom):
 	const { context, store } = room;
 
 	app.get('/_sandbox/compare', (request) => {
-		const { pass, organization } = z
+		const { pass, organization, reviews, sharing } = z
 			.object({
 				pass: z.enum(['fast', 'deep']).default('deep'),
 				organization: z.string().default(DEFAULT_ORGANIZATION),
+				reviews: z.enum(['true', 'false']).default('false'),
+				/** JSON: what was agreed to be shared. */
+				sharing: z.string().default('{}'),
 			})
 			.parse(request.query);
-		return compare(context.company, store.of(organization), pass);
+		return compare(
+			context.company,
+			store.of(organization),
+			pass,
+			SharingSchema.parse(JSON.parse(sharing)),
+			reviews === 'true' ? context.live.reviews.values() : undefined,
+		);
 	});
 
 	app.get('/_sandbox/company/summary', () => {
@@ -75,7 +86,7 @@ export function registerCompanyRoutes(app: FastifyInstance, room: LinkedInRoom):
 	app.patch('/_sandbox/company/candidates/:id', (request) => {
 		const candidate = context.company.candidateById(Id.parse(request.params).id);
 		if (!candidate) throw new Problem(404, { message: 'No such candidate' });
-		const { firstName, lastName, email, phoneNumber } = parseBody(
+		const { firstName, lastName, email, phoneNumber, tags, consent } = parseBody(
 			request,
 			z
 				.object({
@@ -83,6 +94,8 @@ export function registerCompanyRoutes(app: FastifyInstance, room: LinkedInRoom):
 					lastName: z.string(),
 					email: z.string(),
 					phoneNumber: z.string(),
+					tags: Names,
+					consent: z.enum(['REQUIRED', 'PENDING', 'ACQUIRED']),
 				})
 				.partial(),
 		);
@@ -92,6 +105,24 @@ export function registerCompanyRoutes(app: FastifyInstance, room: LinkedInRoom):
 			...(lastName && { lastName }),
 			...(email && { email }),
 			...(phoneNumber && { phoneNumber }),
+			...(tags && { tags }),
+			...(consent && { consent }),
+			updatedOn: context.clock.now(),
+		});
+		return { ok: true };
+	});
+
+	app.patch('/_sandbox/company/jobs/:id', (request) => {
+		const job = context.company.jobById(Id.parse(request.params).id);
+		if (!job) throw new Problem(404, { message: 'No such job' });
+		const { title, department } = parseBody(
+			request,
+			z.object({ title: z.string(), department: z.string() }).partial(),
+		);
+		context.company.changeJob({
+			...job,
+			...(title && { title }),
+			...(department && { department }),
 			updatedOn: context.clock.now(),
 		});
 		return { ok: true };

@@ -7,11 +7,13 @@ import { Problem } from './core/Problem';
 import type { LinkedInRoom } from './linkedin/guard';
 import { announce, setEnabled } from './linkedin/integrationState';
 import { setConnected } from './linkedin/registerLinkedIn';
+import type { NoteStore } from './smartrecruiters/NoteStore';
 import type { SmartRecruitersAccounts } from './smartrecruiters/SmartRecruitersAccounts';
 
 export interface ControlOptions {
 	room: LinkedInRoom;
 	accounts: SmartRecruitersAccounts;
+	notes: NoteStore;
 	makeCompany: (options: {
 		seed?: number | undefined;
 		people?: number | undefined;
@@ -21,11 +23,17 @@ export interface ControlOptions {
 	connected: boolean;
 }
 
+const SearchSchema = z.object({
+	text: z.string().min(1),
+	vendor: z.enum(['linkedin', 'smartrecruiters']).optional(),
+});
+const searchOf = ({ text, vendor }: z.output<typeof SearchSchema>) => [text, vendor] as const;
+
 const LimitSchema = z.union([z.literal('documented'), z.literal('off'), z.number().positive()]);
 
 /** How tests and people drive the sandbox: `/_sandbox/…`, without authentication, on loopback only. */
 export function registerControl(app: FastifyInstance, options: ControlOptions): void {
-	const { room, accounts } = options;
+	const { room, accounts, notes } = options;
 	const { context, store, apps } = room;
 
 	app.get('/_sandbox/health', () => ({ ok: true, now: context.clock.now() }));
@@ -41,16 +49,21 @@ export function registerControl(app: FastifyInstance, options: ControlOptions): 
 			}),
 		);
 		context.company = options.makeCompany(body);
+		context.live.reset();
 		context.faults.reset();
 		context.switches.reset();
 		context.requests.reset();
 		store.reset();
-		room.seats.reset();
 		apps.reset();
 		room.recruiter.reset();
 		room.sessions.reset();
 		room.pushes.reset();
+		room.seats.reset();
+		room.members.reset();
+		room.activity.reset();
+		room.exports.reset();
 		accounts.reset();
+		notes.reset();
 		setConnected(room, options.connected);
 		return { ok: true };
 	});
@@ -103,9 +116,7 @@ export function registerControl(app: FastifyInstance, options: ControlOptions): 
 		return { ok: true };
 	});
 	app.post('/_sandbox/requests/search', (request) => ({
-		found: context.requests.sawInBody(
-			parseBody(request, z.object({ text: z.string().min(1) })).text,
-		),
+		found: context.requests.sawInBody(...searchOf(parseBody(request, SearchSchema))),
 	}));
 
 	app.post('/_sandbox/limits', (request) => {

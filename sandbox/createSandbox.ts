@@ -1,23 +1,32 @@
 import fastify, { type FastifyInstance, type FastifyReply, type FastifyRequest } from 'fastify';
 import { Company } from './company/Company';
+import { registerActivityControl } from './activityControlRoutes';
 import { registerCompanyRoutes } from './companyRoutes';
 import { registerControl } from './controlRoutes';
+import { registerExportControl } from './exportControlRoutes';
 import { type Fault, FaultBoard } from './core/FaultBoard';
 import { Problem } from './core/Problem';
 import { RequestLog, type Vendor } from './core/RequestLog';
 import type { LimitMode, SandboxContext } from './core/SandboxContext';
 import { SandboxClock } from './core/SandboxClock';
 import { Switches } from './core/Switches';
+import { ExportDesk } from './linkedin/exports/ExportDesk';
+import { ExportMembers } from './linkedin/exports/ExportMembers';
+import { LiveCompany } from './live/LiveCompany';
+import { registerLiveRoutes } from './live/liveRoutes';
 import type { LinkedInRoom } from './linkedin/guard';
+import { ActivityStore } from './linkedin/activity/ActivityStore';
 import { LinkedInApps } from './linkedin/LinkedInApps';
 import { LinkedInStore } from './linkedin/LinkedInStore';
-import { RecruiterSeats } from './linkedin/seats/RecruiterSeats';
 import { Pushes } from './linkedin/push/Pushes';
 import { registerPushControl } from './linkedin/push/pushControlRoutes';
 import { RecruiterDirectory } from './linkedin/recruiter/RecruiterDirectory';
 import { Sessions } from './linkedin/recruiter/Sessions';
+import { Members } from './linkedin/Members';
+import { RecruiterSeats } from './linkedin/seats/RecruiterSeats';
 import { registerLinkedIn, setConnected } from './linkedin/registerLinkedIn';
 import { registerSeatControl } from './seatControlRoutes';
+import { NoteStore } from './smartrecruiters/NoteStore';
 import { registerSmartRecruiters } from './smartrecruiters/registerSmartRecruiters';
 import { SmartRecruitersAccounts } from './smartrecruiters/SmartRecruitersAccounts';
 
@@ -45,8 +54,10 @@ export interface Sandbox {
 	context: SandboxContext;
 	store: LinkedInStore;
 	seats: RecruiterSeats;
-	/** LinkedIn's side: people, contracts, applications, pushes. */
+	/** LinkedIn's side: people, contracts, applications, pushes; for tests that drive it. */
 	room: LinkedInRoom;
+	/** What SmartRecruiters' candidates carry. */
+	notes: NoteStore;
 	/** `METHOD /path` of everything that was registered. */
 	routes: readonly string[];
 	close: () => Promise<void>;
@@ -67,31 +78,38 @@ export async function createSandbox(options: SandboxOptions = {}): Promise<Sandb
 	}): Company => {
 		const users = asked.users ?? options.users;
 		const count = asked.jobs ?? (asked.people === undefined ? jobs : undefined);
-		return new Company({
+		const company = new Company({
 			seed: asked.seed ?? seed,
 			people: asked.people ?? people,
 			baseMs: COMPANY_BASE_MS,
 			...(count !== undefined && { jobs: count }),
 			...(users !== undefined && { users }),
 		});
+		company.onChange = (change) => {
+			context.live.observe(change);
+		};
+		return company;
 	};
 	const clock = new SandboxClock(options.startAtMs);
-	const context: SandboxContext = {
+	const world = {
 		baseUrl: '',
 		clock,
 		company: makeCompany({}),
 		faults: new FaultBoard(),
 		requests: new RequestLog(options.recordBodies ?? false),
 		switches: new Switches(),
-		limits: options.limits ?? 'documented',
+		limits: options.limits ?? ('documented' as const),
 	};
+	const context: SandboxContext = Object.assign(world, { live: new LiveCompany(world) });
 	const store = new LinkedInStore();
+	const apps = new LinkedInApps(clock);
+	const recruiter = new RecruiterDirectory();
+	const pushes = new Pushes(context, apps, store);
+	const members = new Members(() => context.company);
 	const seats = new RecruiterSeats(
 		() => context.company,
 		() => context.switches.number('li§8 seats per contract'),
 	);
-	const apps = new LinkedInApps(clock);
-	const recruiter = new RecruiterDirectory();
 	const room: LinkedInRoom = {
 		context,
 		store,
@@ -99,9 +117,18 @@ export async function createSandbox(options: SandboxOptions = {}): Promise<Sandb
 		seats,
 		recruiter,
 		sessions: new Sessions(recruiter),
-		pushes: new Pushes(context, apps, store),
+		pushes,
+		members,
+		activity: new ActivityStore(),
+		exports: new ExportDesk(
+			context,
+			store,
+			new ExportMembers(() => context.company, members),
+			pushes,
+		),
 	};
 	const accounts = new SmartRecruitersAccounts(clock);
+	const notes = new NoteStore();
 	const routes: string[] = [];
 
 	const app = fastify({
@@ -119,15 +146,19 @@ export async function createSandbox(options: SandboxOptions = {}): Promise<Sandb
 	});
 	installHooks(app, context);
 	registerLinkedIn(app, room);
-	registerSmartRecruiters(app, { context, accounts });
-	registerControl(app, { room, accounts, makeCompany, connected });
+	registerSmartRecruiters(app, { context, accounts, notes });
+	registerControl(app, { room, accounts, notes, makeCompany, connected });
 	registerCompanyRoutes(app, room);
 	registerSeatControl(app, room);
+	registerLiveRoutes(app, context);
 	registerPushControl(app, room);
+	registerActivityControl(app, room, notes);
+	registerExportControl(app, room);
 	setConnected(room, connected);
 
 	const url = await app.listen({ host: '127.0.0.1', port: options.port ?? 0 });
 	context.baseUrl = url;
+	const stopTelling = context.live.tellAsTimePasses();
 	return {
 		url,
 		linkedInUrl: `${url}/linkedin`,
@@ -136,8 +167,10 @@ export async function createSandbox(options: SandboxOptions = {}): Promise<Sandb
 		store,
 		seats,
 		room,
+		notes,
 		routes,
 		close: async () => {
+			stopTelling();
 			room.pushes.stop();
 			app.server.closeAllConnections();
 			await app.close();
@@ -157,7 +190,11 @@ function installHooks(app: FastifyInstance, context: SandboxContext): void {
 	app.addHook('preHandler', async (request, reply) => {
 		const vendor = vendorOf(request);
 		if (!vendor) return;
-		if (typeof request.body === 'string') context.requests.keepBody(request.body);
+		context.live.catchUp();
+		context.requests.keepBody(
+			vendor,
+			`${request.raw.url ?? ''}\n${typeof request.body === 'string' ? request.body : ''}`,
+		);
 		const fault = context.faults.claim(
 			vendor,
 			request.method,

@@ -8,6 +8,7 @@ const entries = {
 	start: 'scripts/start.ts',
 	sandbox: 'sandbox/main.ts',
 	bench: 'scripts/bench/main.ts',
+	faults: 'scripts/faults/main.ts',
 	certify: 'scripts/certify/main.ts',
 	screenshots: 'scripts/screenshots.ts',
 	templates: 'scripts/templates/main.ts',

@@ -2,7 +2,7 @@ import type { IExecuteFunctions, INodeExecutionData, INodeProperties } from 'n8n
 import { RECRUITER_PATH } from '../../src/linkedin/recruiterWords';
 import { readLinkedInSettings } from '../../src/n8n/readConnection';
 import { readWebBaseUrl } from '../../src/n8n/readWebBaseUrl';
-import { acknowledgementOf, connectStep } from '../../src/pages/connectStep';
+import { acknowledgementOf, connectStep, isToBeRequested } from '../../src/pages/connectStep';
 import { contractLabel, contractListing } from '../../src/pages/contractListing';
 import { contractsOf } from '../../src/pages/contractsSection';
 import { pageKey } from '../../src/pages/pageKey';
@@ -40,6 +40,7 @@ export async function runGetStep(
 					name: row.name,
 					product: row.product || 'unknown',
 					state: row.state,
+					toBeRequested: isToBeRequested(row),
 					label: contractLabel(row),
 				})),
 				acknowledgedBy: acknowledgement?.acknowledgedBy ?? '',

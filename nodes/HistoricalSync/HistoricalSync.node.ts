@@ -4,10 +4,23 @@ import {
 	type INodeType,
 	type INodeTypeDescription,
 	NodeConnectionTypes,
+	NodeOperationError,
 } from 'n8n-workflow';
 import { runPerItem } from '../../src/n8n/runPerItem';
-import { backfillFields, runBackfill } from './backfill';
-import { runGetConnection } from './getConnection';
+import { backfillFields } from './backfill';
+import { deleteFields } from './deleteRecords';
+import { closedProfilesFields } from './getClosedProfiles';
+import { runGetMatches } from './getMatches';
+import { getDepartments, getJobs } from './loadOptions';
+import { operationFields, RUN } from './operations';
+import { reconcileFields } from './reconcile';
+import { removeFields } from './removeEverything';
+import { authenticationField, jobVisibilityField, sharingFields } from './sharedFields';
+import { changesFields } from './syncChanges';
+import { recordsFields } from './syncRecords';
+
+/** Operations that need LinkedIn alone. */
+const LINKEDIN_ONLY = ['getClosedProfiles', 'getConnection', 'getMatches'];
 
 export class HistoricalSync implements INodeType {
 	description: INodeTypeDescription = {
@@ -20,9 +33,9 @@ export class HistoricalSync implements INodeType {
 		group: ['transform'],
 		version: 1,
 		subtitle:
-			'={{ {backfill: "Backfill", getConnection: "Get Connection"}[$parameter["operation"]] }}',
+			'={{ {backfill: "Backfill", deleteRecords: "Delete", getClosedProfiles: "Get Closed Profiles", getConnection: "Get Connection", getMatches: "Get Matches", reconcile: "Reconcile", removeEverything: "Remove Everything", syncChanges: "Sync Changes", syncRecords: "Sync"}[$parameter["operation"]] }}',
 		description:
-			'Sends jobs, candidates and applications from SmartRecruiters to LinkedIn Recruiter',
+			'Sends jobs, candidates and applications from SmartRecruiters to LinkedIn Recruiter, and keeps them up to date',
 		defaults: { name: 'RSC Historical Sync' },
 		usableAsTool: true,
 		inputs: [NodeConnectionTypes.Main],
@@ -34,41 +47,31 @@ export class HistoricalSync implements INodeType {
 				name: 'smartRecruitersOAuth2Api',
 				required: true,
 				displayOptions: {
-					show: { operation: ['backfill'], authentication: ['smartRecruitersOAuth2Api'] },
+					show: { authentication: ['smartRecruitersOAuth2Api'] },
+					hide: { operation: LINKEDIN_ONLY },
 				},
 			},
 			{
 				name: 'smartRecruitersApi',
 				required: true,
 				displayOptions: {
-					show: { operation: ['backfill'], authentication: ['smartRecruitersApi'] },
+					show: { authentication: ['smartRecruitersApi'] },
+					hide: { operation: LINKEDIN_ONLY },
 				},
 			},
 		],
 		properties: [
-			{
-				displayName: 'Operation',
-				name: 'operation',
-				type: 'options',
-				noDataExpression: true,
-				default: 'backfill',
-				options: [
-					{
-						name: 'Backfill',
-						value: 'backfill',
-						action: 'Backfill history',
-						description: 'Send one chunk of historical jobs, candidates and applications',
-					},
-					{
-						name: 'Get Connection',
-						value: 'getConnection',
-						action: 'Get the connection',
-						description:
-							'Get the organization and API settings of the LinkedIn credential without any request',
-					},
-				],
-			},
+			...operationFields,
+			authenticationField,
+			...closedProfilesFields,
+			...removeFields,
+			...deleteFields,
+			...recordsFields,
+			...reconcileFields,
+			...changesFields,
 			...backfillFields,
+			jobVisibilityField,
+			...sharingFields,
 		],
 		hints: [
 			{
@@ -82,12 +85,20 @@ export class HistoricalSync implements INodeType {
 		],
 	};
 
+	methods = { loadOptions: { getDepartments, getJobs } };
+
 	async execute(this: IExecuteFunctions): Promise<INodeExecutionData[][]> {
+		if (this.getNodeParameter('operation', 0) === 'getMatches') return await runGetMatches(this);
 		return await runPerItem(this, 2, async (item) => {
-			const { progress, rejected } =
-				this.getNodeParameter('operation', item) === 'getConnection'
-					? await runGetConnection(this, item)
-					: await runBackfill(this, item);
+			const operation = String(this.getNodeParameter('operation', item));
+			const run = RUN[operation];
+			if (!run) {
+				throw new NodeOperationError(this.getNode(), `There is no operation "${operation}"`, {
+					description: 'Choose an operation in this node.',
+					itemIndex: item,
+				});
+			}
+			const { progress, rejected } = await run(this, item);
 			return [progress, rejected];
 		});
 	}

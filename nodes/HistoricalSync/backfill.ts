@@ -1,31 +1,25 @@
-import type { IExecuteFunctions, INodeExecutionData, INodeProperties } from 'n8n-workflow';
+import type { IExecuteFunctions, INodeProperties } from 'n8n-workflow';
 import { DateTime } from 'luxon';
 import { z } from 'zod';
 import { ConfigurationError } from '../../src/errors/ConfigurationError';
 import { DEFAULT_PROFILE_URL } from '../../src/mapping/candidateToLinkedIn';
-import { REJECTIONS } from '../../src/mapping/Rejection';
-import { readConnection, SMARTRECRUITERS_CREDENTIALS } from '../../src/n8n/readConnection';
+import { readConnection } from '../../src/n8n/readConnection';
 import { backfill } from '../../src/operations/backfill';
+import {
+	CommonSchema,
+	minutes,
+	type NodeOutput,
+	profileUrl,
+	readParameters,
+} from './readParameters';
+import { toOutput } from './toOutput';
 
-export interface NodeOutput {
-	progress: INodeExecutionData[];
-	rejected: INodeExecutionData[];
-}
+/** The rest of LinkedIn's requests a day is left to live changes. */
+const DAY_SHARE = 0.85;
 
 const show = { operation: ['backfill'] };
 
 export const backfillFields: INodeProperties[] = [
-	{
-		displayName: 'SmartRecruiters Authentication',
-		name: 'authentication',
-		type: 'options',
-		default: 'smartRecruitersOAuth2Api',
-		displayOptions: { show },
-		options: [
-			{ name: 'API Key', value: 'smartRecruitersApi' },
-			{ name: 'OAuth2', value: 'smartRecruitersOAuth2Api' },
-		],
-	},
 	{
 		displayName: 'Records to Send',
 		name: 'streams',
@@ -64,25 +58,6 @@ export const backfillFields: INodeProperties[] = [
 		displayOptions: { show: { ...show, window: ['since'] } },
 		description:
 			'Candidates changed since then, and jobs with any activity since then. It counts for a new run only.',
-	},
-	{
-		displayName: 'Job Visibility',
-		name: 'jobVisibility',
-		type: 'options',
-		default: 'PRIVATE_TO_ATS_INTEGRATION',
-		displayOptions: { show },
-		options: [
-			{
-				name: 'Private',
-				value: 'PRIVATE_TO_ATS_INTEGRATION',
-				description: 'Jobs are seen in Recruiter only, where candidates are exported',
-			},
-			{
-				name: 'Public',
-				value: 'PUBLIC',
-				description: 'Open jobs with a public ad are listed on LinkedIn; all others stay private',
-			},
-		],
 	},
 	{
 		displayName: 'Checkpoint',
@@ -155,35 +130,23 @@ export const backfillFields: INodeProperties[] = [
 	},
 ];
 
-const ParametersSchema = z.object({
-	authentication: z.enum(SMARTRECRUITERS_CREDENTIALS),
+const ParametersSchema = CommonSchema.extend({
 	streams: z.array(z.enum(['jobs', 'candidates', 'applications'])),
 	window: z.enum(['all', 'since']),
-	jobVisibility: z.enum(['PRIVATE_TO_ATS_INTEGRATION', 'PUBLIC']),
 	dryRun: z.boolean(),
 	options: z.object({
-		profileUrl: z.string().default(DEFAULT_PROFILE_URL),
+		profileUrl,
 		chunkSize: z.number().positive().default(1000),
 		details: z.boolean().default(true),
 		jobCheckDelay: z.number().nonnegative().default(300),
-		timeLimit: z.number().positive().default(5),
+		timeLimit: minutes(5),
 	}),
 });
 
 /** One chunk for one input item. */
 export async function runBackfill(context: IExecuteFunctions, item: number): Promise<NodeOutput> {
-	const names = ['authentication', 'streams', 'window', 'jobVisibility', 'dryRun', 'options'];
-	const parsed = ParametersSchema.safeParse(
-		Object.fromEntries(names.map((name) => [name, context.getNodeParameter(name, item)])),
-	);
-	if (!parsed.success) {
-		const field = parsed.error.issues[0]?.path.join(' > ') ?? '';
-		throw new ConfigurationError(
-			`The parameter ${field} cannot be used [Item ${item}]`,
-			'Correct it in this node.',
-		);
-	}
-	const { authentication, streams, window, jobVisibility, dryRun, options } = parsed.data;
+	const { authentication, streams, window, jobVisibility, dryRun, options, sharing, tombstones } =
+		readParameters(context, item, ParametersSchema);
 	if (streams.length === 0) {
 		throw new ConfigurationError(
 			`"Records to Send" is empty [Item ${item}]`,
@@ -191,9 +154,10 @@ export async function runBackfill(context: IExecuteFunctions, item: number): Pro
 		);
 	}
 	const connection = await readConnection(context, authentication);
-	const { progress, rejections } = await backfill(connection, {
+	const { progress, rejections, deletions } = await backfill(connection, {
 		checkpoint: context.getNodeParameter('checkpoint', item),
 		timeLimitMs: options.timeLimit * 60_000,
+		dayShare: DAY_SHARE,
 		options: {
 			jobs: streams.includes('jobs'),
 			candidates: streams.includes('candidates'),
@@ -205,43 +169,15 @@ export async function runBackfill(context: IExecuteFunctions, item: number): Pro
 			profileUrl: options.profileUrl,
 			chunkRecords: options.chunkSize,
 			jobCheckDelayMs: options.jobCheckDelay * 1000,
+			sharing,
+			tombstones,
 		},
 	});
-	if (progress.resumeAt) {
-		context.addExecutionHints({
-			message: `Waiting for ${progress.boundBy}. Go on after ${progress.resumeAt}.`,
-			location: 'outputPane',
-		});
-	}
-	return {
-		progress: [
-			{
-				json: {
-					...progress,
-					requests: { ...progress.requests },
-					estimate: progress.estimate ? { ...progress.estimate } : null,
-					streams: progress.streams.map((one) => ({ ...one })),
-				},
-				pairedItem: { item },
-			},
-		],
-		rejected: rejections.map(({ kind, recordId, code, detail }) => ({
-			json: {
-				organization: progress.organization,
-				recordKey: `${kind}:${recordId}`,
-				kind,
-				recordId,
-				code,
-				reason: detail ? `${REJECTIONS[code].reason} (${detail})` : REJECTIONS[code].reason,
-				whatToDo: REJECTIONS[code].whatToDo,
-			},
-			pairedItem: { item },
-		})),
-	};
+	return toOutput(context, progress, rejections, deletions, item);
 }
 
 /** @throws ConfigurationError naming the parameter */
-function readSince(value: unknown, item: number): number {
+export function readSince(value: unknown, item: number): number {
 	const date =
 		value instanceof DateTime
 			? value

@@ -2,7 +2,7 @@ import type { IExecuteFunctions } from 'n8n-workflow';
 import { RESOURCES, type ResourceName } from '../../src/linkedin/dialect';
 import { formOf } from '../../src/linkedin/LinkedInSettings';
 import { readLinkedInSettings } from '../../src/n8n/readConnection';
-import type { NodeOutput } from './backfill';
+import type { NodeOutput } from './readParameters';
 
 const RESOURCE_NAMES: readonly ResourceName[] = [
 	'jobPostings',

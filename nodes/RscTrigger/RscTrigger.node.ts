@@ -1,14 +1,34 @@
 import {
 	type IHookFunctions,
+	type INodeExecutionData,
 	type INodeType,
 	type INodeTypeDescription,
+	type IPollFunctions,
 	type IWebhookFunctions,
 	type IWebhookResponseData,
-	NodeConnectionTypes,
 } from 'n8n-workflow';
 import { isRegistered, register, unregister } from './callbackMethods';
+import { getSeatHolders } from './getSeatHolders';
+import { polledFields, pollTimesNotice, triggerField } from './polledFields';
+import { pollRecruiter } from './pollRecruiter';
 import { pushedFields } from './pushedFields';
 import { receiveWebhook } from './receiveWebhook';
+
+/** Names of the outputs, by what starts the workflow; short, because the canvas cuts longer ones off. */
+const OUTPUTS = {
+	polled: ['Activity'],
+	pushed: ['Exported', 'Status'],
+};
+const NAMES = {
+	candidateExported: 'Candidate Exported',
+	integrationStatusChanged: 'Integration Status Changed',
+	inMail: 'InMail',
+	prospectNote: 'Prospect Note',
+	stub: 'InMail Stub Profile',
+};
+/** Without a method, n8n opens no address and registers nothing: it only polls. */
+const whenPushed = (method: 'GET' | 'POST') =>
+	`={{ $parameter["trigger"] === "polled" ? "" : "${method}" }}`;
 
 export class RscTrigger implements INodeType {
 	description: INodeTypeDescription = {
@@ -21,8 +41,8 @@ export class RscTrigger implements INodeType {
 		group: ['trigger'],
 		// Above 1, n8n hands over a call without evaluating an expression first, and unread if it is no JSON.
 		version: 1.1,
-		subtitle:
-			'={{ $parameter["events"].map((event) => ({candidateExported: "Candidate Exported", integrationStatusChanged: "Integration Status Changed"}[event])).join(", ") }}',
+		polling: true,
+		subtitle: `={{ ($parameter["trigger"] === "polled" ? $parameter["polledEvents"] : $parameter["events"]).map((event) => (${JSON.stringify(NAMES)})[event]).join(", ") }}`,
 		description: 'Starts the workflow when something happens in LinkedIn Recruiter',
 		eventTriggerDescription: 'Waiting for a notification from LinkedIn',
 		activationMessage:
@@ -32,30 +52,37 @@ export class RscTrigger implements INodeType {
 			header: 'Pull in events from LinkedIn Recruiter',
 			executionsHelp: {
 				inactive:
-					'<b>While you build</b>, click the listen button. LinkedIn goes on sending to the published address, so send a signed notification to the test URL yourself, or switch on the option <b>Register Test URL</b>.<br /><br /><b>Once you publish</b>, this node gives LinkedIn its production URL, and every notification starts the workflow. You see those runs in the executions list, not in the editor.',
+					'<b>While you build</b>, click <b>Execute step</b>, and the editor listens for two minutes. LinkedIn goes on sending to the published address, so send a signed notification to the test URL yourself, or switch on the option <b>Register Test URL</b>.<br /><br /><b>Once you publish</b>, this node gives LinkedIn its production URL, and every notification starts the workflow. You see those runs in the executions list, not in the editor.',
 				active:
-					'<b>While you build</b>, click the listen button. LinkedIn goes on sending to the published address, so send a signed notification to the test URL yourself, or switch on the option <b>Register Test URL</b>.<br /><br /><b>This workflow is published</b>: every notification starts it. You see those runs in the <a data-key="executions">executions list</a>, not in the editor.',
+					'<b>While you build</b>, click <b>Execute step</b>, and the editor listens for two minutes. LinkedIn goes on sending to the published address, so send a signed notification to the test URL yourself, or switch on the option <b>Register Test URL</b>.<br /><br /><b>This workflow is published</b>: every notification starts it. You see those runs in the <a data-key="executions">executions list</a>, not in the editor.',
 			},
 			activationHint:
 				'Publish the workflow, and LinkedIn is given its production URL. n8n must be reachable by HTTPS on port 443.',
 		},
 		inputs: [],
-		outputs: [NodeConnectionTypes.Main, NodeConnectionTypes.Main],
-		outputNames: ['Candidate Exported', 'Integration Status Changed'],
+		outputs: `={{ (${JSON.stringify(OUTPUTS)})[$parameter["trigger"] === "polled" ? "polled" : "pushed"].map((name) => ({ type: "main", displayName: name })) }}`,
 		credentials: [{ name: 'linkedInRscOAuth2Api', required: true }],
 		// The challenge first: LinkedIn may ask while it is given the address.
 		webhooks: [
 			{
 				name: 'setup',
-				httpMethod: 'GET',
+				httpMethod: whenPushed('GET'),
 				responseMode: 'onReceived',
 				path: 'rsc',
 				ndvHideUrl: true,
 			},
-			{ name: 'default', httpMethod: 'POST', responseMode: 'onReceived', path: 'rsc' },
+			{
+				name: 'default',
+				httpMethod: whenPushed('POST'),
+				responseMode: 'onReceived',
+				path: 'rsc',
+				ndvHideUrl: '={{ $parameter["trigger"] === "polled" }}',
+			},
 		],
-		properties: pushedFields,
+		properties: [triggerField, pollTimesNotice, ...pushedFields, ...polledFields],
 	};
+
+	methods = { loadOptions: { getSeatHolders } };
 
 	webhookMethods = {
 		default: {
@@ -73,5 +100,11 @@ export class RscTrigger implements INodeType {
 
 	async webhook(this: IWebhookFunctions): Promise<IWebhookResponseData> {
 		return await receiveWebhook(this);
+	}
+
+	async poll(this: IPollFunctions): Promise<INodeExecutionData[][] | null> {
+		return this.getNodeParameter('trigger', 'pushed') === 'polled'
+			? await pollRecruiter(this)
+			: null;
 	}
 }

@@ -1,5 +1,7 @@
 import type { INodeProperties } from 'n8n-workflow';
 
+const displayOptions = { show: { trigger: ['pushed'] } };
+
 export const pushedFields: INodeProperties[] = [
 	{
 		displayName:
@@ -7,6 +9,7 @@ export const pushedFields: INodeProperties[] = [
 		name: 'oneAddressNotice',
 		type: 'notice',
 		default: '',
+		displayOptions,
 	},
 	{
 		displayName: 'Events',
@@ -14,6 +17,7 @@ export const pushedFields: INodeProperties[] = [
 		type: 'multiOptions',
 		required: true,
 		default: ['candidateExported', 'integrationStatusChanged'],
+		displayOptions,
 		description: 'What starts this workflow. Other notifications are confirmed and ignored.',
 		options: [
 			{
@@ -33,6 +37,7 @@ export const pushedFields: INodeProperties[] = [
 		name: 'options',
 		type: 'collection',
 		default: {},
+		displayOptions,
 		placeholder: 'Add option',
 		options: [
 			{

@@ -16,9 +16,24 @@ export interface CompanyOptions {
 	baseMs: number;
 }
 
+/** Larger companies cost no memory: record for record is made when it is asked for. */
+const MOST_KEPT = 5_000;
 const KIND_JOB = 1;
 const KIND_CANDIDATE = 3;
 const DEFAULT_USERS = 40;
+
+/** What changed; `before` or `after` is absent for who came or went. */
+export type CompanyChange =
+	| {
+			kind: 'candidate';
+			before?: CompanyCandidate;
+			after?: CompanyCandidate;
+			/** Set when the change is part of a merge. */
+			mergedIntoId?: string;
+			/** Epoch milliseconds, when it is not now. */
+			atMs?: number;
+	  }
+	| { kind: 'job'; before?: CompanyJob; after: CompanyJob };
 
 /**
  * The source company: generated from a seed on demand, so its size costs no memory; only what has changed since is
@@ -32,10 +47,15 @@ export class Company {
 	/** Changed or created candidates; `null` for those deleted or merged away. */
 	private readonly candidateChanges = new Map<string, CompanyCandidate | null>();
 
+	private readonly kept: CompanyCandidate[] = [];
+
 	/** Ids of created candidates, in order: they come behind the generated ones. */
 	private readonly created: string[] = [];
 
 	private readonly people: CompanyUser[];
+
+	/** Told of every change, after it has happened. */
+	onChange: ((change: CompanyChange) => void) | undefined;
 
 	constructor(options: CompanyOptions) {
 		const { seed, people, baseMs, users = DEFAULT_USERS } = options;
@@ -72,7 +92,9 @@ export class Company {
 	}
 
 	changeJob(job: CompanyJob): void {
+		const before = this.jobById(job.id);
 		this.jobChanges.set(job.id, job);
+		this.onChange?.({ kind: 'job', ...(before && { before }), after: job });
 	}
 
 	/** How many positions a list over all candidates has, gaps included. */
@@ -91,27 +113,38 @@ export class Company {
 			const change = this.candidateChanges.get(candidateId(seed, position));
 			if (change !== undefined) return change ?? undefined;
 		}
-		return makeCandidate(this.shape, position);
+		return this.generated(position);
+	}
+
+	/** Small companies are searched over and over: their people are made once. */
+	private generated(index: number): CompanyCandidate {
+		if (this.shape.people > MOST_KEPT) return makeCandidate(this.shape, index);
+		return (this.kept[index] ??= makeCandidate(this.shape, index));
 	}
 
 	candidateById(id: string): CompanyCandidate | undefined {
 		const change = this.candidateChanges.get(id);
 		if (change !== undefined) return change ?? undefined;
 		const index = uuidToIndex(this.shape.seed, KIND_CANDIDATE, id);
-		return index !== undefined && index < this.shape.people
-			? makeCandidate(this.shape, index)
-			: undefined;
+		return index !== undefined && index < this.shape.people ? this.generated(index) : undefined;
 	}
 
 	/** Puts a new or a changed candidate in place. */
 	putCandidate(candidate: CompanyCandidate): void {
-		if (!this.candidateById(candidate.id) && !this.candidateChanges.has(candidate.id))
-			this.created.push(candidate.id);
+		const before = this.candidateById(candidate.id);
+		if (!before && !this.candidateChanges.has(candidate.id)) this.created.push(candidate.id);
 		this.candidateChanges.set(candidate.id, candidate);
+		this.onChange?.({ kind: 'candidate', ...(before && { before }), after: candidate });
 	}
 
-	deleteCandidate(id: string): void {
+	deleteCandidate(id: string, atMs?: number): void {
+		this.remove(id, { ...(atMs !== undefined && { atMs }) });
+	}
+
+	private remove(id: string, circumstances: { mergedIntoId?: string; atMs?: number }): void {
+		const before = this.candidateById(id);
 		this.candidateChanges.set(id, null);
+		if (before) this.onChange?.({ kind: 'candidate', before, ...circumstances });
 	}
 
 	/** The losing candidate's applications move over, where the winner has none on that job; its id vanishes. */
@@ -126,7 +159,7 @@ export class Company {
 			applications: [...winning.applications, ...moved],
 			updatedOn: nowMs,
 		});
-		this.deleteCandidate(losingId);
+		this.remove(losingId, { mergedIntoId: winning.id, atMs: nowMs });
 		return true;
 	}
 

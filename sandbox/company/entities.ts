@@ -73,3 +73,15 @@ export interface CompanyUser {
 	systemRole: string;
 	updatedOn: number;
 }
+
+/** An interview review (SmartRecruiters reference §8). */
+export interface CompanyReview {
+	id: string;
+	candidateId: string;
+	jobId: string;
+	reviewerId: string;
+	overallRating: number;
+	comment: string;
+	createdOn: number;
+	updatedOn: number;
+}

@@ -1,15 +1,18 @@
 import type { Company } from '../company/Company';
+import type { CompanyReview } from '../company/entities';
 import type { OrganizationRecords } from '../linkedin/LinkedInStore';
-import { type Canonical, Digest, hashOf } from './Digest';
+import { type Canonical, canonical, Digest, hashOf } from './Digest';
 import {
 	expectedApplication,
 	expectedCandidate,
+	expectedFeedback,
 	expectedJob,
 	expectedStages,
 	isAcceptable,
 	type Pass,
 } from './expected';
-import { heldApplication, heldCandidate, heldJob, heldStage } from './held';
+import { heldApplication, heldCandidate, heldFeedback, heldJob, heldStage } from './held';
+import { Agreed, type SharingAgreement } from './sharing';
 
 const SHOWN = 10;
 
@@ -25,9 +28,14 @@ export interface StreamComparison {
 
 export interface Comparison {
 	agree: boolean;
-	streams: Record<'jobs' | 'candidates' | 'applications' | 'stages', StreamComparison>;
+	streams: Record<'jobs' | 'candidates' | 'applications' | 'stages', StreamComparison> & {
+		/** Only where reviews are agreed to be shared. */
+		feedback?: StreamComparison;
+	};
 	refused: { jobs: number; candidates: number; applications: number };
 	unreachable: { talentPoolOnly: number };
+	/** Kept back by what was agreed. */
+	withheld: { jobs: number; candidates: number };
 }
 
 /** One stream: what is expected comes record by record, what is held is looked up beside it. */
@@ -81,7 +89,16 @@ class StreamComparer {
 }
 
 /** What LinkedIn must hold for this company, beside what it holds. */
-export function compare(company: Company, records: OrganizationRecords, pass: Pass): Comparison {
+export function compare(
+	company: Company,
+	records: OrganizationRecords,
+	pass: Pass,
+	agreement: Partial<SharingAgreement> = {},
+	reviews?: Iterable<CompanyReview>,
+): Comparison {
+	const agreed = new Agreed(agreement);
+	const feedback = new StreamComparer();
+	const withheld = { jobs: 0, candidates: 0 };
 	const jobs = new StreamComparer();
 	const candidates = new StreamComparer();
 	const applications = new StreamComparer();
@@ -91,6 +108,10 @@ export function compare(company: Company, records: OrganizationRecords, pass: Pa
 	const wantedJobs = new Set<string>();
 	for (let index = 0; index < company.jobCount; index += 1) {
 		const job = company.job(index);
+		if (!agreed.showsJob(job)) {
+			if (!job.template) withheld.jobs += 1;
+			continue;
+		}
 		const wanted = expectedJob(job);
 		if (!wanted) {
 			if (!job.template) refused.jobs += 1;
@@ -105,18 +126,24 @@ export function compare(company: Company, records: OrganizationRecords, pass: Pa
 			talentPoolOnly += 1;
 			continue;
 		}
+		const shown = candidate.applications.filter(({ jobId }) => agreed.showsJobId(company, jobId));
+		if (!agreed.showsPerson(candidate) || shown.length === 0) {
+			withheld.candidates += 1;
+			continue;
+		}
 		if (!isAcceptable(candidate)) {
 			refused.candidates += 1;
-			refused.applications += candidate.applications.length;
+			refused.applications += shown.length;
 			continue;
 		}
 		const held = records.candidates.get(candidate.id);
 		candidates.expect(
 			candidate.id,
-			expectedCandidate(candidate, pass),
+			canonical({ ...expectedCandidate(candidate, pass), ...agreed.contact(candidate) }),
 			held && heldCandidate(held),
 		);
-		const wanted = pass === 'deep' ? candidate.applications : candidate.applications.slice(0, 1);
+		const [primary] = candidate.applications;
+		const wanted = pass === 'deep' ? shown : shown.filter((one) => one === primary);
 		for (const application of wanted) {
 			const id = `${candidate.id}_${application.jobId}`;
 			const stored = records.applications.get(id);
@@ -132,19 +159,46 @@ export function compare(company: Company, records: OrganizationRecords, pass: Pa
 			}
 		}
 	}
-	for (const [id, job] of records.jobs) jobs.hold(id, heldJob(job));
+	const shared = new Map([...(reviews ?? [])].map((review) => [review.id, review]));
+	for (const review of shared.values()) {
+		const candidate = company.candidateById(review.candidateId);
+		const application = candidate?.applications.find(({ jobId }) => jobId === review.jobId);
+		if (!candidate || !application || !agreed.showsPerson(candidate) || !isAcceptable(candidate))
+			continue;
+		if (!agreed.showsJobId(company, review.jobId)) continue;
+		const id = `${candidate.id}_${review.jobId}`;
+		const held = records.applications.get(id)?.interviewFeedback.get(review.id);
+		feedback.expect(
+			`${id}/${review.id}`,
+			expectedFeedback(company, review),
+			held && heldFeedback(held),
+		);
+	}
+	for (const [id, job] of records.jobs)
+		if (wantedJobs.has(id) || job.listing === 'LISTED') jobs.hold(id, heldJob(job));
 	for (const [id, candidate] of records.candidates) candidates.hold(id, heldCandidate(candidate));
 	for (const [id, application] of records.applications) {
 		applications.hold(id, heldApplication(application));
 		for (const [stageId, stage] of application.stages)
 			stages.hold(`${id}/${stageId}`, heldStage(stage));
+		for (const [feedbackId, fields] of application.interviewFeedback)
+			feedback.hold(`${id}/${feedbackId}`, heldFeedback(fields));
 	}
 	const isExpected = (candidateId: string): boolean => {
 		const candidate = company.candidateById(candidateId);
-		return candidate !== undefined && candidate.applications.length > 0 && isAcceptable(candidate);
+		return (
+			candidate !== undefined &&
+			candidate.applications.some(({ jobId }) => agreed.showsJobId(company, jobId)) &&
+			agreed.showsPerson(candidate) &&
+			isAcceptable(candidate)
+		);
 	};
 	const streams = {
-		jobs: jobs.finish(() => [...records.jobs.keys()].filter((id) => !wantedJobs.has(id))),
+		jobs: jobs.finish(() =>
+			[...records.jobs]
+				.filter(([id, { listing }]) => !wantedJobs.has(id) && listing === 'LISTED')
+				.map(([id]) => id),
+		),
 		candidates: candidates.finish(() =>
 			[...records.candidates.keys()].filter((id) => !isExpected(id)),
 		),
@@ -154,15 +208,17 @@ export function compare(company: Company, records: OrganizationRecords, pass: Pa
 				const own = company
 					.candidateById(candidateId)
 					?.applications.some((one) => one.jobId === jobId);
-				return !own || !isExpected(candidateId);
+				return !own || !isExpected(candidateId) || !agreed.showsJobId(company, jobId ?? '');
 			}),
 		),
 		stages: stages.finish(() => []),
+		...(reviews && { feedback: feedback.finish(() => []) }),
 	};
 	return {
 		agree: Object.values(streams).every(({ agree }) => agree),
 		streams,
 		refused,
 		unreachable: { talentPoolOnly },
+		withheld,
 	};
 }

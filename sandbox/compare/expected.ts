@@ -1,5 +1,10 @@
 import type { Company } from '../company/Company';
-import type { CompanyApplication, CompanyCandidate, CompanyJob } from '../company/entities';
+import type {
+	CompanyApplication,
+	CompanyCandidate,
+	CompanyJob,
+	CompanyReview,
+} from '../company/entities';
 import { type Canonical, canonical } from './Digest';
 
 /** A second opinion on what LinkedIn must hold: written from the reference, not from the product. */
@@ -72,13 +77,17 @@ export function isAcceptable(candidate: CompanyCandidate): boolean {
 	);
 }
 
+/** Addresses that stand in for a missing one are nobody's: LinkedIn must not have them. */
+const emailOf = ({ email }: CompanyCandidate): string | undefined =>
+	email && /-no-email@/i.test(email) ? undefined : email?.toLowerCase();
+
 export function expectedCandidate(candidate: CompanyCandidate, pass: Pass): Canonical {
 	const { city, region, countryCode } = candidate.location;
 	const current = candidate.experience.find((one) => one.current);
 	return canonical({
 		firstName: candidate.firstName.trim(),
 		lastName: candidate.lastName.trim(),
-		emails: candidate.email?.toLowerCase(),
+		emails: emailOf(candidate),
 		created: candidate.createdOn,
 		modified: Math.max(candidate.createdOn, candidate.updatedOn),
 		profile: candidate.id,
@@ -107,7 +116,7 @@ export function expectedApplication(
 		jobName: company.jobById(application.jobId)?.title,
 		created: deep ? Math.min(...times) : candidate.createdOn,
 		modified: deep ? Math.max(...times) : Math.max(candidate.createdOn, candidate.updatedOn),
-		email: candidate.email?.toLowerCase(),
+		email: emailOf(candidate),
 		firstName: candidate.firstName.trim(),
 		lastName: candidate.lastName.trim(),
 		...(deep && { source: application.source, disposition: application.reason?.label }),
@@ -127,4 +136,15 @@ export function expectedStages(application: CompanyApplication): Map<string, Can
 			}),
 		]),
 	);
+}
+
+/** A review as interview feedback. */
+export function expectedFeedback(company: Company, review: CompanyReview): Canonical {
+	const reviewer = company.users.find(({ id }) => id === review.reviewerId);
+	return canonical({
+		at: review.createdOn,
+		by: `${reviewer?.firstName ?? ''} ${reviewer?.lastName ?? ''}`.trim(),
+		rating: String(review.overallRating),
+		text: review.comment,
+	});
 }

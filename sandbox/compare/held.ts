@@ -45,6 +45,7 @@ export function heldCandidate({ fields }: StoredCandidate): Canonical {
 		linkedIn: fields.linkedInProfileUrl,
 		company: fields.currentCompanyName,
 		title: fields.currentJobTitle,
+		...(fields.doNotContact === true && { doNotContact: 'true' }),
 	});
 }
 
@@ -65,4 +66,14 @@ export function heldApplication({ fields }: StoredApplication): Canonical {
 
 export function heldStage({ atsCreatedAt, stage }: StoredStage): Canonical {
 	return canonical({ at: atsCreatedAt, stage });
+}
+
+export function heldFeedback(fields: Record<string, unknown>): Canonical {
+	const [evaluation] = list(fields.evaluations);
+	return canonical({
+		at: fields.atsCreatedAt,
+		by: `${text(field(fields.interviewer, 'firstName'))} ${text(field(fields.interviewer, 'lastName'))}`.trim(),
+		rating: text(field(evaluation, 'result')),
+		text: fields.feedback,
+	});
 }

@@ -11,7 +11,7 @@ interface RouteCount {
 export class RequestLog {
 	private routes = new Map<string, RouteCount>();
 
-	private bodies: string[] = [];
+	private seen: Array<{ vendor: Vendor; text: string }> = [];
 
 	private firstAtMs: number | undefined;
 
@@ -38,17 +38,23 @@ export class RequestLog {
 		this.lastAtMs = nowMs;
 	}
 
-	keepBody(body: string): void {
-		if (this.recordBodies) this.bodies.push(body);
+	/** Keeps what a request said: URL and body. */
+	keepBody(vendor: Vendor, text: string): void {
+		if (this.recordBodies) this.seen.push({ vendor, text });
 	}
 
 	wrote(resource: string, records: number): void {
 		this.writes.set(resource, (this.writes.get(resource) ?? 0) + records);
 	}
 
-	/** Whether any recorded body holds a text. */
-	sawInBody(text: string): boolean {
-		return this.bodies.some((body) => body.includes(text));
+	/** Whether any recorded request, to either vendor or to one, holds a text, plain or URL-encoded. */
+	sawInBody(text: string, vendor?: Vendor): boolean {
+		const encoded = encodeURIComponent(text);
+		return this.seen.some(
+			(one) =>
+				(vendor === undefined || one.vendor === vendor) &&
+				(one.text.includes(text) || one.text.includes(encoded)),
+		);
 	}
 
 	summary() {
@@ -73,7 +79,7 @@ export class RequestLog {
 	reset(): void {
 		this.routes = new Map();
 		this.writes.clear();
-		this.bodies = [];
+		this.seen = [];
 		this.firstAtMs = undefined;
 		this.lastAtMs = undefined;
 	}

@@ -1,4 +1,5 @@
 import type { Company } from '../company/Company';
+import type { LiveCompany } from '../live/LiveCompany';
 import type { FaultBoard } from './FaultBoard';
 import type { RequestLog } from './RequestLog';
 import type { SandboxClock } from './SandboxClock';
@@ -15,6 +16,8 @@ export interface SandboxContext {
 	readonly clock: SandboxClock;
 	/** The source company at SmartRecruiters. */
 	company: Company;
+	/** What the company tells about itself: webhooks, audit events, reviews; and its life from now on. */
+	readonly live: LiveCompany;
 	readonly faults: FaultBoard;
 	readonly requests: RequestLog;
 	readonly switches: Switches;

@@ -1,13 +1,16 @@
 import type { FastifyRequest } from 'fastify';
 import { type SandboxContext, scaledLimit } from '../core/SandboxContext';
+import type { ActivityStore } from './activity/ActivityStore';
+import type { ExportDesk } from './exports/ExportDesk';
+import type { Members } from './Members';
 import type { LinkedInApp, LinkedInApps } from './LinkedInApps';
 import type { LinkedInStore } from './LinkedInStore';
 import { notPermitted, problem, throttled } from './problems';
 import type { Pushes } from './push/Pushes';
 import { readRequest, type RestliRequest } from './readRequest';
-import type { RecruiterSeats } from './seats/RecruiterSeats';
 import type { RecruiterDirectory } from './recruiter/RecruiterDirectory';
 import type { Sessions } from './recruiter/Sessions';
+import type { RecruiterSeats } from './seats/RecruiterSeats';
 
 /** Versions of the versioned API that live (LinkedIn reference §15.1). */
 const VERSIONS = new Set([
@@ -47,13 +50,19 @@ export interface LinkedInRoom {
 	context: SandboxContext;
 	apps: LinkedInApps;
 	store: LinkedInStore;
-	/** Who holds which Recruiter seat. */
-	seats: RecruiterSeats;
 	/** Notifications to the customers' callbacks. */
 	pushes: Pushes;
 	/** People and contracts, and who of them is signed in to Recruiter's pages. */
 	recruiter: RecruiterDirectory;
 	sessions: Sessions;
+	/** Who holds which Recruiter seat. */
+	seats: RecruiterSeats;
+	/** Who is on LinkedIn. */
+	members: Members;
+	/** InMails, notes and shared contacts. */
+	activity: ActivityStore;
+	/** Recruiter's *Export to ATS*. */
+	exports: ExportDesk;
 }
 
 /** Everything that LinkedIn checks before it looks at the content: token, version, caller, throttle, enablement. */
@@ -90,7 +99,7 @@ export function takeRecords(room: LinkedInRoom, app: LinkedInApp, records: numbe
 }
 
 /** LinkedIn documents no `Retry-After` (§16.12); a switch adds one. */
-function throttle({ context }: LinkedInRoom): Error {
+export function throttle({ context }: LinkedInRoom): Error {
 	const seconds = context.switches.number('li§16.12 retry-after seconds');
 	const error = throttled();
 	if (seconds > 0) error.headers['retry-after'] = String(seconds);

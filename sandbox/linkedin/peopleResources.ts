@@ -128,9 +128,23 @@ const candidateNote: Behaviour = {
 export function peopleResources(
 	keepsLink: () => boolean,
 	matched: (fields: Record<string, unknown>) => string[],
+	restHasLink: () => boolean,
 ): BatchResource[] {
 	const candidate = candidateBehaviour(keepsLink, matched);
-	const { patch: _noPatchInRest, ...candidateRest } = candidate;
+	const { patch: _noPatchInRest, ...versioned } = candidate;
+	const candidateRest: Behaviour = {
+		...versioned,
+		// The breaking change of 202602 may have renamed the field: under its old name it is unknown then.
+		write: (records, ids, { manualMatchedMember, ...fields }, nowMs) =>
+			versioned.write(
+				records,
+				ids,
+				restHasLink() && manualMatchedMember !== undefined
+					? { ...fields, manualMatchedMember }
+					: fields,
+				nowMs,
+			),
+	};
 	const note = below('applicationNote', validateNote, ({ notes }) => notes);
 	const feedback = below(
 		'interviewFeedback',

@@ -1,15 +1,22 @@
 import type { FastifyInstance } from 'fastify';
 import { registerBatchResource } from './batchResource';
 import { registerConfigurationRoutes } from './configurationRoutes';
+import { registerActivityRoutes } from './activity/activityRoutes';
+import { registerActivityPages } from './activity/activityPages';
+import { defineExportSwitches } from './exports/exportFields';
+import { registerExportPages } from './exports/exportPages';
+import { registerExportRoutes } from './exports/exportRoutes';
 import type { LinkedInRoom } from './guard';
 import { registerIntegrationRoutes } from './integrationRoutes';
 import { companyRefs, contractRef, defineIntegrationSwitches } from './integrationState';
 import { registerJobRoutes } from './jobRoutes';
 import { registerOauthRoutes } from './oauthRoutes';
+import { personOfEmail } from './Members';
 import { peopleResources } from './peopleResources';
 import { registerProvisioningRoutes } from './provisioningRoutes';
 import { registerSeatRoutes } from './seats/seatRoutes';
 import { registerRecruiterPages } from './recruiter/registerRecruiterPages';
+import { registerProfileRoutes } from './widget/profileRoutes';
 import { registerWidgetRoutes } from './widget/widgetRoutes';
 
 /** LinkedIn's side of the sandbox, below `/linkedin`. */
@@ -17,6 +24,7 @@ export function registerLinkedIn(app: FastifyInstance, room: LinkedInRoom): void
 	const { switches } = room.context;
 	switches.define('li§2.1 sync needs enablement', true);
 	switches.define('li§5.1 replace keeps manual match', false);
+	switches.define('li§15.3 versioned candidates have the manual match', true);
 	switches.define('li§16.12 retry-after seconds', 0);
 	defineIntegrationSwitches(switches);
 	registerOauthRoutes(app, room.context, room.apps);
@@ -25,10 +33,17 @@ export function registerLinkedIn(app: FastifyInstance, room: LinkedInRoom): void
 	registerConfigurationRoutes(app, room);
 	registerRecruiterPages(app, room);
 	registerWidgetRoutes(app, room);
+	registerProfileRoutes(app, room, matchedMembers);
 	registerJobRoutes(app, room);
 	registerSeatRoutes(app, room);
+	registerActivityRoutes(app, room);
+	registerActivityPages(app, room);
+	defineExportSwitches(switches);
+	registerExportRoutes(app, room);
+	registerExportPages(app, room);
 	const keepsLink = () => switches.boolean('li§5.1 replace keeps manual match');
-	for (const resource of peopleResources(keepsLink, matchedMembers))
+	const restHasLink = () => switches.boolean('li§15.3 versioned candidates have the manual match');
+	for (const resource of peopleResources(keepsLink, matchedMembers, restHasLink))
 		registerBatchResource(app, room, resource);
 }
 
@@ -47,11 +62,8 @@ export function setConnected(room: LinkedInRoom, connected: boolean): void {
 	}
 }
 
-/** LinkedIn recognises people by e-mail (LinkedIn reference §5.2): here, every other address is a member's. */
 function matchedMembers(fields: Record<string, unknown>): string[] {
 	const [email] = Array.isArray(fields.emailAddresses) ? fields.emailAddresses.map(String) : [];
-	if (!email) return [];
-	let hash = 0;
-	for (const char of email.toLowerCase()) hash = (hash * 31 + (char.codePointAt(0) ?? 0)) >>> 0;
-	return hash % 2 === 0 ? [`urn:li:person:${hash.toString(36).padStart(10, 'm')}`] : [];
+	const person = email && personOfEmail(email);
+	return person ? [person] : [];
 }

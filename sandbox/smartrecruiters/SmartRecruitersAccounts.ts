@@ -20,6 +20,12 @@ export const ALL_SCOPES = [
 	'job_applications_manage',
 	'messages_read',
 	'messages_write',
+	'reviews_read',
+	'reviews_write',
+	'webhooks_read',
+	'webhooks_write',
+	'webhooks_delete',
+	'audit_events_read',
 ] as const;
 
 /** A credential: limits are counted for each (§1.6). */

@@ -4,6 +4,7 @@ import { findCandidate, statusOf } from './candidateRoutes';
 import { iso } from './paging';
 import { badRequest, notAssigned } from './problems';
 import type { SrCall, SrRoute } from './registerSmartRecruiters';
+import { sourceLabel } from './sources';
 
 const StatusSchema = z.object({
 	status: z.enum([
@@ -72,6 +73,8 @@ export function applicationRoutes(): SrRoute[] {
 				const parsed = StatusSchema.safeParse(call.body);
 				if (!parsed.success) throw badRequest('status is not valid');
 				const { status, subStatus, reason } = parsed.data;
+				if (status === 'LEAD' && call.context.switches.boolean('sr§5.4 lead status is refused'))
+					throw badRequest('The status cannot be LEAD');
 				if (reason && status !== 'REJECTED' && status !== 'WITHDRAWN')
 					throw badRequest('reason only goes with REJECTED or WITHDRAWN');
 				replace(call, (application) => ({
@@ -92,7 +95,8 @@ export function applicationRoutes(): SrRoute[] {
 			handle: (call) => {
 				const parsed = SourceSchema.safeParse(call.body);
 				if (!parsed.success) throw badRequest('source is not valid');
-				replace(call, (application) => ({ ...application, source: parsed.data.sourceId }));
+				const source = sourceLabel(parsed.data);
+				replace(call, (application) => ({ ...application, source }));
 			},
 		},
 		{
@@ -146,9 +150,10 @@ function replace(
 	change: (application: CompanyApplication) => CompanyApplication,
 ): void {
 	const { candidate, application } = find(call);
+	const counts = call.context.switches.boolean('sr§5.1 updatedOn moves with statuses');
 	call.context.company.putCandidate({
 		...candidate,
 		applications: candidate.applications.map((one) => (one === application ? change(one) : one)),
-		updatedOn: call.context.clock.now(),
+		...(counts && { updatedOn: call.context.clock.now() }),
 	});
 }

@@ -5,7 +5,9 @@ import { candidateNotFound } from './problems';
 import type { SrCall, SrRoute } from './registerSmartRecruiters';
 
 /** Reading candidates (SmartRecruiters reference §5.1–§5.3, §5.6, §5.7, §13). */
-export function candidateRoutes(_context: SandboxContext): SrRoute[] {
+export function candidateRoutes({ switches }: SandboxContext): SrRoute[] {
+	switches.define('sr§5.2 search lag ms', 0);
+	switches.define('sr§5.2 profile addresses are indexed', true);
 	const scope = 'candidates_read';
 	return [
 		{ method: 'GET', path: '/candidates', scope, limit: 'list', handle: listCandidates },
@@ -106,12 +108,24 @@ function filterOf(call: SrCall): (candidate: CompanyCandidate) => boolean {
 		(statuses.length === 0 ||
 			candidate.applications.some((one) => statuses.includes(statusOf(one).status))) &&
 		(tags.length === 0 || candidate.tags.some((tag) => tags.includes(tag.toLowerCase()))) &&
-		(q === null || found(q, candidate));
+		(q === null || found(q, candidate, call.context));
 }
 
-/** Quoted text is a phrase; the rest is split into tokens, any of which is enough (§5.2). */
-function found(q: string, candidate: CompanyCandidate): boolean {
-	const text = [candidate.firstName, candidate.lastName, candidate.email ?? '', ...candidate.tags]
+/** Quoted text is a phrase; the rest is split into tokens, any of which is enough (§5.2). New people come late. */
+function found(
+	q: string,
+	candidate: CompanyCandidate,
+	{ clock, switches }: SandboxContext,
+): boolean {
+	if (candidate.createdOn > clock.now() - switches.number('sr§5.2 search lag ms')) return false;
+	const indexed = switches.boolean('sr§5.2 profile addresses are indexed');
+	const text = [
+		candidate.firstName,
+		candidate.lastName,
+		candidate.email ?? '',
+		...candidate.tags,
+		(indexed && candidate.linkedin) || '',
+	]
 		.join(' ')
 		.toLowerCase();
 	const phrase = /^"(.*)"$/.exec(q.trim())?.[1];

@@ -5,6 +5,7 @@ import type { SandboxContext } from '../core/SandboxContext';
 import { detailsOf, findCandidate } from './candidateRoutes';
 import { badRequest, jobNotFound, problem } from './problems';
 import type { SrCall, SrRoute } from './registerSmartRecruiters';
+import { sourceLabel } from './sources';
 
 const InputSchema = z.object({
 	firstName: z.string().min(1),
@@ -50,7 +51,12 @@ const TagsSchema = z.object({ tags: z.array(z.string()) });
 
 /** Creating and changing candidates (SmartRecruiters reference §5.4–§5.6). */
 export function candidateWriteRoutes(context: SandboxContext): SrRoute[] {
-	context.switches.define('sr§5.4 duplicate policy', 'reuse');
+	const { switches } = context;
+	/** `reuse`, `conflict` or `duplicate`. */
+	switches.define('sr§5.4 duplicate policy', 'reuse');
+	switches.define('sr§5.4 create ignores source', false);
+	switches.define('sr§5.4 lead status is refused', false);
+	switches.define('sr§18.13 reserved domains are refused', false);
 	const manage = 'candidates_manage';
 	const create = 'candidates_create';
 	return [
@@ -137,19 +143,24 @@ function sameIdentity(call: SrCall, email: string, lastName: string): CompanyCan
 
 function createCandidate(call: SrCall, jobId: string | undefined): unknown {
 	const input = parse(InputSchema, call.body);
-	const nowMs = call.context.clock.now();
+	const { switches, clock } = call.context;
+	const nowMs = clock.now();
+	if (switches.boolean('sr§18.13 reserved domains are refused') && input.email.endsWith('.invalid'))
+		throw badRequest('Invalid: email');
+	const given = input.sourceDetails && sourceLabel(input.sourceDetails);
+	const source = (!switches.boolean('sr§5.4 create ignores source') && given) || 'API';
 	const application = (): CompanyApplication[] =>
 		jobId
 			? [
 					{
 						applicationId: randomUUID(),
 						jobId,
-						source: input.sourceDetails?.sourceId ?? 'API',
+						source,
 						history: [{ changedOn: nowMs, status: 'NEW' }],
 					},
 				]
 			: [];
-	const policy = call.context.switches.text('sr§5.4 duplicate policy');
+	const policy = switches.text('sr§5.4 duplicate policy');
 	const twin = policy === 'duplicate' ? undefined : sameIdentity(call, input.email, input.lastName);
 	if (twin) {
 		if (policy === 'conflict')

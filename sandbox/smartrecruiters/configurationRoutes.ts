@@ -1,32 +1,6 @@
 import type { SrRoute } from './registerSmartRecruiters';
 import { problem } from './problems';
-
-const SOURCES: Record<
-	string,
-	{ label: string; subtypes: string[]; values: Array<{ id: string; label: string; sub: string }> }
-> = {
-	PAID: {
-		label: 'Paid',
-		subtypes: ['JOB_BOARD', 'SOCIAL'],
-		values: [
-			{ id: 'b0a5d1c0-0000-4000-8000-000000000001', label: 'LinkedIn', sub: 'JOB_BOARD' },
-			{ id: 'b0a5d1c0-0000-4000-8000-000000000002', label: 'LinkedIn Recruiter', sub: 'JOB_BOARD' },
-			{
-				id: 'b0a5d1c0-0000-4000-8000-000000000003',
-				label: 'LinkedIn (Limited Listing)',
-				sub: 'JOB_BOARD',
-			},
-			{ id: 'b0a5d1c0-0000-4000-8000-000000000004', label: 'Indeed', sub: 'JOB_BOARD' },
-		],
-	},
-	ORGANIC: {
-		label: 'Organic',
-		subtypes: ['SMARTRECRUITERS'],
-		values: [
-			{ id: 'b0a5d1c0-0000-4000-8000-000000000005', label: 'Career site', sub: 'SMARTRECRUITERS' },
-		],
-	},
-};
+import { SOURCES } from './sources';
 
 const list = (items: ReadonlyArray<Record<string, unknown>>) => ({
 	totalFound: items.length,

@@ -108,11 +108,13 @@ function listJobs(call: SrCall): unknown {
 	const activityAfter = readTime(call, 'lastActivityAfter');
 	const statuses = query.getAll('statuses');
 	const postingStatus = query.get('postingStatus');
+	const departments = query.getAll('department');
 	const matches = (job: CompanyJob): boolean =>
 		(updatedAfter === undefined || job.updatedOn > updatedAfter) &&
 		(activityAfter === undefined || job.lastActivityOn > activityAfter) &&
 		(statuses.length === 0 || statuses.includes(job.status)) &&
-		(postingStatus === null || job.postingStatus === postingStatus);
+		(postingStatus === null || job.postingStatus === postingStatus) &&
+		(departments.length === 0 || departments.includes(job.department));
 	const content: unknown[] = [];
 	let totalFound = 0;
 	let next: number | undefined;

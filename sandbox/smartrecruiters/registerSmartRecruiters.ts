@@ -1,19 +1,25 @@
 import type { FastifyInstance, FastifyRequest } from 'fastify';
 import { type SandboxContext, scaledLimit } from '../core/SandboxContext';
 import { applicationRoutes } from './applicationRoutes';
+import { auditRoutes } from './auditRoutes';
+import { registerCandidatePages } from './candidatePages';
 import { candidateRoutes } from './candidateRoutes';
 import { candidateWriteRoutes } from './candidateWriteRoutes';
 import { configurationRoutes } from './configurationRoutes';
 import { jobRoutes } from './jobRoutes';
 import { messageRoutes } from './messageRoutes';
+import type { NoteStore } from './NoteStore';
 import { registerOauthRoutes } from './oauthRoutes';
 import { missingScope, tooMany } from './problems';
 import { type Account, admit, type SmartRecruitersAccounts } from './SmartRecruitersAccounts';
+import { reviewRoutes } from './reviewRoutes';
 import { userRoutes } from './userRoutes';
+import { webhookRoutes } from './webhookRoutes';
 
 export interface SmartRecruitersRoom {
 	context: SandboxContext;
 	accounts: SmartRecruitersAccounts;
+	notes: NoteStore;
 }
 
 /** One route, as data: what it needs and what it does. */
@@ -45,14 +51,18 @@ export interface SrCall {
 /** SmartRecruiters' side of the sandbox, below `/smartrecruiters`. */
 export function registerSmartRecruiters(app: FastifyInstance, room: SmartRecruitersRoom): void {
 	registerOauthRoutes(app, room);
+	registerCandidatePages(app, room);
 	const routes = [
 		...jobRoutes(room.context),
 		...candidateRoutes(room.context),
 		...candidateWriteRoutes(room.context),
 		...applicationRoutes(),
-		...messageRoutes(room.context),
+		...messageRoutes(room.context, room.notes),
 		...userRoutes(),
 		...configurationRoutes(),
+		...reviewRoutes(),
+		...auditRoutes(room.context),
+		...webhookRoutes(room.context),
 	];
 	for (const route of routes) register(app, room, route);
 }
@@ -93,7 +103,7 @@ function register(
 				account.running -= 1;
 				if (route.limit === 'list') account.runningLists -= 1;
 			});
-			const result = route.handle({
+			const result = await route.handle({
 				context,
 				account,
 				params: paramsOf(request),

@@ -178,7 +178,7 @@ async function httpNodes(people: number): Promise<number> {
 	try {
 		await stack.n8n.cli('unpublish:workflow', '--id=rscHistoricalSync');
 		const workflow = httpNodesWorkflow(stack.sandbox);
-		await stack.n8n.importWorkflows([workflow]);
+		await stack.n8n.importWorkflow(workflow);
 		await stack.n8n.cli('publish:workflow', `--id=${workflow.id}`);
 		await stack.n8n.start();
 		let last = -1;

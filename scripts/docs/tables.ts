@@ -1,6 +1,8 @@
 import { RESOURCES, type ResourceRow } from '../../src/linkedin/dialect';
+import { ACTIVITY_REVIEWS } from '../../src/mapping/ActivityReview';
 import { REJECTIONS } from '../../src/mapping/Rejection';
 import { CONTRACT_REFUSALS } from '../../src/operations/contractRefusal';
+import { CAUSES } from '../../src/operations/explain/causes';
 
 const ROOTS: Record<string, string> = { v2: '/v2', rest: '/rest' };
 
@@ -23,6 +25,12 @@ export const TABLES_OF_DOCS: Readonly<Record<string, () => string[]>> = {
 		Object.entries(CONTRACT_REFUSALS).map(
 			([code, { reason, whatToDo }]) => `| \`${code}\` | ${reason} | ${whatToDo} |`,
 		),
+	activityReviews: () =>
+		Object.entries(ACTIVITY_REVIEWS).map(
+			([code, { reason, whatToDo }]) => `| \`${code}\` | ${reason} | ${whatToDo} |`,
+		),
+	causes: () =>
+		Object.entries(CAUSES).map(([code, { reason, fix }]) => `| \`${code}\` | ${reason} | ${fix} |`),
 	rejections: () =>
 		Object.entries(REJECTIONS).map(
 			([code, { reason, whatToDo }]) => `| \`${code}\` | ${reason} | ${whatToDo} |`,
@@ -33,6 +41,7 @@ export const TABLES_OF_DOCS: Readonly<Record<string, () => string[]>> = {
 export const DOCS_WITH_TABLES = [
 	'docs/credentials.md',
 	'docs/nodes/contract-activate.md',
+	'docs/nodes/recruiter-activity.md',
 	'docs/troubleshooting.md',
 ] as const;
 

@@ -81,6 +81,10 @@ export class N8nInstance {
 		await this.importFile('import:credentials', credentials);
 	}
 
+	async importWorkflow(workflow: object): Promise<void> {
+		await this.importWorkflows([workflow]);
+	}
+
 	async importWorkflows(workflows: readonly object[]): Promise<void> {
 		await this.importFile('import:workflow', workflows);
 	}
@@ -113,6 +117,15 @@ export class N8nInstance {
 			await pause(200);
 		}
 		throw new Error(`n8n was not ready within three minutes; see ${logFile}`);
+	}
+
+	/** n8n is ready before its published workflows listen: waits until one answers under this path. */
+	async untilServed(path: string): Promise<void> {
+		for (let tries = 0; tries < 300; tries += 1) {
+			if ((await fetch(this.url + path)).status !== 404) return;
+			await pause(100);
+		}
+		throw new Error(`Nothing answers under ${path}`);
 	}
 
 	private async isReady(): Promise<boolean> {

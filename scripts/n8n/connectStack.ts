@@ -41,6 +41,7 @@ export function sandboxCredentials(
 				accessTokenUrl: `${sandbox.linkedInUrl}/oauth/v2/accessToken`,
 				recordsPerMinute: 10_000 * factor,
 				requestsPerDay: 100_000 * factor,
+				inMailsPerMinute: 12 * factor,
 			},
 		},
 		{
@@ -108,6 +109,13 @@ const SettingsSchema = z.object({
 	}),
 });
 
+/** The names of a template's settings. */
+function settingsOf(template: Template): string[] {
+	const node = template.nodes.find(({ name }) => name === 'Settings');
+	if (!node) return [];
+	return SettingsSchema.parse(node.parameters).assignments.assignments.map(({ name }) => name);
+}
+
 /** A template with those values of its Settings node changed that it has, as a user changes them in the editor. */
 export function withSettings(template: Template, settings: Record<string, unknown>): Template {
 	const copy = TemplateSchema.parse(structuredClone(template));
@@ -123,9 +131,7 @@ export function withSettings(template: Template, settings: Record<string, unknow
 
 export interface SeedChoice extends CredentialChoice {
 	settings?: Record<string, unknown>;
-	/** Settings of single workflows, by id. */
-	settingsOf?: Record<string, Record<string, unknown>>;
-	/** Ids; default: all of them. */
+	/** Ids of the workflows that are wanted; default: the backfill's. */
 	workflows?: readonly string[];
 }
 
@@ -136,15 +142,14 @@ export async function seed(
 	choice: SeedChoice,
 ): Promise<void> {
 	await n8n.importCredentials(sandboxCredentials(sandbox, choice));
-	const wanted = readTemplates().filter(
-		({ id }) => !choice.workflows || choice.workflows.includes(id),
+	const { settings = {}, workflows = ['rscHistoricalSync'] } = choice;
+	const chosen = readTemplates().filter(({ id }) => workflows.includes(id));
+	const stray = Object.keys(settings).find((name) =>
+		chosen.every((template) => !settingsOf(template).includes(name)),
 	);
-	await n8n.importWorkflows(
-		wanted.map((template) =>
-			withSettings(template, { ...choice.settings, ...choice.settingsOf?.[template.id] }),
-		),
-	);
-	for (const { id } of wanted) await n8n.cli('publish:workflow', `--id=${id}`);
+	if (stray) throw new Error(`No chosen workflow has a setting ${stray}`);
+	await n8n.importWorkflows(chosen.map((template) => withSettings(template, settings)));
+	for (const { id } of chosen) await n8n.cli('publish:workflow', `--id=${id}`);
 }
 
 /** Connected as far as workflow 03 can see; its publishing is repeated, because it starts working then. */

@@ -139,3 +139,23 @@ export function formRedirect(name: string, position: Position, url: string): Tem
 		options: { customCss: FORM_STYLE },
 	});
 }
+
+/** The end: a few words. */
+export function formEnd(
+	name: string,
+	position: Position,
+	title: string,
+	message: string,
+): TemplateNode {
+	return core(name, 'form', 2.5, position, {
+		operation: 'completion',
+		respondWith: 'text',
+		completionTitle: title,
+		completionMessage: message,
+		limitWaitTime: true,
+		limitType: 'afterTimeInterval',
+		resumeAmount: 1,
+		resumeUnit: 'days',
+		options: { customCss: FORM_STYLE },
+	});
+}

@@ -120,11 +120,6 @@ export function make(
 	);
 }
 
-/** Items from the list in a field. */
-export function split(name: string, position: Position, field: string): TemplateNode {
-	return core(name, 'splitOut', 1, position, { fieldToSplitOut: field, options: {} });
-}
-
 /** One output per rule, in this order, then one for everything else. */
 export function route(
 	name: string,

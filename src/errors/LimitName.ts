@@ -2,6 +2,7 @@
 export type LimitName =
 	| 'LinkedIn records per minute'
 	| 'LinkedIn requests per day'
+	| 'LinkedIn InMails per member and minute'
 	| 'LinkedIn throttling'
 	| 'LinkedIn job processing'
 	| 'LinkedIn not reachable'

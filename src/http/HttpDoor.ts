@@ -60,6 +60,8 @@ export interface Call<T> {
 	 * out, so it is not sent again, and `UnclearOutcomeError` is thrown. A 429 was refused, so it is sent again.
 	 */
 	once?: boolean;
+	/** Called with the headers of the answer, for lists that tell the next page there. */
+	onHeaders?: (headers: Record<string, string>) => void;
 }
 
 /**
@@ -127,6 +129,7 @@ export class HttpDoor {
 			throw error;
 		}
 		this.options.onHeaders?.(response.headers);
+		call.onHeaders?.(response.headers);
 		const { status } = response;
 		const retryAfter = response.headers['retry-after'];
 		if (status === 429)

@@ -17,6 +17,8 @@ export interface LinkedInSettings {
 	protocol: RestliProtocol;
 	recordsPerMinute: number;
 	requestsPerDay: number;
+	/** Of one member; default as documented. */
+	inMailsPerMinute?: number;
 }
 
 /** A resource in the generation that these settings choose. */

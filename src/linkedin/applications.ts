@@ -1,7 +1,9 @@
+import { batchDelete, type DeleteStatus } from './batchDelete';
 import { type BatchOutcome, batchUpdate, MAX_BATCH } from './batchWrite';
 import type { LinkedInApi } from './LinkedInApi';
-import { compoundIds } from './restli';
-import { BatchWriteSchema } from './schemas';
+import { compoundIds, keyPart } from './restli';
+import { BatchReadSchema } from './schemas';
+import { upsertSubRecords } from './subRecords';
 
 /** An application as LinkedIn wants it (LinkedIn reference §6.1). Times are epoch milliseconds. */
 export interface LiApplication {
@@ -12,7 +14,8 @@ export interface LiApplication {
 	atsLastModifiedAt: number;
 	firstName: string;
 	lastName: string;
-	candidateEmail: string;
+	/** "Required whenever available". */
+	candidateEmail?: string;
 	source?: string;
 	dispositionReason?: string;
 }
@@ -65,58 +68,45 @@ export async function upsertStages(
 	api: LinkedInApi,
 	sets: readonly StageSet[],
 ): Promise<Map<string, number>> {
-	const form = api.form('applicationStages');
-	const records = sets.flatMap(({ applicationId, stages }) =>
-		stages.map(({ stageId, ...fields }) => ({ id: stageId, fields, keyParts: { applicationId } })),
-	);
-	const refused = new Map<string, number>();
-	const groups = form.below ? groupByApplication(records) : chunksOf(records, MAX_BATCH);
-	for (const group of groups) {
-		const applicationId = group[0]?.keyParts.applicationId;
-		const outcome = await batchUpdate({
-			api,
-			form,
-			idPart: 'stageId',
-			records: group,
-			...(form.below && applicationId && { parent: api.parentOf(form, { applicationId }) }),
-		});
-		for (const { record, status } of outcome.refusals)
-			refused.set(record.keyParts.applicationId, status);
-	}
-	return refused;
-}
-
-interface StageRecord {
-	id: string;
-	fields: { atsCreatedAt: number; stage: string };
-	keyParts: { applicationId: string };
-}
-
-function groupByApplication(records: readonly StageRecord[]): StageRecord[][] {
-	const groups = new Map<string, StageRecord[]>();
-	for (const record of records) {
-		const group = groups.get(record.keyParts.applicationId);
-		if (group) group.push(record);
-		else groups.set(record.keyParts.applicationId, [record]);
-	}
-	return [...groups.values()].flatMap((group) => chunksOf(group, MAX_BATCH));
-}
-
-function chunksOf<T>(items: readonly T[], size: number): T[][] {
-	return Array.from({ length: Math.ceil(items.length / size) }, (_, index) =>
-		items.slice(index * size, (index + 1) * size),
+	return await upsertSubRecords(
+		api,
+		'applicationStages',
+		sets.flatMap(({ applicationId, stages }) =>
+			stages.map(({ stageId, ...fields }) => ({ parentId: applicationId, id: stageId, fields })),
+		),
 	);
 }
 
-/** Deletes up to 100 applications with their stages, notes and feedback (§6.3). */
+/**
+ * Deletes applications with their stages, notes and feedback (§6.3).
+ *
+ * @returns our id → what LinkedIn said
+ */
 export async function deleteApplications(
 	api: LinkedInApi,
 	applicationIds: readonly string[],
-): Promise<void> {
-	if (applicationIds.length === 0) return;
+): Promise<Map<string, DeleteStatus>> {
+	return await batchDelete(
+		api,
+		'applications',
+		'applicationId',
+		applicationIds.map((id) => ({ id })),
+	);
+}
+
+/**
+ * Which of up to 100 applications LinkedIn holds, with the job's name as it stands there. Whether applications can be
+ * read is not documented (LinkedIn reference §6).
+ *
+ * @returns `undefined` when LinkedIn does not tell
+ */
+export async function getApplications(
+	api: LinkedInApi,
+	applicationIds: readonly string[],
+): Promise<Map<string, { jobName?: string }> | undefined> {
 	const form = api.form('applications');
-	await api.send({
-		method: 'DELETE',
+	const answer = await api.send({
+		method: 'GET',
 		path: form.path,
 		endpoint: form.path,
 		form,
@@ -124,9 +114,15 @@ export async function deleteApplications(
 			applicationIds.map((applicationId) => api.key(form, { applicationId })),
 			api.settings.protocol,
 		),
-		restliMethod: 'batch_delete',
-		schema: BatchWriteSchema,
-		records: applicationIds.length,
-		absentOn: [404],
+		restliMethod: 'batch_get',
+		schema: BatchReadSchema,
+		absentOn: [400, 403, 404, 405],
 	});
+	if (!answer) return undefined;
+	const held = new Map<string, { jobName?: string }>();
+	for (const [key, { atsJobPostingName: jobName }] of Object.entries(answer.results)) {
+		const id = keyPart(key, form.key.applicationId ?? '');
+		if (id) held.set(id, typeof jobName === 'string' ? { jobName } : {});
+	}
+	return held;
 }

@@ -1,6 +1,8 @@
+import { batchDelete, type DeleteStatus } from './batchDelete';
 import { type BatchOutcome, batchUpdate } from './batchWrite';
 import type { LinkedInApi } from './LinkedInApi';
-import { compoundIds, keyPart } from './restli';
+import { compoundIds, encodeKey, keyPart } from './restli';
+import { readFields } from './dialect';
 import {
 	BatchReadSchema,
 	BatchWriteSchema,
@@ -22,6 +24,7 @@ export interface LiCandidate {
 	currentCompanyName?: string;
 	currentJobTitle?: string;
 	manualMatchedMember?: string;
+	doNotContact?: boolean;
 }
 
 /** A candidate under the ATS's id. */
@@ -38,7 +41,7 @@ export async function upsertCandidates(
 	return await batchUpdate({ api, form: api.form('candidates'), idPart: 'candidateId', records });
 }
 
-/** Which of these candidates LinkedIn holds, with the person a recruiter linked them to (§5.2). */
+/** Which of up to 100 candidates LinkedIn holds, whom it recognised, and whom a recruiter linked (§5.2). */
 export async function getCandidates(
 	api: LinkedInApi,
 	candidateIds: readonly string[],
@@ -60,30 +63,61 @@ export async function getCandidates(
 	});
 	for (const [key, entity] of Object.entries(answer?.results ?? {})) {
 		const candidateId = keyPart(key, form.key.candidateId ?? '');
-		if (candidateId) held.set(candidateId, HeldCandidateSchema.parse(entity));
+		if (candidateId)
+			held.set(candidateId, HeldCandidateSchema.parse(readFields(entity, form.fields)));
 	}
 	return held;
 }
 
-/** Deletes up to 100 candidates (§5.5). Those that LinkedIn does not hold are no failure. */
-export async function deleteCandidates(
+/**
+ * Attaches a person to a candidate whom LinkedIn holds (§5.3). Where the generation has no partial update, a full record
+ * with `manualMatchedMember` is the only way (§15.3), and this does nothing: write that record first.
+ *
+ * @returns LinkedIn's status for the record; 204 when there was nothing to do
+ */
+export async function attachPerson(
 	api: LinkedInApi,
-	candidateIds: readonly string[],
-): Promise<void> {
-	if (candidateIds.length === 0) return;
+	candidateId: string,
+	person: string,
+): Promise<number> {
 	const form = api.form('candidates');
-	await api.send({
-		method: 'DELETE',
+	if (form.generation !== 'v2') return 204;
+	const key = api.key(form, { candidateId });
+	const { protocol } = api.settings;
+	const answer = await api.send({
+		method: 'POST',
 		path: form.path,
 		endpoint: form.path,
 		form,
-		query: compoundIds(
-			candidateIds.map((candidateId) => api.key(form, { candidateId })),
-			api.settings.protocol,
-		),
-		restliMethod: 'batch_delete',
+		query: compoundIds([key], protocol),
+		restliMethod: 'batch_partial_update',
+		body: {
+			entities: {
+				[encodeKey(key, protocol)]: { patch: { $set: { manualMatchedMember: person } } },
+			},
+		},
 		schema: BatchWriteSchema,
-		records: candidateIds.length,
-		absentOn: [404],
+		records: 1,
 	});
+	const [error] = Object.values(answer?.errors ?? {});
+	const [result] = Object.values(answer?.results ?? {});
+	return error ? (error.status ?? 400) : (result?.status ?? 0);
+}
+
+/**
+ * Deletes candidates (§5.5). Those that LinkedIn does not hold are no failure. Whether their applications go with them
+ * is not documented: delete those first.
+ *
+ * @returns our id → what LinkedIn said
+ */
+export async function deleteCandidates(
+	api: LinkedInApi,
+	candidateIds: readonly string[],
+): Promise<Map<string, DeleteStatus>> {
+	return await batchDelete(
+		api,
+		'candidates',
+		'candidateId',
+		candidateIds.map((id) => ({ id })),
+	);
 }

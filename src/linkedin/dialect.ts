@@ -220,13 +220,13 @@ export function spellFields(
 	);
 }
 
-/** Reads a record into generation 1's names, whichever of the two spellings it came in. */
+/** Reads a record's fields as a generation spells them: `v2` names come out. */
 export function readFields(
 	record: Readonly<Record<string, unknown>>,
 	fields: ResourceForm['fields'] = {},
 ): Record<string, unknown> {
-	const ours = new Map(Object.entries(fields).map(([v2, theirs]) => [theirs, v2]));
+	const back = new Map(Object.entries(fields).map(([first, theirs]) => [theirs, first]));
 	return Object.fromEntries(
-		Object.entries(record).map(([name, value]) => [ours.get(name) ?? name, value]),
+		Object.entries(record).map(([name, value]) => [back.get(name) ?? name, value]),
 	);
 }

@@ -10,7 +10,7 @@ export type CompoundKey = ReadonlyArray<readonly [name: string, value: string]>;
 const LONGEST_QUERY = 4_000;
 
 /** Encodes one value: colons stay literal in 1.0, as in LinkedIn's samples; in 2.0 everything structural is escaped. */
-function encodeValue(value: string, protocol: RestliProtocol): string {
+export function encodeValue(value: string, protocol: RestliProtocol): string {
 	const encoded = encodeURIComponent(value).replace(
 		/[!'()*]/g,
 		(char) => `%${char.charCodeAt(0).toString(16).toUpperCase()}`,

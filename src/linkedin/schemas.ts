@@ -105,8 +105,18 @@ export const JobStatusSchema = z.object({
 
 export const PersonUrnSchema = z.string().regex(/^urn:li:person:/);
 
-/** What is read of a candidate that LinkedIn holds (§5.2). */
+const textOr = z.string().optional().catch(undefined);
+
+/**
+ * What is read of a candidate that LinkedIn holds (§5.2). Whether an answer carries more than the matches is not
+ * documented: the rest is read where it is there.
+ */
 export const HeldCandidateSchema = z.object({
 	manualMatchedMember: PersonUrnSchema.optional().catch(undefined),
+	matchedMembers: z.array(PersonUrnSchema).catch([]),
+	firstName: textOr,
+	lastName: textOr,
+	emailAddresses: z.array(z.string()).optional().catch(undefined),
+	atsLastModifiedAt: z.number().optional().catch(undefined),
 });
 export type HeldCandidate = z.infer<typeof HeldCandidateSchema>;

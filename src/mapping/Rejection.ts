@@ -41,6 +41,11 @@ export const REJECTIONS = {
 		reason: 'LinkedIn could not take the record',
 		whatToDo: 'Nothing: it is sent again with the next complete run.',
 	},
+	NOT_DELETED: {
+		reason: 'LinkedIn did not confirm that it deleted the record',
+		whatToDo:
+			'Nothing: it is deleted with the next run. If it stays, ask LinkedIn with the record key.',
+	},
 	JOB_TASK_FAILED: {
 		reason: 'LinkedIn took the job, then dropped it',
 		whatToDo: 'Correct what LinkedIn names, in the job or its ad in SmartRecruiters.',

@@ -46,6 +46,7 @@ export function applicationToLinkedIn(
 	const title = assignment.job.title?.trim();
 	if (!title) return undefined;
 	const times = history.map((change) => change.changedOn);
+	const [email] = candidate.emailAddresses;
 	const disposition = assignment.reasonOfRejection?.label ?? assignment.reasonOfWithdrawal?.label;
 	return {
 		id: applicationId(candidateId, assignment.job.id),
@@ -57,7 +58,7 @@ export function applicationToLinkedIn(
 			atsLastModifiedAt: times.length > 0 ? Math.max(...times) : candidate.atsLastModifiedAt,
 			firstName: candidate.firstName,
 			lastName: candidate.lastName,
-			candidateEmail: candidate.emailAddresses[0] ?? '',
+			...(email && { candidateEmail: email }),
 			...(assignment.source && { source: assignment.source }),
 			...(disposition && { dispositionReason: disposition }),
 		},

@@ -1,5 +1,6 @@
 import type { LiCandidate } from '../linkedin/candidates';
 import type { SrCandidateDetails, SrCandidateListItem } from '../smartrecruiters/schemas';
+import { isPlaceholderEmail } from './placeholderEmail';
 import type { RejectionCode } from './Rejection';
 
 export const DEFAULT_PROFILE_URL =
@@ -16,24 +17,28 @@ export type Mapped<T> = { ok: true; value: T } | { ok: false; code: RejectionCod
  *
  * @param profileUrl template with `{candidateId}`
  * @param linkedMember the person a recruiter linked by hand, which a full replace would lose
+ * @param avoidContact whether LinkedIn is told that this person should not be contacted
  */
 export function candidateToLinkedIn(
 	candidate: SrCandidateListItem | SrCandidateDetails,
 	profileUrl: string,
 	linkedMember?: string,
+	avoidContact = false,
 ): Mapped<LiCandidate> {
 	const firstName = candidate.firstName?.trim();
 	const lastName = candidate.lastName?.trim();
-	const email = candidate.email?.trim();
+	// A placeholder is nobody's address: LinkedIn must not see it.
+	const email = isPlaceholderEmail(candidate.email) ? undefined : candidate.email?.trim();
 	if (!firstName || !lastName) return { ok: false, code: 'NO_NAME' };
-	if (!email) return { ok: false, code: 'NO_EMAIL' };
-	if (!EMAIL.test(email)) return { ok: false, code: 'INVALID_EMAIL' };
+	// LinkedIn needs an address only of those whom it cannot recognise by their link (LinkedIn reference §5.1).
+	if (!email && !linkedMember) return { ok: false, code: 'NO_EMAIL' };
+	if (email && !EMAIL.test(email)) return { ok: false, code: 'INVALID_EMAIL' };
 	return {
 		ok: true,
 		value: {
 			firstName,
 			lastName,
-			emailAddresses: [email],
+			emailAddresses: email ? [email] : [],
 			addresses: addresses(candidate.location),
 			phoneNumbers: [],
 			externalProfileUrl: profileUrl.replaceAll('{candidateId}', candidate.id),
@@ -41,6 +46,7 @@ export function candidateToLinkedIn(
 			atsLastModifiedAt: Math.max(candidate.createdOn, candidate.updatedOn),
 			...('experience' in candidate && detailFields(candidate)),
 			...(linkedMember && { manualMatchedMember: linkedMember }),
+			...(avoidContact && { doNotContact: true }),
 		},
 	};
 }

@@ -3,6 +3,7 @@ import { z } from 'zod';
 import { ConfigurationError } from '../errors/ConfigurationError';
 import { RESOURCES, type ResourceName } from '../linkedin/dialect';
 import { type LinkedInSettings, toOrganizationUrn } from '../linkedin/LinkedInSettings';
+import { INMAILS_PER_MINUTE } from '../linkedin/MemberPace';
 import { RECORDS_PER_MINUTE, REQUESTS_PER_DAY } from '../linkedin/limits';
 import type { Connection, LinkedInSide, SmartRecruitersSide, World } from '../operations/connect';
 import { REQUESTS_PER_SECOND } from '../smartrecruiters/limits';
@@ -35,6 +36,7 @@ const LinkedInCredentialSchema = z.object({
 	keySyntax: z.enum(['1.0', '2.0.0']).default('1.0'),
 	recordsPerMinute: z.number().positive().default(RECORDS_PER_MINUTE),
 	requestsPerDay: z.number().positive().default(REQUESTS_PER_DAY),
+	inMailsPerMinute: z.number().min(4).default(INMAILS_PER_MINUTE),
 	apiBaseUrl: baseUrl('https://api.linkedin.com'),
 });
 
@@ -136,6 +138,7 @@ export async function readLinkedInSettings(context: HostContext): Promise<Linked
 		protocol: credential.keySyntax,
 		recordsPerMinute: credential.recordsPerMinute,
 		requestsPerDay: credential.requestsPerDay,
+		inMailsPerMinute: credential.inMailsPerMinute,
 	};
 }
 

@@ -6,14 +6,16 @@ import { toNodeError } from './toNodeError';
  * With "Continue" on errors, an item that fails gives its error on the first output, and the others go on.
  *
  * @param outputs how many outputs the node has
+ * @param order the items in the order of work, where they depend on each other
  */
 export async function runPerItem(
 	context: IExecuteFunctions,
 	outputs: number,
 	work: (item: number) => Promise<INodeExecutionData[][]>,
+	order: readonly number[] = context.getInputData().map((_, item) => item),
 ): Promise<INodeExecutionData[][]> {
 	const joined: INodeExecutionData[][] = Array.from({ length: outputs }, () => []);
-	for (let item = 0; item < context.getInputData().length; item += 1) {
+	for (const item of order) {
 		try {
 			const given = await work(item);
 			given.forEach((items, output) => joined[output]?.push(...items));

@@ -1,7 +1,6 @@
-import type { Rejection } from '../mapping/Rejection';
 import { listCandidates } from '../smartrecruiters/candidates';
 import { listJobs } from '../smartrecruiters/jobs';
-import { type BackfillOptions, BackfillRun } from '../sync/BackfillRun';
+import type { BackfillOptions } from '../sync/BackfillRun';
 import {
 	type Checkpoint,
 	isDone,
@@ -11,17 +10,11 @@ import {
 	startAfter,
 	startCheckpoint,
 } from '../sync/checkpoint';
-import {
-	ASSUMED_APPLICATIONS_PER_PERSON,
-	type Estimate,
-	estimate,
-	type Limits,
-} from '../sync/estimate';
-import { activityOf, type Progress, stateOf, streamsOf, workLeft } from '../sync/progress';
-import { runBackfillChunk } from '../sync/runBackfillChunk';
+import { ASSUMED_APPLICATIONS_PER_PERSON, type Estimate, estimate } from '../sync/estimate';
 import { skipUnchanged } from '../sync/skipUnchanged';
 import { jobWindow, peopleWindow } from '../sync/window';
 import { type Clients, connect, type Connection } from './connect';
+import { type ChunkResult, limitsOf, runChunk, stagesOneByOne } from './runChunk';
 
 export interface BackfillInput {
 	options: BackfillOptions;
@@ -29,11 +22,8 @@ export interface BackfillInput {
 	checkpoint: unknown;
 	/** How long this chunk may take, in milliseconds; a page at work is finished. */
 	timeLimitMs: number;
-}
-
-export interface BackfillResult {
-	progress: Progress;
-	rejections: Rejection[];
+	/** Which part of LinkedIn's requests a day this run may take, from 0 to 1; the rest is left to live changes. */
+	dayShare?: number;
 }
 
 /**
@@ -42,10 +32,7 @@ export interface BackfillResult {
  *
  * @throws ConnectorError when a person has to act before anything could be done
  */
-export async function backfill(
-	connection: Connection,
-	input: BackfillInput,
-): Promise<BackfillResult> {
+export async function backfill(connection: Connection, input: BackfillInput): Promise<ChunkResult> {
 	const { effects } = connection;
 	const { options } = input;
 	const beganAtMs = effects.now();
@@ -53,57 +40,19 @@ export async function backfill(
 	const given = parseCheckpoint(input.checkpoint, organizationUrn);
 	const begin = whereToBegin(given, organizationUrn, options, beganAtMs);
 	const deadlineMs = beganAtMs + input.timeLimitMs;
-	const clients = connect(connection, deadlineMs, begin.quota);
+	const clients = connect(connection, deadlineMs, begin.quota, input.dayShare);
 	const isNew = begin !== given;
 	const whole = isNew ? await estimateRun(connection, clients, begin, options) : undefined;
 
-	const run = new BackfillRun(
-		clients.smartRecruiters,
-		clients.linkedIn,
-		effects,
+	return await runChunk(connection, {
+		clients,
 		options,
-		deadlineMs,
 		begin,
-	);
-	if (isNew && given) await skipUnchanged(run, given);
-	const pause = await runBackfillChunk(run);
-
-	const endedAtMs = effects.now();
-	const requests = clients.requests();
-	const checkpoint: Checkpoint = {
-		...run.checkpoint,
-		finishedAtMs: isDone(run.checkpoint) ? endedAtMs : null,
-		activeMs: begin.activeMs + endedAtMs - beganAtMs,
-		requests: {
-			linkedIn: begin.requests.linkedIn + requests.linkedIn,
-			smartRecruiters: begin.requests.smartRecruiters + requests.smartRecruiters,
-		},
-		quota: clients.quota(),
-	};
-	const elapsedMs = Math.max(1, endedAtMs - beganAtMs);
-	const left = workLeft(checkpoint, { ...options, stagesOneByOne: stagesOneByOne(clients) });
-	const state = stateOf(checkpoint, pause !== undefined);
-	return {
-		rejections: run.rejections,
-		progress: {
-			organization: organizationUrn,
-			done: state === 'done',
-			state,
-			activity: activityOf(checkpoint),
-			streams: streamsOf(checkpoint),
-			records: run.sent,
-			recordsPerMinute: Math.round((run.sent * 60_000) / elapsedMs),
-			boundBy: pause?.limit ?? clients.ledger.binding(elapsedMs) ?? 'nothing',
-			etaSeconds: state === 'done' ? 0 : left ? estimate(left, limitsOf(connection)).seconds : null,
-			resumeAt: pause ? new Date(pause.resumeAtMs).toISOString() : null,
-			rejected: run.rejections.length,
-			startedAt: new Date(checkpoint.startedAtMs).toISOString(),
-			finishedAt: checkpoint.finishedAtMs ? new Date(checkpoint.finishedAtMs).toISOString() : null,
-			requests: checkpoint.requests,
-			...(whole && { estimate: whole }),
-			checkpoint: JSON.stringify(checkpoint),
-		},
-	};
+		beganAtMs,
+		deadlineMs,
+		whole,
+		...(isNew && given && { before: async (run) => await skipUnchanged(run, given) }),
+	});
 }
 
 function whereToBegin(
@@ -149,16 +98,4 @@ async function estimateRun(
 		},
 		limitsOf(connection),
 	);
-}
-
-function stagesOneByOne({ linkedIn }: Clients): boolean {
-	return linkedIn.form('applicationStages').below !== undefined;
-}
-
-function limitsOf({ linkedIn, smartRecruiters }: Connection): Limits {
-	return {
-		recordsPerMinute: linkedIn.settings.recordsPerMinute,
-		linkedInRequestsPerDay: linkedIn.settings.requestsPerDay,
-		smartRecruitersRequestsPerSecond: smartRecruiters.settings.requestsPerSecond,
-	};
 }

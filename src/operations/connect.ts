@@ -122,11 +122,23 @@ export function openSmartRecruiters(
 	return { api: new SmartRecruitersApi(settings, door, requests), door, requests };
 }
 
-/** Both vendors' clients, sharing one view of the limits. */
-export function connect(connection: Connection, deadlineMs: number, quota?: QuotaState): Clients {
+/**
+ * Both vendors' clients, sharing one view of the limits.
+ *
+ * @param dayShare which part of LinkedIn's requests a day this run may take, from 0 to 1
+ */
+export function connect(
+	connection: Connection,
+	deadlineMs: number,
+	quota?: QuotaState,
+	dayShare = 1,
+): Clients {
 	const frame = { deadlineMs, ledger: new WaitLedger() };
 	const world = { effects: connection.effects, random: connection.random };
-	const linkedIn = openLinkedIn(connection.linkedIn, world, frame, quota);
+	const { settings, transport } = connection.linkedIn;
+	const requestsPerDay = Math.floor(settings.requestsPerDay * dayShare);
+	const side = { settings: { ...settings, requestsPerDay }, transport };
+	const linkedIn = openLinkedIn(side, world, frame, quota);
 	const smartRecruiters = openSmartRecruiters(connection.smartRecruiters, world, frame, quota);
 	return {
 		linkedIn: linkedIn.api,

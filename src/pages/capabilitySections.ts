@@ -9,7 +9,10 @@ const NAMES: Readonly<Record<string, string>> = {
 	changes: 'Changes in SmartRecruiters',
 	exports: 'Exported candidates',
 	import: 'Past InMails and notes',
+	closedProfiles: 'Closed LinkedIn accounts',
+	disconnect: 'Disconnecting',
 	reconcile: 'Comparison of both sides',
+	retry: 'Records tried again',
 };
 
 /**
@@ -21,7 +24,11 @@ export function capabilitySections(
 	seats: readonly SeatRow[],
 	nowMs: number,
 ): Html[] {
-	const streams = sync.filter(({ stream }) => !HISTORY_STREAMS.includes(stream));
+	const streams = sync.filter(
+		({ stream, done, total, rejected, message, finishedAt }) =>
+			!HISTORY_STREAMS.includes(stream) &&
+			(done + total + rejected > 0 || message !== '' || finishedAt !== ''),
+	);
 	return [
 		...(seats.length > 0 ? [people(seats)] : []),
 		...streams.map((row) => capability(row, nowMs)),

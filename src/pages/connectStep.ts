@@ -12,11 +12,15 @@ export function connectStep(rows: readonly ContractRow[], organization: string):
 	if (!acknowledgementOf(rows, organization)) return 'acknowledge';
 	const contracts = contractsOf(rows, organization).filter(({ state }) => state !== 'refused');
 	if (contracts.length === 0) return 'addContract';
-	if (contracts.some(({ state }) => state === 'chosen')) return 'request';
+	if (contracts.some(isToBeRequested)) return 'request';
 	return contracts.every(({ state }) => state === 'connected') ? 'connected' : 'switchOn';
 }
 
-/** The organization's own row, if the sharing of data was acknowledged. */
+/** Chosen, or taken back by workflow 08. */
+export const isToBeRequested = ({ state }: ContractRow): boolean =>
+	state === 'chosen' || state === 'disconnected';
+
+/** The organization's own row, if the sharing of data was acknowledged; disconnecting takes that back. */
 export function acknowledgementOf(
 	rows: readonly ContractRow[],
 	organization: string,
@@ -24,6 +28,7 @@ export function acknowledgementOf(
 	return rows.find(
 		(row) =>
 			row.contract === organization &&
+			row.state !== 'disconnected' &&
 			row.acknowledgedBy !== '' &&
 			row.acknowledgedAt !== '' &&
 			row.acknowledgedText !== '',

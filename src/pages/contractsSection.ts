@@ -45,6 +45,7 @@ function contractCard(row: ContractRow, nowMs: number): Html {
 
 function levels({ state, companyLevel, contractLevel }: ContractRow): Html {
 	if (state === 'chosen') return html`<p class="pill">Chosen, access not requested yet</p>`;
+	if (state === 'disconnected') return html`<p class="pill off">Disconnected</p>`;
 	return html`<ul class="pills">
 		<li class="pill ${tone(companyLevel)}">
 			Company level: <strong>${levelWord(companyLevel)}</strong>

@@ -27,6 +27,7 @@ export interface SmartRecruitersCall<T> {
 	absentOn?: readonly number[];
 	/** Set for a write that would happen twice if it were sent twice: see `Call.once`. */
 	once?: boolean;
+	onHeaders?: (headers: Record<string, string>) => void;
 }
 
 /** SmartRecruiters' conventions, once: base URL, query form, pace. */
@@ -38,7 +39,17 @@ export class SmartRecruitersApi {
 	) {}
 
 	async send<T>(call: SmartRecruitersCall<T>): Promise<T | undefined> {
-		const { method, path, endpoint, schema, query = {}, body, absentOn = [], once } = call;
+		const {
+			method,
+			path,
+			endpoint,
+			schema,
+			query = {},
+			body,
+			absentOn = [],
+			once,
+			onHeaders,
+		} = call;
 		const search = new URLSearchParams();
 		for (const [name, value] of Object.entries(query)) {
 			const values = typeof value === 'object' ? value : value === undefined ? [] : [value];
@@ -60,6 +71,7 @@ export class SmartRecruitersApi {
 			costs: [{ budget: this.requestBudget, units: 1 }],
 			absentOn,
 			...(once && { once }),
+			...(onHeaders && { onHeaders }),
 		});
 	}
 

@@ -1,6 +1,8 @@
 import { CursorError } from '../errors/CursorError';
+import { z } from 'zod';
 import type { SmartRecruitersApi } from './SmartRecruitersApi';
 import {
+	CandidateConsentSchema,
 	CandidateDetailsSchema,
 	CandidateListItemSchema,
 	type Page,
@@ -20,16 +22,22 @@ const PageSchema = pageOf(CandidateListItemSchema);
  */
 export async function listCandidates(
 	api: SmartRecruitersApi,
-	query: { pageId?: string | undefined; updatedAfterMs?: number | undefined; limit?: number },
+	query: {
+		pageId?: string | undefined;
+		updatedAfterMs?: number | undefined;
+		/** Who applied for this job. */
+		jobId?: string | undefined;
+		limit?: number;
+	},
 ): Promise<Page<SrCandidateListItem>> {
-	const { pageId, updatedAfterMs, limit = 100 } = query;
+	const { pageId, updatedAfterMs, jobId, limit = 100 } = query;
 	const updatedAfter =
 		updatedAfterMs === undefined ? undefined : new Date(updatedAfterMs).toISOString();
 	const page = await api.get(
 		'/candidates',
 		'/candidates',
 		PageSchema,
-		{ limit, pageId, updatedAfter },
+		{ limit, pageId, updatedAfter, jobId },
 		pageId ? [400, 404] : [],
 	);
 	if (!page || (pageId && page.nextPageId === pageId)) {
@@ -63,4 +71,26 @@ export async function getStatusHistory(
 			[404],
 		)) ?? []
 	);
+}
+
+/** The consent of a candidate (§13); `undefined` when SmartRecruiters does not tell. */
+export async function getConsent(
+	api: SmartRecruitersApi,
+	candidateId: string,
+): Promise<string | undefined> {
+	const path = `/candidates/${encodeURIComponent(candidateId)}/consent`;
+	return await api.get(path, '/candidates/{id}/consent', CandidateConsentSchema, {}, [404]);
+}
+
+const JobApplicationSchema = z.object({ profileId: z.string(), jobId: z.string() });
+
+/** Whose application a UUID names, and to which job (§6.3); `undefined` when it is gone. */
+export async function getApplication(
+	api: SmartRecruitersApi,
+	applicationUuid: string,
+): Promise<{ candidateId: string; jobId: string } | undefined> {
+	const base = '/job-applications-api/v202112/job-applications';
+	const path = `${base}/${encodeURIComponent(applicationUuid)}`;
+	const found = await api.get(path, `${base}/{id}`, JobApplicationSchema, {}, [404]);
+	return found && { candidateId: found.profileId, jobId: found.jobId };
 }

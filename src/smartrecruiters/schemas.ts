@@ -7,7 +7,7 @@ const text = z
 	.transform((value) => value ?? undefined);
 
 /** ISO 8601 text → epoch milliseconds. */
-const time = z.string().transform((value, context) => {
+export const time = z.string().transform((value, context) => {
 	const ms = Date.parse(value);
 	if (Number.isNaN(ms)) context.addIssue({ code: 'custom', message: 'not a date' });
 	return ms;
@@ -61,6 +61,7 @@ export const JobListItemSchema = z.object({
 	createdOn: time,
 	updatedOn: optionalTime,
 	location: LocationSchema,
+	department: labelled,
 	status: z.string(),
 	postingStatus: text,
 });
@@ -97,6 +98,9 @@ export const JobDetailsSchema = z.object({
 });
 export type SrJobDetails = z.infer<typeof JobDetailsSchema>;
 
+/** §4.2: the details repeat what a list shows. */
+export const WholeJobSchema = JobListItemSchema.merge(JobDetailsSchema);
+
 /** §4.5. */
 export const JobAdSchema = z.object({
 	id: z.string(),
@@ -120,6 +124,13 @@ export const PostingsSchema = z
 
 const SecondaryAssignmentSchema = z.object({ job: z.object({ id: z.string() }) });
 
+/** §13; `undefined` where SmartRecruiters does not tell. */
+const ConsentSchema = z
+	.object({ status: text })
+	.nullish()
+	.transform((value) => value?.status);
+export const CandidateConsentSchema = z.object({ status: text }).transform(({ status }) => status);
+
 /** §5.1: no phone, profile addresses, employer or source here, and no status of secondary assignments. */
 export const CandidateListItemSchema = z.object({
 	id: z.string(),
@@ -129,6 +140,11 @@ export const CandidateListItemSchema = z.object({
 	createdOn: time,
 	updatedOn: time,
 	location: LocationSchema,
+	tags: z
+		.array(z.string())
+		.nullish()
+		.transform((value) => value ?? []),
+	consent: ConsentSchema,
 	primaryAssignment: z
 		.object({
 			job: z.object({ id: z.string(), title: text }),
@@ -162,10 +178,16 @@ export const CandidateDetailsSchema = z.object({
 	email: text,
 	phoneNumber: text,
 	location: LocationSchema,
+	// The others are kept, too: a change has to repeat them (§5.5).
 	web: z
 		.object({ linkedin: text })
+		.catchall(z.unknown())
 		.nullish()
 		.transform((value) => value ?? undefined),
+	tags: z
+		.array(z.string())
+		.nullish()
+		.transform((value) => value ?? []),
 	createdOn: time,
 	updatedOn: time,
 	experience: z
@@ -179,6 +201,34 @@ export const CandidateDetailsSchema = z.object({
 		.transform((value) => value ?? []),
 });
 export type SrCandidateDetails = z.infer<typeof CandidateDetailsSchema>;
+
+/** What an export has to know of the job that was chosen (§4.2). */
+export const JobStateSchema = z.object({
+	id: z.string(),
+	title: z.string(),
+	status: z.string(),
+	postingStatus: text,
+});
+export type SrJobState = z.infer<typeof JobStateSchema>;
+
+/** §11.3: source types with their sub-types. */
+export const SourceTypesSchema = z
+	.object({
+		content: z.array(z.object({ id: z.string(), label: text })),
+	})
+	.transform((value) => value.content);
+
+/** §11.3: the sources of one type. */
+export const SourceValuesSchema = z.object({
+	content: z.array(
+		z.object({
+			id: z.string(),
+			label: z.string(),
+			sourceSubType: z.object({ id: text }).nullish(),
+		}),
+	),
+	totalFound: z.number().optional(),
+});
 
 /** §6.2. */
 export const StatusHistorySchema = z

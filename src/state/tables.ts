@@ -73,7 +73,10 @@ export const TABLES = {
 			name: 'string',
 			/** What the admin said it is, or unknown: see Contract Activate. */
 			product: 'string',
-			/** acknowledged (organization only), chosen, requested, waiting, connected, disconnected, refused. */
+			/**
+			 * acknowledged (organization only), chosen, requested, waiting, connected, refused; switchedOff in LinkedIn,
+			 * disconnected by workflow 08.
+			 */
 			state: 'string',
 			acknowledgedBy: 'string',
 			acknowledgedAt: 'string',
@@ -125,6 +128,39 @@ export const TABLES = {
 			knownAt: 'string',
 		},
 	},
+	/** Exports from Recruiter: a queue in which one after the other is worked on, and the count of the month. */
+	rsc_exports: {
+		key: ['organization', 'exportKey'],
+		columns: {
+			organization: 'string',
+			/** The request id; with `:1`, `:2` … where one request held several people. */
+			exportKey: 'string',
+			/** waiting, working, exported, review, ignored. */
+			state: 'string',
+			person: 'string',
+			/** Where LinkedIn tells it. */
+			seat: 'string',
+			jobId: 'string',
+			candidateId: 'string',
+			/** What LinkedIn told of the person, as JSON, while it is needed; empty when the export is done. */
+			payload: 'string',
+			/** A person's decision about an export that had been parked, as JSON; empty without. */
+			decision: 'string',
+			receivedAt: 'string',
+			/** Epoch milliseconds. */
+			receivedAtMs: 'number',
+			/** Epoch milliseconds of the last attempt; 0 before the first. */
+			startedAtMs: 'number',
+			attempts: 'number',
+			/** Epoch milliseconds before which trying makes no sense. */
+			nextTryAtMs: 'number',
+			/** What a person should know; empty when all is well. */
+			message: 'string',
+			doneAt: 'string',
+			/** From the push to the candidate. */
+			lagSeconds: 'number',
+		},
+	},
 	/** What was written to SmartRecruiters for which event in Recruiter. */
 	rsc_activity: {
 		key: ['organization', 'activityId'],
@@ -139,7 +175,7 @@ export const TABLES = {
 			/** SmartRecruiters' notes, as a JSON list: long texts take several. */
 			noteIds: 'string',
 			contentHash: 'string',
-			/** writing, written, deleted. */
+			/** writing, waiting, written, deleted. */
 			state: 'string',
 			happenedAt: 'string',
 			writtenAt: 'string',

@@ -3,7 +3,11 @@ import type { JobAvailability } from '../linkedin/jobPostings';
 import type { LinkedInApi } from '../linkedin/LinkedInApi';
 import type { Rejection } from '../mapping/Rejection';
 import type { SmartRecruitersApi } from '../smartrecruiters/SmartRecruitersApi';
+import type { SharingRules } from '../mapping/SharingRules';
 import type { Checkpoint, Stream } from './checkpoint';
+import type { Deletion } from './Deletion';
+import { Sharing } from './Sharing';
+import type { SyncContext } from './SyncContext';
 
 /** What the user chose for a backfill. */
 export interface BackfillOptions {
@@ -23,10 +27,25 @@ export interface BackfillOptions {
 	chunkRecords: number;
 	/** How long LinkedIn is left alone before the first question about a job's task. */
 	jobCheckDelayMs: number;
+	/** What may be shared. */
+	sharing: SharingRules;
+	/** Ids of candidates that were deleted at LinkedIn and must not come back. */
+	tombstones: readonly string[];
 }
 
 /** One chunk at work: the vendors, the checkpoint as earned so far, and what this chunk has done. */
-export class BackfillRun {
+export class BackfillRun implements SyncContext {
+	readonly sharing: Sharing;
+
+	/** What this chunk deleted at LinkedIn. */
+	readonly deletions: Deletion[] = [];
+
+	/** Whether the audit trail could be read; undefined before it was tried. */
+	seesAudit: boolean | undefined;
+
+	/** How many people this chunk kept back. */
+	withheld = 0;
+
 	/** Records that this chunk sent, or would have sent. */
 	sent = 0;
 
@@ -42,7 +61,9 @@ export class BackfillRun {
 		readonly options: BackfillOptions,
 		readonly deadlineMs: number,
 		public checkpoint: Checkpoint,
-	) {}
+	) {
+		this.sharing = new Sharing(options.sharing, new Set(options.tombstones), smartRecruiters);
+	}
 
 	/** Whether another page still fits into this chunk. */
 	hasRoom(recordsToCome = 0): boolean {

@@ -11,6 +11,10 @@ export const PEOPLE_STATES = ['fast', 'deep', 'done'] as const;
 export type JobState = (typeof JOB_STATES)[number];
 export type PeopleState = (typeof PEOPLE_STATES)[number];
 
+/** What a run for changes does besides: applications of jobs with a new title, then what no list shows. */
+export const EXTRA_STATES = ['titles', 'audit', 'done'] as const;
+export type ExtraState = (typeof EXTRA_STATES)[number];
+
 export const STREAMS = ['jobs', 'candidates', 'applications', 'details'] as const;
 /** What progress is told of; `details` counts candidates of the deep pass. */
 export type Stream = (typeof STREAMS)[number];
@@ -34,6 +38,14 @@ const CheckpointSchema = z.object({
 	/** `pageId` is the cursor of the list that the track reads; null at its beginning. */
 	jobs: z.object({ state: z.enum(JOB_STATES), pageId: z.string().nullable() }),
 	people: z.object({ state: z.enum(PEOPLE_STATES), pageId: z.string().nullable() }),
+	/** `jobIds` are the jobs with a new title that are left, null until they were looked for; the first is at work. */
+	extras: z
+		.object({
+			state: z.enum(EXTRA_STATES),
+			jobIds: z.array(z.string()).nullable(),
+			pageId: z.string().nullable(),
+		})
+		.default({ state: 'done', jobIds: null, pageId: null }),
 	/** How often a list had to be read again from its beginning. */
 	restarts: z.number().int(),
 	/** When this run began: nothing that changes later can be missed by the next run. Epoch milliseconds. */
@@ -87,6 +99,7 @@ export function startCheckpoint(
 		organizationUrn,
 		jobs: { state: first.jobs, pageId: null },
 		people: { state: first.people, pageId: null },
+		extras: { state: 'done', jobIds: null, pageId: null },
 		restarts: 0,
 		startedAtMs: nowMs,
 		sinceMs,
@@ -127,7 +140,11 @@ export function startAfter(
 	};
 }
 
-export function isDone({ jobs, people }: Checkpoint): boolean {
+export function isDone(checkpoint: Checkpoint): boolean {
+	return listsAreDone(checkpoint) && checkpoint.extras.state === 'done';
+}
+
+export function listsAreDone({ jobs, people }: Checkpoint): boolean {
 	return jobs.state === 'done' && people.state === 'done';
 }
 

@@ -35,6 +35,8 @@ export interface Progress {
 	requests: { linkedIn: number; smartRecruiters: number };
 	/** What the whole run takes, told before anything is sent. */
 	estimate?: Estimate;
+	/** People of this chunk who were kept back by a sharing rule. */
+	withheld: number;
 	/** To hand over to the next chunk, as it is. */
 	checkpoint: string;
 }
@@ -44,19 +46,21 @@ const ACTIVITIES: Record<string, string> = {
 	fast: 'Sending candidates and their main applications',
 	close: 'Closing jobs that are over',
 	deep: 'Completing candidates with details, all applications and stages',
+	titles: 'Looking for jobs with a new title',
+	audit: 'Looking for what was deleted or merged',
 	await: 'Waiting for LinkedIn to process the jobs',
 	awaitClose: 'Waiting for LinkedIn to process the jobs',
 	done: 'Everything is at LinkedIn',
 };
 
 /** What is going on, in a person's words. */
-export function activityOf({ jobs, people }: Checkpoint): string {
-	const busy =
-		jobs.state === 'submit' || jobs.state === 'close'
-			? jobs.state
-			: people.state === 'done'
-				? jobs.state
-				: people.state;
+export function activityOf({ jobs, people, extras }: Checkpoint): string {
+	const [busy = 'done'] = [
+		...(jobs.state === 'submit' || jobs.state === 'close' ? [jobs.state] : []),
+		...(people.state === 'done' ? [] : [people.state]),
+		...(extras.state === 'done' ? [] : [extras.state]),
+		jobs.state,
+	];
 	return ACTIVITIES[busy] ?? busy;
 }
 

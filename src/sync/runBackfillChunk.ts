@@ -5,6 +5,8 @@ import { PauseSignal } from '../errors/PauseSignal';
 import { LONGEST_WAIT_MS } from '../http/retryTiming';
 import type { BackfillRun } from './BackfillRun';
 import { isDone } from './checkpoint';
+import { followAudit } from './changes/followAudit';
+import { followTitles } from './changes/followTitles';
 import { checkJobTasks } from './jobs/checkJobTasks';
 import { closeJobPages } from './jobs/closeJobPages';
 import { MAX_PENDING_TASKS, submitJobPages } from './jobs/submitJobPages';
@@ -58,7 +60,7 @@ type Step = (run: BackfillRun) => Promise<void>;
 
 /** Jobs first; while LinkedIn processes them, people; what LinkedIn made of the jobs as soon as it is due. */
 function nextStep(run: BackfillRun): Step | 'wait' {
-	const { jobs, people, jobTasks, tasksDueAtMs } = run.checkpoint;
+	const { jobs, people, extras, jobTasks, tasksDueAtMs } = run.checkpoint;
 	const awaiting =
 		jobs.state === 'await' || jobs.state === 'awaitClose' || jobTasks.length >= MAX_PENDING_TASKS;
 	if (awaiting && (jobTasks.length === 0 || run.effects.now() >= tasksDueAtMs))
@@ -67,6 +69,8 @@ function nextStep(run: BackfillRun): Step | 'wait' {
 	if (jobs.state === 'close' && !awaiting) return closeJobPages;
 	if (people.state === 'fast') return sendListPages;
 	if (people.state === 'deep') return sendDetailPages;
+	if (extras.state === 'titles') return followTitles;
+	if (extras.state === 'audit') return followAudit;
 	return 'wait';
 }
 
@@ -76,6 +80,11 @@ function restartList(run: BackfillRun, step: Step): void {
 	const fresh = { done: 0, rejected: 0, leftOut: 0, total: null };
 	const { counts } = checkpoint;
 	run.aborted = false;
+	if (step === followTitles || step === followAudit) {
+		const extras = { ...checkpoint.extras, pageId: null };
+		run.checkpoint = { ...checkpoint, restarts: checkpoint.restarts + 1, extras };
+		return;
+	}
 	run.checkpoint = {
 		...checkpoint,
 		restarts: checkpoint.restarts + 1,

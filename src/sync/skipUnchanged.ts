@@ -2,7 +2,7 @@ import type { Page } from '../smartrecruiters/schemas';
 import { listCandidates } from '../smartrecruiters/candidates';
 import { listJobs } from '../smartrecruiters/jobs';
 import type { BackfillRun } from './BackfillRun';
-import { type Checkpoint, isDone, type Tail } from './checkpoint';
+import { type Checkpoint, listsAreDone, type Tail } from './checkpoint';
 import { addToTail, sameTail } from './tail';
 import { jobWindow, peopleWindow } from './window';
 
@@ -34,7 +34,7 @@ export async function skipUnchanged(run: BackfillRun, finished: Checkpoint): Pro
 			run.checkpoint = { ...run.checkpoint, people: done, counts: { ...finished.counts, jobs } };
 		}
 	}
-	if (isDone(run.checkpoint)) {
+	if (listsAreDone(run.checkpoint)) {
 		// The next run looks at the same stretch again, so that its tails stay comparable.
 		const { startedAtMs, tails } = finished;
 		run.checkpoint = { ...run.checkpoint, startedAtMs, tails };

@@ -26,6 +26,7 @@ beforeAll(async () => {
 		settings: { onboardingPage: onboarding.url, nameInRecruiter: 'SmartRecruiters - Acme' },
 	});
 	await stack.n8n.start();
+	await stack.n8n.untilServed('/form/rsc-connect');
 	browser = await launchBrowser();
 	person = await browser.newContext({
 		httpCredentials: { username: PAGES_USER.user, password: PAGES_USER.password },
@@ -146,7 +147,7 @@ describe('connecting, as an admin in a browser', () => {
 			await pages.go(page, 'Continue');
 			await pages.expectTitle(page, 'Request access');
 		}
-		await page.getByLabel('Typing error, contract 2009').uncheck();
+		await page.getByLabel('Typing error (contract 2009)').uncheck();
 		// 2002 was not requested in LinkedIn's window yet; Mira does that at the same time.
 		await pages.requestInWidget('mira.koch@example.com', '2002');
 		await pages.go(page, 'Continue (this can take a minute)');
@@ -154,7 +155,7 @@ describe('connecting, as an admin in a browser', () => {
 		expect(await row('urn:li:contract:2009')).toBeUndefined();
 		const text = await pages.text(page);
 		expect(text).toMatch(/contract 2001/i);
-		expect(text).toContain('Acme Agency, contract 2002');
+		expect(text).toContain('Acme Agency (contract 2002)');
 		expect(text).not.toContain('Not accepted');
 	});
 
@@ -208,6 +209,43 @@ describe('connecting, as an admin in a browser', () => {
 		expect(text).not.toMatch(/@example/);
 	});
 
+	step(
+		'tries again what was set aside: what was corrected goes, the rest stays with its reason',
+		async () => {
+			const before = await stack.n8n.table('rsc_parked');
+			const corrected = before.find(({ code }) => code === 'NO_EMAIL');
+			const id = String(corrected?.recordKey).replace('candidate:', '');
+			await stack.sandbox.control('PATCH', `/company/candidates/${id}`, {
+				email: 'corrected@example.com',
+			});
+			expect((await stack.sandbox.compare()).agree).toBe(false);
+			const forged = await fetch(`${stack.n8n.url}/webhook/rsc-retry`, {
+				method: 'POST',
+				headers: {
+					authorization: `Basic ${btoa(`${PAGES_USER.user}:${PAGES_USER.password}`)}`,
+					'content-type': 'application/x-www-form-urlencoded',
+				},
+				body: 'key=guess',
+			});
+			expect(forged.status).toBe(403);
+			expect((await stack.n8n.table('rsc_parked')).some((one) => one.retryAskedAt)).toBe(false);
+
+			await page.getByRole('button', { name: 'Try again now' }).click();
+			await page.waitForURL(/\/webhook\/rsc-status/);
+			for (let tries = 0; tries < 150; tries += 1) {
+				if ((await stack.n8n.table('rsc_parked')).every((one) => !one.retryAskedAt)) break;
+				await pause(200);
+			}
+			const after = await stack.n8n.table('rsc_parked');
+			expect(after.some(({ recordKey }) => recordKey === corrected?.recordKey)).toBe(false);
+			expect(after.length).toBeGreaterThan(0);
+			expect(after.length).toBeLessThan(before.length);
+			expect(await stack.sandbox.compare()).toMatchObject({ agree: true });
+			await page.goto(`${stack.n8n.url}/webhook/rsc-status`);
+			expect(await pages.text(page)).toContain('Records tried again');
+		},
+	);
+
 	step('can be walked again without harm: a third contract, chosen among several', async () => {
 		await stack.sandbox.control('DELETE', '/requests');
 		await page.getByRole('link', { name: /Add a contract/ }).click();
@@ -247,6 +285,7 @@ describe('connecting, as an admin in a browser', () => {
 			await pages.go(page, 'Finish');
 			await pages.expectTitle(page, 'LinkedIn could not be asked');
 			expect(await pages.text(page)).toContain('LinkedIn answered 403');
+			await stack.sandbox.control('DELETE', '/faults');
 			await pages.go(page, 'Try again');
 			await pages.expectTitle(page, 'Switch it on in LinkedIn');
 		},
@@ -259,7 +298,7 @@ describe('connecting, as an admin in a browser', () => {
 		await pages.go(page, 'Start, or go on where you were');
 		await pages.expectTitle(page, 'Switch it on in LinkedIn');
 		expect(await row('urn:li:contract:2002')).toMatchObject({
-			state: 'disconnected',
+			state: 'switchedOff',
 			contractLevel: 'off',
 		});
 		expect(await row(ORGANIZATION)).toMatchObject({ state: 'connected' });

@@ -13,7 +13,7 @@ const total = (writes: Record<string, number>): number =>
 
 describe('workflow 03 on a real n8n', () => {
 	it('backfills by itself once it is published; credentials test well; zod and luxon are the host’s', async () => {
-		stack = await makeStack({ workflows: ['rscHistoricalSync'], people: 300 });
+		stack = await makeStack({ people: 300 });
 		const { n8n, sandbox, start, until } = stack;
 		await start();
 		await until('the backfill has finished', ({ finishedAt }) => Boolean(finishedAt));
@@ -66,7 +66,6 @@ describe('workflow 03 on a real n8n', () => {
 
 	it('goes on by itself after kill -9 in the middle, loses nothing and repeats one chunk at most', async () => {
 		stack = await makeStack({
-			workflows: ['rscHistoricalSync'],
 			people: 400,
 			limits: '40',
 			factor: 40,
@@ -113,10 +112,13 @@ describe('workflow 03 on a real n8n', () => {
 	])(
 		'stops with %s, sends nothing, and tells the admin what to do',
 		async (_title, choice, advice) => {
-			stack = await makeStack({ workflows: ['rscHistoricalSync'], people: 60, ...choice });
+			stack = await makeStack({ people: 60, ...choice });
 			const { sandbox, start, until } = stack;
 			await start();
-			const stopped = await until('it has stopped', ({ message }) => Boolean(message));
+			const stopped = await until(
+				'it has stopped',
+				({ message, leaseOwner }) => Boolean(message) && leaseOwner === '',
+			);
 			expect(stopped.message).toContain(advice);
 			expect(stopped).toMatchObject({ activity: 'Stopped', leaseOwner: '' });
 			expect((await sandbox.requests()).writes).toEqual({});
@@ -126,7 +128,7 @@ describe('workflow 03 on a real n8n', () => {
 
 describe('the host’s libraries', () => {
 	it('are what the package resolves at run time', async () => {
-		stack = await makeStack({ workflows: ['rscHistoricalSync'], people: 30 });
+		stack = await makeStack({ people: 30 });
 		const { n8n } = stack;
 		// A neighbour of the package writes down what it gets when it asks as the package does.
 		const probe = join(

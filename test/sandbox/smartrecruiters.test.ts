@@ -263,8 +263,13 @@ describe('candidates', () => {
 		).toBe(204);
 		expect((await get(`${path}/status/history`)).body.content[0].status).toBe('REJECTED');
 		expect(
-			(await call('PUT', `${path}/source`, { sourceTypeId: 'PAID', sourceId: 'LinkedIn' })).status,
-		).toBe(204);
+			(await call('PUT', `${path}/source`, { sourceTypeId: 'PAID', sourceId: 'unknown' })).status,
+		).toBe(400);
+		const values = await get('/configuration/sources/PAID/values');
+		const { id: sourceId } = values.body.content[0];
+		expect((await call('PUT', `${path}/source`, { sourceTypeId: 'PAID', sourceId })).status).toBe(
+			204,
+		);
 		expect((await get(path)).body).toMatchObject({
 			source: 'LinkedIn',
 			reasonOfRejection: { label: 'Not qualified' },

@@ -1,4 +1,5 @@
 import type { Sandbox } from '../../sandbox/createSandbox';
+import { DEFAULT_SHARING } from '../../src/mapping/SharingRules';
 import type { Rejection } from '../../src/mapping/Rejection';
 import { backfill } from '../../src/operations/backfill';
 import type { Connection } from '../../src/operations/connect';
@@ -16,6 +17,8 @@ export const OPTIONS: BackfillOptions = {
 	profileUrl: 'https://ats.example.com/candidates/{candidateId}',
 	chunkRecords: 1000,
 	jobCheckDelayMs: 300_000,
+	sharing: DEFAULT_SHARING,
+	tombstones: [],
 };
 
 export interface Run {

@@ -1,5 +1,5 @@
 import { additionalData } from './runNode';
-import { HookContext, WebhookContext } from 'n8n-core';
+import { HookContext, PollContext, WebhookContext } from 'n8n-core';
 import {
 	type ICredentialDataDecryptedObject,
 	type IDataObject,
@@ -8,6 +8,7 @@ import {
 	type INodeExecutionData,
 	type INodeType,
 	type INodeTypes,
+	type IPollFunctions,
 	type IWebhookData,
 	type IWebhookFunctions,
 	type WebhookSetupMethodNames,
@@ -143,6 +144,36 @@ export class TriggerRun {
 		return answer;
 	}
 
+	/** An activation: its polls share one context, as in n8n. Static data are kept in it, and saved by `save`. */
+	activate(
+		activation: WorkflowActivateMode = 'activate',
+		mode: WorkflowExecuteMode = 'trigger',
+		budgetMs?: number,
+	): { poll: () => Promise<INodeExecutionData[][] | null>; save: () => void } {
+		const isTest = mode === 'manual';
+		const { workflow, node, data } = this.load(isTest);
+		const fixed = [undefined, undefined, undefined, undefined, undefined] as const;
+		const context = new PollContext(
+			workflow,
+			node,
+			data,
+			mode,
+			activation,
+			...fixed,
+			...(budgetMs === undefined ? [] : [() => budgetMs]),
+		);
+		context.logger.warn = (line: string) => {
+			this.warnings.push(line);
+		};
+		const functions: unknown = context;
+		return {
+			poll: async () => (await this.type.poll?.call(functions as IPollFunctions)) ?? null,
+			save: () => {
+				this.save(workflow, isTest);
+			},
+		};
+	}
+
 	private load(isTest: boolean) {
 		const node: INode = {
 			id: this.nodeId,
@@ -182,7 +213,7 @@ export class TriggerRun {
 
 	private webhookData(method: 'GET' | 'POST', isTest: boolean): IWebhookData {
 		const webhookDescription = this.type.description.webhooks?.find(
-			({ httpMethod }) => httpMethod === method,
+			({ name }) => name === (method === 'GET' ? 'setup' : 'default'),
 		);
 		const data: unknown = { webhookDescription, isTest, node: 'RSC Trigger', httpMethod: method };
 		return data as IWebhookData;

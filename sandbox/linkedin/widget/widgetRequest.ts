@@ -42,7 +42,7 @@ export function readWidgetRequest(
 }
 
 /** An entry is an origin as it stands; `:*` at its end, the sandbox's own addition, means any port. */
-function isListed(domains: readonly string[], origin: string): boolean {
+export function isListed(domains: readonly string[], origin: string): boolean {
 	const withoutPort = origin.replace(/:\d+$/, '');
 	return domains.some(
 		(domain) => domain === origin || (domain.endsWith(':*') && domain.slice(0, -2) === withoutPort),

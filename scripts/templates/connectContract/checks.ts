@@ -10,6 +10,7 @@ import {
 	type TemplateNode,
 	when,
 } from '../nodes';
+import { DISCONNECTED } from '../disconnect';
 import type { Link } from '../workflow';
 
 const linkedIn = { credentials: CREDENTIALS.linkedIn };
@@ -19,7 +20,7 @@ const before = (contract: string): string =>
 const ORGANIZATION = "$('What Is Known').first().json.organization";
 const anyConnected = "$('Get Status').all().some((item) => item.json.overall === 'connected')";
 const wasConnected = (row: string): string =>
-	`['connected', 'disconnected'].includes(${row}.state ?? '')`;
+	`['connected', 'switchedOff'].includes(${row}.state ?? '')`;
 
 /** Asks LinkedIn how far each requested contract is, keeps it, and does what follows from a change. */
 export const checkNodes: TemplateNode[] = [
@@ -59,7 +60,7 @@ export const checkNodes: TemplateNode[] = [
 	make(
 		'Requested Ones',
 		[800, 1000],
-		`Object.assign({}, $json, { contracts: $json.contracts.filter(({ state }) => !['chosen', 'refused'].includes(state)).map(({ contract }) => contract) })`,
+		`Object.assign({}, $json, { contracts: $json.contracts.filter(({ state }) => !['chosen', 'refused', 'disconnected'].includes(state)).map(({ contract }) => contract) })`,
 	),
 	when('Any?', [1000, 1000], '$json.contracts.length > 0'),
 	own(
@@ -79,7 +80,7 @@ export const checkNodes: TemplateNode[] = [
 	rows('Keep Status', [1500, 880], 'rsc_contracts', 'update', {
 		filter: { contract: '={{ $json.contract }}' },
 		values: {
-			state: `={{ $json.overall === 'connected' ? 'connected' : ${wasConnected(before('$json.contract'))} ? 'disconnected' : 'waiting' }}`,
+			state: `={{ $json.overall === 'connected' ? 'connected' : ${wasConnected(before('$json.contract'))} ? 'switchedOff' : 'waiting' }}`,
 			companyLevel: '={{ $json.companyLevel }}',
 			contractLevel: '={{ $json.contractLevel }}',
 			missing: "={{ $json.missing.join(', ') }}",
@@ -91,7 +92,7 @@ export const checkNodes: TemplateNode[] = [
 	rows('Keep Company Level', [1500, 1060], 'rsc_contracts', 'update', {
 		filter: { contract: `={{ ${ORGANIZATION} }}` },
 		values: {
-			state: `={{ ${anyConnected} ? 'connected' : ${wasConnected(before(ORGANIZATION))} ? 'disconnected' : 'waiting' }}`,
+			state: `={{ ${anyConnected} ? 'connected' : ${wasConnected(before(ORGANIZATION))} ? 'switchedOff' : 'waiting' }}`,
 			companyLevel: '={{ $json.companyLevel }}',
 			connectedAt: `={{ ${before(ORGANIZATION)}.connectedAt || (${anyConnected} ? $json.checkedAt : '') }}`,
 			checkedAt: '={{ $json.checkedAt }}',
@@ -103,9 +104,20 @@ export const checkNodes: TemplateNode[] = [
 		[1800, 1060],
 		`${anyConnected} && ${before(ORGANIZATION)}.state !== 'connected'`,
 	),
-	make('Start', [2000, 1060], '{ start: true }', { executeOnce: true }),
+	createTable('rsc_sync', [2000, 1060], 'Ensure rsc_sync'),
+	// After workflow 08 the whole history goes once more.
+	rows('Begin Anew', [2200, 1060], 'rsc_sync', 'update', {
+		filter: {
+			organization: `={{ ${ORGANIZATION} }}`,
+			message: DISCONNECTED,
+		},
+		values: { message: '', checkpoint: '', finishedAt: '', samples: '', resumeAtMs: 0 },
+		executeOnce: true,
+		alwaysOutputData: true,
+	}),
+	make('Start', [2400, 1060], '{ start: true }', { executeOnce: true }),
 	// It also looks every minute by itself: not being able to call it does no harm.
-	runWorkflow('Start the History', [2200, 1060], 'rscHistoricalSync', {
+	runWorkflow('Start the History', [2600, 1060], 'rscHistoricalSync', {
 		wait: false,
 		onError: 'continueRegularOutput',
 	}),
@@ -118,7 +130,7 @@ export const checkNodes: TemplateNode[] = [
 	rows('Keep Loss', [1500, 1500], 'rsc_contracts', 'update', {
 		filter: { contract: '={{ $json.contract }}' },
 		values: {
-			state: `={{ ${wasConnected(before('$json.contract'))} ? 'disconnected' : 'refused' }}`,
+			state: `={{ ${wasConnected(before('$json.contract'))} ? 'switchedOff' : 'refused' }}`,
 			contractLevel: 'off',
 			missing: '',
 			whatToDo: "={{ $json.reason + '. ' + $json.whatToDo }}",
@@ -144,7 +156,9 @@ export const checkLinks: Link[] = [
 	['Get Status', 'Keep Status'],
 	['Get Status', 'Keep Company Level'],
 	['Keep Company Level', 'First Connected?'],
-	['First Connected?', 'Start'],
+	['First Connected?', 'Ensure rsc_sync'],
+	['Ensure rsc_sync', 'Begin Anew'],
+	['Begin Anew', 'Start'],
 	['Start', 'Start the History'],
 	['Get Status', 'Switched Off?'],
 	['Switched Off?', 'Tell the Admin'],

@@ -7,11 +7,11 @@ import {
 	rows,
 	runWorkflow,
 	set,
-	split,
 	sticky,
 	type TemplateNode,
 	when,
 } from '../nodes';
+import { splitOut } from '../ledger';
 import type { Link } from '../workflow';
 import { ANOTHER, CURRENT_TEXT_VERSION, journeyPages, LEAVE, PRODUCTS, PROGRESS } from './pages';
 
@@ -139,7 +139,7 @@ State is kept in the Data Table *rsc_contracts*: one can leave at any time, and 
 			organization: "={{ $('Where Are We').first().json.organization }}",
 			name: `={{ $json.name || ${stored}.name || '' }}`,
 			product: '={{ $json.product }}',
-			state: `={{ ['', 'refused'].includes(${stored}.state ?? '') ? 'chosen' : ${stored}.state }}`,
+			state: `={{ ['', 'refused', 'disconnected'].includes(${stored}.state ?? '') ? 'chosen' : ${stored}.state }}`,
 			whatToDo: '',
 		},
 	}),
@@ -147,13 +147,13 @@ State is kept in the Data Table *rsc_contracts*: one can leave at any time, and 
 	make(
 		'Sort Out',
 		[2600, 200],
-		`{ ticked: $('Where Are We').first().json.contracts.filter(({ state, label }) => state === 'chosen' && ($json.chosen ?? []).includes(label)), unticked: $('Where Are We').first().json.contracts.filter(({ state, label }) => state === 'chosen' && !($json.chosen ?? []).includes(label)) }`,
+		`{ ticked: $('Where Are We').first().json.contracts.filter(({ toBeRequested, label }) => toBeRequested && ($json.chosen ?? []).includes(label)), unticked: $('Where Are We').first().json.contracts.filter(({ toBeRequested, label }) => toBeRequested && !($json.chosen ?? []).includes(label)) }`,
 	),
-	split('Each Unticked', [2800, 100], 'unticked'),
+	splitOut('Each Unticked', [2800, 100], 'unticked'),
 	rows('Forget Unticked', [3000, 100], 'rsc_contracts', 'deleteRows', {
-		filter: { contract: '={{ $json.contract }}', state: 'chosen' },
+		filter: { contract: '={{ $json.contract }}' },
 	}),
-	split('Each Ticked', [2800, 260], 'ticked'),
+	splitOut('Each Ticked', [2800, 260], 'ticked'),
 	own(
 		'Ask LinkedIn',
 		'contractActivate',

@@ -87,8 +87,8 @@ export const journeyPages: TemplateNode[] = [
 		fields: `={{ JSON.stringify([
 	{ fieldType: 'html', html: '<p>Next, LinkedIn is told what SmartRecruiters asks for. Nothing is switched on by that.</p>' + ${here('listing')} },
 	{ fieldName: 'chosen', fieldLabel: 'Contracts to connect (untick what was added by mistake)', fieldType: 'checkbox',
-		defaultValue: ${here('contracts')}.filter(({ state }) => state === 'chosen').map(({ label }) => label).join(', '),
-		fieldOptions: { values: ${here('contracts')}.filter(({ state }) => state === 'chosen').map(({ label }) => ({ option: label }) ) } },
+		defaultValue: ${here('contracts')}.filter(({ toBeRequested }) => toBeRequested).map(({ label }) => label).join(','),
+		fieldOptions: { values: ${here('contracts')}.filter(({ toBeRequested }) => toBeRequested).map(({ label }) => ({ option: label }) ) } },
 	{ fieldName: 'next', fieldLabel: 'What next?', fieldType: 'radio', requiredField: true, defaultValue: '${REQUEST}', fieldOptions: { values: [{ option: '${REQUEST}' }, { option: '${ANOTHER}' }] } },
 	{ fieldName: 'page', fieldType: 'hiddenField', fieldValue: 'request' },
 ]) }}`,

@@ -1,5 +1,15 @@
 import { PAGES_CREDENTIAL } from '../formPages';
-import { core, createTable, CREDENTIALS, own, rows, sticky, type TemplateNode } from '../nodes';
+import {
+	core,
+	createTable,
+	CREDENTIALS,
+	make,
+	own,
+	rows,
+	runWorkflow,
+	sticky,
+	type TemplateNode,
+} from '../nodes';
 import type { Link } from '../workflow';
 
 const linkedIn = { credentials: CREDENTIALS.linkedIn };
@@ -90,7 +100,7 @@ const chosenNodes: TemplateNode[] = [
 			organization: '={{ $json.organization }}',
 			name: `={{ $json.name || ${storedChoice('name')} || '' }}`,
 			product: `={{ ${storedChoice('product')} || 'unknown' }}`,
-			state: `={{ ['', 'refused'].includes(${storedChoice('state')} ?? '') ? 'chosen' : ${storedChoice('state')} }}`,
+			state: `={{ ['', 'refused', 'disconnected'].includes(${storedChoice('state')} ?? '') ? 'chosen' : ${storedChoice('state')} }}`,
 			whatToDo: '',
 		},
 	}),
@@ -134,7 +144,13 @@ const statusNodes: TemplateNode[] = [
 		},
 		{ credentials: PAGES_CREDENTIAL, webhookId: '7c0d3a61-5b1f-4f0e-9a34-0c7b5f1e0103' },
 	),
-	own('Connection', 'historicalSync', [200, 2560], { operation: 'getConnection' }, { ...linkedIn }),
+	own(
+		'Connection',
+		'historicalSync',
+		[200, 2560],
+		{ resource: 'history', operation: 'getConnection' },
+		{ ...linkedIn },
+	),
 	createTable('rsc_contracts', [400, 2560], 'Contracts Are There'),
 	createTable('rsc_sync', [600, 2560], 'Progress Is There'),
 	createTable('rsc_parked', [800, 2560], 'Parked Are There'),
@@ -191,7 +207,82 @@ const statusNodes: TemplateNode[] = [
 	}),
 ];
 
-export const webhookNodes: TemplateNode[] = [...chosenNodes, ...statusNodes];
+/** The button of the status page. */
+const retryNodes: TemplateNode[] = [
+	sticky(
+		'About trying again',
+		[-560, 2780],
+		[500, 220],
+		'### Try again\nUser and password are not enough: browsers send them along from any page. The status page adds a key that only it has. Records are marked, and workflow 03 tries them.',
+	),
+	core(
+		'Try Again',
+		'webhook',
+		2.1,
+		[0, 2820],
+		{
+			httpMethod: 'POST',
+			path: 'rsc-retry',
+			authentication: 'basicAuth',
+			responseMode: 'responseNode',
+			options: {},
+		},
+		{ credentials: PAGES_CREDENTIAL, webhookId: '7c0d3a61-5b1f-4f0e-9a34-0c7b5f1e0104' },
+	),
+	own(
+		'Check Retry Key',
+		'contractActivate',
+		[200, 2820],
+		{
+			resource: 'statusPage',
+			operation: 'checkKey',
+			pageKey: '={{ $json.body.key ?? "" }}',
+			purpose: 'retry',
+		},
+		{ ...linkedIn, onError: 'continueErrorOutput' },
+	),
+	rows('Mark for Retry', [400, 2820], 'rsc_parked', 'update', {
+		filter: [
+			['organization', 'eq', '={{ $json.organization }}'],
+			// Nothing to send again: a person has to decide.
+			['code', 'neq', 'PROFILE_CLOSED'],
+		],
+		values: { retryAskedAt: '={{ $now.toISO() }}' },
+		alwaysOutputData: true,
+	}),
+	make('Start at Once', [600, 2820], '{ start: true }', { executeOnce: true }),
+	runWorkflow('Start the Retry', [800, 2820], 'rscHistoricalSync', {
+		wait: false,
+		onError: 'continueRegularOutput',
+		executeOnce: true,
+	}),
+	core(
+		'Back to the Status Page',
+		'respondToWebhook',
+		1.5,
+		[1000, 2820],
+		{
+			respondWith: 'redirect',
+			redirectURL:
+				"={{ $('Try Again').first().json.webhookUrl.replace(/rsc-retry$/, 'rsc-status') }}",
+			options: { responseCode: 303 },
+		},
+		{ executeOnce: true },
+	),
+	core('Refuse Retry', 'respondToWebhook', 1.5, [400, 3020], {
+		respondWith: 'text',
+		responseBody:
+			'<!doctype html><html lang="en"><meta charset="utf-8"><meta name="viewport" content="width=device-width, initial-scale=1"><title>Not done</title><body style="font: 16px/1.5 system-ui, sans-serif; margin: 2rem"><h1>Not done</h1><p>The page was open for too long, or you came from elsewhere.</p><p><a href="rsc-status">Open the status page again</a>, and press the button there.</p></body></html>',
+		options: {
+			responseCode: 403,
+			responseHeaders: {
+				entries: [{ name: 'content-type', value: 'text/html; charset=utf-8' }, ...NO_STORE],
+			},
+		},
+	}),
+];
+
+export const webhookNodes: TemplateNode[] = [...chosenNodes, ...statusNodes, ...retryNodes];
 
 export const webhookLinks: Link[] = [
 	['Contract Chosen', 'Check Key'],
@@ -212,4 +303,10 @@ export const webhookLinks: Link[] = [
 	['Parked', 'Seats'],
 	['Seats', 'Render'],
 	['Render', 'Show'],
+	['Try Again', 'Check Retry Key'],
+	['Check Retry Key', 'Mark for Retry'],
+	['Check Retry Key', 2, 'Refuse Retry'],
+	['Mark for Retry', 'Start at Once'],
+	['Start at Once', 'Start the Retry'],
+	['Start the Retry', 'Back to the Status Page'],
 ];

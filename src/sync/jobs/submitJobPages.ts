@@ -1,11 +1,14 @@
 import {
 	getJobStatus,
+	type JobAvailability,
 	type JobSubmission,
 	type LiJob,
 	submitJobs,
 } from '../../linkedin/jobPostings';
 import { isClosed, jobToLinkedIn } from '../../mapping/jobToLinkedIn';
 import type { Rejection } from '../../mapping/Rejection';
+import { jobVisibility } from '../../mapping/SharingRules';
+import { withdrawnJob } from '../../mapping/withdrawnJob';
 import { getJob, listJobs, type SrJob } from '../../smartrecruiters/jobs';
 import { DETAIL_CONCURRENCY } from '../../smartrecruiters/limits';
 import type { BackfillRun } from '../BackfillRun';
@@ -23,6 +26,8 @@ export const TASK_PREFIX = 'urn:li:simpleJobPostingTask:';
 
 export interface JobPage {
 	content: SrJob[];
+	/** Jobs that never leave. */
+	hiddenIds: string[];
 	items: Array<{ id: string; updatedOn?: number | undefined }>;
 	total?: number | undefined;
 	next?: string | undefined;
@@ -54,11 +59,14 @@ export async function readJobPage(
 		...(pageId && { pageId }),
 		...(statuses.length > 0 && { statuses }),
 	});
-	const jobs = await mapConcurrently(list.content, DETAIL_CONCURRENCY, async (item) =>
+	const { rules } = run.sharing;
+	const shown = list.content.filter((item) => jobVisibility(item, rules) !== 'never');
+	const jobs = await mapConcurrently(shown, DETAIL_CONCURRENCY, async (item) =>
 		run.aborted ? undefined : await getJob(run.smartRecruiters, item),
 	);
 	return {
 		content: jobs.filter((job) => !job.details.template),
+		hiddenIds: list.content.filter((item) => !shown.includes(item)).map(({ id }) => id),
 		items: list.content,
 		total: list.totalFound,
 		next: list.nextPageId,
@@ -71,7 +79,7 @@ async function sendPage(run: BackfillRun, page: JobPage): Promise<void> {
 	const accepted: SrJob[] = [];
 	const postings: LiJob[] = [];
 	for (const job of page.content) {
-		const result = jobToLinkedIn(job, options.availability);
+		const result = jobToLinkedIn(job, availabilityOf(job, run));
 		if (result.ok) {
 			accepted.push(job);
 			postings.push(result.value);
@@ -81,7 +89,7 @@ async function sendPage(run: BackfillRun, page: JobPage): Promise<void> {
 	}
 	const taskUrns: string[] = [];
 	if (!options.dryRun) {
-		const submissions = await chooseOperations(run, accepted, postings);
+		const submissions = await chooseOperations(run, accepted, postings, page.hiddenIds);
 		for (const outcome of await submitJobs(run.linkedIn, submissions)) {
 			if ('taskUrn' in outcome) taskUrns.push(outcome.taskUrn);
 			else
@@ -120,20 +128,38 @@ async function sendPage(run: BackfillRun, page: JobPage): Promise<void> {
 	);
 }
 
-/** CREATE for what LinkedIn does not know, UPDATE for what it knows; nothing for what is over on both sides. */
+/**
+ * CREATE for what LinkedIn does not know, UPDATE for what it knows; nothing for what is over on both sides. What may no
+ * longer be shared is closed without a word about it.
+ */
 async function chooseOperations(
 	run: BackfillRun,
 	jobs: readonly SrJob[],
 	postings: readonly LiJob[],
+	hiddenIds: readonly string[],
 ): Promise<JobSubmission[]> {
-	const known = await getJobStatus(
-		run.linkedIn,
-		postings.map((job) => job.externalJobPostingId),
-	);
-	return postings.flatMap((job, index): JobSubmission[] => {
+	const known = await getJobStatus(run.linkedIn, [
+		...postings.map((job) => job.externalJobPostingId),
+		...hiddenIds,
+	]);
+	const nowMs = run.effects.now();
+	const withdrawn = hiddenIds
+		.filter((id) => known?.get(id) === 'open')
+		.map((id) => ({ job: withdrawnJob(id, nowMs), operation: 'CLOSE' as const }));
+	const sent = postings.flatMap((job, index): JobSubmission[] => {
 		const state = known?.get(job.externalJobPostingId);
 		const over = isClosed(jobs[index]?.item.status ?? '');
 		if (state === 'closed' && over) return [];
 		return [{ job, operation: state ? 'UPDATE' : 'CREATE' }];
 	});
+	return [...sent, ...withdrawn];
+}
+
+export function availabilityOf(
+	{ item }: SrJob,
+	{ options, sharing }: Pick<BackfillRun, 'options' | 'sharing'>,
+): JobAvailability {
+	return jobVisibility(item, sharing.rules) === 'private'
+		? 'PRIVATE_TO_ATS_INTEGRATION'
+		: options.availability;
 }

@@ -1,50 +1,107 @@
-import { getCandidate, getStatusHistory, listCandidates } from '../../smartrecruiters/candidates';
+import type { Withholding } from '../../mapping/SharingRules';
+import { listNotes, type SrNote } from '../../smartrecruiters/candidateNotes';
+import {
+	getCandidate,
+	getConsent,
+	getStatusHistory,
+	listCandidates,
+} from '../../smartrecruiters/candidates';
 import { DETAIL_CONCURRENCY } from '../../smartrecruiters/limits';
+import { listReviews, type SrReview } from '../../smartrecruiters/reviews';
 import type {
 	SrAssignment,
 	SrCandidateDetails,
 	SrCandidateListItem,
 	SrStatusChange,
 } from '../../smartrecruiters/schemas';
-import type { BackfillRun } from '../BackfillRun';
 import { mapConcurrently } from '../mapConcurrently';
-import { peopleWindow } from '../window';
+import type { SyncContext } from '../SyncContext';
 
 /** Everything that SmartRecruiters knows of one candidate; `details` is absent when the candidate is gone by now. */
 export interface Person {
-	item: SrCandidateListItem;
+	id: string;
 	details?: SrCandidateDetails;
-	assignments: Array<{ assignment: SrAssignment; history: SrStatusChange[] }>;
+	consent?: string | undefined;
+	/** Set when this person does not leave; then no more was read. */
+	withheld?: Withholding | undefined;
+	/** Those that may leave. */
+	assignments: Array<{
+		assignment: SrAssignment;
+		history: SrStatusChange[];
+		reviews: SrReview[];
+	}>;
+	/** Jobs whose applications do not leave. */
+	hiddenJobIds: string[];
+	notes: SrNote[];
+}
+
+export interface ListedPerson extends Person {
+	item: SrCandidateListItem;
 }
 
 export interface PeoplePage {
-	people: Person[];
+	people: ListedPerson[];
 	total?: number | undefined;
 	next?: string | undefined;
 }
 
 /** A list page, then each person's details and status histories: 1 + n + applications requests. */
-export async function readPeoplePage(run: BackfillRun, pageId: string | null): Promise<PeoplePage> {
-	const list = await listCandidates(run.smartRecruiters, {
-		...peopleWindow(run.checkpoint),
-		...(pageId && { pageId }),
-	});
+export async function readPeoplePage(
+	context: SyncContext & { readonly aborted?: boolean },
+	query: { pageId?: string | undefined; updatedAfterMs?: number; jobId?: string },
+	wantsApplications: boolean,
+): Promise<PeoplePage> {
+	const list = await listCandidates(context.smartRecruiters, query);
 	const people = await mapConcurrently(list.content, DETAIL_CONCURRENCY, async (item) =>
-		run.aborted ? { item, assignments: [] } : await readPerson(run, item),
+		context.aborted
+			? { id: item.id, item, assignments: [], hiddenJobIds: [], notes: [] }
+			: { item, ...(await readPerson(context, item.id, wantsApplications, item.consent)) },
 	);
 	return { people, total: list.totalFound, next: list.nextPageId };
 }
 
-async function readPerson(run: BackfillRun, item: SrCandidateListItem): Promise<Person> {
-	const details = await getCandidate(run.smartRecruiters, item.id);
-	if (!details) return { item, assignments: [] };
-	const assignments: Person['assignments'] = [];
-	if (run.options.applications) {
-		for (const assignment of [details.primaryAssignment, ...details.secondaryAssignments]) {
-			if (!assignment) continue;
-			const history = await getStatusHistory(run.smartRecruiters, item.id, assignment.job.id);
-			assignments.push({ assignment, history });
-		}
+/** @param consent as a list told it; asked for only where a rule needs it */
+export async function readPerson(
+	context: SyncContext,
+	candidateId: string,
+	wantsApplications: boolean,
+	consent?: string,
+): Promise<Person> {
+	const { smartRecruiters, sharing } = context;
+	const person: Person = { id: candidateId, assignments: [], hiddenJobIds: [], notes: [] };
+	const details = await getCandidate(smartRecruiters, candidateId);
+	if (!details) return person;
+	const { rules } = sharing;
+	const known =
+		consent ??
+		(rules.consent === 'everyone' ? undefined : await getConsent(smartRecruiters, candidateId));
+	const all = [details.primaryAssignment, ...details.secondaryAssignments].flatMap(
+		(assignment) => assignment ?? [],
+	);
+	const jobIds = all.map(({ job }) => job.id);
+	const withheld = await sharing.withheld({
+		id: candidateId,
+		tags: details.tags,
+		consent: known,
+		jobIds,
+	});
+	const hidden = await sharing.hiddenJobs();
+	Object.assign(person, {
+		details,
+		consent: known,
+		withheld,
+		hiddenJobIds: withheld ? jobIds : jobIds.filter((jobId) => hidden.has(jobId)),
+	});
+	if (withheld) return person;
+	for (const assignment of wantsApplications ? all : []) {
+		const jobId = assignment.job.id;
+		if (hidden.has(jobId)) continue;
+		person.assignments.push({
+			assignment,
+			history: await getStatusHistory(smartRecruiters, candidateId, jobId),
+			reviews: rules.reviews ? await listReviews(smartRecruiters, candidateId, jobId) : [],
+		});
 	}
-	return { item, details, assignments };
+	if (rules.notes) person.notes = await listNotes(smartRecruiters, candidateId);
+	return person;
 }

@@ -3,7 +3,9 @@ import { MAX_BATCH } from '../../linkedin/batchWrite';
 import { type CandidateRecord, getCandidates, upsertCandidates } from '../../linkedin/candidates';
 import { applicationId, applicationToLinkedIn } from '../../mapping/applicationToLinkedIn';
 import { candidateToLinkedIn } from '../../mapping/candidateToLinkedIn';
+import { isPlaceholderEmail } from '../../mapping/placeholderEmail';
 import type { Rejection } from '../../mapping/Rejection';
+import { doNotContact } from '../../mapping/SharingRules';
 import { listCandidates } from '../../smartrecruiters/candidates';
 import type { Page, SrCandidateListItem } from '../../smartrecruiters/schemas';
 import type { BackfillRun } from '../BackfillRun';
@@ -42,12 +44,24 @@ async function sendPage(run: BackfillRun, page: Page<SrCandidateListItem>): Prom
 	const { options, linkedIn, checkpoint } = run;
 	const rejections: Rejection[] = [];
 	const mapped = new Map<string, CandidateRecord>();
-	for (const item of page.content) {
-		const result = candidateToLinkedIn(item, options.profileUrl);
+	const { shown, hidden } = await sortOut(run, page.content);
+	// LinkedIn takes somebody without an address only with their link, which the deep pass reads.
+	const forDeepPass = new Set<string>();
+	for (const item of shown) {
+		if (isPlaceholderEmail(item.email)) {
+			forDeepPass.add(item.id);
+			continue;
+		}
+		const result = candidateToLinkedIn(
+			item,
+			options.profileUrl,
+			undefined,
+			doNotContact(item, run.sharing.rules),
+		);
 		if (result.ok) mapped.set(item.id, { id: item.id, fields: result.value });
 		else rejections.push({ kind: 'candidate', recordId: item.id, code: result.code });
 	}
-	const { held, leaveAlone } = await findHeld(run, page.content, [...mapped.keys()]);
+	const { held, leaveAlone } = await findHeld(run, shown, [...mapped.keys()]);
 	const toSend = [...mapped.values()].filter(({ id }) => !leaveAlone.has(id));
 	if (options.candidates && !options.dryRun) {
 		const outcome = await upsertCandidates(linkedIn, toSend);
@@ -58,10 +72,12 @@ async function sendPage(run: BackfillRun, page: Page<SrCandidateListItem>): Prom
 
 	let assignments = 0;
 	if (options.applications) {
-		const records = page.content.flatMap((item) => {
-			assignments += Number(Boolean(item.primaryAssignment)) + item.secondaryAssignments.length;
-			const primary = item.primaryAssignment;
-			if (!primary) return [];
+		const records = shown.flatMap((item) => {
+			const primary = primaryOf(item, hidden);
+			assignments +=
+				Number(Boolean(primary)) +
+				item.secondaryAssignments.filter(({ job }) => !hidden.has(job.id)).length;
+			if (!primary || forDeepPass.has(item.id)) return [];
 			const candidate = mapped.get(item.id);
 			const record = candidate && applicationToLinkedIn(item.id, candidate.fields, primary, []);
 			if (record) return leaveAlone.has(item.id) ? [] : record;
@@ -78,11 +94,12 @@ async function sendPage(run: BackfillRun, page: Page<SrCandidateListItem>): Prom
 		}
 	}
 	const primaries = options.applications
-		? page.content.filter(({ primaryAssignment }) => primaryAssignment).length
+		? shown.filter((item) => primaryOf(item, hidden)).length
 		: 0;
 	commitPage(run, page, {
 		held,
 		rejections,
+		withheld: page.content.length - shown.length,
 		refusedCandidates,
 		assignments,
 		doneApplications: primaries - (rejections.length - refusedCandidates),
@@ -90,9 +107,32 @@ async function sendPage(run: BackfillRun, page: Page<SrCandidateListItem>): Prom
 	});
 }
 
+/** Those who may leave, and the jobs that may not. */
+async function sortOut(
+	run: BackfillRun,
+	items: readonly SrCandidateListItem[],
+): Promise<{ shown: SrCandidateListItem[]; hidden: ReadonlySet<string> }> {
+	const shown: SrCandidateListItem[] = [];
+	for (const item of items) {
+		const jobIds = [item.primaryAssignment, ...item.secondaryAssignments].flatMap((one) =>
+			one ? one.job.id : [],
+		);
+		if (!(await run.sharing.withheld({ ...item, jobIds }))) shown.push(item);
+	}
+	return { shown, hidden: await run.sharing.hiddenJobs() };
+}
+
+function primaryOf(
+	{ primaryAssignment }: SrCandidateListItem,
+	hidden: ReadonlySet<string>,
+): SrCandidateListItem['primaryAssignment'] {
+	return primaryAssignment && !hidden.has(primaryAssignment.job.id) ? primaryAssignment : undefined;
+}
+
 interface PageResult {
 	held: Checkpoint['held'];
 	rejections: readonly Rejection[];
+	withheld: number;
 	refusedCandidates: number;
 	assignments: number;
 	doneApplications: number;
@@ -101,12 +141,14 @@ interface PageResult {
 
 function commitPage(run: BackfillRun, page: Page<SrCandidateListItem>, result: PageResult): void {
 	const { options } = run;
-	const { before, rejections, refusedCandidates } = result;
-	const doneCandidates = page.content.length - refusedCandidates;
+	const { before, rejections, refusedCandidates, withheld } = result;
+	const doneCandidates = page.content.length - withheld - refusedCandidates;
 	let tail = before.tails.candidates;
 	for (const { id, updatedOn } of page.content) {
 		if (belongsToTail(updatedOn, before.startedAtMs)) tail = addToTail(tail, id, updatedOn);
 	}
+	// The deep pass counts them, where it runs.
+	if (!options.details || options.dryRun) run.withheld += withheld;
 	run.commit(
 		{
 			people: page.nextPageId
@@ -118,6 +160,7 @@ function commitPage(run: BackfillRun, page: Page<SrCandidateListItem>, result: P
 				...(options.candidates && {
 					candidates: {
 						done: doneCandidates,
+						leftOut: withheld,
 						rejected: refusedCandidates,
 						total: page.totalFound ?? null,
 					},
@@ -140,7 +183,8 @@ function commitPage(run: BackfillRun, page: Page<SrCandidateListItem>, result: P
 /**
  * A list page knows less than LinkedIn may already hold, and a write replaces the whole record: people whom LinkedIn
  * holds are left to the deep pass. LinkedIn is asked until a page with someone who came long ago shows that it holds
- * nobody; from then on asking is left out.
+ * nobody; from then on only those are asked about who were touched since the run began: a recruiter may have exported
+ * them meanwhile.
  */
 async function findHeld(
 	run: BackfillRun,
@@ -148,10 +192,14 @@ async function findHeld(
 	candidateIds: readonly string[],
 ): Promise<{ held: Checkpoint['held']; leaveAlone: ReadonlySet<string> }> {
 	const { checkpoint, options } = run;
-	if (checkpoint.held === 'no' || options.dryRun || candidateIds.length === 0) {
-		return { held: checkpoint.held, leaveAlone: new Set() };
-	}
-	const found = await getCandidates(run.linkedIn, candidateIds);
+	const fresh = new Set(
+		items.filter(({ updatedOn }) => updatedOn >= checkpoint.startedAtMs).map(({ id }) => id),
+	);
+	const asked =
+		checkpoint.held === 'no' ? candidateIds.filter((id) => fresh.has(id)) : candidateIds;
+	if (options.dryRun || asked.length === 0) return { held: checkpoint.held, leaveAlone: new Set() };
+	const found = await getCandidates(run.linkedIn, asked);
+	if (checkpoint.held === 'no') return { held: 'no', leaveAlone: new Set(found.keys()) };
 	if (found.size > 0) return { held: 'yes', leaveAlone: new Set(found.keys()) };
 	const settled = items.some(
 		({ createdOn }) => createdOn < checkpoint.startedAtMs - SETTLED_AFTER_MS,

@@ -42,7 +42,17 @@ describe('the next step', () => {
 			'one of two is connected',
 			[organizationRow, contractRow({}), contractRow({ ...second, state: 'waiting' })],
 		],
-		['switchOn', 'one flipped back', [organizationRow, contractRow({ state: 'disconnected' })]],
+		['switchOn', 'one flipped back', [organizationRow, contractRow({ state: 'switchedOff' })]],
+		[
+			'acknowledge',
+			'workflow 08 has disconnected',
+			[{ ...organizationRow, state: 'disconnected' }, contractRow({ state: 'disconnected' })],
+		],
+		[
+			'request',
+			'it was acknowledged again after that',
+			[{ ...organizationRow, state: 'acknowledged' }, contractRow({ state: 'disconnected' })],
+		],
 		[
 			'connected',
 			'all are, but the refused one',
@@ -55,7 +65,7 @@ describe('the next step', () => {
 
 describe('contracts on a form page', () => {
 	it('end with their number, which the workflow reads back', () => {
-		expect(contractLabel(contractRow({}))).toBe('Acme Europe, contract 2001');
+		expect(contractLabel(contractRow({}))).toBe('Acme Europe (contract 2001)');
 		expect(contractLabel(contractRow({ name: '' }))).toBe('Contract 2001');
 	});
 

@@ -1,0 +1,168 @@
+import {
+	type IPollFunctions,
+	type INodeExecutionData,
+	NodeOperationError,
+	type NodeApiError,
+} from 'n8n-workflow';
+import { z } from 'zod';
+import { ConnectorError } from '../../src/errors/ConnectorError';
+import { type ActivityEvent, toActivityItem, versionMs } from '../../src/linkedin/activityEvent';
+import { failureOf } from '../../src/n8n/failureOf';
+import { readLinkedIn, worldOf } from '../../src/n8n/readConnection';
+import { toItems } from '../../src/n8n/toItems';
+import { toNodeError } from '../../src/n8n/toNodeError';
+import type { PollFailure, PollWish } from '../../src/operations/activity/pollStreams';
+import { pollActivity, type PollResult } from '../../src/operations/pollActivity';
+import type { LinkedInSide } from '../../src/operations/connect';
+import { readPollWish } from './polledParameters';
+
+/** Left for a call at work, and for n8n. */
+const MARGIN_MS = 20_000;
+const CLASSIC_BUDGET_MS = 300_000;
+const MOST_EVENTS = 5_000;
+/** For the editor: somebody waits, and wants to see a few. */
+const SAMPLE = { events: 3, forMs: 20_000, backMs: 12 * 3_600_000 };
+/** The same refusal of a part is told once a day: the rest is being read. */
+const TELL_AGAIN_MS = 86_400_000;
+
+/** n8n may call again before a poll has ended. By workflow and node: since when, in epoch milliseconds. */
+const atWork = new Map<string, number>();
+/** One context for each activation. */
+const polledBefore = new WeakSet<object>();
+
+const StoredSchema = z.object({
+	polled: z.string().optional().catch(undefined),
+	told: z.object({ what: z.string(), atMs: z.number() }).optional().catch(undefined),
+});
+const EVENT_NAMES = {
+	inMail: 'inMail',
+	prospectNote: 'prospectNote',
+	stub: 'inMailStubProfile',
+};
+
+/** One poll. `null` when there is nothing to start a workflow with. */
+export async function pollRecruiter(
+	context: IPollFunctions,
+): Promise<INodeExecutionData[][] | null> {
+	if (context.getMode() === 'manual') return await fetchSample(context);
+	const isFirst = !polledBefore.has(context) && context.getActivationMode() !== 'update';
+	polledBefore.add(context);
+	const key = `${context.getWorkflow().id ?? ''}:${context.getNode().id}`;
+	const budgetMs = budgetOf(context);
+	const since = atWork.get(key);
+	// Twice the budget: then n8n has given that poll up, whatever became of it.
+	if (since !== undefined && Date.now() < since + 2 * budgetMs) {
+		context.logger.debug('RSC Trigger is still at the poll before');
+		return null;
+	}
+	const startedAtMs = Date.now();
+	atWork.set(key, startedAtMs);
+	try {
+		return await poll(context, startedAtMs + budgetMs - Math.min(MARGIN_MS, budgetMs / 3), isFirst);
+	} catch (error) {
+		return failed(context, error, isFirst);
+	} finally {
+		if (atWork.get(key) === startedAtMs) atWork.delete(key);
+	}
+}
+
+async function poll(
+	context: IPollFunctions,
+	stopAtMs: number,
+	isFirst: boolean,
+): Promise<INodeExecutionData[][] | null> {
+	const { linkedIn, wish } = await prepare(context);
+	const stored = context.getWorkflowStaticData('node');
+	const { polled, told } = StoredSchema.parse(stored);
+	const limits = { stopAtMs, maxEvents: MOST_EVENTS };
+	const result = await pollActivity(linkedIn, worldOf(context), wish, polled, limits);
+	stored.polled = result.state;
+	const { events, failures, finished } = result;
+	const [worst] = sorted(failures);
+	if (!worst) return events.length > 0 ? itemsOf(linkedIn, events) : null;
+	if (events.length === 0 && finished === 0) throw worst.error;
+	context.logger.warn(
+		`RSC Trigger could not read a part of Recruiter’s activity: ${worst.error.message} (${failures.length} of ${failures.length + finished + result.left})`,
+	);
+	if (events.length > 0) return itemsOf(linkedIn, events);
+	const what = `${worst.contract} ${worst.seat ?? ''} ${worst.error.message}`;
+	const isNew = told?.what !== what || Date.now() > told.atMs + TELL_AGAIN_MS;
+	if (!needsPerson(worst.error) || isFirst || !isNew) return null;
+	stored.told = { what, atMs: Date.now() };
+	throw worst.error;
+}
+
+/**
+ * n8n gives a trigger up for good when its first poll throws, and tells nobody when n8n itself has just started: only a
+ * person who publishes is told, and only of what a person can put right.
+ */
+function failed(context: IPollFunctions, error: unknown, isFirst: boolean): null {
+	const told = toldError(context, error);
+	const publishing = context.getActivationMode() === 'activate';
+	if (!isFirst || (publishing && needsPerson(error))) throw told;
+	context.logger.warn(`RSC Trigger tries again at the next poll: ${told.message}`);
+	return null;
+}
+
+async function fetchSample(context: IPollFunctions): Promise<INodeExecutionData[][]> {
+	let result: PollResult;
+	let linkedIn: LinkedInSide;
+	try {
+		const prepared = await prepare(context);
+		({ linkedIn } = prepared);
+		const wish = { ...prepared.wish, lookBackMs: SAMPLE.backMs };
+		const limits = { stopAtMs: Date.now() + SAMPLE.forMs, maxEvents: SAMPLE.events };
+		result = await pollActivity(linkedIn, worldOf(context), wish, undefined, limits);
+		const [worst] = sorted(result.failures);
+		if (worst && result.events.length === 0) throw worst.error;
+	} catch (error) {
+		throw toldError(context, error);
+	}
+	const newest = [...result.events].sort((a, b) => versionMs(b) - versionMs(a));
+	if (newest.length > 0) return itemsOf(linkedIn, newest.slice(0, SAMPLE.events));
+	throw new NodeOperationError(
+		context.getNode(),
+		'Nothing happened in Recruiter in the last 12 hours',
+		{
+			description:
+				'None of the chosen events was found for the chosen seat holders. Send an InMail or write a note that the whole organization may see, and fetch again. The published workflow does not depend on this.',
+		},
+	);
+}
+
+async function prepare(
+	context: IPollFunctions,
+): Promise<{ linkedIn: LinkedInSide; wish: PollWish }> {
+	const linkedIn = await readLinkedIn(context);
+	return { linkedIn, wish: readPollWish(context, linkedIn.settings.organizationUrn) };
+}
+
+function itemsOf({ settings }: LinkedInSide, events: readonly ActivityEvent[]) {
+	const items = events.map((event) => ({
+		event: EVENT_NAMES[event.kind],
+		...toActivityItem(event, settings.organizationUrn),
+	}));
+	return [toItems(items, 0)];
+}
+
+function toldError(context: IPollFunctions, error: unknown): NodeApiError | NodeOperationError {
+	const told = toNodeError(context.getNode(), error, 0);
+	told.failure = failureOf(error, Date.now());
+	return told;
+}
+
+function needsPerson(error: unknown): boolean {
+	return error instanceof ConnectorError && error.fate === 'stop';
+}
+
+/** What a person has to know first. */
+function sorted(failures: readonly PollFailure[]): PollFailure[] {
+	return [...failures].sort((a, b) => Number(needsPerson(b.error)) - Number(needsPerson(a.error)));
+}
+
+function budgetOf(context: IPollFunctions): number {
+	// Older versions of n8n do not have it.
+	return typeof context.getPollBudgetMs === 'function'
+		? context.getPollBudgetMs()
+		: CLASSIC_BUDGET_MS;
+}

@@ -1,0 +1,113 @@
+import type { INodeProperties } from 'n8n-workflow';
+
+const show = { trigger: ['polled'] };
+
+export const triggerField: INodeProperties = {
+	displayName: 'Trigger On',
+	name: 'trigger',
+	type: 'options',
+	noDataExpression: true,
+	default: 'pushed',
+	description: 'Who begins: LinkedIn, or this node by asking again and again',
+	options: [
+		{
+			name: 'Notifications From LinkedIn',
+			value: 'pushed',
+			description: 'Exported candidates and integrations that were switched on or off, at once',
+		},
+		{
+			name: 'Recruiter Activity, Polled',
+			value: 'polled',
+			description: 'InMails, notes and shared contact details, at the poll times',
+		},
+	],
+};
+
+export const pollTimesNotice: INodeProperties = {
+	displayName: 'LinkedIn sends these by itself: the poll times above do not matter here.',
+	name: 'pollTimesNotice',
+	type: 'notice',
+	default: '',
+	displayOptions: { show: { trigger: ['pushed'] } },
+};
+
+export const polledFields: INodeProperties[] = [
+	{
+		displayName:
+			'Set the poll times above to 30 minutes. A poll takes one call for each seat, and two for each contract. LinkedIn’s 100,000 calls a day allow about 2,000 seats every 30 minutes, 1,000 every 15, 340 every 5, and 68 every minute, if nothing else uses them.',
+		name: 'quotaNotice',
+		type: 'notice',
+		default: '',
+		displayOptions: { show },
+	},
+	{
+		displayName: 'Events',
+		name: 'polledEvents',
+		type: 'multiOptions',
+		required: true,
+		default: ['inMail', 'prospectNote', 'stub'],
+		displayOptions: { show },
+		description: 'What starts this workflow',
+		options: [
+			{ name: 'InMail', value: 'inMail', description: 'Sent or received by a seat holder' },
+			{
+				name: 'InMail Stub Profile',
+				value: 'stub',
+				description: 'Contact details that a person shared in the first reply',
+			},
+			{
+				name: 'Prospect Note',
+				value: 'prospectNote',
+				description:
+					'Written, edited or deleted. LinkedIn shows only notes that the whole organization may see.',
+			},
+		],
+	},
+	{
+		displayName: 'Contracts',
+		name: 'contracts',
+		type: 'string',
+		default: '',
+		required: true,
+		placeholder: 'e.g. 555000111, 555000222',
+		displayOptions: { show },
+		description: 'Recruiter contracts by number or URN, separated by commas',
+	},
+	{
+		displayName: 'Seat Holders',
+		name: 'seatChoice',
+		type: 'options',
+		default: 'all',
+		displayOptions: { show },
+		options: [
+			{
+				name: 'All Active',
+				value: 'all',
+				description: 'Also those who come later, within an hour',
+			},
+			{ name: 'Chosen', value: 'chosen' },
+		],
+		description: 'Whose activity',
+	},
+	{
+		displayName: 'Seat Holder Names or IDs',
+		name: 'seats',
+		type: 'multiOptions',
+		default: [],
+		required: true,
+		displayOptions: { show: { ...show, seatChoice: ['chosen'] } },
+		typeOptions: { loadOptionsMethod: 'getSeatHolders', loadOptionsDependsOn: ['contracts'] },
+		description:
+			'Choose from the list, or specify IDs using an <a href="https://docs.n8n.io/code/expressions/">expression</a>',
+	},
+	{
+		displayName: 'Look Back on First Run (Hours)',
+		name: 'lookBackHours',
+		type: 'number',
+		default: 12,
+		typeOptions: { minValue: 1, maxValue: 720 },
+		displayOptions: { show },
+		description:
+			'How far back a seat is read when it is read for the first time. Up to 12 hours cost no call more; each 12 hours beyond cost as much as a poll.',
+	},
+];

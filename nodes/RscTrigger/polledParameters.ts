@@ -1,0 +1,77 @@
+import type { IPollFunctions } from 'n8n-workflow';
+import { z } from 'zod';
+import { ConfigurationError } from '../../src/errors/ConfigurationError';
+import { ACTIVITY_KINDS } from '../../src/linkedin/activityEvent';
+import type { PollWish } from '../../src/operations/activity/pollStreams';
+import { readContractList } from '../../src/operations/contractList';
+
+const HOUR_MS = 3_600_000;
+
+const ParametersSchema = z.object({
+	polledEvents: z.array(z.enum(ACTIVITY_KINDS)).min(1),
+	seatChoice: z.enum(['all', 'chosen']),
+	seats: z.array(z.string().regex(/^(urn:li:seat:)?\d+$/)),
+	lookBackHours: z.number().positive(),
+});
+const LABELS: Readonly<Record<string, string>> = {
+	polledEvents: 'Events',
+	seatChoice: 'Seat Holders',
+	seats: 'Seat Holder Names or IDs',
+	lookBackHours: 'Look Back on First Run (Hours)',
+};
+
+/**
+ * What the person chose.
+ *
+ * @throws ConfigurationError naming the parameter
+ */
+export function readPollWish(context: IPollFunctions, organizationUrn: string): PollWish {
+	const parsed = ParametersSchema.safeParse({
+		polledEvents: context.getNodeParameter('polledEvents', []),
+		seatChoice: context.getNodeParameter('seatChoice', 'all'),
+		seats: context.getNodeParameter('seats', []) ?? [],
+		lookBackHours: context.getNodeParameter('lookBackHours', 12),
+	});
+	if (!parsed.success) {
+		const name = String(parsed.error.issues[0]?.path[0]);
+		throw new ConfigurationError(
+			`"${LABELS[name] ?? name}" cannot be used`,
+			'Correct it in this node.',
+		);
+	}
+	const { polledEvents, seatChoice, seats, lookBackHours } = parsed.data;
+	if (seatChoice === 'chosen' && seats.length === 0) {
+		throw new ConfigurationError(
+			'"Seat Holder Names or IDs" is empty',
+			'Choose whose activity starts this workflow, or set "Seat Holders" to all active ones.',
+		);
+	}
+	return {
+		contracts: readContracts(context.getNodeParameter('contracts', ''), organizationUrn),
+		seats:
+			seatChoice === 'all'
+				? []
+				: seats.map((seat) => `urn:li:seat:${seat.replace('urn:li:seat:', '')}`),
+		kinds: polledEvents,
+		lookBackMs: lookBackHours * HOUR_MS,
+	};
+}
+
+/**
+ * Contracts as URNs.
+ *
+ * @throws ConfigurationError when there is none, or one that is not a contract
+ */
+export function readContracts(value: unknown, organizationUrn: string): string[] {
+	const given = z
+		.union([z.array(z.coerce.string()), z.coerce.string()])
+		.catch('')
+		.parse(value ?? '');
+	const list = Array.isArray(given) ? given : [given];
+	const { contractUrns, refused } = readContractList(list, organizationUrn);
+	if (refused.length === 0) return contractUrns;
+	throw new ConfigurationError(
+		'"Contracts" holds something that is no contract',
+		'Enter the numbers of the contracts as Recruiter shows them, for example 2001, separated by commas.',
+	);
+}

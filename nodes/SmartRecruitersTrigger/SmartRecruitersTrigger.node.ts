@@ -1,0 +1,92 @@
+import {
+	type IHookFunctions,
+	type INodeType,
+	type INodeTypeDescription,
+	type IWebhookFunctions,
+	type IWebhookResponseData,
+	NodeConnectionTypes,
+} from 'n8n-workflow';
+import { toNodeError } from '../../src/n8n/toNodeError';
+import { answerWebhook } from './answerWebhook';
+import { triggerFields } from './properties';
+import { createOwnSubscription, deleteOwnSubscription, subscriptionExists } from './subscription';
+
+export class SmartRecruitersTrigger implements INodeType {
+	description: INodeTypeDescription = {
+		displayName: 'SmartRecruiters Trigger',
+		name: 'smartRecruitersTrigger',
+		icon: {
+			light: 'file:../../icons/smartRecruiters.svg',
+			dark: 'file:../../icons/smartRecruiters.dark.svg',
+		},
+		group: ['trigger'],
+		version: 1,
+		subtitle: '={{ $parameter["events"].join(", ") }}',
+		description: 'Starts the workflow when something happens in SmartRecruiters',
+		eventTriggerDescription: 'Waiting for something to happen in SmartRecruiters',
+		activationMessage: 'SmartRecruiters tells this workflow from now on.',
+		defaults: { name: 'SmartRecruiters Trigger' },
+		inputs: [],
+		outputs: [NodeConnectionTypes.Main],
+		credentials: [
+			{
+				name: 'smartRecruitersOAuth2Api',
+				required: true,
+				displayOptions: { show: { authentication: ['smartRecruitersOAuth2Api'] } },
+			},
+			{
+				name: 'smartRecruitersApi',
+				required: true,
+				displayOptions: { show: { authentication: ['smartRecruitersApi'] } },
+			},
+		],
+		webhooks: [
+			{
+				name: 'default',
+				httpMethod: 'POST',
+				responseMode: 'onReceived',
+				// As an expression: n8n takes a number only.
+				responseCode: '={{ 202 }}',
+				responseData: 'noData',
+				path: 'smartrecruiters',
+			},
+		],
+		properties: triggerFields,
+	};
+
+	webhookMethods = {
+		default: {
+			async checkExists(this: IHookFunctions): Promise<boolean> {
+				try {
+					return await subscriptionExists(this);
+				} catch (error) {
+					throw toNodeError(this.getNode(), error, 0);
+				}
+			},
+			async create(this: IHookFunctions): Promise<boolean> {
+				try {
+					await createOwnSubscription(this);
+					return true;
+				} catch (error) {
+					throw toNodeError(this.getNode(), error, 0);
+				}
+			},
+			async delete(this: IHookFunctions): Promise<boolean> {
+				try {
+					await deleteOwnSubscription(this);
+					return true;
+				} catch (error) {
+					throw toNodeError(this.getNode(), error, 0);
+				}
+			},
+		},
+	};
+
+	async webhook(this: IWebhookFunctions): Promise<IWebhookResponseData> {
+		try {
+			return await answerWebhook(this);
+		} catch (error) {
+			throw toNodeError(this.getNode(), error, 0);
+		}
+	}
+}

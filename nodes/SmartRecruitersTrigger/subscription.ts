@@ -1,0 +1,89 @@
+import type { IHookFunctions, IWebhookFunctions } from 'n8n-workflow';
+import { z } from 'zod';
+import { ConfigurationError } from '../../src/errors/ConfigurationError';
+import { ConnectorError } from '../../src/errors/ConnectorError';
+import { PauseSignal } from '../../src/errors/PauseSignal';
+import { WaitLedger } from '../../src/http/WaitLedger';
+import {
+	readSmartRecruiters,
+	SMARTRECRUITERS_CREDENTIALS,
+	worldOf,
+} from '../../src/n8n/readConnection';
+import { toNodeError } from '../../src/n8n/toNodeError';
+import { openSmartRecruiters } from '../../src/operations/connect';
+import {
+	keepsSubscription,
+	subscribe,
+	type WantedSubscription,
+} from '../../src/operations/subscribe';
+import type { SmartRecruitersApi } from '../../src/smartrecruiters/SmartRecruitersApi';
+import { expandEvents } from '../../src/smartrecruiters/webhookEvents';
+import { deleteSubscription } from '../../src/smartrecruiters/webhooks';
+import { readState, writeState } from './subscriptionState';
+
+/** Registering may wait this long for SmartRecruiters. */
+const REGISTER_WITHIN_MS = 20_000;
+
+const AuthenticationSchema = z.enum(SMARTRECRUITERS_CREDENTIALS);
+const OptionsSchema = z.object({ alertingEmailAddress: z.string().default('') });
+
+/** SmartRecruiters, for calls that have to come to an end soon. */
+export async function openApi(
+	context: IHookFunctions | IWebhookFunctions,
+	withinMs: number,
+): Promise<SmartRecruitersApi> {
+	const type = AuthenticationSchema.parse(context.getNodeParameter('authentication'));
+	const frame = { deadlineMs: Date.now() + withinMs, ledger: new WaitLedger() };
+	return openSmartRecruiters(await readSmartRecruiters(context, type), worldOf(context), frame).api;
+}
+
+export async function subscriptionExists(context: IHookFunctions): Promise<boolean> {
+	const { subscriptionId, keys } = readState(context);
+	if (!subscriptionId || keys.length === 0) return false;
+	const api = await openApi(context, REGISTER_WITHIN_MS);
+	try {
+		return await keepsSubscription(api, subscriptionId, wantedOf(context));
+	} catch (error) {
+		// n8n would give this trigger up for good if SmartRecruiters were away for a moment while n8n starts.
+		if (!isPassing(error)) throw toNodeError(context.getNode(), error, 0);
+		context.logger.warn(
+			'SmartRecruiters could not be asked; the subscription is taken to be there',
+		);
+		return true;
+	}
+}
+
+function isPassing(error: unknown): boolean {
+	return (
+		error instanceof PauseSignal || (error instanceof ConnectorError && error.fate === 'retry')
+	);
+}
+
+export async function createOwnSubscription(context: IHookFunctions): Promise<void> {
+	const api = await openApi(context, REGISTER_WITHIN_MS);
+	const { subscriptionId, secretKey } = await subscribe(api, wantedOf(context));
+	const { recentIds } = readState(context);
+	writeState(context, { subscriptionId, keys: [secretKey], recentIds });
+}
+
+export async function deleteOwnSubscription(context: IHookFunctions): Promise<void> {
+	const { subscriptionId, recentIds } = readState(context);
+	if (subscriptionId) {
+		await deleteSubscription(await openApi(context, REGISTER_WITHIN_MS), subscriptionId);
+	}
+	writeState(context, { keys: [], recentIds });
+}
+
+/** @throws ConfigurationError naming the parameter */
+function wantedOf(context: IHookFunctions): WantedSubscription {
+	const callbackUrl = context.getNodeWebhookUrl('default');
+	if (!callbackUrl) {
+		throw new ConfigurationError('n8n gave this node no webhook URL', 'Save the workflow first.');
+	}
+	const events = expandEvents(z.array(z.string()).parse(context.getNodeParameter('events')));
+	if (events.length === 0) {
+		throw new ConfigurationError('"Events" is empty', 'Choose what starts this workflow.');
+	}
+	const { alertingEmailAddress } = OptionsSchema.parse(context.getNodeParameter('options'));
+	return { callbackUrl, events, ...(alertingEmailAddress && { alertingEmailAddress }) };
+}

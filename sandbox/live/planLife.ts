@@ -1,0 +1,59 @@
+import { Draw } from '../company/random';
+import type { Action, ActionKind } from './act';
+
+/** How often each thing happens, relative to the others. */
+export const LIFE: Readonly<Record<ActionKind, number>> = {
+	newApplicant: 14,
+	applyAgain: 5,
+	advance: 24,
+	reject: 12,
+	hire: 4,
+	withdraw: 2,
+	editPerson: 12,
+	changeEmail: 2,
+	changeSource: 2,
+	editJob: 5,
+	closeJob: 2,
+	reopenJob: 1,
+	bulkMove: 4,
+	merge: 3,
+	deletePerson: 3,
+	deleteApplication: 2,
+	review: 5,
+	dropReview: 1,
+	consent: 2,
+	makeConfidential: 1,
+};
+
+export interface LifePlan {
+	fromMs: number;
+	days: number;
+	actionsPerDay: number;
+	seed: number;
+	/** Replaces some of the weights; 0 leaves a kind out. */
+	weights?: Partial<Record<ActionKind, number>>;
+}
+
+const DAY_MS = 86_400_000;
+
+/** What a company will do over some days, evenly spread, the same for the same seed. */
+export function planLife({ fromMs, days, actionsPerDay, seed, weights }: LifePlan): Action[] {
+	const kinds = Object.entries({ ...LIFE, ...weights }).flatMap(([kind, weight]) =>
+		isKind(kind) ? Array.from({ length: weight }, () => kind) : [],
+	);
+	const count = Math.round(days * actionsPerDay);
+	const step = (days * DAY_MS) / count;
+	return Array.from({ length: count }, (_, index) => {
+		const draw = new Draw(seed, index, 31);
+		return {
+			kind: draw.pick(kinds),
+			atMs: Math.floor(fromMs + index * step + draw.int(Math.max(1, Math.floor(step)))),
+			seed,
+			index,
+		};
+	});
+}
+
+function isKind(kind: string): kind is ActionKind {
+	return kind in LIFE;
+}

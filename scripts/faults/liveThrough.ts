@@ -1,0 +1,174 @@
+import type { Sandbox } from '../../sandbox/createSandbox';
+import { createSandbox } from '../../sandbox/createSandbox';
+import type { ActivityComparison } from '../../sandbox/compare/compareActivity';
+import { generateTraffic } from '../../sandbox/linkedin/activity/generateTraffic';
+import { ConnectorError } from '../../src/errors/ConnectorError';
+import { ActivityRig, Killed } from '../../test/support/ActivityRig';
+
+const MINUTE_MS = 60_000;
+const HOUR_MS = 60 * MINUTE_MS;
+const DAY_MS = 24 * HOUR_MS;
+const BEGIN_MS = Date.UTC(2026, 10, 2);
+export const CONTRACT = 'urn:li:contract:2001';
+
+/** A world in which n8n lives, and what goes wrong in it. */
+export interface Scenario {
+	title: string;
+	seats: number;
+	days: number;
+	/** How far n8n's clock is ahead of the vendors'. */
+	skewMs?: number;
+	switches?: Record<string, boolean | number | string>;
+	/** Before the first poll. */
+	prepare?: (world: World) => void | Promise<void>;
+	/** Before every poll. */
+	before?: (world: World, nowMs: number) => void | Promise<void>;
+	/** At every step inside n8n; true kills it there. */
+	kill?: (nth: number, world: World) => boolean;
+}
+
+export interface World {
+	sandbox: Sandbox;
+	rig: ActivityRig;
+	/** How often n8n was killed. */
+	kills: number;
+	/** Hours since the beginning. */
+	hours: () => number;
+}
+
+export interface Life {
+	title: string;
+	events: number;
+	comparison: ActivityComparison;
+	/** Whether the end is the same as without any fault. */
+	ok: boolean;
+	kills: number;
+	parked: Record<string, number>;
+	requests: { linkedIn: number; smartRecruiters: number; throttled: number };
+	/** Half of the events were there after so many seconds, and 95 % of them. */
+	lagSeconds: { median: number; p95: number };
+	/** LinkedIn calls of a poll that finds nothing, and how many notes it wrote. */
+	idle: { calls: number; writes: number };
+	realSeconds: number;
+}
+
+/** Both sides live through the same days; n8n polls every 30 minutes, tries parked events again, reconciles daily. */
+export async function liveThrough(scenario: Scenario): Promise<Life> {
+	const startedAt = Date.now();
+	const { seats: count, days } = scenario;
+	const sandbox = await createSandbox({
+		people: 600,
+		users: Math.max(40, count * 5),
+		startAtMs: BEGIN_MS,
+	});
+	try {
+		sandbox.context.switches.set('li§8 seats per contract', count * 2);
+		for (const [name, value] of Object.entries(scenario.switches ?? {}))
+			sandbox.context.switches.set(name, value);
+		generateTraffic(sandbox.room, {
+			contract: CONTRACT,
+			seats: count,
+			days,
+			seed: 5,
+			fromMs: BEGIN_MS,
+			perDay: 4,
+			strangersPerMille: 100,
+		});
+		const active = sandbox.seats
+			.list(CONTRACT)
+			.filter(({ state }) => state === 'ACTIVE')
+			.slice(0, count)
+			.map(({ seatUrn }) => seatUrn);
+		// Every fifth seat holder is not mapped: nothing of theirs may arrive.
+		const mapped = new Set(active.filter((_, nth) => nth % 5 !== 4));
+		const rig = new ActivityRig(sandbox, CONTRACT, active, mapped, {
+			...(scenario.skewMs !== undefined && { skewMs: scenario.skewMs }),
+		});
+		rig.learnMatches();
+		const world: World = {
+			sandbox,
+			rig,
+			kills: 0,
+			hours: () => (sandbox.context.clock.now() - BEGIN_MS) / HOUR_MS,
+		};
+		rig.at = (_step, nth) => {
+			if (!scenario.kill?.(nth, world)) return;
+			world.kills += 1;
+			throw new Killed();
+		};
+		await scenario.prepare?.(world);
+		const end = BEGIN_MS + (days + 4) * DAY_MS;
+		let tick = 0;
+		for (let at = BEGIN_MS; at < end; at += 30 * MINUTE_MS) {
+			if (sandbox.context.clock.now() > at) continue;
+			sandbox.context.clock.set(at);
+			tick += 1;
+			await scenario.before?.(world, at);
+			await survive(async () => {
+				await rig.poll();
+			});
+			if (tick % 2 === 0) await survive(async () => rig.retryParked({ all: false }));
+			if (tick % 48 === 0) await survive(async () => rig.reconcile(3));
+		}
+		const idle = await measureIdlePoll(world);
+		const comparison = rig.compare();
+		const requests = sandbox.context.requests.summary();
+		const lags = [...rig.ledger.values()]
+			.filter(({ state }) => state === 'written')
+			.map(({ lagSeconds }) => lagSeconds)
+			.sort((a, b) => a - b);
+		const byHand = rig.parkedByCode().REMOVE_BY_HAND ?? 0;
+		// Notes whose ids SmartRecruiters never told can only be removed by people: each is a review item.
+		const left = comparison.outdated.count + comparison.wrong.count;
+		const { missing, twice, headless, cut, unsafe } = comparison;
+		const clean = [missing, twice, headless, cut, unsafe].every((one) => one.count === 0);
+		return {
+			title: scenario.title,
+			events: comparison.expected,
+			comparison,
+			ok: clean && left <= byHand && idle.writes === 0,
+			kills: world.kills,
+			parked: rig.parkedByCode(),
+			requests: {
+				linkedIn: requests.linkedin.requests,
+				smartRecruiters: requests.smartrecruiters.requests,
+				throttled: requests.linkedin.throttled + requests.smartrecruiters.throttled,
+			},
+			lagSeconds: { median: at(lags, 0.5), p95: at(lags, 0.95) },
+			idle,
+			realSeconds: Math.round((Date.now() - startedAt) / 1000),
+		};
+	} finally {
+		await sandbox.close();
+	}
+}
+
+/** A kill or a refusal ends the execution; the next tick comes all the same. */
+async function survive(work: () => Promise<void>): Promise<void> {
+	try {
+		await work();
+	} catch (error) {
+		if (!(error instanceof Killed || error instanceof ConnectorError)) throw error;
+	}
+}
+
+const at = (sorted: readonly number[], share: number): number =>
+	sorted[Math.min(sorted.length - 1, Math.floor(sorted.length * share))] ?? 0;
+
+/** Days after the last event: what a poll costs that finds nothing new, without signing in anew. */
+async function measureIdlePoll({ sandbox, rig }: World): Promise<Life['idle']> {
+	rig.at = () => undefined;
+	sandbox.context.faults.reset();
+	sandbox.room.activity.disturbances = [];
+	await rig.poll();
+	sandbox.context.clock.advance(30 * MINUTE_MS);
+	const count = (pattern: RegExp): number =>
+		Object.entries(sandbox.context.requests.summary().routes)
+			.filter(([route]) => pattern.test(route))
+			.reduce((sum, [, { statuses }]) => sum + (statuses['200'] ?? 0), 0);
+	const activity = /conversationEvents|mailStubs|prospectNotes/;
+	const before = [count(activity), count(/^smartrecruiters/)];
+	await rig.poll();
+	const after = [count(activity), count(/^smartrecruiters/)];
+	return { calls: (after[0] ?? 0) - (before[0] ?? 0), writes: (after[1] ?? 0) - (before[1] ?? 0) };
+}

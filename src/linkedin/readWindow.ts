@@ -1,0 +1,264 @@
+import { z } from 'zod';
+import { ConfigurationError } from '../errors/ConfigurationError';
+import { ConnectorError } from '../errors/ConnectorError';
+import { PauseSignal } from '../errors/PauseSignal';
+import type { Effects } from '../http/Transport';
+import { type ActivityEvent, versionMs } from './activityEvent';
+import type { LinkedInApi } from './LinkedInApi';
+import { madeUpId } from './lenient';
+import type { MemberPace } from './MemberPace';
+
+/** What reading Recruiter's activity needs. */
+export interface ActivityReader {
+	api: LinkedInApi;
+	effects: Effects;
+	pace: MemberPace;
+	/** Epoch milliseconds after which no further page is read. */
+	deadlineMs: number;
+	/** Told of every wait, for progress. */
+	onWait?: (limit: 'LinkedIn InMails per member and minute', ms: number) => void;
+}
+
+/** From `fromMs` on, up to but not including `toMs`; epoch milliseconds. */
+export interface TimeRange {
+	fromMs: number;
+	toMs: number;
+}
+
+/** Where a reading stands that did not come to its end; plain data, for a checkpoint. */
+export const WindowPositionSchema = z.object({
+	/** What is left, the one at work first. */
+	ranges: z.array(z.object({ fromMs: z.number(), toMs: z.number() })),
+	/** How many elements of the first range were read. */
+	start: z.number().int().nonnegative(),
+	/** The last of them, to see whether the pages have shifted; null at the beginning. */
+	lastId: z.string().nullable(),
+	/** How often the first range was begun anew. */
+	rereads: z.number().int().nonnegative(),
+});
+export type WindowPosition = z.infer<typeof WindowPositionSchema>;
+
+export interface WindowRead {
+	/** Each event once, in its newest version; order as LinkedIn gave them. */
+	events: ActivityEvent[];
+	/** Set when there is more: hand it to the next call. */
+	position?: WindowPosition;
+	/** Why it stopped, where a limit or an outage was the reason. */
+	pause?: PauseSignal;
+	/** Elements in which nothing could be recognised. */
+	unreadable: number;
+	/** The pages kept shifting: read this window once more later. */
+	unsettled: boolean;
+}
+
+/** One kind of activity, as pages. */
+export interface PageSource {
+	/** The most to ask for at once. */
+	pageSize: number;
+	/** LinkedIn refuses to go further than this many results. */
+	reach?: number;
+	read: (range: TimeRange, start: number, count: number) => Promise<ActivityPage>;
+	toEvent: (element: unknown) => ActivityEvent | undefined;
+	/** The seat whose records a minute are counted. */
+	paced?: string;
+}
+
+export const ActivityPageSchema = z
+	.object({
+		elements: z.array(z.unknown()).default([]),
+		paging: z
+			.object({
+				total: z.number().optional().catch(undefined),
+				links: z.array(z.object({ rel: z.string().optional() }).passthrough()).optional(),
+			})
+			.passthrough()
+			.optional()
+			.catch(undefined),
+	})
+	.transform(({ elements, paging }) => ({
+		elements,
+		total: paging?.total,
+		hasNext: (paging?.links ?? []).some(({ rel }) => rel === 'next'),
+	}));
+export type ActivityPage = z.output<typeof ActivityPageSchema>;
+
+/** How often a range is read anew because its pages shifted. */
+const MAX_REREADS = 5;
+/** A first page is not asked for with less room than this: it would only have to be asked again. */
+const LEAST_FIRST_PAGE = 4;
+
+/**
+ * Reads a window to its end, or as far as time and limits allow. LinkedIn's pages are positions in a list that changes
+ * while it is read, so every page repeats the last element of the one before: when it is not there, the range is read
+ * anew.
+ *
+ * @param limit ends the reading after that many events
+ * @throws ConnectorError that a person has to see, unless events were found before
+ */
+export async function readWindow(
+	reader: ActivityReader,
+	source: PageSource,
+	from: TimeRange | WindowPosition,
+	limit = Number.POSITIVE_INFINITY,
+): Promise<WindowRead> {
+	const walk = new Walk(reader, source, from, limit);
+	try {
+		await walk.toEnd();
+	} catch (error) {
+		if (error instanceof PauseSignal) return walk.result(error);
+		if (error instanceof ConnectorError && walk.foundAny) return walk.result();
+		throw error;
+	}
+	return walk.result();
+}
+
+class Walk {
+	private readonly found = new Map<string, ActivityEvent>();
+
+	private position: WindowPosition;
+
+	private unreadable = 0;
+
+	private unsettled = false;
+
+	constructor(
+		private readonly reader: ActivityReader,
+		private readonly source: PageSource,
+		from: TimeRange | WindowPosition,
+		private readonly limit: number,
+	) {
+		this.position =
+			'ranges' in from ? from : { ranges: [from], start: 0, lastId: null, rereads: 0 };
+	}
+
+	get foundAny(): boolean {
+		return this.found.size > 0;
+	}
+
+	result(pause?: PauseSignal): WindowRead {
+		return {
+			events: [...this.found.values()],
+			...(this.position.ranges.length > 0 && { position: this.position }),
+			...(pause && { pause }),
+			unreadable: this.unreadable,
+			unsettled: this.unsettled,
+		};
+	}
+
+	async toEnd(): Promise<void> {
+		for (let pages = 0; ; pages += 1) {
+			const [range] = this.position.ranges;
+			if (!range) return;
+			if (range.fromMs >= range.toMs) {
+				this.nextRange();
+				continue;
+			}
+			// The first page is always read: a call without progress would never end.
+			const late = this.reader.effects.now() >= this.reader.deadlineMs;
+			if (pages > 0 && (late || this.found.size >= this.limit)) return;
+			await this.readPage(range);
+		}
+	}
+
+	private async readPage(range: TimeRange): Promise<void> {
+		const { source } = this;
+		const { start, lastId } = this.position;
+		const overlap = lastId === null ? 0 : 1;
+		const count = await this.mayAsk(overlap === 0 ? LEAST_FIRST_PAGE : source.pageSize);
+		const first = start - overlap;
+		if (source.reach !== undefined && first + count > source.reach) {
+			this.split(range);
+			return;
+		}
+		const page = await source.read(range, first, count);
+		if (source.paced)
+			this.reader.pace.took(source.paced, page.elements.length, this.reader.effects.now());
+		if (source.reach !== undefined && (page.total ?? 0) > source.reach) {
+			this.split(range);
+			return;
+		}
+		const seen = page.elements.map((element) => this.recognise(element));
+		const ids = seen.map(({ id }) => id);
+		// The last element of the page before was given out with that page.
+		for (const one of ids[0] === lastId ? seen.slice(1) : seen) this.keep(one.event);
+		const settled = this.position.rereads < MAX_REREADS;
+		if (lastId !== null && ids[0] !== lastId && settled) {
+			this.position = {
+				...this.position,
+				start: 0,
+				lastId: null,
+				rereads: this.position.rereads + 1,
+			};
+			return;
+		}
+		if (lastId !== null && ids[0] !== lastId) this.unsettled = true;
+		const end = first + ids.length;
+		const over =
+			ids.length <= overlap ||
+			(ids.length < count && !page.hasNext) ||
+			(page.total !== undefined && !page.hasNext && end >= page.total);
+		if (over) this.nextRange();
+		else this.position = { ...this.position, start: end, lastId: ids[ids.length - 1] ?? null };
+	}
+
+	/** With the id by which an element is known when it comes again. */
+	private recognise(element: unknown): { id: string; event: ActivityEvent | undefined } {
+		const event = this.source.toEvent(element);
+		return { id: event?.activityId ?? madeUpId(JSON.stringify(element)), event };
+	}
+
+	private keep(event: ActivityEvent | undefined): void {
+		if (!event) {
+			this.unreadable += 1;
+			return;
+		}
+		const known = this.found.get(event.activityId);
+		if (!known || versionMs(event) > versionMs(known)) this.found.set(event.activityId, event);
+	}
+
+	private nextRange(): void {
+		this.position = {
+			ranges: this.position.ranges.slice(1),
+			start: 0,
+			lastId: null,
+			rereads: 0,
+		};
+	}
+
+	/** Halves a range that holds more than LinkedIn gives out. */
+	private split(range: TimeRange): void {
+		const middle = Math.floor((range.fromMs + range.toMs) / 2);
+		if (middle <= range.fromMs) {
+			throw new ConfigurationError(
+				'LinkedIn holds more shared contacts of one moment than it gives out at once',
+				'Choose fewer seats at a time.',
+			);
+		}
+		this.position = {
+			ranges: [
+				{ fromMs: range.fromMs, toMs: middle },
+				{ fromMs: middle, toMs: range.toMs },
+				...this.position.ranges.slice(1),
+			],
+			start: 0,
+			lastId: null,
+			rereads: 0,
+		};
+	}
+
+	/** How many records may be asked for, after waiting until at least `wanted` may. */
+	private async mayAsk(wanted: number): Promise<number> {
+		const { paced, pageSize } = this.source;
+		if (!paced) return pageSize;
+		const { pace, effects, deadlineMs, onWait } = this.reader;
+		const waitMs = pace.waitMs(paced, Math.min(wanted, pace.limit), effects.now());
+		if (waitMs > 0) {
+			const until = effects.now() + waitMs;
+			const limit = 'LinkedIn InMails per member and minute';
+			if (until > deadlineMs) throw new PauseSignal(limit, until);
+			onWait?.(limit, waitMs);
+			await effects.sleep(waitMs);
+		}
+		return Math.min(pageSize, pace.room(paced, effects.now()));
+	}
+}

@@ -1,0 +1,91 @@
+import { batchUpdate, MAX_BATCH } from './batchWrite';
+import type { ResourceName } from './dialect';
+import type { LinkedInApi } from './LinkedInApi';
+
+/** Interview feedback as LinkedIn wants it (LinkedIn reference §6.2). Times are epoch milliseconds. */
+export interface LiFeedback {
+	atsCreatedAt: number;
+	interviewer?: { firstName: string; lastName: string };
+	evaluations?: Array<{ attribute: string; result: string }>;
+	feedback?: string;
+}
+
+/** A note (§5.4, §6.2). */
+export interface LiNote {
+	atsCreatedAt: number;
+	note: string;
+	author?: { firstName: string; lastName: string };
+}
+
+/** Resources whose records hang below a candidate or an application, and what our key parts are called. */
+export const SUB_RECORDS = {
+	applicationStages: { parentPart: 'applicationId', idPart: 'stageId' },
+	interviewFeedback: { parentPart: 'applicationId', idPart: 'feedbackId' },
+	applicationNotes: { parentPart: 'applicationId', idPart: 'noteId' },
+	candidateNotes: { parentPart: 'candidateId', idPart: 'noteId' },
+} as const satisfies Partial<Record<ResourceName, { parentPart: string; idPart: string }>>;
+export type SubResource = keyof typeof SUB_RECORDS;
+
+/** One record with the id of what it hangs below. */
+export interface SubRecord {
+	parentId: string;
+	id: string;
+	fields: object;
+}
+
+/**
+ * Creates or replaces records below any number of parents. Where the generation keeps them below their parent's path,
+ * that is one call a parent; else 100 records a call.
+ *
+ * @returns parent's id → status, for the parents of which LinkedIn refused a record
+ */
+export async function upsertSubRecords(
+	api: LinkedInApi,
+	resource: SubResource,
+	records: readonly SubRecord[],
+): Promise<Map<string, number>> {
+	const form = api.form(resource);
+	const { parentPart, idPart } = SUB_RECORDS[resource];
+	const keyed = records.map(({ parentId, id, fields }) => ({
+		id,
+		fields,
+		keyParts: { [parentPart]: parentId },
+	}));
+	const refused = new Map<string, number>();
+	for (const group of form.below ? byParent(keyed, parentPart) : chunksOf(keyed, MAX_BATCH)) {
+		const parentId = group[0]?.keyParts[parentPart];
+		const outcome = await batchUpdate({
+			api,
+			form,
+			idPart,
+			records: group,
+			...(form.below && parentId && { parent: api.parentOf(form, { [parentPart]: parentId }) }),
+		});
+		for (const { record, status } of outcome.refusals)
+			refused.set(record.keyParts[parentPart] ?? '', status);
+	}
+	return refused;
+}
+
+interface KeyedRecord {
+	id: string;
+	fields: object;
+	keyParts: Record<string, string>;
+}
+
+function byParent(records: readonly KeyedRecord[], parentPart: string): KeyedRecord[][] {
+	const groups = new Map<string, KeyedRecord[]>();
+	for (const record of records) {
+		const parentId = record.keyParts[parentPart] ?? '';
+		const group = groups.get(parentId);
+		if (group) group.push(record);
+		else groups.set(parentId, [record]);
+	}
+	return [...groups.values()].flatMap((group) => chunksOf(group, MAX_BATCH));
+}
+
+function chunksOf<T>(items: readonly T[], size: number): T[][] {
+	return Array.from({ length: Math.ceil(items.length / size) }, (_, index) =>
+		items.slice(index * size, (index + 1) * size),
+	);
+}

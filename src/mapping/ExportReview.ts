@@ -1,0 +1,98 @@
+/** Why an export waits for a person, or for another try. Stable: users filter by it, and `rsc_parked` holds it. */
+export const EXPORT_REVIEWS = {
+	EXPIRED: {
+		reason: 'LinkedIn does not know this export, or no longer',
+		whatToDo: 'Ask the recruiter to export the person again.',
+	},
+	OTHER_CUSTOMER: {
+		reason: 'The export does not belong to the organization of this credential',
+		whatToDo:
+			'Check which workflow the callback address of this customer leads to; nothing was written.',
+	},
+	NO_PERSON: {
+		reason: 'LinkedIn did not tell which member this is',
+		whatToDo: 'Add the candidate in SmartRecruiters by hand.',
+	},
+	NO_NAME: {
+		reason: 'SmartRecruiters needs a first and a last name, and LinkedIn did not give both',
+		whatToDo:
+			'Create the candidate in SmartRecruiters by hand, then choose it here: the rest follows by itself.',
+	},
+	NO_JOB: {
+		reason: 'LinkedIn did not tell for which job the person was exported',
+		whatToDo: 'Choose the job here, or set "Job" in the node.',
+	},
+	JOB_UNKNOWN: {
+		reason: 'SmartRecruiters does not know the job, or does not show it to this credential',
+		whatToDo: 'Choose another job here, or check the access group of the API credential.',
+	},
+	JOB_OVER: {
+		reason: 'The job is filled or cancelled by now',
+		whatToDo:
+			'Reopen the job in SmartRecruiters and try again, choose another job, or ignore the export.',
+	},
+	NO_SOURCE: {
+		reason: 'The company does not have the source that exports should carry',
+		whatToDo: 'Choose a source in the node "RSC Export Candidate".',
+	},
+	SEVERAL_CANDIDATES: {
+		reason: 'Several candidates could be this person',
+		whatToDo: 'Choose the right one here, or merge them in SmartRecruiters and try again.',
+	},
+	SAME_EMAIL_OTHER_NAME: {
+		reason: 'A candidate has the same e-mail address, but another last name',
+		whatToDo: 'Choose that candidate if it is the same person, or create a new one.',
+	},
+	LINKED_TO_SOMEBODY_ELSE: {
+		reason: 'The candidate is linked to another LinkedIn member',
+		whatToDo:
+			'Open the candidate next to its Recruiter profile. Choose it here if the old link is wrong, or create a new one.',
+	},
+	NAMESAKE: {
+		reason: 'A candidate has the same name, and nothing tells whether it is the same person',
+		whatToDo: 'Choose that candidate if it is the same person, or create a new one.',
+	},
+	CANDIDATE_GONE: {
+		reason:
+			'The candidate that this person was is no longer in SmartRecruiters: deleted, or merged into another',
+		whatToDo:
+			'Choose the candidate that it was merged into. If it was deleted on request, ignore the export; else create a new one.',
+	},
+	HIDDEN_CANDIDATE: {
+		reason:
+			'SmartRecruiters says that the candidate exists, but does not show it to this credential',
+		whatToDo: 'Find the candidate in SmartRecruiters by the e-mail address, and choose it here.',
+	},
+	ADD_BY_HAND: {
+		reason: 'SmartRecruiters has no way to put a candidate who exists on another job',
+		whatToDo:
+			'Add the candidate to the job in SmartRecruiters, then try again: the rest follows by itself.',
+	},
+	SMARTRECRUITERS_REFUSED: {
+		reason: 'SmartRecruiters refused the candidate',
+		whatToDo: 'Look at what is named here; correct it and try again.',
+	},
+	LINKEDIN_REFUSED: {
+		reason: 'The candidate is in SmartRecruiters, but LinkedIn refused the record',
+		whatToDo: 'Look at the field that is named here; correct it in SmartRecruiters and try again.',
+	},
+	NOT_LINKED: {
+		reason: 'The candidate is in SmartRecruiters, but LinkedIn did not keep the link to the member',
+		whatToDo:
+			'Set "Generation per Resource" in the LinkedIn credential to {"candidates": "v2"} and try again.',
+	},
+} as const;
+
+export type ExportReviewCode = keyof typeof EXPORT_REVIEWS;
+
+/** What went well but not wholly: told beside a finished export. */
+export const EXPORT_WARNINGS = {
+	EMAIL_TAKEN:
+		'Another candidate has this e-mail address and last name, so the placeholder stays. Merge the two in SmartRecruiters.',
+	STATUS_NOT_SET:
+		'SmartRecruiters refused the start status. Check that status and sub-status exist in the hiring process of the job.',
+	SOURCE_NOT_SET: 'SmartRecruiters refused the source. Set it in the application by hand.',
+	DATA_NOT_ADDED: 'SmartRecruiters refused what LinkedIn tells beyond the name. Add it by hand.',
+} as const;
+
+export type ExportWarning = keyof typeof EXPORT_WARNINGS;

@@ -1,0 +1,103 @@
+import { HttpStatusError } from '../../errors/HttpStatusError';
+import { UnclearOutcomeError } from '../../errors/UnclearOutcomeError';
+import type { NotePart } from '../../mapping/activityToNote';
+import { createNote, deleteNote } from '../../smartrecruiters/notes';
+import type { HeldNote } from './ledger';
+import type { WriteDesk } from './WriteDesk';
+
+/** The notes of one event at SmartRecruiters, as far as they are known, while one version of it is written. */
+export class EventNotes {
+	/** Whether something may be there by now that the ledger does not know. */
+	touched = false;
+
+	constructor(
+		private readonly desk: WriteDesk,
+		/** The event's name in marks. */
+		readonly mark: string,
+		/** The hash of the version that is written. */
+		private readonly version: string,
+		public held: readonly HeldNote[],
+	) {}
+
+	/**
+	 * After an attempt whose end nobody knows: adds those that are on these candidates.
+	 *
+	 * @throws HttpStatusError 403 when this credential may not read notes
+	 */
+	async look(candidateIds: readonly string[]): Promise<void> {
+		this.touched = true;
+		for (const candidateId of new Set(candidateIds.filter((id) => id !== ''))) {
+			for (const { event, version, part, id } of await this.desk.ownNotes(candidateId)) {
+				const known = this.held.some(
+					(note) =>
+						note.candidateId === candidateId && note.version === version && note.part === part,
+				);
+				if (event === this.mark && !known)
+					this.held = [...this.held, { id, part, version, candidateId }];
+			}
+		}
+	}
+
+	/** Those that do not show this version on this candidate. */
+	others(candidateId: string): HeldNote[] {
+		return this.held.filter((note) => !this.isCurrent(note, candidateId));
+	}
+
+	/** Writes the parts that are not there yet; when an answer does not come, looks whether the part is there. */
+	async write(parts: readonly NotePart[], candidateId: string): Promise<void> {
+		const { desk, version } = this;
+		for (const { part, content } of parts) {
+			if (this.held.some((note) => this.isCurrent(note, candidateId) && note.part === part))
+				continue;
+			this.touched = true;
+			desk.forgetNotes(candidateId);
+			let id: string;
+			try {
+				id = await createNote(desk.api, content);
+			} catch (error) {
+				if (!(error instanceof UnclearOutcomeError)) throw error;
+				const found = (await desk.ownNotes(candidateId)).find(
+					(one) => one.event === this.mark && one.version === version && one.part === part,
+				);
+				if (!found) throw error;
+				({ id } = found);
+			}
+			this.held = [...this.held, { id, part, version, candidateId }];
+		}
+	}
+
+	/**
+	 * Removes what can be removed. Those without an id stay in the ledger as long as they are there, so that they are not
+	 * forgotten.
+	 *
+	 * @returns those that are still there
+	 */
+	async remove(notes: readonly HeldNote[]): Promise<HeldNote[]> {
+		this.touched ||= notes.length > 0;
+		for (const note of notes) {
+			const gone = note.id === '' ? await this.isGone(note) : true;
+			if (note.id !== '') await deleteNote(this.desk.api, note.id);
+			if (gone) this.held = this.held.filter((one) => one !== note);
+			this.desk.forgetNotes(note.candidateId);
+		}
+		return notes.filter((note) => this.held.includes(note));
+	}
+
+	/** Whether somebody has removed it by hand. */
+	private async isGone(note: HeldNote): Promise<boolean> {
+		try {
+			const there = await this.desk.ownNotes(note.candidateId);
+			return !there.some(
+				({ event, version, part }) =>
+					event === this.mark && version === note.version && part === note.part,
+			);
+		} catch (error) {
+			if (error instanceof HttpStatusError && error.status === 403) return false;
+			throw error;
+		}
+	}
+
+	private isCurrent(note: HeldNote, candidateId: string): boolean {
+		return note.version === this.version && note.candidateId === candidateId;
+	}
+}

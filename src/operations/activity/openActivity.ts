@@ -1,0 +1,67 @@
+import type { DailyBudgetState } from '../../http/DailyBudget';
+import { WaitLedger } from '../../http/WaitLedger';
+import { MemberPace, type MemberPaceState } from '../../linkedin/MemberPace';
+import type { ActivityReader } from '../../linkedin/readWindow';
+import { type LinkedInSide, openLinkedIn, type World } from '../connect';
+
+/**
+ * LinkedIn's daily limit on seats, InMails, stubs and notes together, per application (LinkedIn reference §9). It is
+ * not the one of jobs, candidates and applications.
+ */
+export const ACTIVITY_CALLS_PER_DAY = 100_000;
+
+/** What earlier runs left of the limits on reading Recruiter's activity. */
+export interface ActivityQuota {
+	day: DailyBudgetState;
+	pace: MemberPaceState;
+}
+
+/** LinkedIn, opened for reading Recruiter's activity under the limits that hold there. */
+export interface OpenActivity {
+	reader: ActivityReader;
+	ledger: WaitLedger;
+	/** Calls that this run has made. */
+	calls: () => number;
+	quota: () => ActivityQuota;
+}
+
+/**
+ * @param callsPerDay this run's share of the daily limit; the credential's requests per day hold as well
+ */
+export function openActivity(
+	side: LinkedInSide,
+	world: World,
+	deadlineMs: number,
+	{
+		callsPerDay = ACTIVITY_CALLS_PER_DAY,
+		quota,
+	}: { callsPerDay?: number; quota?: ActivityQuota | undefined } = {},
+): OpenActivity {
+	const ledger = new WaitLedger();
+	const settings = {
+		...side.settings,
+		requestsPerDay: Math.min(callsPerDay, side.settings.requestsPerDay),
+	};
+	const { api, door, day } = openLinkedIn(
+		{ ...side, settings },
+		world,
+		{ deadlineMs, ledger },
+		quota && { linkedInRecordsPaidUntilMs: 0, linkedInDay: quota.day },
+	);
+	const pace = new MemberPace(quota?.pace, settings.inMailsPerMinute);
+	const { effects } = world;
+	return {
+		reader: {
+			api,
+			effects,
+			pace,
+			deadlineMs,
+			onWait: (limit, ms) => {
+				ledger.add(limit, ms);
+			},
+		},
+		ledger,
+		calls: () => door.requests,
+		quota: () => ({ day: day.state, pace: pace.stateAt(effects.now()) }),
+	};
+}

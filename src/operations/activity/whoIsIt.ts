@@ -1,0 +1,75 @@
+import { z } from 'zod';
+import type { ActivityEvent, SharedContact } from '../../linkedin/activityEvent';
+import type { ActivityReviewCode } from '../../mapping/ActivityReview';
+import type { SmartRecruitersApi } from '../../smartrecruiters/SmartRecruitersApi';
+import { findByEmail } from '../../smartrecruiters/searchCandidates';
+
+/** What `rsc_people` knows of a person. A row without candidate says that several could be the person. */
+export const PersonRowSchema = z.object({ candidateId: z.string().default('') });
+export type PersonRow = z.infer<typeof PersonRowSchema>;
+
+export type Identified =
+	| { candidateId: string; knownBy: 'known' | 'stub' }
+	| { code: ActivityReviewCode; candidateIds: string[] };
+
+/**
+ * Which candidate an event is about: the one that is known to be this person, else the one whose e-mail the person shared,
+ * checked exactly and against the name. Never by name alone; what is not certain is left to people.
+ *
+ * @param people rows of `rsc_people` for the event's person
+ * @param learned what contact details have told in this run
+ */
+export async function whoIsIt(
+	api: SmartRecruitersApi,
+	event: ActivityEvent,
+	people: readonly PersonRow[],
+	learned: ReadonlyMap<string, string>,
+): Promise<Identified> {
+	const candidateIds = [...new Set(people.map(({ candidateId }) => candidateId))];
+	const [only] = candidateIds;
+	if (candidateIds.length === 1 && only) return { candidateId: only, knownBy: 'known' };
+	if (candidateIds.length > 0)
+		return { code: 'PERSON_AMBIGUOUS', candidateIds: candidateIds.filter((id) => id !== '') };
+	const told = event.person && learned.get(event.person);
+	if (told) return { candidateId: told, knownBy: 'known' };
+	const { contact } = event;
+	if (contact?.email) return await byEmail(api, contact.email, contact);
+	return { code: event.person ? 'PERSON_UNKNOWN' : 'NO_PERSON', candidateIds: [] };
+}
+
+async function byEmail(
+	api: SmartRecruitersApi,
+	email: string,
+	contact: SharedContact,
+): Promise<Identified> {
+	const hits = await findByEmail(api, email);
+	const fitting = hits.filter((one) => fits(contact, one));
+	const [only, second] = fitting;
+	if (only && !second) return { candidateId: only.id, knownBy: 'stub' };
+	const candidateIds = hits.map(({ id }) => id);
+	if (second) return { code: 'PERSON_AMBIGUOUS', candidateIds };
+	return { code: hits.length > 0 ? 'NAME_DIFFERS' : 'PERSON_UNKNOWN', candidateIds };
+}
+
+/**
+ * Whether a name speaks against it: mailboxes are shared, and families share last names. The first name has to be part
+ * of the candidate's name; where none was shared, the address alone decides.
+ */
+function fits(
+	contact: SharedContact,
+	candidate: { firstName?: string | undefined; lastName?: string | undefined },
+): boolean {
+	const wanted = words(contact.firstName ?? contact.lastName ?? '');
+	const own = words(`${candidate.firstName ?? ''} ${candidate.lastName ?? ''}`);
+	return wanted.length === 0 || wanted.some((word) => own.includes(word));
+}
+
+/** The words of a name, without accents and case. */
+function words(name: string): string[] {
+	return name
+		.normalize('NFKD')
+		.replace(/\p{M}/gu, '')
+		.toLowerCase()
+		.split(/[^\p{L}\p{N}]+/u)
+		.filter((word) => word !== '');
+}

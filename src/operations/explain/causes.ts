@@ -1,0 +1,204 @@
+/** The one link that is broken when something is not where it should be. Stable: users filter by it. */
+export const CAUSES = {
+	// Nothing is broken.
+	ALL_WELL: { reason: 'It is there', fix: 'Nothing to do.' },
+	// The connection.
+	CONTRACT_UNKNOWN: {
+		reason: 'This Recruiter contract was never connected',
+		fix: 'Add the contract on the connect page (workflow 01).',
+	},
+	CONTRACT_NOT_CONNECTED: {
+		reason: 'The connection of this Recruiter contract is not finished',
+		fix: 'Go on with the connect page (workflow 01); it says what is missing.',
+	},
+	CREDENTIAL_REFUSED: {
+		reason: 'A vendor does not accept the credential',
+		fix: 'Test the credential in n8n; correct client ID, client secret or scopes.',
+	},
+	CONTRACT_TOGGLE_OFF: {
+		reason:
+			'LinkedIn does not give out data of this contract: its contract-level access is switched off',
+		fix: 'In Recruiter: Product settings > ATS > Edit, switch the contract-level access on.',
+	},
+	COMPANY_TOGGLE_OFF: {
+		reason: 'LinkedIn does not take data of this company: its company-level access is switched off',
+		fix: 'In Recruiter: Product settings > ATS > Edit, switch the company-level access on.',
+	},
+	QUOTA_USED: {
+		reason: 'LinkedIn’s limit of calls for today is used up',
+		fix: 'It goes on after midnight UTC. If that happens often, poll less often or import less at a time.',
+	},
+	VENDOR_DOWN: {
+		reason: 'A vendor cannot be reached',
+		fix: 'It goes on by itself once the vendor is back.',
+	},
+	// The seat.
+	SEAT_UNKNOWN: {
+		reason: 'This seat is not in the list of seat holders',
+		fix: 'Open the mapping page (workflow 02), which reads the seat holders anew.',
+	},
+	SEAT_NOT_ACTIVE: {
+		reason: 'This seat is not active in Recruiter',
+		fix: 'Assign the seat in Recruiter, or choose the seat that the person holds now.',
+	},
+	SEAT_NOT_MAPPED: {
+		reason:
+			'This seat holder is not linked to a SmartRecruiters user, so what they do is not imported',
+		fix: 'Link the seat holder on the mapping page (workflow 02); the past follows by itself.',
+	},
+	// The event.
+	NOT_AT_LINKEDIN: {
+		reason: 'LinkedIn gives out no such InMail or note of this seat holder at that time',
+		fix: 'Look at it in Recruiter: notes must be visible to "Anyone in my organization". Check seat holder and time.',
+	},
+	DELETED_IN_RECRUITER: {
+		reason: 'The note was deleted in Recruiter, or is no longer visible to the organization',
+		fix: 'Nothing to do: it was removed from SmartRecruiters as well.',
+	},
+	NOT_DUE_YET: {
+		reason: 'It is younger than the interval of the imports',
+		fix: 'Wait for the next import.',
+	},
+	NOT_IMPORTED_YET: {
+		reason:
+			'It happened before the seat holder was linked, and the import of the past has not come to it',
+		fix: 'Wait until the import of this seat is done; workflow 04 shows how far it is.',
+	},
+	TOO_OLD: {
+		reason: 'It is older than what was imported when the seat holder was linked',
+		fix: 'Unlink the seat holder and link again with more days to import (workflow 02), or use Get Many and Write for that time.',
+	},
+	PARKED: {
+		reason: 'It is parked',
+		fix: 'Do what is named here; it is tried again by itself.',
+	},
+	NOT_WRITTEN: {
+		reason: 'Everything is in order, but it was not written',
+		fix: 'Check that workflow 04 is published and that its last executions have succeeded; Reconcile writes what is missing.',
+	},
+	UNFINISHED: {
+		reason: 'An attempt to write it did not come to an end',
+		fix: 'Nothing to do: the next run looks whether it is there before it writes again.',
+	},
+	NOTE_REMOVED: {
+		reason: 'The note was written, and somebody has removed it in SmartRecruiters since',
+		fix: 'To have it again, delete its row in rsc_activity and run Reconcile.',
+	},
+	ON_ANOTHER_CANDIDATE: {
+		reason: 'The note is on another candidate: that one is known to be the person',
+		fix: 'If that is wrong, link the right candidate to the profile in Recruiter; the note then moves.',
+	},
+	// The person.
+	NO_PERSON: {
+		reason: 'LinkedIn does not tell which one person it is about',
+		fix: 'Write the note in SmartRecruiters by hand.',
+	},
+	PERSON_UNKNOWN: {
+		reason: 'No candidate is known to be this person',
+		fix: 'Export the person from Recruiter, or link the candidate to the profile in Recruiter.',
+	},
+	PERSON_AMBIGUOUS: {
+		reason: 'Several candidates could be this person',
+		fix: 'Merge them in SmartRecruiters, or link the right one to the profile in Recruiter.',
+	},
+	CANDIDATE_GONE: {
+		reason: 'The candidate is no longer in SmartRecruiters: deleted, or merged into another',
+		fix: 'If it was merged, link the remaining candidate to the profile in Recruiter.',
+	},
+	// Candidates and jobs in Recruiter.
+	TALENT_POOL_ONLY: {
+		reason:
+			'The candidate is in the talent pool only; SmartRecruiters lists people with an application',
+		fix: 'Put the candidate on a job, or send the record with "Sync Records" of RSC Historical Sync.',
+	},
+	CANNOT_BE_SENT: {
+		reason: 'LinkedIn would refuse the record',
+		fix: 'Do what is named here; the record follows by itself.',
+	},
+	HISTORY_NOT_SENT: {
+		reason: 'The history was not sent to LinkedIn yet',
+		fix: 'Start workflow 03, or wait until it has finished.',
+	},
+	NOT_SENT: {
+		reason: 'LinkedIn does not hold the record although it could',
+		fix: 'Check that the workflows 03 and 06 are published; "Sync Records" of RSC Historical Sync sends it at once.',
+	},
+	NOT_MATCHED: {
+		reason: 'LinkedIn holds the candidate, but recognises no member in it',
+		fix: 'Open the profile in Recruiter next to the candidate and link them by hand; an e-mail that the member uses on LinkedIn helps.',
+	},
+	JOB_GONE: {
+		reason: 'SmartRecruiters does not know the job, or does not show it to this credential',
+		fix: 'Check the id, and the access group of the API credential.',
+	},
+	JOB_OVER: {
+		reason: 'The job is filled or cancelled, so it cannot be chosen for an export',
+		fix: 'Reopen the job in SmartRecruiters.',
+	},
+	JOB_CLOSED_AT_LINKEDIN: {
+		reason: 'The job is open in SmartRecruiters and closed at LinkedIn',
+		fix: 'Send it anew with "Sync Records" of RSC Historical Sync.',
+	},
+} as const;
+
+export type Cause = keyof typeof CAUSES;
+
+export interface LinkFinding {
+	/** Which link of the chain, in the words of the screens. */
+	link: string;
+	state: 'ok' | 'broken' | 'not checked';
+	detail: string;
+}
+
+export interface Explanation {
+	cause: Cause;
+	reason: string;
+	fix: string;
+	/** The link that is broken; empty when none is. */
+	brokenLink: string;
+	/** What was looked at, in order. */
+	chain: LinkFinding[];
+}
+
+/** Thrown at the first link that is broken. */
+export class BrokenLink extends Error {
+	constructor(
+		readonly cause_: Cause,
+		readonly link: string,
+		readonly detail = '',
+	) {
+		super(`Broken: ${link}`);
+	}
+}
+
+/** Links that are looked at one after the other, until one is broken. */
+export class Chain {
+	private readonly findings: LinkFinding[] = [];
+
+	ok(link: string, detail = ''): void {
+		this.findings.push({ link, state: 'ok', detail });
+	}
+
+	skip(link: string, detail: string): void {
+		this.findings.push({ link, state: 'not checked', detail });
+	}
+
+	/** Whether the walk ends well or at a broken link: the explanation. */
+	async explain(walk: (chain: Chain) => Promise<void>): Promise<Explanation> {
+		try {
+			await walk(this);
+		} catch (error) {
+			if (!(error instanceof BrokenLink)) throw error;
+			const { reason, fix } = CAUSES[error.cause_];
+			this.findings.push({ link: error.link, state: 'broken', detail: error.detail });
+			return {
+				cause: error.cause_,
+				reason: error.detail ? `${reason} (${error.detail})` : reason,
+				fix,
+				brokenLink: error.link,
+				chain: this.findings,
+			};
+		}
+		return { cause: 'ALL_WELL', ...CAUSES.ALL_WELL, brokenLink: '', chain: this.findings };
+	}
+}

@@ -1,0 +1,76 @@
+import { HttpStatusError } from '../../errors/HttpStatusError';
+import { upsertApplications, upsertStages } from '../../linkedin/applications';
+import { attachPerson, getCandidates, upsertCandidates } from '../../linkedin/candidates';
+import { applicationToLinkedIn, historyToStages } from '../../mapping/applicationToLinkedIn';
+import { candidateToLinkedIn } from '../../mapping/candidateToLinkedIn';
+import { getStatusHistory } from '../../smartrecruiters/candidates';
+import type { SrCandidateDetails } from '../../smartrecruiters/schemas';
+import type { ExportRun } from './ExportRun';
+import { NeedsReview } from './NeedsReview';
+import { assignmentOn } from './putOnJob';
+
+/**
+ * Whether a candidate may be linked to this member: nobody, or the same member, is linked by now.
+ *
+ * @throws NeedsReview when it is somebody else
+ */
+export async function checkLink(
+	run: ExportRun,
+	candidateId: string,
+	person: string,
+): Promise<void> {
+	if (run.decision?.kind === 'link') return;
+	const held = await getCandidates(run.linkedIn, [candidateId]);
+	const linked = held.get(candidateId)?.manualMatchedMember;
+	if (linked && linked !== person) throw new NeedsReview('LINKED_TO_SOMEBODY_ELSE', [candidateId]);
+}
+
+/**
+ * Sends candidate and application to LinkedIn, complete, with the member attached, and looks whether LinkedIn kept the
+ * link (LinkedIn reference §7, §15.3).
+ */
+export async function syncBack(
+	run: ExportRun,
+	candidate: SrCandidateDetails,
+	jobId: string,
+	person: string,
+): Promise<void> {
+	const { linkedIn, options } = run;
+	const mapped = candidateToLinkedIn(candidate, options.profileUrl, person);
+	if (!mapped.ok) throw new NeedsReview('LINKEDIN_REFUSED', [candidate.id], mapped.code);
+	const { refusals } = await upsertCandidates(linkedIn, [
+		{ id: candidate.id, fields: mapped.value },
+	]);
+	for (const { status, field } of refusals) {
+		// It asks for an address only of those without a link: so it has not seen the link that was sent.
+		if (field === '/emailAddresses' && mapped.value.emailAddresses.length === 0)
+			throw new NeedsReview('NOT_LINKED', [candidate.id]);
+		refuse(candidate.id, 'candidates', status, field);
+	}
+	const attached = await attachPerson(linkedIn, candidate.id, person);
+	if (attached < 200 || attached >= 300) refuse(candidate.id, 'candidates', attached);
+
+	const assignment = assignmentOn(candidate, jobId);
+	if (assignment) {
+		const history = await getStatusHistory(run.smartRecruiters, candidate.id, jobId);
+		const record = applicationToLinkedIn(candidate.id, mapped.value, assignment, history);
+		if (!record) throw new NeedsReview('LINKEDIN_REFUSED', [candidate.id], 'NO_JOB_TITLE');
+		const outcome = await upsertApplications(linkedIn, [record]);
+		for (const { status, field } of outcome.refusals)
+			refuse(candidate.id, 'applications', status, field);
+		const stages = historyToStages(history);
+		const refused = await upsertStages(linkedIn, [{ applicationId: record.id, stages }]);
+		for (const status of refused.values()) refuse(candidate.id, 'application stages', status);
+	}
+	const held = await getCandidates(linkedIn, [candidate.id]);
+	if (held.get(candidate.id)?.manualMatchedMember !== person)
+		throw new NeedsReview('NOT_LINKED', [candidate.id]);
+}
+
+/** What LinkedIn could not take now is tried again; what it does not want is for a person. */
+function refuse(candidateId: string, what: string, status: number, field?: string): never {
+	if (status === 0 || status === 429 || status >= 500)
+		throw new HttpStatusError('LinkedIn', status || 503, `batch write of ${what}`);
+	const detail = [`${what}, status ${status}`, ...(field ? [`field ${field}`] : [])].join(', ');
+	throw new NeedsReview('LINKEDIN_REFUSED', [candidateId], detail);
+}

@@ -1,0 +1,113 @@
+import { z } from 'zod';
+import type { SmartRecruitersApi } from './SmartRecruitersApi';
+
+const BASE = '/webhooks-api/v201907/subscriptions';
+
+/** SmartRecruiters reference §10.1: for each API key, or OAuth app and user. */
+export const MOST_SUBSCRIPTIONS = 20;
+
+/** Events come back as objects, or as bare names. */
+const EventSchema = z.union([
+	z.string(),
+	z.object({ name: z.string() }).transform(({ name }) => name),
+]);
+
+const SubscriptionSchema = z.object({
+	id: z.string(),
+	callbackUrl: z.string(),
+	events: z.array(EventSchema).default([]),
+	status: z.string().default('inactive'),
+});
+export type SrSubscription = z.infer<typeof SubscriptionSchema>;
+
+const SecretKeySchema = z.object({ secretKey: z.string().min(1) });
+const NothingSchema = z.unknown().transform(() => true as const);
+
+/** All subscriptions of this credential; there are never more than one page of them. */
+export async function listSubscriptions(api: SmartRecruitersApi): Promise<SrSubscription[]> {
+	const found = await api.get(BASE, BASE, z.array(SubscriptionSchema), { limit: 100 });
+	return found ?? [];
+}
+
+/** `undefined` when it was deleted. */
+export async function getSubscription(
+	api: SmartRecruitersApi,
+	subscriptionId: string,
+): Promise<SrSubscription | undefined> {
+	return await api.get(pathOf(subscriptionId), `${BASE}/{id}`, SubscriptionSchema, {}, [404]);
+}
+
+/** A new subscription, which is silent until it is activated. */
+export async function createSubscription(
+	api: SmartRecruitersApi,
+	body: { callbackUrl: string; events: readonly string[]; alertingEmailAddress?: string },
+): Promise<SrSubscription | undefined> {
+	return await api.send({
+		method: 'POST',
+		path: BASE,
+		endpoint: BASE,
+		schema: SubscriptionSchema,
+		body,
+		once: true,
+	});
+}
+
+/** Makes SmartRecruiters call back at once; succeeds when the callback echoes the secret (§10.2). */
+export async function activateSubscription(
+	api: SmartRecruitersApi,
+	subscriptionId: string,
+): Promise<void> {
+	await api.send({
+		method: 'PUT',
+		path: `${pathOf(subscriptionId)}/activation`,
+		endpoint: `${BASE}/{id}/activation`,
+		schema: NothingSchema,
+	});
+}
+
+/** One that is gone is no failure. */
+export async function deleteSubscription(
+	api: SmartRecruitersApi,
+	subscriptionId: string,
+): Promise<void> {
+	await api.send({
+		method: 'DELETE',
+		path: pathOf(subscriptionId),
+		endpoint: `${BASE}/{id}`,
+		schema: NothingSchema,
+		absentOn: [404],
+	});
+}
+
+/** A new signing key (§10.4); an earlier one signs along for 24 hours. */
+export async function createSecretKey(
+	api: SmartRecruitersApi,
+	subscriptionId: string,
+): Promise<string | undefined> {
+	const answer = await api.send({
+		method: 'POST',
+		path: `${pathOf(subscriptionId)}/secret-key`,
+		endpoint: `${BASE}/{id}/secret-key`,
+		schema: SecretKeySchema,
+	});
+	return answer?.secretKey;
+}
+
+/** The newest signing key, if there is one. */
+export async function getSecretKey(
+	api: SmartRecruitersApi,
+	subscriptionId: string,
+): Promise<string | undefined> {
+	const answer = await api.get(
+		`${pathOf(subscriptionId)}/secret-key`,
+		`${BASE}/{id}/secret-key`,
+		SecretKeySchema,
+		{},
+		[404],
+	);
+	return answer?.secretKey;
+}
+
+function pathOf(subscriptionId: string): string {
+	return `${BASE}/${encodeURIComponent(subscriptionId)}`;
+}

@@ -1,0 +1,20 @@
+import type { Effects } from '../http/Transport';
+import type { LinkedInApi } from '../linkedin/LinkedInApi';
+import type { SmartRecruitersApi } from '../smartrecruiters/SmartRecruitersApi';
+import type { Sharing } from './Sharing';
+
+/** What every piece of work needs: both vendors, time, and the rules. */
+export interface SyncContext {
+	readonly smartRecruiters: SmartRecruitersApi;
+	readonly linkedIn: LinkedInApi;
+	readonly effects: Effects;
+	readonly sharing: Sharing;
+}
+
+/** What is sent of people. */
+export interface PeopleChoice {
+	candidates: boolean;
+	applications: boolean;
+	/** Template with `{candidateId}`. */
+	profileUrl: string;
+}

@@ -1,0 +1,49 @@
+import { z } from 'zod';
+
+const PHASES = ['known', 'people', 'jobs', 'checkPeople', 'checkJobs', 'done'] as const;
+
+/** Where the removal of everything stands, and what it has counted. */
+export const RemovalStateSchema = z.object({
+	version: z.literal(1),
+	organizationUrn: z.string(),
+	phase: z.enum(PHASES),
+	pageId: z.string().nullable(),
+	candidates: z.number().int(),
+	applications: z.number().int(),
+	jobs: z.number().int(),
+	/** Looked up again afterwards, and what LinkedIn still held then. */
+	checkedCandidates: z.number().int(),
+	checkedJobs: z.number().int(),
+	remainingCandidates: z.number().int(),
+	remainingJobs: z.number().int(),
+	/** Epoch milliseconds before which asking about jobs makes no sense. */
+	jobsDueAtMs: z.number(),
+	quota: z.object({
+		linkedInRecordsPaidUntilMs: z.number(),
+		smartRecruitersPaidUntilMs: z.number(),
+		linkedInDay: z.object({ day: z.number().int(), used: z.number().int() }),
+	}),
+});
+export type RemovalState = z.infer<typeof RemovalStateSchema>;
+
+export function startRemoval(organizationUrn: string): RemovalState {
+	return {
+		version: 1,
+		organizationUrn,
+		phase: 'known',
+		pageId: null,
+		candidates: 0,
+		applications: 0,
+		jobs: 0,
+		checkedCandidates: 0,
+		checkedJobs: 0,
+		remainingCandidates: 0,
+		remainingJobs: 0,
+		jobsDueAtMs: 0,
+		quota: {
+			linkedInRecordsPaidUntilMs: 0,
+			smartRecruitersPaidUntilMs: 0,
+			linkedInDay: { day: 0, used: 0 },
+		},
+	};
+}

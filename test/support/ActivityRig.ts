@@ -1,0 +1,240 @@
+import type { Sandbox } from '../../sandbox/createSandbox';
+import { type ActivityComparison, compareActivity } from '../../sandbox/compare/compareActivity';
+import { type ActivityEvent, contentHash } from '../../src/linkedin/activityEvent';
+import { readInMails } from '../../src/linkedin/conversationEvents';
+import { readMailStubs } from '../../src/linkedin/mailStubs';
+import { readProspectNotes } from '../../src/linkedin/prospectNotes';
+import type { TimeRange, WindowPosition, WindowRead } from '../../src/linkedin/readWindow';
+import { type Connection, openSmartRecruiters } from '../../src/operations/connect';
+import { WaitLedger } from '../../src/http/WaitLedger';
+import { readLedgerRow, toLedgerRow } from '../../src/operations/activity/ledger';
+import { openActivity } from '../../src/operations/activity/openActivity';
+import { writeActivity, type WriteOutcome } from '../../src/operations/activity/writeActivity';
+import { WriteDesk, type WriteOptions } from '../../src/operations/activity/WriteDesk';
+import { sandboxConnection } from './sandboxConnection';
+
+export const ORGANIZATION = 'urn:li:organization:1000';
+const HOUR_MS = 3_600_000;
+const PACE = 'LinkedIn InMails per member and minute';
+
+/** Thrown where a test kills n8n: nothing after it happens. */
+export class Killed extends Error {}
+
+type LedgerRow = ReturnType<typeof toLedgerRow>;
+export type Step = 'polled' | 'marked' | 'wrote' | 'stored';
+
+/**
+ * Workflow 04 without n8n: the same steps in the same order around the same operations, with Data Tables as maps. What it
+ * keeps in maps survives a kill, what it holds in variables does not.
+ */
+export class ActivityRig {
+	readonly ledger = new Map<string, LedgerRow>();
+
+	readonly people = new Map<string, Array<{ candidateId: string }>>();
+
+	readonly parked = new Map<
+		string,
+		{ event: ActivityEvent; code: string; attempts: number; lastMs: number }
+	>();
+
+	/** The trigger's static data: n8n stores it before the execution has succeeded. */
+	watermarkMs: number;
+
+	/** Of windows that were not read to their end. */
+	private readonly open = new Map<string, WindowPosition>();
+
+	readonly outcomes: Record<string, number> = {};
+
+	/** Called at every step, with the number of the step; may throw `Killed`. */
+	at: (step: Step, nth: number) => void = () => undefined;
+
+	private steps = 0;
+
+	readonly connection: Connection;
+
+	constructor(
+		readonly sandbox: Sandbox,
+		readonly contract: string,
+		readonly seats: readonly string[],
+		readonly mapped: ReadonlySet<string>,
+		private readonly options: Partial<WriteOptions> & { skewMs?: number; lookBackMs?: number } = {},
+	) {
+		this.connection = sandboxConnection(sandbox);
+		const { effects } = this.connection;
+		const { skewMs = 0 } = options;
+		this.connection.effects = {
+			now: () => effects.now() + skewMs,
+			sleep: async (ms) => {
+				await effects.sleep(ms);
+			},
+		};
+		this.watermarkMs = this.now() - (options.lookBackMs ?? 0);
+	}
+
+	now(): number {
+		return this.connection.effects.now();
+	}
+
+	/** What Get Matches tells: every candidate whom LinkedIn recognises; several for one person leave nobody. */
+	learnMatches(): void {
+		for (const { urn, candidateIds } of this.sandbox.room.members.all()) {
+			if (candidateIds.length === 0) continue;
+			const [only = ''] = candidateIds;
+			this.people.set(urn, [{ candidateId: candidateIds.length === 1 ? only : '' }]);
+		}
+	}
+
+	/** One poll with an overlap of 12 hours, which costs no call more; then the workflow. */
+	async poll(timeLimitMs = 240_000): Promise<number> {
+		const from = this.watermarkMs - 12 * HOUR_MS;
+		const to = this.now() + 1;
+		const events = await this.read({ fromMs: from, toMs: to }, timeLimitMs);
+		// n8n stores the watermark when it emits, before the execution has done anything.
+		if (events.complete) this.watermarkMs = to - 1;
+		this.step('polled');
+		await this.deliver(events.found);
+		return events.found.length;
+	}
+
+	/** Reads some days again and writes what is missing. */
+	async reconcile(days: number): Promise<void> {
+		const to = this.now() + 1;
+		for (let fromMs = to - days * 24 * HOUR_MS; fromMs < to; fromMs += 12 * HOUR_MS) {
+			const range = { fromMs, toMs: Math.min(to, fromMs + 12 * HOUR_MS) };
+			await this.deliver((await this.read(range, 24 * HOUR_MS)).found);
+		}
+	}
+
+	/** What is parked, all of it, or as often as it makes sense: soon at first, once a day in the end. */
+	async retryParked({ all = true } = {}): Promise<void> {
+		const due = [...this.parked.values()].filter(({ code, attempts, lastMs }) => {
+			const waitMs = Math.min(24 * HOUR_MS, (HOUR_MS / 4) * 2 ** attempts);
+			return all || (code !== 'REMOVE_BY_HAND' && this.now() >= lastMs + waitMs);
+		});
+		await this.deliver(due.map(({ event }) => event));
+	}
+
+	/** The sub-workflow: only mapped seats, only what is new, mark, write, store. */
+	async deliver(events: readonly ActivityEvent[]): Promise<void> {
+		const order = { stub: 0, prospectNote: 1, inMail: 2 };
+		const due = events
+			.filter(({ seat }) => this.mapped.has(seat))
+			.filter((event) => this.needsWriting(event))
+			.sort((a, b) => order[a.kind] - order[b.kind]);
+		if (due.length === 0) return;
+		const before = new Map(due.map(({ activityId }) => [activityId, this.ledger.get(activityId)]));
+		for (const event of due) {
+			const row = this.ledger.get(event.activityId);
+			const fresh = toLedgerRow(ORGANIZATION, event, readLedgerRow(row));
+			this.ledger.set(event.activityId, {
+				...fresh,
+				state: 'writing',
+				contentHash: contentHash(event),
+			});
+		}
+		this.step('marked');
+		const desk = this.desk();
+		const results: Array<{ event: ActivityEvent; outcome: WriteOutcome }> = [];
+		for (const event of due) {
+			const outcome = await writeActivity(desk, {
+				event,
+				held: readLedgerRow(before.get(event.activityId)),
+				people: (event.person && this.people.get(event.person)) || [],
+				seatName: this.sandbox.seats.byUrn(event.seat)?.lastName ?? '',
+			});
+			this.step('wrote');
+			results.push({ event, outcome });
+		}
+		for (const { event, outcome } of results) {
+			this.store(event, outcome);
+			this.step('stored');
+		}
+	}
+
+	compare(): ActivityComparison {
+		return compareActivity(this.sandbox.room, this.sandbox.notes, this.mapped);
+	}
+
+	/** Codes of what is parked, counted. */
+	parkedByCode(): Record<string, number> {
+		const counts: Record<string, number> = {};
+		for (const { code } of this.parked.values()) counts[code] = (counts[code] ?? 0) + 1;
+		return counts;
+	}
+
+	private step(step: Step): void {
+		this.steps += 1;
+		this.at(step, this.steps);
+	}
+
+	private needsWriting(event: ActivityEvent): boolean {
+		const row = this.ledger.get(event.activityId);
+		if (!row || row.contentHash !== contentHash(event)) return true;
+		const [known] = (event.person && this.people.get(event.person)) || [];
+		const moved = Boolean(known?.candidateId) && known?.candidateId !== row.candidateId;
+		return row.state === 'deleted' ? false : row.state !== 'written' || moved;
+	}
+
+	private store(event: ActivityEvent, { action, entry, review, learned }: WriteOutcome): void {
+		this.outcomes[review?.code ?? action] = (this.outcomes[review?.code ?? action] ?? 0) + 1;
+		this.ledger.set(event.activityId, toLedgerRow(ORGANIZATION, event, entry));
+		if (learned) this.people.set(learned.person, [{ candidateId: learned.candidateId }]);
+		const before = this.parked.get(event.activityId);
+		if (!review) this.parked.delete(event.activityId);
+		else
+			this.parked.set(event.activityId, {
+				event,
+				code: review.code,
+				attempts: (before?.attempts ?? 0) + 1,
+				lastMs: this.now(),
+			});
+	}
+
+	private desk(): WriteDesk {
+		const { enrich = true, createCandidates = false, tags = [] } = this.options;
+		const frame = { deadlineMs: this.now() + 300_000, ledger: new WaitLedger() };
+		const { api } = openSmartRecruiters(this.connection.smartRecruiters, this.connection, frame);
+		return new WriteDesk(api, this.connection.effects, ORGANIZATION, {
+			enrich,
+			createCandidates,
+			tags,
+		});
+	}
+
+	/** All kinds of all seats; ends early when LinkedIn cannot be reached. */
+	private async read(
+		range: TimeRange,
+		timeLimitMs: number,
+	): Promise<{ found: ActivityEvent[]; complete: boolean }> {
+		const { contract, seats } = this;
+		const { reader } = openActivity(
+			this.connection.linkedIn,
+			this.connection,
+			this.now() + timeLimitMs,
+		);
+		const found: ActivityEvent[] = [];
+		let complete = true;
+		let closed = false;
+		const take = async (
+			key: string,
+			read: (from: TimeRange | WindowPosition) => Promise<WindowRead>,
+		): Promise<void> => {
+			if (closed) {
+				complete = false;
+				return;
+			}
+			const begun = this.open.get(key);
+			const result = await read(begun ?? range);
+			found.push(...result.events);
+			if (result.position) this.open.set(key, result.position);
+			else this.open.delete(key);
+			if (result.position || begun || result.unsettled) complete = false;
+			closed = result.pause !== undefined && result.pause.limit !== PACE;
+		};
+		await take('stubs', (from) => readMailStubs(reader, { seats, contract }, from));
+		await take('notes', (from) => readProspectNotes(reader, { seats, contract }, from));
+		for (const seat of seats)
+			await take(seat, (from) => readInMails(reader, { seat, contract }, from));
+		return { found, complete };
+	}
+}

@@ -1,0 +1,30 @@
+import type { SandboxProcess } from '../../scripts/n8n/SandboxProcess';
+
+const KEY =
+	'integrationContext=urn:li:organization:1000&integrationType=ONE_CLICK_EXPORT&tenantType=RECRUITER&dataProvider=ATS';
+
+/** Lets everybody in Recruiter see the jobs, over the API, as RSC Contract Activate does it. */
+export async function showJobs(sandbox: SandboxProcess): Promise<void> {
+	const signedIn = await fetch(`${sandbox.linkedInUrl}/oauth/v2/accessToken`, {
+		method: 'POST',
+		body: new URLSearchParams({
+			grant_type: 'client_credentials',
+			client_id: 'sandbox-child',
+			client_secret: 'sandbox-child-secret',
+		}),
+	});
+	const { access_token: token } = (await signedIn.json()) as { access_token: string };
+	const answer = await fetch(
+		`${sandbox.linkedInUrl}/v2/atsIntegrations/${KEY}/configurations?ids=JOB_POSTING_VIEWERS`,
+		{
+			method: 'PUT',
+			headers: { authorization: `Bearer ${token}`, 'x-restli-method': 'batch_update' },
+			body: JSON.stringify({
+				entities: {
+					JOB_POSTING_VIEWERS: { configurationValue: { string: 'ALL_PRODUCT_USERS' } },
+				},
+			}),
+		},
+	);
+	if (!answer.ok) throw new Error(`Viewers were not configured: ${answer.status}`);
+}
