@@ -53,13 +53,13 @@ async function main(): Promise<void> {
 		...wanted,
 		n8nPort: await choosePort(Number(values.port), last?.n8nPort),
 		sandboxPort: await choosePort(4010, last?.sandboxPort),
-		onboardingPort: await choosePort(4020, last?.onboardingPort),
+		websitePort: await choosePort(4020, last?.websitePort),
 		packageHash: packageHash(ROOT),
 	};
 	const unchanged =
 		last?.packageHash === state.packageHash &&
 		last.sandboxPort === state.sandboxPort &&
-		last.onboardingPort === state.onboardingPort;
+		last.websitePort === state.websitePort;
 
 	const sandbox = new SandboxProcess({
 		...wanted,
@@ -76,7 +76,7 @@ async function main(): Promise<void> {
 			chosenUrl: `${n8n.url}/webhook/rsc-chosen`,
 			linkedInUrl: sandbox.linkedInUrl,
 		}),
-		state.onboardingPort,
+		state.websitePort,
 	);
 	const stopAll = async (): Promise<void> => {
 		await onboarding.close();

@@ -6,6 +6,7 @@ import { N8nInstance, pause, type Row } from './N8nInstance';
 import { installPackage, packPackage } from './packPackage';
 import { SandboxProcess } from './SandboxProcess';
 
+const BACKFILL = 'rscHistoricalSync';
 let tarball: string | undefined;
 
 export interface Stack {
@@ -45,7 +46,10 @@ export async function makeStack(
 	await seed(n8n, sandbox, {
 		factor: 1000,
 		...options,
-		settings: { jobCheckDelaySeconds: 1, ...options.settings },
+		settings: {
+			...((options.workflows ?? [BACKFILL]).includes(BACKFILL) && { jobCheckDelaySeconds: 1 }),
+			...options.settings,
+		},
 	});
 	return {
 		n8n,

@@ -3,6 +3,7 @@ import {
 	createTable,
 	CREDENTIALS,
 	insertRow,
+	make,
 	own,
 	rows,
 	set,
@@ -22,22 +23,6 @@ const ORGANIZATION = "={{ $('Get Connection').first().json.organization }}";
 /** In the parts that are called with items, each item carries it. */
 const OWN = '={{ $json.organization }}';
 const CALLED = "={{ $('Write These').first().json.organization }}";
-
-/** Replaces each item by what the expression gives; lists and objects stay what they are. */
-const make = (
-	name: string,
-	position: [number, number],
-	expression: string,
-	extra: { executeOnce?: boolean } = {},
-): TemplateNode =>
-	core(
-		name,
-		'set',
-		3.4,
-		position,
-		{ mode: 'raw', jsonOutput: `={{ ${expression} }}`, options: {} },
-		extra,
-	);
 
 /** Calls this workflow itself, at `Write These`. */
 function writeThese(name: string, position: [number, number]): TemplateNode {

@@ -5,7 +5,7 @@ import type { Stack } from '../../scripts/n8n/makeStack';
 export class JourneyPages {
 	constructor(
 		private readonly person: BrowserContext,
-		private readonly stack: Stack,
+		private readonly stack: Pick<Stack, 'n8n' | 'sandbox'>,
 	) {}
 
 	/** The address that the admin was given. */
