@@ -10,7 +10,7 @@ const entries = {
 	bench: 'scripts/bench/main.ts',
 	faults: 'scripts/faults/main.ts',
 	certify: 'scripts/certify/main.ts',
-	screenshots: 'scripts/screenshots.ts',
+	screenshots: 'scripts/screenshots/main.ts',
 	templates: 'scripts/templates/main.ts',
 	docs: 'scripts/docs/main.ts',
 };

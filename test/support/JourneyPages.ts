@@ -36,7 +36,12 @@ export class JourneyPages {
 	}
 
 	/** From the page "Add a Recruiter contract" through LinkedIn's window. @returns what the onboarding page says */
-	async chooseInLinkedIn(page: Page, email: string, contract?: string): Promise<string> {
+	async chooseInLinkedIn(
+		page: Page,
+		email: string,
+		contract?: string,
+		look: (tab: Page) => Promise<void> = async () => undefined,
+	): Promise<string> {
 		const [tab] = await Promise.all([
 			this.person.waitForEvent('page'),
 			page.getByRole('link', { name: 'Open the LinkedIn page' }).click(),
@@ -45,6 +50,7 @@ export class JourneyPages {
 		const outcome = tab.locator('#outcome.good, #outcome.bad');
 		await outcome.waitFor();
 		const text = await outcome.innerText();
+		await look(tab);
 		await tab.close();
 		return text;
 	}

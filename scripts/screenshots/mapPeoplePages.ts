@@ -1,6 +1,5 @@
-import { mkdirSync } from 'node:fs';
 import { join } from 'node:path';
-import { launchBrowser } from '../../test/support/browser';
+import type { Browser } from 'playwright-core';
 import { mapPeopleStack } from '../../test/support/mapPeopleStack';
 import { PAGES_USER } from '../n8n/connectStack';
 import { ROOT } from '../n8n/paths';
@@ -8,9 +7,7 @@ import { ROOT } from '../n8n/paths';
 const IMAGES = join(ROOT, 'docs', 'images');
 
 /** Pictures of workflow 02's page, on a real n8n: as it opens, while somebody types, closed, after a change, on a phone. */
-async function main(): Promise<void> {
-	mkdirSync(IMAGES, { recursive: true });
-	const browser = await launchBrowser();
+export async function mapPeoplePages(browser: Browser): Promise<void> {
 	const stack = await mapPeopleStack({ factor: 1 });
 	try {
 		const context = await browser.newContext({
@@ -53,9 +50,6 @@ async function main(): Promise<void> {
 		await page.getByRole('button', { name: /^All/ }).click();
 		await shoot('phone');
 	} finally {
-		await browser.close();
 		await stack.close();
 	}
 }
-
-void main();

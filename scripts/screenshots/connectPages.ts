@@ -1,0 +1,122 @@
+import { join } from 'node:path';
+import type { Browser, Page } from 'playwright-core';
+import { JourneyPages } from '../../test/support/JourneyPages';
+import { PAGES_USER } from '../n8n/connectStack';
+import { makeStack, type Stack } from '../n8n/makeStack';
+import { ROOT } from '../n8n/paths';
+import { serveOnboardingPage } from '../onboardingPage';
+
+const DESKTOP = { width: 1000, height: 760 };
+const PHONE = { width: 390, height: 780 };
+
+/** The pages of workflow 01, the onboarding page, and the status page in the middle of its work and at its end. */
+export async function connectPages(browser: Browser): Promise<void> {
+	let stack: Stack | undefined = undefined;
+	const running = (): Stack => {
+		if (!stack) throw new Error('Not started');
+		return stack;
+	};
+	const onboarding = await serveOnboardingPage(() => ({
+		apiKey: 'sandbox-child',
+		chosenUrl: `${running().n8n.url}/webhook/rsc-chosen`,
+		linkedInUrl: running().sandbox.linkedInUrl,
+	}));
+	try {
+		stack = await makeStack({
+			people: 2_000,
+			limits: '10',
+			factor: 10,
+			notConnected: true,
+			workflows: ['rscConnectContract', 'rscHistoricalSync'],
+			settings: {
+				onboardingPage: onboarding.url,
+				nameInRecruiter: 'SmartRecruiters - Acme',
+				chunkSize: 200,
+			},
+		});
+		await stack.n8n.start();
+		await stack.n8n.untilServed('/form/rsc-connect');
+		await walk(browser, stack);
+	} finally {
+		await onboarding.close();
+		await stack?.close();
+	}
+}
+
+async function walk(browser: Browser, stack: Stack): Promise<void> {
+	const person = await browser.newContext({
+		viewport: DESKTOP,
+		httpCredentials: { username: PAGES_USER.user, password: PAGES_USER.password },
+	});
+	person.setDefaultTimeout(60_000);
+	const pages = new JourneyPages(person, stack);
+	let page = await pages.open();
+	await shoot(page, 'connect-start');
+	await pages.go(page, 'Start, or go on where you were');
+	await pages.expectTitle(page, 'Before data are shared');
+	await shoot(page, 'connect-acknowledge');
+	await page.getByLabel('Your name').fill('Ada Lo');
+	await page.getByLabel('Your e-mail address').fill('ada@example.com');
+	await page.getByLabel('I have read this').check();
+	await pages.go(page, 'Acknowledge and continue');
+	await pages.expectTitle(page, 'Add a Recruiter contract');
+	await shoot(page, 'connect-add');
+	await pages.chooseInLinkedIn(page, 'samuel.reyes@example.com', undefined, async (tab) => {
+		await shoot(tab, 'connect-linkedin-window');
+	});
+	await page.getByLabel('Contract number').fill('2002');
+	await page.getByLabel('What you call it').fill('Acme Agency');
+	await pages.requestInWidget('mira.koch@example.com', '2002');
+	await pages.go(page, 'Continue');
+	await pages.expectTitle(page, 'Request access');
+	await shoot(page, 'connect-request');
+	await pages.go(page, 'Continue (this can take a minute)');
+	await pages.expectTitle(page, 'LinkedIn has been asked');
+	await shoot(page, 'connect-requested');
+	await pages.go(page, 'Finish');
+	await pages.expectTitle(page, 'Switch it on in LinkedIn');
+	await pages.turn('company');
+	await pages.go(page, 'Continue');
+	await pages.expectTitle(page, 'Switch it on in LinkedIn');
+	await shoot(page, 'connect-switch-on');
+	await pages.turn('contract-2001');
+	await pages.turn('contract-2002');
+	await pages.go(page, 'Continue');
+	await pages.expectTitle(page, 'Connected');
+	await shoot(page, 'connect-connected');
+	await pages.go(page, 'Continue');
+	await page.waitForURL(/rsc-status/);
+	await stack.until('the history is under way', ({ samples }) => {
+		const list: unknown = JSON.parse(typeof samples === 'string' && samples ? samples : '[]');
+		return Array.isArray(list) && list.length > 8;
+	});
+	page = await person.newPage();
+	await page.goto(`${stack.n8n.url}/webhook/rsc-status?updates=off`);
+	await shoot(page, 'status-page', ['light', 'dark']);
+	await stack.until('the history is there', ({ finishedAt }) => Boolean(finishedAt), 10 * 60_000);
+	await page.reload();
+	await shoot(page, 'status-page-finished');
+	await person.close();
+}
+
+/** One page as a desktop and as a phone show it. */
+async function shoot(
+	page: Page,
+	name: string,
+	schemes: ReadonlyArray<'light' | 'dark'> = ['light'],
+): Promise<void> {
+	for (const colorScheme of schemes) {
+		await page.emulateMedia({ colorScheme });
+		for (const [suffix, viewport] of [
+			['', DESKTOP],
+			['-phone', PHONE],
+		] as const) {
+			await page.setViewportSize(viewport);
+			const file = `${name}${suffix}${colorScheme === 'dark' ? '-dark' : ''}.png`;
+			await page.screenshot({ path: join(ROOT, 'docs', 'images', file), fullPage: true });
+			console.log(`docs/images/${file}`);
+		}
+		await page.setViewportSize(DESKTOP);
+	}
+	await page.emulateMedia({ colorScheme: 'light' });
+}
