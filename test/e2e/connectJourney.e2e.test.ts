@@ -280,7 +280,7 @@ describe('connecting, as an admin in a browser', () => {
 		'says what happened when LinkedIn cannot be asked, keeps everything, and goes on',
 		async () => {
 			await stack.sandbox.control('POST', '/faults', [
-				{ vendor: 'linkedin', kind: 'status', status: 403, path: '/v2/atsIntegrations' },
+				{ vendor: 'linkedin', kind: 'status', status: 403, path: '/v2/atsIntegrations', times: 99 },
 			]);
 			await pages.go(page, 'Finish');
 			await pages.expectTitle(page, 'LinkedIn could not be asked');
