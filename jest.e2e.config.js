@@ -4,7 +4,9 @@ const base = require('./jest.config.js');
 module.exports = {
 	...base,
 	roots: ['<rootDir>/test/e2e'],
-	testPathIgnorePatterns: [],
+	// The slower journeys of workflows 05 and 06 run with RSC_E2E=all.
+	testPathIgnorePatterns:
+		process.env.RSC_E2E === 'all' ? [] : ['exportCandidate', 'exportPages', 'keepUpToDate'],
 	testTimeout: 300_000,
 	maxWorkers: 1,
 };
