@@ -67,7 +67,6 @@ export const COVERAGE: readonly CoverageRow[] = [
 	supported('GET/POST /linkedin/login', 'L §2.2', connecting, pages),
 	supported('POST /linkedin/logout', 'L §2.2', pages),
 	supported('GET /linkedin/recruiter', 'L §2.1', pages),
-	supported('GET /linkedin/talent/home', 'L §2.1', 'e2e/connectJourney.e2e.test.ts'),
 	supported('GET/POST /linkedin/recruiter/settings/ats', 'L §2.1', connecting, pages),
 	supported(`${batch} /linkedin/v2/simpleJobPostings`, 'L §4.1', backfill, linkedIn),
 	supported(`${batch} /linkedin/rest/simpleJobPostings`, 'L §15.3', backfill),

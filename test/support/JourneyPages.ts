@@ -77,7 +77,7 @@ export class JourneyPages {
 		const other = await this.person.browser()?.newContext();
 		if (!other) throw new Error('No browser');
 		const page = await other.newPage();
-		await page.goto(`${this.stack.sandbox.linkedInUrl}/talent/home`);
+		await page.goto(`${this.stack.sandbox.linkedInUrl}/recruiter`);
 		await this.signIn(page, 'olivia.hart@example.com');
 		await page.getByTestId('product-settings').click();
 		const toggle = page.getByTestId('app-sandbox-child').getByTestId(`toggle-${which}`);

@@ -33,11 +33,6 @@ export function registerSettingsRoutes(app: FastifyInstance, room: LinkedInRoom)
 		);
 	});
 
-	// Where LinkedIn's own addresses lead.
-	app.get('/linkedin/talent/home', async (_request, reply) =>
-		reply.redirect('/linkedin/recruiter', 302),
-	);
-
 	app.get(SETTINGS, async (request, reply) => {
 		const person = await admin(request, reply);
 		if (person) await sendPage(reply, atsSettingsPage(room, viewOf(room, person)));
