@@ -129,6 +129,14 @@ export function withSettings(template: Template, settings: Record<string, unknow
 	return copy;
 }
 
+/** A template whose polling trigger asks these contracts, as a user enters them in the editor. */
+function withContracts(template: Template, contracts: string): Template {
+	const copy = TemplateSchema.parse(structuredClone(template));
+	for (const { parameters } of copy.nodes)
+		if (parameters.trigger === 'polled') parameters.contracts = contracts;
+	return copy;
+}
+
 export interface SeedChoice extends CredentialChoice {
 	settings?: Record<string, unknown>;
 	/** Ids of the workflows that are wanted; default: the backfill's. */
@@ -148,7 +156,9 @@ export async function seed(
 		chosen.every((template) => !settingsOf(template).includes(name)),
 	);
 	if (stray) throw new Error(`No chosen workflow has a setting ${stray}`);
-	await n8n.importWorkflows(chosen.map((template) => withSettings(template, settings)));
+	await n8n.importWorkflows(
+		chosen.map((template) => withContracts(withSettings(template, settings), '2001, 2002')),
+	);
 	for (const { id } of chosen) await n8n.cli('publish:workflow', `--id=${id}`);
 }
 

@@ -4,6 +4,7 @@ import {
 	CREDENTIALS,
 	insertRow,
 	make,
+	node,
 	own,
 	rows,
 	set,
@@ -82,6 +83,21 @@ const parkedRow = {
 };
 
 const reading: TemplateNode[] = [
+	node(
+		'RSC Trigger',
+		'n8n-nodes-recruiter-system-connect.rscTrigger',
+		1.1,
+		[-720, -260],
+		{
+			trigger: 'polled',
+			pollTimes: { item: [{ mode: 'everyX', value: 30, unit: 'minutes' }] },
+			polledEvents: ['inMail', 'prospectNote', 'stub'],
+			contracts: '',
+			seatChoice: 'all',
+			lookBackHours: 12,
+		},
+		LINKEDIN,
+	),
 	every('Every 30 Minutes', [-720, 0], { field: 'minutes', minutesInterval: 30 }),
 	every('Every Night', [-720, 180], {
 		field: 'days',
@@ -90,23 +106,45 @@ const reading: TemplateNode[] = [
 		triggerAtMinute: 10,
 	}),
 	core('Start by Hand', 'manualTrigger', 1, [-720, 360], {}),
-	set('Settings', [-500, 180], {
-		hoursToLookBack: 12,
-		daysToReconcile: 3,
-		fillGapsOfCandidates: true,
-		createCandidates: false,
-	}),
+	set(
+		'Settings',
+		[-500, 180],
+		{
+			hoursToLookBack: 12,
+			daysToReconcile: 3,
+			fillGapsOfCandidates: true,
+			createCandidates: false,
+		},
+		{ executeOnce: true },
+	),
 	own('Get Connection', 'historicalSync', [-300, 180], { operation: 'getConnection' }, LINKEDIN),
 	createTable('rsc_seats', [-100, 180]),
 	createTable('rsc_people', [100, 180]),
 	createTable('rsc_activity', [300, 180]),
 	createTable('rsc_parked', [500, 180]),
 	createTable('rsc_sync', [700, 180]),
-	rows('Read Mapped Seats', [920, 60], 'rsc_seats', 'get', {
+	when('Polled?', [920, -240], "$('RSC Trigger').isExecuted"),
+	make(
+		'What It Found',
+		[1120, -240],
+		"{ events: $('RSC Trigger').all().map((item) => ({ ...item.json, settings: $('Settings').first().json })) }",
+	),
+	core('Each That It Found', 'splitOut', 1, [1320, -240], {
+		fieldToSplitOut: 'events',
+		options: {},
+	}),
+	core('In Parts', 'splitInBatches', 3, [1540, -240], { batchSize: 300, options: {} }),
+	writeThese('Write a Part', [1780, -240]),
+	when(
+		'Night or by Hand?',
+		[920, 60],
+		"$('Every Night').isExecuted || $('Start by Hand').isExecuted",
+	),
+	rows('Read Mapped Seats', [1020, 60], 'rsc_seats', 'get', {
 		filter: { organization: ORGANIZATION },
 		executeOnce: true,
 	}),
-	core('Mapped Ones', 'filter', 2.2, [1120, 60], {
+	core('Mapped Ones', 'filter', 2.2, [1180, 60], {
 		conditions: {
 			options: { caseSensitive: true, leftValue: '', typeValidation: 'loose', version: 2 },
 			conditions: [
@@ -261,12 +299,12 @@ const writing: TemplateNode[] = [
 	make(
 		'Put Together',
 		[300, 1180],
-		`{ ...$json, seatName: ${rowOf('Read Seats', 'seat', '$json.seat')}?.seatName ?? '', mapped: Boolean(${rowOf('Read Seats', 'seat', '$json.seat')}?.userId), people: [${rowOf('Read People', 'person', '$json.person')}].filter((row) => row && $json.person), ledger: ${rowOf('Read Ledger', 'activityId', '$json.activityId')} ?? {} }`,
+		`{ ...$json, seatName: ${rowOf('Read Seats', 'seat', '$json.seat')}?.seatName ?? '', mapped: Boolean(${rowOf('Read Seats', 'seat', '$json.seat')}?.userId), people: $('Read People').all().map((item) => item.json).filter((row) => $json.person && row.person === $json.person), ledger: ${rowOf('Read Ledger', 'activityId', '$json.activityId')} ?? {} }`,
 	),
 	when(
 		'Mapped and New?',
 		[520, 1180],
-		"$json.mapped && !($json.ledger.contentHash === $json.contentHash && ($json.ledger.state === 'deleted' || ($json.ledger.state === 'written' && $json.people.every((row) => !row.candidateId || row.candidateId === $json.ledger.candidateId))))",
+		`$json.mapped && !($json.ledger.contentHash === $json.contentHash && ($json.ledger.state === 'deleted' || ($json.ledger.state === 'written' && $json.people.every((row) => row.candidateId === $json.ledger.candidateId))))`,
 	),
 	rows('Mark as Being Written', [760, 1040], 'rsc_activity', 'upsert', {
 		filter: byActivity,
@@ -325,7 +363,11 @@ const writing: TemplateNode[] = [
 		options: {},
 	}),
 	rows('Remember the Person', [1240, 1120], 'rsc_people', 'upsert', {
-		filter: { organization: OWN, person: '={{ $json.learnedPerson }}' },
+		filter: {
+			organization: OWN,
+			person: '={{ $json.learnedPerson }}',
+			candidateId: '={{ $json.learnedCandidateId }}',
+		},
 		values: {
 			organization: OWN,
 			person: '={{ $json.learnedPerson }}',
@@ -517,10 +559,10 @@ const notes: TemplateNode[] = [
 			'## RSC 04 InMails and Notes',
 			'What mapped seat holders write in Recruiter is on the candidate in SmartRecruiters: once, with author and time; edited and deleted when the original is.',
 			'**Before:** connect a contract (workflow 01), map people (workflow 02).',
-			'**Set up:** choose the credentials *LinkedIn RSC* and *SmartRecruiters*, publish. The SmartRecruiters credential needs messages_read and messages_write and the role of an administrator: SmartRecruiters shows notes to nobody else, and after a power cut this workflow looks before it writes again.',
+			'**Set up:** choose the credentials *LinkedIn RSC* and *SmartRecruiters*, enter the numbers of your contracts in *RSC Trigger*, publish. The SmartRecruiters credential needs messages_read and messages_write and the role of an administrator: SmartRecruiters shows notes to nobody else, and after a power cut this workflow looks before it writes again.',
 			'**What is not certain is never written.** It waits in the Data Table `rsc_parked` with the reason and what to do, and is tried again by itself.',
 			'**State:** `rsc_activity` (which note belongs to which event, and `lagSeconds`: how long it took), `rsc_people`, `rsc_parked`, `rsc_sync` (rows *activity* and *import …*).',
-			'**Settings:** how far each look reaches back (re-reading costs nothing and writes nothing), how many days the nightly Reconcile covers, whether shared contact details fill gaps of candidates or create candidates.',
+			'**Settings:** how many days the nightly Reconcile covers, and how many hours a start by hand, whether shared contact details fill gaps of candidates or create candidates.',
 		].join('\n\n'),
 		4,
 	),
@@ -528,7 +570,7 @@ const notes: TemplateNode[] = [
 		'About Reading',
 		[-760, -160],
 		[1500, 130],
-		'### 1. Read\n\nEvery 30 minutes the last hours of every mapped seat, every night the last days (Reconcile). Then whatever is parked and due again.',
+		'### 1. Read\n\nRSC Trigger brings what is new every 30 minutes; n8n forgets a poll whose run is killed, so every night the last days are read again (Reconcile), and what is missing is written. Every 30 minutes, what is parked and due is tried again.',
 		7,
 	),
 	sticky(
@@ -554,6 +596,7 @@ export const IN_MAILS_AND_NOTES: WorkflowDraft = {
 	file: '04-inmails-and-notes',
 	nodes: [...notes, ...reading, ...writing, ...importing],
 	links: [
+		['RSC Trigger', 'Settings'],
 		['Every 30 Minutes', 'Settings'],
 		['Every Night', 'Settings'],
 		['Start by Hand', 'Settings'],
@@ -564,7 +607,14 @@ export const IN_MAILS_AND_NOTES: WorkflowDraft = {
 		['Create rsc_activity', 'Create rsc_parked'],
 		['Create rsc_parked', 'Create rsc_sync'],
 		['Create rsc_sync', 'Note That It Works'],
-		['Create rsc_sync', 'Read Mapped Seats'],
+		['Create rsc_sync', 'Polled?'],
+		['Polled?', 'What It Found'],
+		['What It Found', 'Each That It Found'],
+		['Each That It Found', 'In Parts'],
+		['In Parts', 1, 'Write a Part'],
+		['Write a Part', 'In Parts'],
+		['Create rsc_sync', 'Night or by Hand?'],
+		['Night or by Hand?', 'Read Mapped Seats'],
 		['Create rsc_sync', 'Read Parked'],
 		['Read Mapped Seats', 'Mapped Ones'],
 		['Mapped Ones', 'What to Read'],

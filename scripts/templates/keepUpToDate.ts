@@ -293,6 +293,15 @@ const nodes: TemplateNode[] = [
 	splitOut('Each Deletion by Reconciliation', [2600, 800], 'deletions'),
 	noteDeletion('Note Deletions by Reconciliation', [2800, 800]),
 	splitOut('Each Match', [2600, 900], 'matches'),
+	// LinkedIn recognises somebody else in the candidate by now.
+	rows('Forget Other Matches', [2800, 860], 'rsc_people', 'deleteRows', {
+		filter: [
+			['organization', 'eq', '={{ $json.organization }}'],
+			['candidateId', 'eq', '={{ $json.candidateId }}'],
+			['person', 'neq', '={{ $json.person }}'],
+			['knownBy', 'eq', 'match'],
+		],
+	}),
 	keepPerson('Keep Matches', [2800, 900]),
 	parkRejected('Park Rejected Repairs', [2800, 960]),
 
@@ -369,6 +378,7 @@ export const KEEP_UP_TO_DATE: WorkflowDraft = {
 		['Reconcile', reconcile.save],
 		['Reconcile', 1, 'Park Rejected Repairs'],
 		['Each Deletion by Reconciliation', 'Note Deletions by Reconciliation'],
+		['Each Match', 'Forget Other Matches'],
 		['Each Match', 'Keep Matches'],
 		['Get Closed Profiles', 'Find Candidate'],
 		['Get Closed Profiles', closedProfiles.save],

@@ -66,6 +66,7 @@ export function keepPerson(
 		filter: {
 			organization: '={{ $json.organization }}',
 			person: '={{ $json.person }}',
+			candidateId: '={{ $json.candidateId }}',
 		},
 		values: {
 			organization: '={{ $json.organization }}',

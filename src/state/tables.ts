@@ -116,9 +116,9 @@ export const TABLES = {
 			checkedAt: 'string',
 		},
 	},
-	/** Which LinkedIn person is which candidate, and how that is known. */
+	/** Which LinkedIn person is which candidate, and how that is known. Two candidates may claim one person: then it is neither. */
 	rsc_people: {
-		key: ['organization', 'person'],
+		key: ['organization', 'person', 'candidateId'],
 		columns: {
 			organization: 'string',
 			person: 'string',

@@ -52,15 +52,15 @@ async function begin(mappedCount: number, seatChange: object = {}): Promise<stri
 	await n8n.insertRows(
 		'rsc_people',
 		TABLES.rsc_people.columns,
-		members
-			.filter(({ candidateIds }) => candidateIds.length > 0)
-			.map(({ urn, candidateIds }) => ({
+		members.flatMap(({ urn, candidateIds }) =>
+			candidateIds.map((candidateId) => ({
 				organization: ORGANIZATION,
 				person: urn,
-				candidateId: candidateIds.length === 1 ? candidateIds[0] : '',
+				candidateId,
 				knownBy: 'match',
 				knownAt: new Date().toISOString(),
 			})),
+		),
 	);
 	return seats.slice(0, -1).map(({ seatUrn }) => seatUrn);
 }
@@ -154,7 +154,32 @@ describe('workflow 04 on a real n8n', () => {
 		await settled();
 		const { routes } = await sandbox.requests();
 		expect(Object.keys(routes).filter((route) => route.includes('messages'))).toEqual([]);
-		expect(n8n.log()).not.toMatch(/ev-|sandbox-child-secret/);
+
+		// RSC Trigger polls when n8n starts: what a seat holder writes on Recruiter's page arrives by itself.
+		const [seat = ''] = mapped;
+		const known = written.find((row) => row.seat === seat);
+		const [seatId, personId] = [seat, String(known?.person)].map((urn) => urn.split(':').pop());
+		const before = new Set(ledger.map(({ activityId }) => activityId));
+		await fetch(`${sandbox.linkedInUrl}/recruiter/seats/${seatId}/people/${personId}/notes`, {
+			method: 'POST',
+			body: new URLSearchParams({ text: 'Prefers mornings' }),
+		});
+		await n8n.stop();
+		await n8n.start();
+		const [arrived] = await until(
+			'the note has arrived by itself',
+			async () =>
+				(await n8n.table('rsc_activity')).filter(
+					({ activityId, state }) => !before.has(activityId) && state === 'written',
+				),
+			(rows) => rows.length > 0,
+		);
+		expect(arrived).toMatchObject({ kind: 'prospectNote', candidateId: known?.candidateId });
+		const page = await fetch(
+			`${sandbox.smartRecruitersUrl}/app/people/candidates/${String(known?.candidateId)}`,
+		);
+		expect(await page.text()).toContain('Prefers mornings');
+		expect(n8n.log()).not.toMatch(/ev-|Prefers mornings|sandbox-child-secret/);
 	});
 
 	it('imports the past of a seat that was mapped late, once, through a kill', async () => {

