@@ -14,6 +14,7 @@ module.exports = {
 					'exportPages',
 					'historicalSync',
 					'keepUpToDate',
+					'lateMapping',
 					'mapPeople',
 					'rscTrigger',
 				],

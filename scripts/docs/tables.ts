@@ -1,9 +1,17 @@
 import { RESOURCES, type ResourceRow } from '../../src/linkedin/dialect';
 import { ACTIVITY_REVIEWS } from '../../src/mapping/ActivityReview';
+import { DRIFT_KINDS } from '../../src/mapping/driftKinds';
+import { MATCH_REASONS } from '../../src/mapping/matchReasons';
 import { REJECTIONS } from '../../src/mapping/Rejection';
 import { CONTRACT_REFUSALS } from '../../src/operations/contractRefusal';
 import { CAUSES } from '../../src/operations/explain/causes';
 
+/** Outputs of Suggest. */
+const VERDICTS: Record<string, string> = {
+	matched: 'Matched',
+	review: 'Review',
+	unmatched: 'Unmatched',
+};
 const ROOTS: Record<string, string> = { v2: '/v2', rest: '/rest' };
 
 function unconfirmed(row: ResourceRow): string {
@@ -31,6 +39,15 @@ export const TABLES_OF_DOCS: Readonly<Record<string, () => string[]>> = {
 		),
 	causes: () =>
 		Object.entries(CAUSES).map(([code, { reason, fix }]) => `| \`${code}\` | ${reason} | ${fix} |`),
+	matchReasons: () =>
+		Object.entries(MATCH_REASONS).map(
+			([code, { verdict, confidence, text }]) =>
+				`| \`${code}\` | ${text} | ${VERDICTS[verdict]} | ${confidence} |`,
+		),
+	driftKinds: () =>
+		Object.entries(DRIFT_KINDS).map(
+			([code, { text, whatToDo }]) => `| \`${code}\` | ${text} | ${whatToDo} |`,
+		),
 	rejections: () =>
 		Object.entries(REJECTIONS).map(
 			([code, { reason, whatToDo }]) => `| \`${code}\` | ${reason} | ${whatToDo} |`,
@@ -42,6 +59,7 @@ export const DOCS_WITH_TABLES = [
 	'docs/credentials.md',
 	'docs/nodes/contract-activate.md',
 	'docs/nodes/recruiter-activity.md',
+	'docs/nodes/user-mapper.md',
 	'docs/troubleshooting.md',
 ] as const;
 

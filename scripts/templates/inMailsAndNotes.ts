@@ -492,8 +492,10 @@ const importing: TemplateNode[] = [
 			contract: "={{ $('One at a Time').first().json.contract }}",
 			seat: { __rl: true, mode: 'id', value: "={{ $('One at a Time').first().json.seat }}" },
 			kinds: ['stub', 'inMail', 'prospectNote'],
-			from: "={{ new Date($('One at a Time').first().json.importedFromMs).toISOString() }}",
-			checkpoint: '={{ $json.checkpoint }}',
+			// A seat that was mapped again after a pause: only the pause is missing, and the old import is over.
+			from: "={{ new Date($('One at a Time').first().json.importedUntilMs ?? $('One at a Time').first().json.importedFromMs).toISOString() }}",
+			checkpoint:
+				"={{ $json.finishedAt && Date.parse($json.finishedAt) < Date.parse($('One at a Time').first().json.mappedAt) ? '' : $json.checkpoint }}",
 			getManyOptions: {},
 		},
 		{ ...LINKEDIN, onError: 'continueErrorOutput' },

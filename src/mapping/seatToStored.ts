@@ -29,6 +29,17 @@ export const fullName = ({
 }): string => `${firstName} ${lastName}`.trim();
 
 /**
+ * Up to when a seat's InMails and notes are in SmartRecruiters. A mapped seat whose past has come is followed as it goes,
+ * so that it is covered until now: mapping it again does not read the past again, and mapping it after a pause reads the
+ * pause alone.
+ */
+export function coveredUntil(row: StoredSeat | undefined, nowMs: number): number | null {
+	const { userId = '', mappedAt = '', importedUntilMs = null } = row ?? {};
+	if (importedUntilMs === null || userId === '') return importedUntilMs;
+	return importedUntilMs >= Date.parse(mappedAt) ? nowMs : importedUntilMs;
+}
+
+/**
  * The row that keeps a decision. A mapping marks the seat's past for import: wanted from `importedFromMs`, done up to
  * `importedUntilMs`, due until that reaches `mappedAt`. What was imported before stays, unless the seat has passed to
  * another person.
@@ -55,7 +66,7 @@ export function seatToStored(seat: Seat, decision: SeatDecision, context: RowCon
 		matchedBy,
 		mappedAt: user ? now : '',
 		importedFromMs: fromMs,
-		importedUntilMs: kept?.importedUntilMs ?? fromMs,
+		importedUntilMs: coveredUntil(kept, nowMs) ?? fromMs,
 		checkedAt: now,
 	};
 }

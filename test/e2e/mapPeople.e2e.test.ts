@@ -16,6 +16,10 @@ const SeatsSchema = z.array(
 	}),
 );
 
+const ListSchema = z.object({
+	results: z.array(z.object({ name: z.string(), value: z.string() })),
+});
+
 let browser: Browser;
 let stack: MapPeopleStack;
 let tabs: BrowserContext[] = [];
@@ -301,6 +305,37 @@ describe('the page of workflow 02', () => {
 		expect(report.subject).toMatch(/^Recruiter seats: \d+ changes? to look at$/);
 		expect(report.text).toContain('1 × The seat is no longer active in Recruiter.');
 		for (const row of await rows()) expect(report.text).not.toContain(String(row.seatName));
+	});
+
+	it('has both sides of Map One in the editor’s lists, searched by typing', async () => {
+		const search = async (methodName: string, filter: string) =>
+			ListSchema.parse(
+				await stack.n8n.rest('POST', '/dynamic-node-parameters/resource-locator-results', {
+					path: 'parameters.user',
+					methodName,
+					filter,
+					nodeTypeAndVersion: {
+						name: 'n8n-nodes-recruiter-system-connect.userMapper',
+						version: 1,
+					},
+					currentNodeParameters: {
+						resource: 'mapping',
+						operation: 'mapOne',
+						authentication: 'smartRecruitersOAuth2Api',
+						contracts: '2001',
+					},
+					credentials: {
+						linkedInRscOAuth2Api: { id: '1', name: 'LinkedIn RSC' },
+						smartRecruitersOAuth2Api: { id: '2', name: 'SmartRecruiters' },
+					},
+				}),
+			).results;
+		expect(await search('searchSeats', 'zoe nun')).toEqual([
+			{ name: expect.stringContaining('zoe.nunez24@example.com'), value: expect.any(String) },
+		]);
+		expect(await search('searchUsers', 'Bradley Wiza')).toEqual([
+			{ name: 'Bradley Wiza (bradley.wiza20@example.com)', value: expect.any(String) },
+		]);
 	});
 
 	it('keeps a thousand seats at once, within a minute', async () => {

@@ -23,11 +23,15 @@ export async function mapPeopleStack(
 		/** How many times the documented limits both sides are set to; default 1,000. */
 		factor?: number;
 		settings?: Record<string, unknown>;
+		/** Candidates of the company; default 20. */
+		people?: number;
+		/** Published beside workflow 02. */
+		others?: readonly string[];
 	} = {},
 ): Promise<MapPeopleStack> {
 	const folder = mkdtempSync(join(tmpdir(), 'rsc-map-'));
 	const tarball = packPackage(mkdtempSync(join(tmpdir(), 'rsc-pack-')));
-	const sandbox = new SandboxProcess({ people: 20, limits: 'off' });
+	const sandbox = new SandboxProcess({ people: options.people ?? 20, limits: 'off' });
 	await sandbox.start();
 	await sandbox.control('POST', '/reset', { users: options.users ?? 5000 });
 	if (options.seats !== undefined)
@@ -36,7 +40,7 @@ export async function mapPeopleStack(
 	installPackage(tarball, folder);
 	await seed(n8n, sandbox, {
 		factor: options.factor ?? 1000,
-		workflows: ['rscMapPeople'],
+		workflows: ['rscMapPeople', ...(options.others ?? [])],
 		...(options.settings && { settings: options.settings }),
 	});
 	await n8n.start();

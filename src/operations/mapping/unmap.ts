@@ -1,4 +1,5 @@
 import { ConfigurationError } from '../../errors/ConfigurationError';
+import { coveredUntil } from '../../mapping/seatToStored';
 import type { StoredSeat } from '../../mapping/StoredSeat';
 
 /**
@@ -22,6 +23,7 @@ export function unmap(stored: readonly StoredSeat[], seatUrn: string, nowMs: num
 		userEmail: '',
 		matchedBy: 'unmapped',
 		mappedAt: '',
+		importedUntilMs: coveredUntil(row, nowMs),
 		checkedAt: new Date(nowMs).toISOString(),
 	};
 }

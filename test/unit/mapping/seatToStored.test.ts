@@ -2,6 +2,7 @@ import fc from 'fast-check';
 import { estimateImport } from '../../../src/mapping/estimateImport';
 import { seatToStored } from '../../../src/mapping/seatToStored';
 import { StoredSeatSchema, toStoredMappings } from '../../../src/mapping/StoredSeat';
+import { unmap } from '../../../src/operations/mapping/unmap';
 import { TABLES } from '../../../src/state/tables';
 
 const NOW = Date.UTC(2026, 10, 24);
@@ -60,6 +61,28 @@ describe('a decision as a row', () => {
 			importedUntilMs: NOW - 300 * DAY,
 			mappedAt: new Date(NOW + 90 * DAY).toISOString(),
 		});
+	});
+
+	it('does not want the past again when only the user changes, and the pause alone after one', () => {
+		const first = seatToStored(SEAT, { user: USER, matchedBy: 'email' }, context);
+		const done = { ...first, importedUntilMs: NOW };
+		const remapped = seatToStored(
+			SEAT,
+			{ user: { ...USER, id: 'u2' }, matchedBy: 'by hand' },
+			{ ...context, nowMs: NOW + 5 * DAY, before: done },
+		);
+		expect(remapped).toMatchObject({ userId: 'u2', importedUntilMs: NOW + 5 * DAY });
+		expect(Date.parse(remapped.mappedAt)).toBe(remapped.importedUntilMs);
+
+		const paused = unmap([done], done.seat, NOW + 10 * DAY);
+		expect(paused.importedUntilMs).toBe(NOW + 10 * DAY);
+		expect(
+			seatToStored(
+				SEAT,
+				{ user: USER, matchedBy: 'by hand' },
+				{ ...context, nowMs: NOW + 40 * DAY, before: paused },
+			),
+		).toMatchObject({ importedUntilMs: NOW + 10 * DAY });
 	});
 
 	it('begins anew when another person holds the seat', () => {
