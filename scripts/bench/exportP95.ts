@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { pause } from '../n8n/N8nInstance';
 import { makeStack } from '../n8n/makeStack';
-import { showJobs } from '../../test/support/showJobs';
+import { EXPORT_WORKFLOWS, showJobs } from '../../test/support/showJobs';
 
 const LagsSchema = z.object({ lagsMs: z.array(z.number()), waiting: z.number() });
 /** Recruiters press the button one after the other. */
@@ -22,6 +22,7 @@ export interface ExportSpeed {
 export async function exportSpeed(people = 60): Promise<ExportSpeed> {
 	const stack = await makeStack({
 		people: 60,
+		workflows: EXPORT_WORKFLOWS,
 		limits: 'documented',
 		factor: 1,
 		settings: { completeWithDetails: false },

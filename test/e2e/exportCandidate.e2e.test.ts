@@ -1,6 +1,6 @@
 import { pause } from '../../scripts/n8n/N8nInstance';
 import { makeStack, type Stack } from '../../scripts/n8n/makeStack';
-import { showJobs } from '../support/showJobs';
+import { EXPORT_WORKFLOWS, showJobs } from '../support/showJobs';
 
 let stack: Stack;
 afterEach(async () => {
@@ -40,6 +40,7 @@ async function until(what: string, holds: () => Promise<boolean>, withinMs = 120
 async function started(): Promise<void> {
 	stack = await makeStack({
 		people: 60,
+		workflows: EXPORT_WORKFLOWS,
 		settings: { completeWithDetails: false, searchSettleSeconds: 2 },
 	});
 	await stack.start();

@@ -3,14 +3,18 @@ import { PAGES_USER } from '../../scripts/n8n/connectStack';
 import { pause } from '../../scripts/n8n/N8nInstance';
 import { makeStack, type Stack } from '../../scripts/n8n/makeStack';
 import { launchBrowser } from '../support/browser';
-import { showJobs } from '../support/showJobs';
+import { EXPORT_WORKFLOWS, showJobs } from '../support/showJobs';
 
 let stack: Stack;
 let browser: Browser;
 let recruiter: Page;
 let admin: Page;
 beforeAll(async () => {
-	stack = await makeStack({ people: 60, settings: { completeWithDetails: false } });
+	stack = await makeStack({
+		people: 60,
+		workflows: EXPORT_WORKFLOWS,
+		settings: { completeWithDetails: false },
+	});
 	browser = await launchBrowser();
 	const person = await browser.newContext();
 	recruiter = await person.newPage();
@@ -19,6 +23,7 @@ beforeAll(async () => {
 	});
 	admin = await other.newPage();
 	await stack.start();
+	await stack.n8n.untilServed('/form/rsc-exports');
 	await stack.until('the backfill has finished', ({ finishedAt }) => Boolean(finishedAt));
 	await showJobs(stack.sandbox);
 }, 300_000);
@@ -43,7 +48,6 @@ async function until(what: string, holds: () => Promise<boolean>, withinMs = 90_
 /** n8n's form asks for a font elsewhere: its page is there before that answer. */
 async function openDecisions(): Promise<void> {
 	await admin.goto(`${stack.n8n.url}/form/rsc-exports`, { waitUntil: 'domcontentloaded' });
-	console.log(await admin.locator('body').innerText(), stack.n8n.log().slice(-1500));
 	await admin.getByRole('button', { name: 'Show them', exact: true }).click();
 }
 
@@ -86,11 +90,11 @@ it('an export that needs a decision waits on a page, and goes on as the admin de
 	await until('it is parked', async () => (await exportsOf('review')) === 1);
 
 	await openDecisions();
-	await admin.getByRole('radio').first().waitFor();
+	await admin.getByLabel('SmartRecruiters needs a first and a last name').waitFor();
 	await admin.getByRole('button', { name: 'Continue' }).click();
-	await admin.getByText('It is a candidate whose ID I enter below').waitFor();
+	await admin.getByLabel('It is a candidate whose ID I enter below').waitFor();
 	expect(await admin.locator('body').innerText()).toContain('needs a first and a last name');
-	await admin.getByText('It is a candidate whose ID I enter below').click();
+	await admin.getByLabel('It is a candidate whose ID I enter below').click();
 	await admin
 		.getByLabel('ID or address of the candidate in SmartRecruiters, if you chose that')
 		.fill(`https://sr.example.com/app/people/candidates/${known?.id ?? ''}`);

@@ -1,5 +1,13 @@
 import type { SandboxProcess } from '../../scripts/n8n/SandboxProcess';
 
+/** What exporting needs: jobs at LinkedIn, the export itself, the page for decisions, and whom it tells of changed status. */
+export const EXPORT_WORKFLOWS = [
+	'rscConnectContract',
+	'rscHistoricalSync',
+	'rscExport',
+	'rscExportDecisions',
+] as const;
+
 const KEY =
 	'integrationContext=urn:li:organization:1000&integrationType=ONE_CLICK_EXPORT&tenantType=RECRUITER&dataProvider=ATS';
 
