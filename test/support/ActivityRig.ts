@@ -8,6 +8,7 @@ import type { TimeRange, WindowPosition, WindowRead } from '../../src/linkedin/r
 import { type Connection, openSmartRecruiters } from '../../src/operations/connect';
 import { WaitLedger } from '../../src/http/WaitLedger';
 import { readLedgerRow, toLedgerRow } from '../../src/operations/activity/ledger';
+import { pollActivity } from '../../src/operations/pollActivity';
 import { openActivity } from '../../src/operations/activity/openActivity';
 import { knownCandidates, type PersonRow } from '../../src/operations/activity/whoIsIt';
 import { writeActivity, type WriteOutcome } from '../../src/operations/activity/writeActivity';
@@ -38,10 +39,12 @@ export class ActivityRig {
 		{ event: ActivityEvent; code: string; attempts: number; lastMs: number }
 	>();
 
-	/** The trigger's static data: n8n stores it before the execution has succeeded. */
-	watermarkMs: number;
+	/** The trigger's static data: as n8n has stored it, and as it holds it in memory. */
+	private stored: string | undefined;
 
-	/** Of windows that were not read to their end. */
+	private inMemory: string | undefined;
+
+	/** Of windows of a Reconcile that were not read to their end. */
 	private readonly open = new Map<string, WindowPosition>();
 
 	readonly outcomes: Record<string, number> = {};
@@ -69,7 +72,6 @@ export class ActivityRig {
 				await effects.sleep(ms);
 			},
 		};
-		this.watermarkMs = this.now() - (options.lookBackMs ?? 0);
 	}
 
 	now(): number {
@@ -87,16 +89,32 @@ export class ActivityRig {
 		}
 	}
 
-	/** One poll with an overlap of 12 hours, which costs no call more; then the workflow. */
-	async poll(timeLimitMs = 240_000): Promise<number> {
-		const from = this.watermarkMs - 12 * HOUR_MS;
-		const to = this.now() + 1;
-		const events = await this.read({ fromMs: from, toMs: to }, timeLimitMs);
-		// n8n stores the watermark when it emits, before the execution has done anything.
-		if (events.complete) this.watermarkMs = to - 1;
+	/** One poll of RSC Trigger, then the workflow. */
+	async poll(): Promise<number> {
+		const { connection, contract, seats, options } = this;
+		const { events, state } = await pollActivity(
+			connection.linkedIn,
+			connection,
+			{
+				contracts: [contract],
+				seats: [...seats],
+				kinds: ['inMail', 'prospectNote', 'stub'],
+				lookBackMs: options.lookBackMs ?? 12 * HOUR_MS,
+			},
+			this.inMemory ?? this.stored,
+			{ stopAtMs: this.now() + 280_000, maxEvents: 5_000 },
+		);
+		// n8n stores the state when items are emitted, before the execution has done anything; else it keeps it in memory.
+		this.inMemory = state;
+		if (events.length > 0) this.stored = state;
 		this.step('polled');
-		await this.deliver(events.found);
-		return events.found.length;
+		await this.deliver(events);
+		return events.length;
+	}
+
+	/** What a kill leaves of the trigger's state. */
+	restart(): void {
+		this.inMemory = undefined;
 	}
 
 	/** Reads some days again and writes what is missing. */
