@@ -10,6 +10,8 @@ const RunStateSchema = z.object({
 	seed: z.number(),
 	n8nPort: z.number(),
 	sandboxPort: z.number(),
+	/** Of the customer's website, which holds the onboarding page. */
+	websitePort: z.number(),
 	/** Of everything that ends up in n8n. */
 	packageHash: z.string(),
 });

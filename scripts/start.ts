@@ -1,22 +1,35 @@
 import { mkdirSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { parseArgs } from 'node:util';
-import { seed } from './n8n/connectStack';
-import { N8nInstance, OWNER } from './n8n/N8nInstance';
+import { walkJourney } from './connect/walkJourney';
+import { followBackfill } from './followBackfill';
+import { PAGES_USER, seed } from './n8n/connectStack';
+import { N8nInstance, OWNER, pause } from './n8n/N8nInstance';
 import { installPackage, packPackage } from './n8n/packPackage';
 import { ROOT } from './n8n/paths';
 import { SandboxProcess } from './n8n/SandboxProcess';
+import { serveOnboardingPage } from './onboardingPage';
 import { choosePort, packageHash, readRunState, type RunState, writeRunState } from './runState';
-import { followBackfill } from './followBackfill';
+import { summarize } from './summarize';
 
 /** Both sides run at this many times the documented limits, so that the demonstration takes a minute and not an hour. */
 const FACTOR = 20;
 const RUN = join(ROOT, '.run');
-const WORKFLOW = 'rscHistoricalSync';
+const HISTORY = 'rscHistoricalSync';
+const CONNECT = 'rscConnectContract';
+/** What is published; the others are in `workflows-templates/`. */
+const WORKFLOWS = [CONNECT, HISTORY];
+/** Who connects the contracts, unless a person does. */
+const ADMIN = {
+	email: 'olivia.hart@example.com',
+	name: 'Olivia Hart',
+	contracts: ['urn:li:contract:2001', 'urn:li:contract:2002'],
+};
 
 const { values } = parseArgs({
 	options: {
 		once: { type: 'boolean', default: false },
+		'by-hand': { type: 'boolean', default: false },
 		people: { type: 'string', default: '3000' },
 		seed: { type: 'string', default: '1' },
 		port: { type: 'string', default: '5678' },
@@ -35,21 +48,38 @@ async function main(): Promise<void> {
 	const same = before?.people === wanted.people && before.seed === wanted.seed;
 	if (!same) rmSync(RUN, { recursive: true, force: true });
 	mkdirSync(RUN, { recursive: true });
-	const n8nPort = await choosePort(Number(values.port), same ? before.n8nPort : undefined);
-	const sandboxPort = await choosePort(4010, same ? before.sandboxPort : undefined);
-	const state: RunState = { ...wanted, n8nPort, sandboxPort, packageHash: packageHash(ROOT) };
+	const last = same ? before : undefined;
+	const state: RunState = {
+		...wanted,
+		n8nPort: await choosePort(Number(values.port), last?.n8nPort),
+		sandboxPort: await choosePort(4010, last?.sandboxPort),
+		websitePort: await choosePort(4020, last?.websitePort),
+		packageHash: packageHash(ROOT),
+	};
 	const unchanged =
-		same && before.packageHash === state.packageHash && before.sandboxPort === sandboxPort;
+		last?.packageHash === state.packageHash &&
+		last.sandboxPort === state.sandboxPort &&
+		last.websitePort === state.websitePort;
 
 	const sandbox = new SandboxProcess({
 		...wanted,
-		port: sandboxPort,
+		port: state.sandboxPort,
 		limits: String(FACTOR),
 		taskDelayMs: 2_000,
 		stateFile: join(RUN, 'linkedin.json'),
+		notConnected: true,
 	});
-	const n8n = new N8nInstance({ folder: join(RUN, 'n8n'), port: n8nPort });
+	const n8n = new N8nInstance({ folder: join(RUN, 'n8n'), port: state.n8nPort });
+	const onboarding = await serveOnboardingPage(
+		() => ({
+			apiKey: 'sandbox-child',
+			chosenUrl: `${n8n.url}/webhook/rsc-chosen`,
+			linkedInUrl: sandbox.linkedInUrl,
+		}),
+		state.websitePort,
+	);
 	const stopAll = async (): Promise<void> => {
+		await onboarding.close();
 		await n8n.stop();
 		await sandbox.stop();
 	};
@@ -73,74 +103,81 @@ async function main(): Promise<void> {
 			const tarball = packPackage(join(RUN, 'package'));
 			say('Installing it into n8n, with credentials and workflows');
 			installPackage(tarball, n8n.folder);
-			await seed(n8n, sandbox, { factor: FACTOR, settings: { jobCheckDelaySeconds: 3 } });
+			await seed(n8n, sandbox, {
+				factor: FACTOR,
+				workflows: WORKFLOWS,
+				settings: {
+					jobCheckDelaySeconds: 3,
+					onboardingPage: onboarding.url,
+					nameInRecruiter: 'SmartRecruiters - Acme',
+				},
+			});
 			writeRunState(RUN, state);
 		}
 		say('Starting n8n');
 		await n8n.start();
-		const [finishedBefore] = (await n8n.table('rsc_sync')).filter(({ finishedAt }) => finishedAt);
+		await n8n.untilServed('/form/rsc-connect');
+		await connect(n8n, sandbox);
+
+		const [finishedBefore] = (await n8n.table('rsc_sync')).filter(
+			({ stream, finishedAt }) => stream === 'backfill' && finishedAt,
+		);
 		if (finishedBefore) {
-			say('The backfill had finished: looking for changes since');
-			await n8n.runByHand(WORKFLOW, 'Start by Hand');
+			say('The history had been sent: looking for changes since');
+			await n8n.runByHand(HISTORY, 'Start by Hand');
 		}
-		say(`Backfilling, at ${FACTOR} times the documented limits on both sides`);
+		say(`Sending the history, at ${FACTOR} times the documented limits on both sides`);
 		const finished = await followBackfill(n8n, say, finishedBefore?.finishedAt);
-		const comparison = await sandbox.compare();
-		const requests = await sandbox.requests();
-		say(`What LinkedIn holds now, beside what the company has (counted by the sandbox):`);
-		const streams: Record<string, object> = {};
-		for (const [name, { expected, held, agree }] of Object.entries(comparison.streams)) {
-			streams[name] = {
-				expected: expected.count,
-				held: held.count,
-				expectedHash: expected.hash,
-				heldHash: held.hash,
-				agree,
-			};
-			say(
-				`  ${name.padEnd(13)} ${held.count} of ${expected.count}  ${agree ? 'same content' : 'DIFFERENT'}`,
-			);
-		}
-		const { refused } = comparison;
-		say(
-			`  Not sent, because LinkedIn would refuse them: ${refused.jobs} jobs, ${refused.candidates} candidates, ${refused.applications} applications (Data Table rsc_parked)`,
-		);
-		say(
-			`  Not listed by SmartRecruiters' API: ${comparison.unreachable.talentPoolOnly} people in the talent pool only`,
-		);
-		const ok = finished && comparison.agree;
+		const summary = await summarize(sandbox, say);
+		const ok = finished && summary.ok;
 		if (values.once) {
 			await stopAll();
 			const seconds = Math.round((Date.now() - startedAtMs) / 1000);
-			console.log(
-				JSON.stringify({
-					ok,
-					streams,
-					refused,
-					seconds,
-					requests: {
-						linkedIn: requests.linkedin.requests,
-						smartRecruiters: requests.smartrecruiters.requests,
-					},
-					recordsWritten: requests.writes,
-					throttled: requests.linkedin.throttled + requests.smartrecruiters.throttled,
-				}),
-			);
+			console.log(JSON.stringify({ ...summary, ok, seconds }));
 			process.exit(ok ? 0 : 1);
 		}
 		console.log(`
 Open
-  n8n              ${n8n.url}   (${OWNER.email}, ${OWNER.password})
-  the workflow     ${n8n.url}/workflow/${WORKFLOW}
-  the Data Tables  ${n8n.url}/home/datatables
+  how it is doing    ${n8n.url}/webhook/rsc-status   (${PAGES_USER.user}, ${PAGES_USER.password})
+  connect a contract ${n8n.url}/form/rsc-connect   (the same)
+  Recruiter          ${sandbox.linkedInUrl}/recruiter   (nobody has a password)
+  n8n                ${n8n.url}   (${OWNER.email}, ${OWNER.password})
+  the workflows      ${n8n.url}/workflow/${CONNECT}   ${n8n.url}/workflow/${HISTORY}
+  the Data Tables    ${n8n.url}/home/datatables
   what LinkedIn has  ${sandbox.url}/_sandbox/linkedin/records/candidates?limit=5
-  the comparison   ${sandbox.url}/_sandbox/compare
+  the comparison     ${sandbox.url}/_sandbox/compare
 
 Ctrl-C stops everything.`);
 	} catch (error) {
 		await stopAll();
 		throw error;
 	}
+}
+
+/** Through workflow 01, as an admin would; or waits until one has done so. Nothing when it is done already. */
+async function connect(n8n: N8nInstance, sandbox: SandboxProcess): Promise<void> {
+	const connected = async (): Promise<boolean> =>
+		(await n8n.table('rsc_contracts')).some(({ state }) => state === 'connected');
+	if (await connected()) {
+		say('The contracts are connected from the last start');
+		return;
+	}
+	if (!values['by-hand']) {
+		say(`${ADMIN.name} connects two contracts, at the pages of workflow 01:`);
+		await walkJourney(n8n, sandbox, ADMIN, (line) => {
+			say(`  ${line}`);
+		});
+		return;
+	}
+	console.log(`
+Connect a contract by hand
+  1. ${n8n.url}/form/rsc-connect   (${PAGES_USER.user}, ${PAGES_USER.password})
+  2. In LinkedIn's window, choose who you are: nobody has a password.
+  3. "Switch it on" leads to Recruiter: ${sandbox.linkedInUrl}/recruiter
+  4. Then the history starts by itself: ${n8n.url}/webhook/rsc-status
+`);
+	say('Waiting until a contract is connected …');
+	while (!(await connected())) await pause(2_000);
 }
 
 main().catch((error: unknown) => {

@@ -60,7 +60,7 @@ export async function pollRecruiter(
 	try {
 		return await poll(context, startedAtMs + budgetMs - Math.min(MARGIN_MS, budgetMs / 3), isFirst);
 	} catch (error) {
-		return await failed(context, error, isFirst);
+		return failed(context, error, isFirst);
 	} finally {
 		if (atWork.get(key) === startedAtMs) atWork.delete(key);
 	}
@@ -96,7 +96,7 @@ async function poll(
  * n8n gives a trigger up for good when its first poll throws, and tells nobody when n8n itself has just started: only a
  * person who publishes is told, and only of what a person can put right.
  */
-async function failed(context: IPollFunctions, error: unknown, isFirst: boolean): Promise<null> {
+function failed(context: IPollFunctions, error: unknown, isFirst: boolean): null {
 	const told = toldError(context, error);
 	const publishing = context.getActivationMode() === 'activate';
 	if (!isFirst || (publishing && needsPerson(error))) throw told;

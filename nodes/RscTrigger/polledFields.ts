@@ -98,7 +98,7 @@ export const polledFields: INodeProperties[] = [
 		displayOptions: { show: { ...show, seatChoice: ['chosen'] } },
 		typeOptions: { loadOptionsMethod: 'getSeatHolders', loadOptionsDependsOn: ['contracts'] },
 		description:
-			'Choose from the list, or specify IDs using an <a href="https://docs.n8n.io/code/expressions/">expression</a>. Of those chosen, active ones are read.',
+			'Choose from the list, or specify IDs using an <a href="https://docs.n8n.io/code/expressions/">expression</a>',
 	},
 	{
 		displayName: 'Look Back on First Run (Hours)',

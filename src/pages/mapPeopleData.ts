@@ -34,8 +34,10 @@ export interface MapRow {
 	user?: RowUser;
 	/** How a suggestion that is confirmed is to be kept. */
 	matchedBy: string;
-	/** Who could be meant, where no single user is suggested. */
+	/** Who could be meant, where no single user is suggested or the one before cannot stay. */
 	candidates: RowUser[];
+	/** Whether the user that was decided on can stay after what has changed. */
+	keepable: boolean;
 	/** What has changed, and what to do about it. */
 	changes: Array<{ code: string; text: string; whatToDo: string }>;
 }

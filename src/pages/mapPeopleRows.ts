@@ -117,10 +117,10 @@ function buttons(row: MapRow, who: string): Html {
 		Confirm
 	</button>`}
 	${user &&
-	!gone &&
+	row.keepable &&
 	status === 'changed' &&
 	html`<button data-do="keep" aria-label="Keep ${user.name} for ${who}">Keep</button>`}
-	${!user && candidates.map((one) => candidateButton(one, who))}
+	${candidates.map((one) => candidateButton(one, who))}
 	${!gone &&
 	['certain', 'likely', 'review', 'unmatched'].includes(status) &&
 	html`<button data-do="skip" aria-label="Skip ${who}">Skip</button>`}

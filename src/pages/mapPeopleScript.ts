@@ -44,7 +44,7 @@ const ofStatus = (...wanted) => rows().filter((row) => wanted.includes(row.datas
 const FILTERS = {
   all: () => true,
   open: (row) => OPEN.includes(row.dataset.status) || row.dataset.status === 'changed',
-  mapped: (row) => row.dataset.status === 'mapped' || row.dataset.status === 'changed',
+  mapped: (row) => row.dataset.status === 'mapped',
   none: (row) => row.dataset.status === 'skipped',
 };
 
@@ -102,7 +102,7 @@ async function decide(decisions, done) {
     const old = row.querySelector('.error');
     if (old) old.remove();
   }
-  say('Saving…');
+  say(decisions.length === 1 ? 'Saving…' : 'Saving ' + number(decisions.length) + ' seats…');
   try {
     const answer = await ask('decide', { decisions: JSON.stringify(decisions) });
     for (const { seat, html } of answer.rows) {
@@ -290,10 +290,10 @@ find.addEventListener('input', refresh);
 byId('close').addEventListener('click', async () => {
   const left = ofStatus(...OPEN);
   if (left.length > 0 && !(await decide(left.map((row) => decision(row, { how: 'left open' }))))) return;
-  const mapped = ofStatus('mapped').length, none = ofStatus('skipped').length;
+  const mapped = ofStatus('mapped').length, none = ofStatus('skipped').length, changed = ofStatus('changed').length;
   byId('work').hidden = true;
   byId('closed').hidden = false;
-  byId('closed-text').textContent = number(mapped) + (mapped === 1 ? ' seat is' : ' seats are') + ' mapped' + (none ? ', ' + number(none) + (none === 1 ? ' has' : ' have') + ' no user' : '') + '. You are not asked again until something changes.';
+  byId('closed-text').textContent = number(mapped) + (mapped === 1 ? ' seat is' : ' seats are') + ' mapped' + (none ? ', ' + number(none) + (none === 1 ? ' has' : ' have') + ' no user' : '') + '. ' + (changed ? number(changed) + (changed === 1 ? ' has' : ' have') + ' changed and wait for you here.' : 'You are not asked again until something changes.');
   say('Closed.');
   byId('back').focus();
 });

@@ -10,10 +10,10 @@ input { font: inherit; padding: .45rem .6rem; border: 1px solid var(--soft); bor
 button { padding: .4rem .8rem; } button.main { background: var(--accent); color: var(--card); } button:disabled { opacity: .55; cursor: default; }
 button .muted { color: inherit; font-weight: 400; }
 .seats { list-style: none; margin: .5rem 0; padding: 0; }
-.seat { display: grid; grid-template-columns: minmax(12rem, 1fr) minmax(14rem, 1.2fr) minmax(18rem, 1.6fr); gap: .5rem 1rem; align-items: start; background: var(--card); border: 1px solid var(--line); border-radius: .5rem; padding: .75rem 1rem; margin: .5rem 0; }
+.seat { display: grid; grid-template-columns: minmax(12rem, 1.1fr) minmax(14rem, 1.2fr) minmax(18rem, 1.5fr); gap: .5rem 1rem; align-items: start; background: var(--card); border: 1px solid var(--line); border-radius: .5rem; padding: .75rem 1rem; margin: .5rem 0; }
 .seat[hidden] { display: none; }
 .seat.changed { border-left: .25rem solid var(--off); } .seat.busy { opacity: .6; }
-.who, .to { overflow-wrap: anywhere; } .who .muted, .to .muted { display: block; } .why { display: block; color: var(--soft); font-size: .9rem; }
+.who, .to { overflow-wrap: anywhere; } .who .muted, .to .muted { display: block; font-size: .85rem; } .why { display: block; color: var(--soft); font-size: .9rem; }
 .changes { margin: .25rem 0 0; padding-left: 1.1rem; font-size: .9rem; }
 .do { display: flex; flex-wrap: wrap; gap: .4rem; align-items: center; }
 .chooser { position: relative; flex: 1 1 11rem; min-width: 0; } .chooser input { width: 100%; }

@@ -275,37 +275,4 @@ describe('connecting, as an admin in a browser', () => {
 			'Not accepted. Recruiter Lite has no Recruiter System Connect.',
 		);
 	});
-
-	step(
-		'says what happened when LinkedIn cannot be asked, keeps everything, and goes on',
-		async () => {
-			await stack.sandbox.control('POST', '/faults', [
-				{ vendor: 'linkedin', kind: 'status', status: 403, path: '/v2/atsIntegrations' },
-			]);
-			await pages.go(page, 'Finish');
-			await pages.expectTitle(page, 'LinkedIn could not be asked');
-			expect(await pages.text(page)).toContain('LinkedIn answered 403');
-			await stack.sandbox.control('DELETE', '/faults');
-			await pages.go(page, 'Try again');
-			await pages.expectTitle(page, 'Switch it on in LinkedIn');
-		},
-	);
-
-	step('notices that a switch was turned off again', async () => {
-		await pages.turn('contract-2002');
-		await page.close();
-		page = await pages.open();
-		await pages.go(page, 'Start, or go on where you were');
-		await pages.expectTitle(page, 'Switch it on in LinkedIn');
-		expect(await row('urn:li:contract:2002')).toMatchObject({
-			state: 'switchedOff',
-			contractLevel: 'off',
-		});
-		expect(await row(ORGANIZATION)).toMatchObject({ state: 'connected' });
-	});
-
-	step('leaves no personal data and no key in n8n’s log', async () => {
-		await pause(100);
-		expect(stack.n8n.log()).not.toMatch(/@example|sandbox-child-secret|Ada Lo/);
-	});
 });

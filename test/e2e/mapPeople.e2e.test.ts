@@ -70,7 +70,7 @@ describe('the page of workflow 02', () => {
 		expect((await fetch(stack.pageUrl())).status).toBe(401);
 		const wrong = Buffer.from('admin:wrong').toString('base64');
 		const refused = await fetch(stack.pageUrl(), { headers: { authorization: `Basic ${wrong}` } });
-		expect(refused.status).toBe(403);
+		expect(refused.status).toBe(401);
 		for (const key of ['', 'x'.repeat(64)]) {
 			const body = new URLSearchParams({ action: 'load', key });
 			const answer = await fetch(stack.pageUrl(), { method: 'POST', body });
@@ -82,6 +82,9 @@ describe('the page of workflow 02', () => {
 
 	it('shows every seat holder with suggestion and reason, and what an import costs', async () => {
 		const page = await open();
+		expect(await page.locator('h2').allInnerTexts()).toEqual(
+			expect.arrayContaining(['Acme Europe 11 seats', 'Contract 2002 5 seats']),
+		);
 		expect(await headline(page)).toBe('0 of 16 seats are mapped. 16 are still to decide.');
 		expect(await page.locator('#import').innerText()).toMatch(
 			/1,460 windows of 12 hours, and at least 2,921 requests .* For all 12 suggested here: at least 35,052 requests/s,
@@ -228,15 +231,42 @@ describe('the page of workflow 02', () => {
 		expect(await headline(page)).toBe('13 of 16 seats are mapped. 1 has changed.');
 		expect(await page.locator('.seat:visible').count()).toBe(1);
 		expect(await seat(page, id).innerText()).toContain('The SmartRecruiters user is deactivated.');
-		await seat(page, id).getByRole('button', { name: /^Keep/ }).click();
-		await seat(page, id).getByRole('alert').waitFor();
-		expect(await seat(page, id).getByRole('alert').innerText()).toBe(
-			'The SmartRecruiters user is deactivated.',
-		);
+		expect(await seat(page, id).getByRole('button', { name: /^Keep/ }).count()).toBe(0);
 		await seat(page, id)
 			.getByRole('button', { name: /^Unmap/ })
 			.click();
 		await saved(page);
+		expect(await rowOf(id)).toMatchObject({ userId: '' });
+	});
+
+	it('keeps a user after a look at what has changed, and asks no more', async () => {
+		const { id } = await ofKind('plusAddress');
+		await stack.sandbox.control('PATCH', `/linkedin/seats/${id}`, { email: 'moved@example.com' });
+		const page = await open();
+		expect(await seat(page, id).innerText()).toContain(
+			'The e-mail address of the seat has changed',
+		);
+		await seat(page, id).getByRole('button', { name: /^Keep/ }).click();
+		await saved(page);
+		expect(await rowOf(id)).toMatchObject({ seatEmail: 'moved@example.com', matchedBy: 'email' });
+		expect(await headline(await open())).toMatch(/Nothing is left to decide\.$/);
+	});
+
+	it('does not map to a user who was deactivated while the page was open', async () => {
+		const page = await open();
+		await page.getByRole('button', { name: /^All/ }).click();
+		const { id } = await ofKind('emailCase');
+		const box = seat(page, id).getByRole('combobox');
+		await box.fill('adolph witting');
+		const option = seat(page, id).getByRole('option').first();
+		await option.waitFor();
+		const userId = await option.getAttribute('data-user');
+		await stack.sandbox.control('PATCH', `/company/users/${String(userId)}`, { active: false });
+		await option.click();
+		await seat(page, id).getByRole('alert').waitFor();
+		expect(await seat(page, id).getByRole('alert').innerText()).toBe(
+			'The SmartRecruiters user is deactivated.',
+		);
 		expect(await rowOf(id)).toMatchObject({ userId: '' });
 	});
 

@@ -106,6 +106,32 @@ describe('the page of seats', () => {
 		]);
 	});
 
+	it('offers the right user where the one before cannot stay, and lets keep where one can', async () => {
+		const stored = await confirmCertain();
+		const [first, second] = stored.filter(({ contract }) => contract === FIRST);
+		// The seat passes to the colleague who has the next seat.
+		const heir = sandbox.seats.byUrn(second?.seat ?? '');
+		sandbox.seats.change(first?.seat ?? '', {
+			personUrn: heir?.personUrn ?? '',
+			firstName: heir?.firstName ?? '',
+			lastName: heir?.lastName ?? '',
+			email: heir?.email ?? '',
+		});
+		const rows = (await read(stored)).contracts[0]?.rows ?? [];
+		const passed = rows.find(({ seatUrn }) => seatUrn === first?.seat);
+		expect(passed?.changes.map(({ code }) => code)).toContain('SEAT_PASSED_ON');
+		expect(passed).toMatchObject({
+			status: 'changed',
+			keepable: false,
+			candidates: [{ id: second?.userId }],
+		});
+		sandbox.seats.change(second?.seat ?? '', { state: 'PARKED' });
+		const parked = (await read(stored)).contracts[0]?.rows.find(
+			({ seatUrn }) => seatUrn === second?.seat,
+		);
+		expect(parked).toMatchObject({ status: 'changed', keepable: true, candidates: [] });
+	});
+
 	it('shows a mapped seat that is gone, until it is unmapped', async () => {
 		const stored = await confirmCertain();
 		const [first] = stored;

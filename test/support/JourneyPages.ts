@@ -5,7 +5,7 @@ import type { Stack } from '../../scripts/n8n/makeStack';
 export class JourneyPages {
 	constructor(
 		private readonly person: BrowserContext,
-		private readonly stack: Stack,
+		private readonly stack: Pick<Stack, 'n8n' | 'sandbox'>,
 	) {}
 
 	/** The address that the admin was given. */
@@ -23,7 +23,11 @@ export class JourneyPages {
 	}
 
 	async expectTitle(page: Page, title: string): Promise<void> {
-		await page.getByRole('heading', { name: title, level: 1, exact: true }).waitFor();
+		try {
+			await page.getByRole('heading', { name: title, level: 1, exact: true }).waitFor();
+		} catch (error) {
+			throw new Error(`"${title}" did not come: ${await this.text(page)}`, { cause: error });
+		}
 	}
 
 	/** What one reads, on one line. */

@@ -1,4 +1,5 @@
-import type { Sandbox } from '../../sandbox/createSandbox';
+/** Where LinkedIn's pages are: the sandbox in this process, or one of its own. */
+type Sandbox = { linkedInUrl: string };
 
 const SETTINGS = '/recruiter/settings/ats';
 const BUNDLES = 'RECRUITER_SYSTEM_CONNECT_COMPANY,RECRUITER_SYSTEM_CONNECT_CONTRACT';

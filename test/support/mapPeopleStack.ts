@@ -1,6 +1,7 @@
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { TABLES } from '../../src/state/tables';
 import { seed } from '../../scripts/n8n/connectStack';
 import { N8nInstance, pause } from '../../scripts/n8n/N8nInstance';
 import { installPackage, packPackage } from '../../scripts/n8n/packPackage';
@@ -16,7 +17,13 @@ export interface MapPeopleStack {
 
 /** The sandbox with 5,000 users, and a real n8n with workflow 02 published; n8n is started. */
 export async function mapPeopleStack(
-	options: { users?: number; seats?: number; settings?: Record<string, unknown> } = {},
+	options: {
+		users?: number;
+		seats?: number;
+		/** How many times the documented limits both sides are set to; default 1,000. */
+		factor?: number;
+		settings?: Record<string, unknown>;
+	} = {},
 ): Promise<MapPeopleStack> {
 	const folder = mkdtempSync(join(tmpdir(), 'rsc-map-'));
 	const tarball = packPackage(mkdtempSync(join(tmpdir(), 'rsc-pack-')));
@@ -28,11 +35,17 @@ export async function mapPeopleStack(
 	const n8n = new N8nInstance({ folder });
 	installPackage(tarball, folder);
 	await seed(n8n, sandbox, {
-		factor: 1000,
+		factor: options.factor ?? 1000,
 		workflows: ['rscMapPeople'],
-		settings: { contracts: '2001, 2002', ...options.settings },
+		...(options.settings && { settings: options.settings }),
 	});
 	await n8n.start();
+	await n8n.insertRows('rsc_contracts', TABLES.rsc_contracts.columns, [
+		contract('urn:li:organization:1000', 'connected'),
+		contract('urn:li:contract:2001', 'connected', 'Acme Europe'),
+		contract('urn:li:contract:2002', 'connected'),
+		contract('urn:li:contract:2003', 'refused'),
+	]);
 	await until(async () => (await fetch(`${n8n.url}/webhook/rsc-map-people`)).status !== 404);
 	return {
 		n8n,
@@ -45,6 +58,14 @@ export async function mapPeopleStack(
 		},
 	};
 }
+
+/** A row as workflow 01 leaves it. */
+const contract = (urn: string, state: string, name = '') => ({
+	contract: urn,
+	organization: 'urn:li:organization:1000',
+	name,
+	state,
+});
 
 /** n8n registers webhooks a moment after it is ready. */
 async function until(there: () => Promise<boolean>): Promise<void> {

@@ -87,8 +87,9 @@ describe.each(files)('%s', (file) => {
 				type: node.type,
 				known: true,
 			});
+			expect([description?.version].flat()).toContain(node.typeVersion);
 			for (const [name, value] of Object.entries(node.parameters)) {
-				// n8n adds the poll times to every node that polls.
+				// n8n adds the poll times itself.
 				if (name === 'pollTimes' && description?.polling) continue;
 				// A parameter may stand once for each resource: the one that is shown counts.
 				const same = (description?.properties ?? []).filter((one) => one.name === name);

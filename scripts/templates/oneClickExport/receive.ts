@@ -4,6 +4,7 @@ import {
 	CREDENTIALS,
 	insertRow,
 	make,
+	node,
 	own,
 	rows,
 	runWorkflow,
@@ -54,11 +55,18 @@ export const receiveNodes: TemplateNode[] = [
 		[820, 200],
 		'### One after the other\nTwo exports of the same person at the same moment must not make two candidates. Every push only puts a row into *rsc_exports*. Whoever has the lease works through the rows, one by one, and looks once more after giving it back. A push that comes meanwhile is seen by the one at work. When n8n starts, the lease is forgotten: whoever held it is gone.',
 	),
-	own(
+	node(
 		'RSC Trigger',
-		'rscTrigger',
+		'n8n-nodes-recruiter-system-connect.rscTrigger',
+		1.1,
 		[-560, -220],
-		{ events: ['candidateExported', 'integrationStatusChanged'], options: {} },
+		{
+			trigger: 'pushed',
+			// LinkedIn begins: there is nothing to poll, and n8n wants a time.
+			pollTimes: { item: [{ mode: 'everyDay', hour: 3, minute: 0 }] },
+			events: ['candidateExported', 'integrationStatusChanged'],
+			options: {},
+		},
 		{ ...linkedIn, webhookId: '7c0d3a61-5b1f-4f0e-9a34-0c7b5f1e0501' },
 	),
 	runWorkflow('Check the Contracts', [-360, -320], 'rscConnectContract', { wait: false }),

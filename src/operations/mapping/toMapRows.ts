@@ -7,6 +7,9 @@ import type { StoredSeat } from '../../mapping/StoredSeat';
 import type { MapRow, RowUser } from '../../pages/mapPeopleData';
 import type { SrUser } from '../../smartrecruiters/users';
 
+/** Changes after which the user of a seat cannot stay: somebody else has to be chosen. */
+const NOT_KEEPABLE: readonly DriftCode[] = ['USER_DEACTIVATED', 'USER_GONE', 'SEAT_PASSED_ON'];
+
 const HOW: Record<string, string> = {
 	person: 'Mapped before: the same LinkedIn person',
 	email: 'Found by e-mail address and name',
@@ -74,12 +77,14 @@ function toRow(
 	};
 	if (row) {
 		const mapped = storedUser(row);
+		const lost = drift.some(({ code }) => NOT_KEEPABLE.includes(code));
 		const decided = {
 			...common,
 			...(mapped && { user: mapped }),
 			reason: HOW[row.matchedBy] ?? '',
 			matchedBy: row.matchedBy,
-			candidates: mapped ? [] : [...(user ? [user] : []), ...candidates].map(toUser),
+			candidates: mapped && !lost ? [] : [...(user ? [user] : []), ...candidates].map(toUser),
+			keepable: !lost,
 		};
 		if (common.changes.length > 0) return { ...decided, status: 'changed' };
 		return { ...decided, status: mapped ? 'mapped' : 'skipped' };
@@ -91,6 +96,7 @@ function toRow(
 		...(user && { user: toUser(user) }),
 		matchedBy: howOf(reason),
 		candidates: candidates.map(toUser),
+		keepable: false,
 	};
 }
 
@@ -121,6 +127,7 @@ function goneRow(row: StoredSeat): MapRow {
 		...(user && { user }),
 		matchedBy: row.matchedBy,
 		candidates: [],
+		keepable: false,
 		changes: [changeOf('SEAT_GONE')],
 	};
 }
@@ -140,6 +147,7 @@ export function toDecidedRow(row: StoredSeat): MapRow {
 		...(user && { user }),
 		matchedBy: row.matchedBy,
 		candidates: [],
+		keepable: true,
 		changes: [],
 	};
 }

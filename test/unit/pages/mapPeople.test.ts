@@ -20,6 +20,7 @@ const row = ({ user = ADA, ...change }: Change = {}): MapRow => ({
 	...(user && { user }),
 	matchedBy: 'email',
 	candidates: [],
+	keepable: true,
 	changes: [],
 	...change,
 });
@@ -80,7 +81,8 @@ describe('a seat holder on the page', () => {
 		['mapped', row({ status: 'mapped' }), ['unmap']],
 		['without a user', withoutUser({ status: 'skipped' }), []],
 		['changed', row({ status: 'changed' }), ['keep', 'unmap']],
-		['gone', row({ status: 'changed', seatState: 'GONE' }), ['unmap']],
+		['lost', row({ status: 'changed', keepable: false, candidates: [ADA] }), ['choose', 'unmap']],
+		['gone', row({ status: 'changed', seatState: 'GONE', keepable: false }), ['unmap']],
 	])('who is %s can be handled so', (_what, one, buttons) => {
 		expect(does(one)).toEqual(buttons);
 		expect(mapRow(one).text.includes('role="combobox"')).toBe(one.seatState !== 'GONE');
