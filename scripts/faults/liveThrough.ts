@@ -108,7 +108,7 @@ export async function liveThrough(scenario: Scenario): Promise<Life> {
 				await rig.poll();
 			});
 			if (tick % 2 === 0) await survive(rig, async () => rig.retryParked({ all: false }));
-			if (tick % 48 === 0) await survive(rig, async () => rig.reconcile(3));
+			await survive(rig, async () => rig.reconcile(3));
 		}
 		const idle = await measureIdlePoll(world);
 		const comparison = rig.compare();

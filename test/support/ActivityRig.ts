@@ -4,7 +4,7 @@ import { type ActivityEvent, contentHash } from '../../src/linkedin/activityEven
 import { readInMails } from '../../src/linkedin/conversationEvents';
 import { readMailStubs } from '../../src/linkedin/mailStubs';
 import { readProspectNotes } from '../../src/linkedin/prospectNotes';
-import type { TimeRange, WindowPosition, WindowRead } from '../../src/linkedin/readWindow';
+import type { TimeRange, WindowRead } from '../../src/linkedin/readWindow';
 import { type Connection, openSmartRecruiters } from '../../src/operations/connect';
 import { WaitLedger } from '../../src/http/WaitLedger';
 import { readLedgerRow, toLedgerRow } from '../../src/operations/activity/ledger';
@@ -44,8 +44,8 @@ export class ActivityRig {
 
 	private inMemory: string | undefined;
 
-	/** Of windows of a Reconcile that were not read to their end. */
-	private readonly open = new Map<string, WindowPosition>();
+	/** When the last complete Reconcile began; a Data Table keeps it. */
+	private reconciledAtMs: number;
 
 	readonly outcomes: Record<string, number> = {};
 
@@ -72,6 +72,7 @@ export class ActivityRig {
 				await effects.sleep(ms);
 			},
 		};
+		this.reconciledAtMs = this.now();
 	}
 
 	now(): number {
@@ -117,13 +118,23 @@ export class ActivityRig {
 		this.inMemory = undefined;
 	}
 
-	/** Reads some days again and writes what is missing. */
+	/**
+	 * Once a day, or as soon as the last one did not come to its end: reads some days again, at least back to the last
+	 * complete one, and writes what is missing.
+	 */
 	async reconcile(days: number): Promise<void> {
-		const to = this.now() + 1;
-		for (let fromMs = to - days * 24 * HOUR_MS; fromMs < to; fromMs += 12 * HOUR_MS) {
+		const begunAtMs = this.now();
+		if (begunAtMs < this.reconciledAtMs + 24 * HOUR_MS) return;
+		const to = begunAtMs + 1;
+		const back = Math.min(to - days * 24 * HOUR_MS, this.reconciledAtMs - 12 * HOUR_MS);
+		let complete = true;
+		for (let fromMs = back; fromMs < to; fromMs += 12 * HOUR_MS) {
 			const range = { fromMs, toMs: Math.min(to, fromMs + 12 * HOUR_MS) };
-			await this.deliver((await this.read(range, 24 * HOUR_MS)).found);
+			const read = await this.read(range, 24 * HOUR_MS);
+			complete &&= read.complete;
+			await this.deliver(read.found);
 		}
+		if (complete) this.reconciledAtMs = begunAtMs;
 	}
 
 	/** What is parked, all of it, or as often as it makes sense: soon at first, once a day in the end. */
@@ -237,26 +248,19 @@ export class ActivityRig {
 		const found: ActivityEvent[] = [];
 		let complete = true;
 		let closed = false;
-		const take = async (
-			key: string,
-			read: (from: TimeRange | WindowPosition) => Promise<WindowRead>,
-		): Promise<void> => {
+		const take = async (read: (from: TimeRange) => Promise<WindowRead>): Promise<void> => {
 			if (closed) {
 				complete = false;
 				return;
 			}
-			const begun = this.open.get(key);
-			const result = await read(begun ?? range);
+			const result = await read(range);
 			found.push(...result.events);
-			if (result.position) this.open.set(key, result.position);
-			else this.open.delete(key);
-			if (result.position || begun || result.unsettled) complete = false;
+			if (result.position || result.unsettled) complete = false;
 			closed = result.pause !== undefined && result.pause.limit !== PACE;
 		};
-		await take('stubs', (from) => readMailStubs(reader, { seats, contract }, from));
-		await take('notes', (from) => readProspectNotes(reader, { seats, contract }, from));
-		for (const seat of seats)
-			await take(seat, (from) => readInMails(reader, { seat, contract }, from));
+		await take((from) => readMailStubs(reader, { seats, contract }, from));
+		await take((from) => readProspectNotes(reader, { seats, contract }, from));
+		for (const seat of seats) await take((from) => readInMails(reader, { seat, contract }, from));
 		return { found, complete };
 	}
 }
