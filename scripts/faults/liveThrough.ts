@@ -104,11 +104,11 @@ export async function liveThrough(scenario: Scenario): Promise<Life> {
 			sandbox.context.clock.set(at);
 			tick += 1;
 			await scenario.before?.(world, at);
-			await survive(async () => {
+			await survive(rig, async () => {
 				await rig.poll();
 			});
-			if (tick % 2 === 0) await survive(async () => rig.retryParked({ all: false }));
-			if (tick % 48 === 0) await survive(async () => rig.reconcile(3));
+			if (tick % 2 === 0) await survive(rig, async () => rig.retryParked({ all: false }));
+			await survive(rig, async () => rig.reconcile(3));
 		}
 		const idle = await measureIdlePoll(world);
 		const comparison = rig.compare();
@@ -144,11 +144,12 @@ export async function liveThrough(scenario: Scenario): Promise<Life> {
 }
 
 /** A kill or a refusal ends the execution; the next tick comes all the same. */
-async function survive(work: () => Promise<void>): Promise<void> {
+async function survive(rig: ActivityRig, work: () => Promise<void>): Promise<void> {
 	try {
 		await work();
 	} catch (error) {
 		if (!(error instanceof Killed || error instanceof ConnectorError)) throw error;
+		if (error instanceof Killed) rig.restart();
 	}
 }
 

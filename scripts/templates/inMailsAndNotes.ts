@@ -99,18 +99,11 @@ const reading: TemplateNode[] = [
 		LINKEDIN,
 	),
 	every('Every 30 Minutes', [-720, 0], { field: 'minutes', minutesInterval: 30 }),
-	every('Every Night', [-720, 180], {
-		field: 'days',
-		daysInterval: 1,
-		triggerAtHour: 3,
-		triggerAtMinute: 10,
-	}),
 	core('Start by Hand', 'manualTrigger', 1, [-720, 360], {}),
 	set(
 		'Settings',
 		[-500, 180],
 		{
-			hoursToLookBack: 12,
 			daysToReconcile: 3,
 			fillGapsOfCandidates: true,
 			createCandidates: false,
@@ -135,16 +128,22 @@ const reading: TemplateNode[] = [
 	}),
 	core('In Parts', 'splitInBatches', 3, [1540, -240], { batchSize: 300, options: {} }),
 	writeThese('Write a Part', [1780, -240]),
+	rows('Read Last Reconcile', [920, 60], 'rsc_sync', 'get', {
+		filter: leaseOf('activityReconcile', ORGANIZATION),
+		limit: 1,
+		executeOnce: true,
+		alwaysOutputData: true,
+	}),
 	when(
-		'Night or by Hand?',
-		[920, 60],
-		"$('Every Night').isExecuted || $('Start by Hand').isExecuted",
+		'Reconcile Due?',
+		[1020, 60],
+		"$('Start by Hand').isExecuted || (!$('RSC Trigger').isExecuted && !(Date.parse($json.startedAt) > Date.now() - 86400000))",
 	),
-	rows('Read Mapped Seats', [1020, 60], 'rsc_seats', 'get', {
+	rows('Read Mapped Seats', [1120, 60], 'rsc_seats', 'get', {
 		filter: { organization: ORGANIZATION },
 		executeOnce: true,
 	}),
-	core('Mapped Ones', 'filter', 2.2, [1180, 60], {
+	core('Mapped Ones', 'filter', 2.2, [1220, 60], {
 		conditions: {
 			options: { caseSensitive: true, leftValue: '', typeValidation: 'loose', version: 2 },
 			conditions: [
@@ -163,7 +162,9 @@ const reading: TemplateNode[] = [
 		seat: '={{ $json.seat }}',
 		contract: '={{ $json.contract }}',
 		checkpoint: '',
-		from: "={{ $now.minus($('Every Night').isExecuted ? { days: $('Settings').first().json.daysToReconcile } : { hours: $('Settings').first().json.hoursToLookBack }).toUTC().toISO() }}",
+		begunAt: '={{ $now.toUTC().toISO() }}',
+		// At least back to the last Reconcile that came to its end, and half a day more.
+		from: "={{ new Date(Math.min(Date.now() - $('Settings').first().json.daysToReconcile * 86400000, (Date.parse($('Read Last Reconcile').first().json.startedAt) || Date.now()) - 43200000)).toISOString() }}",
 	}),
 	own(
 		'Get Many',
@@ -193,6 +194,34 @@ const reading: TemplateNode[] = [
 			'={{ Math.max(0, Math.ceil((Date.parse($json.resumeAt ?? "") - Date.now()) / 1000)) || 0 }}',
 		unit: 'seconds',
 	}),
+	when('Done With It?', [2000, 200], '$json.done'),
+	rows('Note What Is Left', [2200, 200], 'rsc_sync', 'upsert', {
+		filter: leaseOf('activity', ORGANIZATION),
+		values: {
+			organization: ORGANIZATION,
+			stream: 'activity',
+			activity: 'Waiting for a limit',
+			message: '={{ `Reading goes on after ${$json.resumeAt ?? "a while"} (${$json.boundBy}).` }}',
+			heartbeatAt: '={{ $now.toUTC().toISO() }}',
+		},
+	}),
+	when(
+		'Reconciled?',
+		[920, 380],
+		"$('What to Read').isExecuted && !$('Note What Failed').isExecuted && !$('Note What Is Left').isExecuted",
+	),
+	rows('Note the Reconcile', [1120, 380], 'rsc_sync', 'upsert', {
+		filter: leaseOf('activityReconcile', ORGANIZATION),
+		values: {
+			organization: ORGANIZATION,
+			stream: 'activityReconcile',
+			activity: 'Reconciled',
+			startedAt: "={{ $('What to Read').first().json.begunAt }}",
+			finishedAt: '={{ $now.toUTC().toISO() }}',
+			heartbeatAt: '={{ $now.toUTC().toISO() }}',
+		},
+		executeOnce: true,
+	}),
 	rows('Note What Failed', [1780, 280], 'rsc_sync', 'upsert', {
 		filter: leaseOf('activity', ORGANIZATION),
 		values: {
@@ -203,7 +232,7 @@ const reading: TemplateNode[] = [
 			heartbeatAt: '={{ $now.toUTC().toISO() }}',
 		},
 	}),
-	rows('Note That It Works', [920, 420], 'rsc_sync', 'upsert', {
+	rows('Note That It Works', [920, -420], 'rsc_sync', 'upsert', {
 		filter: leaseOf('activity', ORGANIZATION),
 		values: {
 			organization: ORGANIZATION,
@@ -562,7 +591,7 @@ const notes: TemplateNode[] = [
 			'**Set up:** choose the credentials *LinkedIn RSC* and *SmartRecruiters*, enter the numbers of your contracts in *RSC Trigger*, publish. The SmartRecruiters credential needs messages_read and messages_write and the role of an administrator: SmartRecruiters shows notes to nobody else, and after a power cut this workflow looks before it writes again.',
 			'**What is not certain is never written.** It waits in the Data Table `rsc_parked` with the reason and what to do, and is tried again by itself.',
 			'**State:** `rsc_activity` (which note belongs to which event, and `lagSeconds`: how long it took), `rsc_people`, `rsc_parked`, `rsc_sync` (rows *activity* and *import …*).',
-			'**Settings:** how many days the nightly Reconcile covers, and how many hours a start by hand, whether shared contact details fill gaps of candidates or create candidates.',
+			'**Settings:** how many days Reconcile covers (a start by hand reconciles at once), whether shared contact details fill gaps of candidates or create candidates.',
 		].join('\n\n'),
 		4,
 	),
@@ -570,7 +599,7 @@ const notes: TemplateNode[] = [
 		'About Reading',
 		[-760, -160],
 		[1500, 130],
-		'### 1. Read\n\nRSC Trigger brings what is new every 30 minutes; n8n forgets a poll whose run is killed, so every night the last days are read again (Reconcile), and what is missing is written. Every 30 minutes, what is parked and due is tried again.',
+		'### 1. Read\n\nRSC Trigger brings what is new every 30 minutes; n8n forgets a poll whose run is killed, so once a day the last days are read again (Reconcile), at least back to the last one that came to its end, and what is missing is written. Every 30 minutes, what is parked and due is tried again.',
 		7,
 	),
 	sticky(
@@ -598,7 +627,6 @@ export const IN_MAILS_AND_NOTES: WorkflowDraft = {
 	links: [
 		['RSC Trigger', 'Settings'],
 		['Every 30 Minutes', 'Settings'],
-		['Every Night', 'Settings'],
 		['Start by Hand', 'Settings'],
 		['Settings', 'Get Connection'],
 		['Get Connection', 'Create rsc_seats'],
@@ -613,8 +641,11 @@ export const IN_MAILS_AND_NOTES: WorkflowDraft = {
 		['Each That It Found', 'In Parts'],
 		['In Parts', 1, 'Write a Part'],
 		['Write a Part', 'In Parts'],
-		['Create rsc_sync', 'Night or by Hand?'],
-		['Night or by Hand?', 'Read Mapped Seats'],
+		['Create rsc_sync', 'Read Last Reconcile'],
+		['Read Last Reconcile', 'Reconcile Due?'],
+		['Reconcile Due?', 'Read Mapped Seats'],
+		['Create rsc_sync', 'Reconciled?'],
+		['Reconciled?', 'Note the Reconcile'],
 		['Create rsc_sync', 'Read Parked'],
 		['Read Mapped Seats', 'Mapped Ones'],
 		['Mapped Ones', 'What to Read'],
@@ -624,6 +655,8 @@ export const IN_MAILS_AND_NOTES: WorkflowDraft = {
 		['Get Many', 1, 'More Now?'],
 		['Get Many', 2, 'Note What Failed'],
 		['More Now?', 'Wait for the Limit'],
+		['More Now?', 1, 'Done With It?'],
+		['Done With It?', 1, 'Note What Is Left'],
 		['Wait for the Limit', 'Get Many'],
 		['Read Parked', 'Due Again'],
 		['Due Again', 'As It Was Parked'],

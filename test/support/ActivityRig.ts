@@ -4,10 +4,11 @@ import { type ActivityEvent, contentHash } from '../../src/linkedin/activityEven
 import { readInMails } from '../../src/linkedin/conversationEvents';
 import { readMailStubs } from '../../src/linkedin/mailStubs';
 import { readProspectNotes } from '../../src/linkedin/prospectNotes';
-import type { TimeRange, WindowPosition, WindowRead } from '../../src/linkedin/readWindow';
+import type { TimeRange, WindowRead } from '../../src/linkedin/readWindow';
 import { type Connection, openSmartRecruiters } from '../../src/operations/connect';
 import { WaitLedger } from '../../src/http/WaitLedger';
 import { readLedgerRow, toLedgerRow } from '../../src/operations/activity/ledger';
+import { pollActivity } from '../../src/operations/pollActivity';
 import { openActivity } from '../../src/operations/activity/openActivity';
 import { knownCandidates, type PersonRow } from '../../src/operations/activity/whoIsIt';
 import { writeActivity, type WriteOutcome } from '../../src/operations/activity/writeActivity';
@@ -38,11 +39,13 @@ export class ActivityRig {
 		{ event: ActivityEvent; code: string; attempts: number; lastMs: number }
 	>();
 
-	/** The trigger's static data: n8n stores it before the execution has succeeded. */
-	watermarkMs: number;
+	/** The trigger's static data: as n8n has stored it, and as it holds it in memory. */
+	private stored: string | undefined;
 
-	/** Of windows that were not read to their end. */
-	private readonly open = new Map<string, WindowPosition>();
+	private inMemory: string | undefined;
+
+	/** When the last complete Reconcile began; a Data Table keeps it. */
+	private reconciledAtMs: number;
 
 	readonly outcomes: Record<string, number> = {};
 
@@ -69,7 +72,7 @@ export class ActivityRig {
 				await effects.sleep(ms);
 			},
 		};
-		this.watermarkMs = this.now() - (options.lookBackMs ?? 0);
+		this.reconciledAtMs = this.now();
 	}
 
 	now(): number {
@@ -87,25 +90,51 @@ export class ActivityRig {
 		}
 	}
 
-	/** One poll with an overlap of 12 hours, which costs no call more; then the workflow. */
-	async poll(timeLimitMs = 240_000): Promise<number> {
-		const from = this.watermarkMs - 12 * HOUR_MS;
-		const to = this.now() + 1;
-		const events = await this.read({ fromMs: from, toMs: to }, timeLimitMs);
-		// n8n stores the watermark when it emits, before the execution has done anything.
-		if (events.complete) this.watermarkMs = to - 1;
+	/** One poll of RSC Trigger, then the workflow. */
+	async poll(): Promise<number> {
+		const { connection, contract, seats, options } = this;
+		const { events, state } = await pollActivity(
+			connection.linkedIn,
+			connection,
+			{
+				contracts: [contract],
+				seats: [...seats],
+				kinds: ['inMail', 'prospectNote', 'stub'],
+				lookBackMs: options.lookBackMs ?? 12 * HOUR_MS,
+			},
+			this.inMemory ?? this.stored,
+			{ stopAtMs: this.now() + 280_000, maxEvents: 5_000 },
+		);
+		// n8n stores the state when items are emitted, before the execution has done anything; else it keeps it in memory.
+		this.inMemory = state;
+		if (events.length > 0) this.stored = state;
 		this.step('polled');
-		await this.deliver(events.found);
-		return events.found.length;
+		await this.deliver(events);
+		return events.length;
 	}
 
-	/** Reads some days again and writes what is missing. */
+	/** What a kill leaves of the trigger's state. */
+	restart(): void {
+		this.inMemory = undefined;
+	}
+
+	/**
+	 * Once a day, or as soon as the last one did not come to its end: reads some days again, at least back to the last
+	 * complete one, and writes what is missing.
+	 */
 	async reconcile(days: number): Promise<void> {
-		const to = this.now() + 1;
-		for (let fromMs = to - days * 24 * HOUR_MS; fromMs < to; fromMs += 12 * HOUR_MS) {
+		const begunAtMs = this.now();
+		if (begunAtMs < this.reconciledAtMs + 24 * HOUR_MS) return;
+		const to = begunAtMs + 1;
+		const back = Math.min(to - days * 24 * HOUR_MS, this.reconciledAtMs - 12 * HOUR_MS);
+		let complete = true;
+		for (let fromMs = back; fromMs < to; fromMs += 12 * HOUR_MS) {
 			const range = { fromMs, toMs: Math.min(to, fromMs + 12 * HOUR_MS) };
-			await this.deliver((await this.read(range, 24 * HOUR_MS)).found);
+			const read = await this.read(range, 24 * HOUR_MS);
+			complete &&= read.complete;
+			await this.deliver(read.found);
 		}
+		if (complete) this.reconciledAtMs = begunAtMs;
 	}
 
 	/** What is parked, all of it, or as often as it makes sense: soon at first, once a day in the end. */
@@ -219,26 +248,19 @@ export class ActivityRig {
 		const found: ActivityEvent[] = [];
 		let complete = true;
 		let closed = false;
-		const take = async (
-			key: string,
-			read: (from: TimeRange | WindowPosition) => Promise<WindowRead>,
-		): Promise<void> => {
+		const take = async (read: (from: TimeRange) => Promise<WindowRead>): Promise<void> => {
 			if (closed) {
 				complete = false;
 				return;
 			}
-			const begun = this.open.get(key);
-			const result = await read(begun ?? range);
+			const result = await read(range);
 			found.push(...result.events);
-			if (result.position) this.open.set(key, result.position);
-			else this.open.delete(key);
-			if (result.position || begun || result.unsettled) complete = false;
+			if (result.position || result.unsettled) complete = false;
 			closed = result.pause !== undefined && result.pause.limit !== PACE;
 		};
-		await take('stubs', (from) => readMailStubs(reader, { seats, contract }, from));
-		await take('notes', (from) => readProspectNotes(reader, { seats, contract }, from));
-		for (const seat of seats)
-			await take(seat, (from) => readInMails(reader, { seat, contract }, from));
+		await take((from) => readMailStubs(reader, { seats, contract }, from));
+		await take((from) => readProspectNotes(reader, { seats, contract }, from));
+		for (const seat of seats) await take((from) => readInMails(reader, { seat, contract }, from));
 		return { found, complete };
 	}
 }
