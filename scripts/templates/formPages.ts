@@ -31,12 +31,17 @@ const FORM_STYLE = `
 .container { max-width: 95%; }
 .form-header, div.html { text-align: left; }
 .form-header h1 { font-weight: 600; }
-div.html { line-height: 1.5; margin-bottom: 16px; }
+div.html { line-height: 1.5; }
 div.html h3 { font-weight: 600; margin-top: 16px; }
 div.html ul { display: block; }
 .multiselect-option label { color: var(--color-label); line-height: 1.4; }
 .multiselect-checkbox, input[type='checkbox'] { flex: none; margin-top: 2px; }
 .inputs-wrapper > div { margin-bottom: 8px; }
+.inputs-wrapper > div.html { margin-bottom: 20px; }
+@media only screen and (max-width: 500px) {
+	.container { width: 100%; max-width: 100%; padding: 12px; }
+	.card { padding: 16px; border: 1px solid var(--color-card-border); border-radius: 8px; }
+}
 :focus-visible { outline: 3px solid var(--color-focus-border); outline-offset: 2px; }
 #submit-btn:hover { opacity: 1; filter: brightness(1.1); }
 `.trim();

@@ -1,5 +1,5 @@
 import { type Html, html } from './html';
-import { ratePlot, readSamples } from './ratePlot';
+import { ratePlot, readSamples, recentRate } from './ratePlot';
 import type { SyncRow } from './statusPageData';
 import { ago, counted, duration, number } from './words';
 
@@ -38,6 +38,7 @@ export function historySection(rows: readonly SyncRow[], connected: boolean, now
 }
 
 function running(run: SyncRow, rows: readonly SyncRow[], nowMs: number): Html {
+	const samples = readSamples(run.samples);
 	const bars = STREAMS.flatMap(([stream, name]) => {
 		const row = rows.find((one) => one.stream === stream);
 		return row && row.done + row.total + row.rejected > 0 ? [bar(name, row)] : [];
@@ -57,12 +58,15 @@ function running(run: SyncRow, rows: readonly SyncRow[], nowMs: number): Html {
 				? fact('Finished', ago(run.finishedAt, nowMs))
 				: [
 						fact('Left', run.etaSeconds > 0 ? duration(run.etaSeconds) : 'not known yet'),
-						fact('Speed', `${counted(run.recordsPerMinute, 'record')} a minute`),
+						fact(
+							'Speed',
+							`${counted(recentRate(samples) ?? run.recordsPerMinute, 'record')} a minute`,
+						),
 						fact('Limited by', boundBy(run.boundBy)),
 					]}
 			${fact('Started', ago(run.startedAt, nowMs))}
 		</dl>
-		${ratePlot(readSamples(run.samples))}
+		${ratePlot(samples)}
 	</div>`;
 }
 

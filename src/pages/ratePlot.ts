@@ -34,6 +34,14 @@ export function ratesOf(samples: readonly Sample[]): Array<{ atS: number; perMin
 	});
 }
 
+/** Records a minute over the last minute or so; nothing without two samples. */
+export function recentRate(samples: readonly Sample[]): number | undefined {
+	const last = samples.at(-1);
+	const from = samples.filter(({ atS }) => last && atS <= last.atS - 60).at(-1) ?? samples[0];
+	if (!last || !from || last.atS <= from.atS) return undefined;
+	return ((last.done - from.done) / (last.atS - from.atS)) * 60;
+}
+
 /** A line of the rate over time, as SVG; nothing while there are fewer than two rates. */
 export function ratePlot(samples: readonly Sample[]): Html | undefined {
 	const rates = ratesOf(samples);
@@ -42,7 +50,8 @@ export function ratePlot(samples: readonly Sample[]): Html | undefined {
 	if (!first || !last || rates.length < 2) return undefined;
 	const highest = Math.max(...rates.map(({ perMinute }) => perMinute));
 	const top = niceCeiling(highest);
-	const x = (atS: number): number => ((atS - first.atS) / (last.atS - first.atS)) * WIDTH;
+	const spanS = last.atS - first.atS;
+	const x = (atS: number): number => ((atS - first.atS) / spanS) * WIDTH;
 	const y = (perMinute: number): number => TOP + (1 - perMinute / top) * (HEIGHT - TOP - BOTTOM);
 	const points = rates.map(
 		({ atS, perMinute }) => `${x(atS).toFixed(1)},${y(perMinute).toFixed(1)}`,
@@ -58,8 +67,8 @@ export function ratePlot(samples: readonly Sample[]): Html | undefined {
 			<polygon class="area" points="0,${floor} ${points.join(' ')} ${WIDTH},${floor}" />
 			${lines.map((value) => gridLine(value, y(value)))}
 			<polyline class="line" points="${points.join(' ')}" />
-			<text x="0" y="${HEIGHT - 6}">${clock(first.atS)}</text>
-			<text x="${WIDTH}" y="${HEIGHT - 6}" text-anchor="end">${clock(last.atS)} UTC</text>
+			<text x="0" y="${HEIGHT - 6}">${clock(first.atS, spanS)}</text>
+			<text x="${WIDTH}" y="${HEIGHT - 6}" text-anchor="end">${clock(last.atS, spanS)} UTC</text>
 		</svg>
 	</figure>`;
 }
@@ -68,13 +77,15 @@ const gridLine = (value: number, y: number): Html =>
 	html`<line class="grid" x1="0" x2="${WIDTH}" y1="${y.toFixed(1)}" y2="${y.toFixed(1)}" />${value >
 			0 && html`<text x="0" y="${(y - 5).toFixed(1)}">${number(value)}</text>`}`;
 
-/** 1, 2 or 5 times a power of ten, not below `value`. */
+/** 1, 2, 2.5 or 5 times a power of ten, not below `value`. */
 function niceCeiling(value: number): number {
 	const power = 10 ** Math.floor(Math.log10(Math.max(value, 1)));
-	return [1, 2, 5, 10].map((step) => step * power).find((step) => step >= value) ?? power * 10;
+	return [1, 2, 2.5, 5, 10].map((step) => step * power).find((step) => step >= value) ?? power * 10;
 }
 
-const clock = (atS: number): string => new Date(atS * 1000).toISOString().slice(11, 16);
+/** A short run is told in seconds. */
+const clock = (atS: number, spanS: number): string =>
+	new Date(atS * 1000).toISOString().slice(11, spanS < 600 ? 19 : 16);
 
 function fromJson(text: string): unknown {
 	try {

@@ -96,7 +96,11 @@ export const journeyPages: TemplateNode[] = [
 	formPage('Requested', [3200, 400], 'requested', {
 		title: 'LinkedIn has been asked',
 		button: 'Finish',
-		fields: [htmlField('={{ $json.listing }}')],
+		fields: [
+			htmlField(
+				'=<p>What was accepted has to be switched on in LinkedIn now; the next page says how.</p>{{ $json.listing }}',
+			),
+		],
 	}),
 	formPage('Switch It On', [1800, 200], 'switchOn', {
 		title: 'Switch it on in LinkedIn',

@@ -1,4 +1,4 @@
-import { ratePlot, ratesOf, readSamples } from '../../../src/pages/ratePlot';
+import { ratePlot, ratesOf, readSamples, recentRate } from '../../../src/pages/ratePlot';
 
 describe('samples', () => {
 	it('become records a minute between each two', () => {
@@ -21,6 +21,17 @@ describe('samples', () => {
 
 	it('at one and the same second make no rate', () => {
 		expect(ratesOf(readSamples('[[5,1],[5,9]]'))).toEqual([]);
+	});
+});
+
+describe('the recent rate', () => {
+	it.each([
+		['over the last minute', '[[0,0],[60,900],[100,1000],[160,1300]]', 300],
+		['over what there is', '[[0,0],[30,100]]', 200],
+		['not of one sample', '[[0,0]]', undefined],
+		['not of none', '', undefined],
+	])('is %s', (_title, column, expected) => {
+		expect(recentRate(readSamples(column))).toBe(expected);
 	});
 });
 
