@@ -1,3 +1,4 @@
+import { z } from 'zod';
 import { ContractActivate } from '../../nodes/ContractActivate/ContractActivate.node';
 import { runNode } from '../support/runNode';
 import {
@@ -81,7 +82,7 @@ describe('the pages of workflow 01, through the node', () => {
 			seatRows: [{ seat: 's1', userId: 'u1' }],
 			pageOptions: { retryLink: 'again', connectLink: 'connect', updates: false },
 		});
-		const page = String(outputs[0]?.[0]?.json.html);
+		const page = outputs[0]?.[0]?.json.html;
 		expect(page).toMatch(/^<!doctype html>/i);
 		for (const part of [
 			'Acme Europe',
@@ -96,7 +97,7 @@ describe('the pages of workflow 01, through the node', () => {
 
 	it('lets pass only who was shown a page: its key, for its purpose, of this application', async () => {
 		const step = await run('getStep', { contractRows: rows });
-		const pageKey = String(step.outputs[0]?.[0]?.json.chooseKey);
+		const pageKey = z.string().parse(step.outputs[0]?.[0]?.json.chooseKey);
 		const check = async (parameters: object, secret?: string) =>
 			await run(
 				'checkKey',
