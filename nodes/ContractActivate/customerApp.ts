@@ -4,7 +4,7 @@ import { worldOf } from '../../src/n8n/readConnection';
 import { readLinkedInPartner } from '../../src/n8n/readLinkedInPartner';
 import { readParameters, textParameter, textsParameter } from '../../src/n8n/readParameters';
 import { toItems } from '../../src/n8n/toItems';
-import { provisionCustomerApp } from '../../src/operations/provisionCustomerApp';
+import { provisionCustomerApp } from '../../src/operations/contract/provisionCustomerApp';
 import type { NodeResource, TwoOutputs } from './NodeResource';
 
 const show = { resource: ['customerApp'], operation: ['provision'] };

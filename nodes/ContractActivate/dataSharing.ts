@@ -3,12 +3,12 @@ import { z } from 'zod';
 import { readLinkedInSettings } from '../../src/n8n/readConnection';
 import { readParameters, textParameter } from '../../src/n8n/readParameters';
 import { toItems } from '../../src/n8n/toItems';
-import { acknowledgeDataSharing } from '../../src/operations/acknowledgeDataSharing';
+import { acknowledgeDataSharing } from '../../src/operations/contract/acknowledgeDataSharing';
 import {
 	CURRENT_TEXT_VERSION,
 	DATA_SHARING_TEXTS,
 	TEXT_VERSIONS,
-} from '../../src/operations/dataSharingTexts';
+} from '../../src/operations/contract/dataSharingTexts';
 import type { NodeResource, TwoOutputs } from './NodeResource';
 
 const show = { resource: ['dataSharing'], operation: ['acknowledge'] };

@@ -4,7 +4,7 @@ import { readLinkedIn, worldOf } from '../../src/n8n/readConnection';
 import { readParameters } from '../../src/n8n/readParameters';
 import { readWebBaseUrl } from '../../src/n8n/readWebBaseUrl';
 import { toItems } from '../../src/n8n/toItems';
-import { deactivateAccess } from '../../src/operations/deactivateAccess';
+import { deactivateAccess } from '../../src/operations/contract/deactivateAccess';
 import { acknowledgementShape, LABELS } from './contractFields';
 import type { TwoOutputs } from './NodeResource';
 

@@ -4,7 +4,7 @@ import { readLinkedIn, worldOf } from '../../src/n8n/readConnection';
 import { readParameters } from '../../src/n8n/readParameters';
 import { readWebBaseUrl } from '../../src/n8n/readWebBaseUrl';
 import { toItems } from '../../src/n8n/toItems';
-import { getContractStatus } from '../../src/operations/getContractStatus';
+import { getContractStatus } from '../../src/operations/contract/getContractStatus';
 import { acknowledgementShape, contractsShape, LABELS } from './contractFields';
 import type { TwoOutputs } from './NodeResource';
 

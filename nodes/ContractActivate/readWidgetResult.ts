@@ -3,7 +3,7 @@ import { z } from 'zod';
 import { readLinkedInSettings } from '../../src/n8n/readConnection';
 import { readParameters } from '../../src/n8n/readParameters';
 import { toItems } from '../../src/n8n/toItems';
-import { readWidgetResult } from '../../src/operations/readWidgetResult';
+import { readWidgetResult } from '../../src/operations/contract/readWidgetResult';
 import { acknowledgementShape, LABELS, showFor } from './contractFields';
 import type { TwoOutputs } from './NodeResource';
 

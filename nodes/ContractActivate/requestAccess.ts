@@ -3,7 +3,7 @@ import { z } from 'zod';
 import { readLinkedIn, worldOf } from '../../src/n8n/readConnection';
 import { readParameters, textParameter } from '../../src/n8n/readParameters';
 import { toItems } from '../../src/n8n/toItems';
-import { requestAccess } from '../../src/operations/requestAccess';
+import { requestAccess } from '../../src/operations/contract/requestAccess';
 import { acknowledgementShape, contractsShape, LABELS, showFor } from './contractFields';
 import type { TwoOutputs } from './NodeResource';
 

@@ -7,8 +7,8 @@ import { PLACEHOLDER_DOMAIN } from '../../src/mapping/placeholderEmail';
 import { readConnection, SMARTRECRUITERS_CREDENTIALS } from '../../src/n8n/readConnection';
 import { readParameters, textParameter } from '../../src/n8n/readParameters';
 import type { ExportDecision, ExportOptions } from '../../src/operations/export/ExportRun';
-import { exportCandidate } from '../../src/operations/exportCandidate';
-import { readStoredExport } from '../../src/operations/getExport';
+import { exportCandidate } from '../../src/operations/export/exportCandidate';
+import { readStoredExport } from '../../src/operations/export/getExport';
 import { outcomesToItems } from './outcomesToItems';
 
 const ParametersSchema = z.object({

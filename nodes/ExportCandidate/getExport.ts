@@ -3,7 +3,7 @@ import { EXPORT_REVIEWS } from '../../src/mapping/ExportReview';
 import { readLinkedIn, worldOf } from '../../src/n8n/readConnection';
 import { textParameter } from '../../src/n8n/readParameters';
 import { toItems } from '../../src/n8n/toItems';
-import { getExport, ownOnly, readStoredExport } from '../../src/operations/getExport';
+import { getExport, ownOnly, readStoredExport } from '../../src/operations/export/getExport';
 import { exportKeyOf } from './outcomesToItems';
 
 const TIME_LIMIT_MS = 60_000;

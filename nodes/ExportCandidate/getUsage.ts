@@ -1,7 +1,7 @@
 import type { IExecuteFunctions, INodeExecutionData, INodeProperties } from 'n8n-workflow';
 import { z } from 'zod';
 import { ConfigurationError } from '../../src/errors/ConfigurationError';
-import { measureExports } from '../../src/operations/measureExports';
+import { measureExports } from '../../src/operations/export/measureExports';
 
 export const usageFields: INodeProperties[] = [
 	{

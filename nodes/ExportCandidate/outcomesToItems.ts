@@ -1,7 +1,7 @@
 import type { INodeExecutionData } from 'n8n-workflow';
 import { EXPORT_REVIEWS, EXPORT_WARNINGS } from '../../src/mapping/ExportReview';
 import { toItems } from '../../src/n8n/toItems';
-import type { ExportOutcome } from '../../src/operations/exportCandidate';
+import type { ExportOutcome } from '../../src/operations/export/exportCandidate';
 
 /** Exported and Review. Nothing of the person stands in an item, but in the payload of a review. */
 export function outcomesToItems(

@@ -4,7 +4,7 @@ import { z } from 'zod';
 import { ConfigurationError } from '../../src/errors/ConfigurationError';
 import { DEFAULT_PROFILE_URL } from '../../src/mapping/candidateToLinkedIn';
 import { readConnection } from '../../src/n8n/readConnection';
-import { backfill } from '../../src/operations/backfill';
+import { backfill } from '../../src/operations/history/backfill';
 import {
 	CommonSchema,
 	minutes,

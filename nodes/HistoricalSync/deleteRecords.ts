@@ -2,7 +2,7 @@ import type { IExecuteFunctions, INodeProperties } from 'n8n-workflow';
 import { z } from 'zod';
 import { ConfigurationError } from '../../src/errors/ConfigurationError';
 import { readConnection, SMARTRECRUITERS_CREDENTIALS } from '../../src/n8n/readConnection';
-import { deleteRecords } from '../../src/operations/deleteRecords';
+import { deleteRecords } from '../../src/operations/history/deleteRecords';
 import { idsOf, type NodeOutput, readParameters, toLedger, toParked } from './readParameters';
 
 const show = { resource: ['record'], operation: ['deleteRecords'] };

@@ -1,7 +1,7 @@
 import type { IExecuteFunctions, INodeProperties } from 'n8n-workflow';
 import { z } from 'zod';
 import { readLinkedIn, worldOf } from '../../src/n8n/readConnection';
-import { getClosedProfiles } from '../../src/operations/getClosedProfiles';
+import { getClosedProfiles } from '../../src/operations/history/getClosedProfiles';
 import { type NodeOutput, readParameters } from './readParameters';
 
 const show = { resource: ['record'], operation: ['getClosedProfiles'] };

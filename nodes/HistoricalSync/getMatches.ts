@@ -1,7 +1,7 @@
 import type { IExecuteFunctions, INodeExecutionData } from 'n8n-workflow';
 import { readLinkedIn, worldOf } from '../../src/n8n/readConnection';
 import { toNodeError } from '../../src/n8n/toNodeError';
-import { getMatches } from '../../src/operations/getMatches';
+import { getMatches } from '../../src/operations/history/getMatches';
 import { idsOf } from './readParameters';
 
 const WITHIN_MS = 300_000;

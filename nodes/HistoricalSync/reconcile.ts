@@ -2,7 +2,7 @@ import type { IExecuteFunctions, INodeProperties } from 'n8n-workflow';
 import { z } from 'zod';
 import { DEFAULT_PROFILE_URL } from '../../src/mapping/candidateToLinkedIn';
 import { readConnection } from '../../src/n8n/readConnection';
-import { reconcile } from '../../src/operations/reconcile';
+import { reconcile } from '../../src/operations/history/reconcile';
 import {
 	CommonSchema,
 	minutes,

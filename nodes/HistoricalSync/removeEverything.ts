@@ -2,7 +2,7 @@ import type { IExecuteFunctions, INodeProperties } from 'n8n-workflow';
 import { z } from 'zod';
 import { ConfigurationError } from '../../src/errors/ConfigurationError';
 import { readConnection, SMARTRECRUITERS_CREDENTIALS } from '../../src/n8n/readConnection';
-import { removeEverything } from '../../src/operations/removeEverything';
+import { removeEverything } from '../../src/operations/history/removeEverything';
 import {
 	idsOf,
 	minutes,

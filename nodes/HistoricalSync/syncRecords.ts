@@ -3,7 +3,7 @@ import { z } from 'zod';
 import { ConfigurationError } from '../../src/errors/ConfigurationError';
 import { DEFAULT_PROFILE_URL } from '../../src/mapping/candidateToLinkedIn';
 import { readConnection } from '../../src/n8n/readConnection';
-import { syncRecords } from '../../src/operations/syncRecords';
+import { syncRecords } from '../../src/operations/history/syncRecords';
 import {
 	CommonSchema,
 	idsOf,

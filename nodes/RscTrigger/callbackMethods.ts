@@ -5,7 +5,11 @@ import { WaitLedger } from '../../src/http/WaitLedger';
 import type { LinkedInApi } from '../../src/linkedin/LinkedInApi';
 import { readLinkedIn, worldOf } from '../../src/n8n/readConnection';
 import { toNodeError } from '../../src/n8n/toNodeError';
-import { claimCallback, getCallbackUrl, releaseCallback } from '../../src/operations/claimCallback';
+import {
+	claimCallback,
+	getCallbackUrl,
+	releaseCallback,
+} from '../../src/operations/push/claimCallback';
 import { openLinkedIn } from '../../src/operations/connect';
 
 /** n8n waits for these calls while a person looks at the Publish button. */

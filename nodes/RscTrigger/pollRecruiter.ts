@@ -12,7 +12,7 @@ import { readLinkedIn, worldOf } from '../../src/n8n/readConnection';
 import { toItems } from '../../src/n8n/toItems';
 import { toNodeError } from '../../src/n8n/toNodeError';
 import type { PollFailure, PollWish } from '../../src/operations/activity/pollStreams';
-import { pollActivity, type PollResult } from '../../src/operations/pollActivity';
+import { pollActivity, type PollResult } from '../../src/operations/activity/pollActivity';
 import type { LinkedInSide } from '../../src/operations/connect';
 import { readPollWish } from './polledParameters';
 

@@ -3,7 +3,7 @@ import { z } from 'zod';
 import { ConfigurationError } from '../../src/errors/ConfigurationError';
 import { ACTIVITY_KINDS } from '../../src/linkedin/activityEvent';
 import type { PollWish } from '../../src/operations/activity/pollStreams';
-import { readContractList } from '../../src/operations/contractList';
+import { readContractList } from '../../src/operations/contract/contractList';
 
 const HOUR_MS = 3_600_000;
 

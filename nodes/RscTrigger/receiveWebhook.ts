@@ -12,9 +12,9 @@ import { readClientSecrets } from '../../src/n8n/readClientSecrets';
 import { readLinkedIn, worldOf } from '../../src/n8n/readConnection';
 import { recentPushes } from '../../src/n8n/recentPushes';
 import { toNodeError } from '../../src/n8n/toNodeError';
-import { type FetchedPush, fetchPush } from '../../src/operations/fetchPush';
-import { type Push, receivePush, screenPush } from '../../src/operations/receivePush';
-import { RefusalLog } from '../../src/operations/RefusalLog';
+import { type FetchedPush, fetchPush } from '../../src/operations/push/fetchPush';
+import { type Push, receivePush, screenPush } from '../../src/operations/push/receivePush';
+import { RefusalLog } from '../../src/operations/push/RefusalLog';
 
 /** LinkedIn gives 3 seconds; the rest is for n8n itself. */
 const FETCH_BUDGET_MS = 2_000;

@@ -3,7 +3,7 @@ import {
 	type ReceivedWebhook,
 	receiveWebhook,
 	type WebhookRequest,
-} from '../../src/operations/receiveWebhook';
+} from '../../src/operations/push/receiveWebhook';
 import { getSecretKey } from '../../src/smartrecruiters/webhooks';
 import { openApi } from './subscription';
 import { isRepeat, readState, writeState } from './subscriptionState';

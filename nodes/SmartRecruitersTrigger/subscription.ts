@@ -15,7 +15,7 @@ import {
 	keepsSubscription,
 	subscribe,
 	type WantedSubscription,
-} from '../../src/operations/subscribe';
+} from '../../src/operations/push/subscribe';
 import type { SmartRecruitersApi } from '../../src/smartrecruiters/SmartRecruitersApi';
 import { expandEvents } from '../../src/smartrecruiters/webhookEvents';
 import { deleteSubscription } from '../../src/smartrecruiters/webhooks';

@@ -3,7 +3,7 @@ import { ACTIVITY_REVIEWS } from '../../src/mapping/ActivityReview';
 import { DRIFT_KINDS } from '../../src/mapping/driftKinds';
 import { MATCH_REASONS } from '../../src/mapping/matchReasons';
 import { REJECTIONS } from '../../src/mapping/Rejection';
-import { CONTRACT_REFUSALS } from '../../src/operations/contractRefusal';
+import { CONTRACT_REFUSALS } from '../../src/operations/contract/contractRefusal';
 import { CAUSES } from '../../src/operations/explain/causes';
 
 /** Outputs of Suggest. */

@@ -1,7 +1,7 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { z } from 'zod';
-import { CURRENT_TEXT_VERSION } from '../../src/operations/dataSharingTexts';
+import { CURRENT_TEXT_VERSION } from '../../src/operations/contract/dataSharingTexts';
 import { TABLES } from '../../src/state/tables';
 import type { N8nInstance } from './N8nInstance';
 import { TEMPLATES } from './paths';

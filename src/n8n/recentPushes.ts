@@ -1,6 +1,6 @@
 import type { IWebhookFunctions } from 'n8n-workflow';
 import { z } from 'zod';
-import { RecentIds } from '../operations/RecentIds';
+import { RecentIds } from '../operations/push/RecentIds';
 
 /** Days of exports for a large company; some kilobytes of static data. */
 const CAPACITY = 500;

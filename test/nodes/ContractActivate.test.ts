@@ -2,7 +2,7 @@ import type { INodeExecutionData } from 'n8n-workflow';
 import { createSandbox, type Sandbox } from '../../sandbox/createSandbox';
 import { LinkedInPartnerOAuth2Api } from '../../credentials/LinkedInPartnerOAuth2Api.credentials';
 import { ContractActivate } from '../../nodes/ContractActivate/ContractActivate.node';
-import { DATA_SHARING_TEXTS } from '../../src/operations/dataSharingTexts';
+import { DATA_SHARING_TEXTS } from '../../src/operations/contract/dataSharingTexts';
 import {
 	ACKNOWLEDGED,
 	CONTRACT_1,

@@ -1,10 +1,10 @@
-import { requireAcknowledgement } from '../../src/operations/acknowledgement';
-import { acknowledgeDataSharing } from '../../src/operations/acknowledgeDataSharing';
+import { requireAcknowledgement } from '../../src/operations/contract/acknowledgement';
+import { acknowledgeDataSharing } from '../../src/operations/contract/acknowledgeDataSharing';
 import {
 	CURRENT_TEXT_VERSION,
 	DATA_SHARING_TEXTS,
 	TEXT_VERSIONS,
-} from '../../src/operations/dataSharingTexts';
+} from '../../src/operations/contract/dataSharingTexts';
 import { ACKNOWLEDGED, ORGANIZATION } from '../support/contractSandbox';
 
 const NOW = Date.UTC(2026, 10, 24, 9, 30);

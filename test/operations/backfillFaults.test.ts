@@ -4,7 +4,7 @@ import { createSandbox, type Sandbox } from '../../sandbox/createSandbox';
 import { HttpStatusError } from '../../src/errors/HttpStatusError';
 import { ResponseSchemaError } from '../../src/errors/ResponseSchemaError';
 import { TransportFailure } from '../../src/http/Transport';
-import { backfill } from '../../src/operations/backfill';
+import { backfill } from '../../src/operations/history/backfill';
 import { OPTIONS, runToEnd } from '../support/runToEnd';
 import { sandboxConnection } from '../support/sandboxConnection';
 

@@ -6,7 +6,7 @@ import {
 	claimCallback,
 	getCallbackUrl,
 	releaseCallback,
-} from '../../src/operations/claimCallback';
+} from '../../src/operations/push/claimCallback';
 import { openLinkedIn } from '../../src/operations/connect';
 import { sandboxConnection } from '../support/sandboxConnection';
 

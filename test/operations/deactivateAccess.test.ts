@@ -1,5 +1,5 @@
 import { createSandbox, type Sandbox } from '../../sandbox/createSandbox';
-import { deactivateAccess } from '../../src/operations/deactivateAccess';
+import { deactivateAccess } from '../../src/operations/contract/deactivateAccess';
 import {
 	ACKNOWLEDGED,
 	answerNext,

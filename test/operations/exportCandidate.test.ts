@@ -522,7 +522,7 @@ describe('what cannot go', () => {
 			externalJobPostingId: jobs()[0],
 			candidate: { firstName: 'Ada', lastName: 'Lo', member: 'urn:li:person:other' },
 		};
-		const { readStoredExport } = await import('../../src/operations/getExport');
+		const { readStoredExport } = await import('../../src/operations/export/getExport');
 		const given = readStoredExport(raw);
 		if (!given) throw new Error('Not read');
 		const asked = review(await run(connection, '1', { exported: given }));
@@ -602,7 +602,7 @@ it('an export in the middle of a backfill keeps its link, although the list page
 	await sandbox.close();
 	({ sandbox, connection } = await exportingSandbox({ people: 300 }));
 	const { OPTIONS } = await import('../support/runToEnd');
-	const { backfill } = await import('../../src/operations/backfill');
+	const { backfill } = await import('../../src/operations/history/backfill');
 	const options = { ...OPTIONS, jobs: false, details: false, chunkRecords: 100 };
 	const chunk = async (checkpoint: string) =>
 		(await backfill(connection, { checkpoint, timeLimitMs: 60_000, options })).progress;

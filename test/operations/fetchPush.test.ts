@@ -1,6 +1,6 @@
 import { createSandbox, type Sandbox } from '../../sandbox/createSandbox';
-import { fetchPush } from '../../src/operations/fetchPush';
-import type { Push } from '../../src/operations/receivePush';
+import { fetchPush } from '../../src/operations/push/fetchPush';
+import type { Push } from '../../src/operations/push/receivePush';
 import { pushFront, type PushFront } from '../support/pushFront';
 import { sandboxConnection } from '../support/sandboxConnection';
 

@@ -1,5 +1,8 @@
 import { createSandbox, type Sandbox } from '../../sandbox/createSandbox';
-import { getContractStatus, type StatusInput } from '../../src/operations/getContractStatus';
+import {
+	getContractStatus,
+	type StatusInput,
+} from '../../src/operations/contract/getContractStatus';
 import {
 	ACKNOWLEDGED,
 	answerNext,

@@ -1,7 +1,11 @@
 import { createSandbox, type Sandbox } from '../../sandbox/createSandbox';
 import type { RecruiterSeat } from '../../sandbox/linkedin/seats/RecruiterSeats';
 import type { ActivityEvent } from '../../src/linkedin/activityEvent';
-import { type PollLimits, pollActivity, type PollResult } from '../../src/operations/pollActivity';
+import {
+	type PollLimits,
+	pollActivity,
+	type PollResult,
+} from '../../src/operations/activity/pollActivity';
 import type { PollWish } from '../../src/operations/activity/pollStreams';
 import { sandboxConnection } from '../support/sandboxConnection';
 

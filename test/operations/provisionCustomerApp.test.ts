@@ -1,6 +1,6 @@
 import { createSandbox, type Sandbox } from '../../sandbox/createSandbox';
 import type { NewApplication } from '../../src/linkedin/provisioning';
-import { provisionCustomerApp } from '../../src/operations/provisionCustomerApp';
+import { provisionCustomerApp } from '../../src/operations/contract/provisionCustomerApp';
 import { answerNext, requestsOf, writesOf } from '../support/contractSandbox';
 import { fetchTransport } from '../support/fetchTransport';
 import { sandboxConnection } from '../support/sandboxConnection';

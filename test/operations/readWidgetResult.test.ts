@@ -1,7 +1,7 @@
 import { createSandbox } from '../../sandbox/createSandbox';
 import { CONTRACTS } from '../../sandbox/linkedin/recruiter/contracts';
 import { integrate } from '../../sandbox/linkedin/widget/integrate';
-import { readWidgetResult } from '../../src/operations/readWidgetResult';
+import { readWidgetResult } from '../../src/operations/contract/readWidgetResult';
 import { ACKNOWLEDGED, CONTRACT_1, CONTRACT_2, ORGANIZATION } from '../support/contractSandbox';
 
 const NOW = Date.UTC(2026, 10, 24);

@@ -1,6 +1,6 @@
 import { createSandbox, type Sandbox } from '../../sandbox/createSandbox';
 import type { Connection } from '../../src/operations/connect';
-import { type AccessInput, requestAccess } from '../../src/operations/requestAccess';
+import { type AccessInput, requestAccess } from '../../src/operations/contract/requestAccess';
 import {
 	ACKNOWLEDGED,
 	answerNext,

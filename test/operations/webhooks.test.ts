@@ -1,8 +1,8 @@
 import { createSandbox, type Sandbox } from '../../sandbox/createSandbox';
 import { WaitLedger } from '../../src/http/WaitLedger';
 import { openSmartRecruiters } from '../../src/operations/connect';
-import { receiveWebhook } from '../../src/operations/receiveWebhook';
-import { keepsSubscription, subscribe } from '../../src/operations/subscribe';
+import { receiveWebhook } from '../../src/operations/push/receiveWebhook';
+import { keepsSubscription, subscribe } from '../../src/operations/push/subscribe';
 import type { SmartRecruitersApi } from '../../src/smartrecruiters/SmartRecruitersApi';
 import { expandEvents } from '../../src/smartrecruiters/webhookEvents';
 import { listSubscriptions } from '../../src/smartrecruiters/webhooks';

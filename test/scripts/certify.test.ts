@@ -4,7 +4,7 @@ import type { Check } from '../../scripts/certify/Check';
 import { CHECKS } from '../../scripts/certify/checks';
 import { countResults, report } from '../../scripts/certify/report';
 import { RULE_GROUPS } from '../../scripts/certify/rules';
-import { requestAccess } from '../../src/operations/requestAccess';
+import { requestAccess } from '../../src/operations/contract/requestAccess';
 
 const resultOf = (groups: readonly GroupResult[], id: string) =>
 	groups.flatMap(({ rules }) => rules).find(({ rule }) => rule.id === id);

@@ -8,7 +8,7 @@ import type { TimeRange, WindowRead } from '../../src/linkedin/readWindow';
 import { type Connection, openSmartRecruiters } from '../../src/operations/connect';
 import { WaitLedger } from '../../src/http/WaitLedger';
 import { readLedgerRow, toLedgerRow } from '../../src/operations/activity/ledger';
-import { pollActivity } from '../../src/operations/pollActivity';
+import { pollActivity } from '../../src/operations/activity/pollActivity';
 import { openActivity } from '../../src/operations/activity/openActivity';
 import { knownCandidates, type PersonRow } from '../../src/operations/activity/whoIsIt';
 import { writeActivity, type WriteOutcome } from '../../src/operations/activity/writeActivity';

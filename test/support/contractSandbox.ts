@@ -1,7 +1,7 @@
 import type { Sandbox } from '../../sandbox/createSandbox';
 import { FaultSchema } from '../../sandbox/core/FaultBoard';
 import type { StoredIntegration } from '../../sandbox/linkedin/LinkedInStore';
-import type { Acknowledgement } from '../../src/operations/acknowledgement';
+import type { Acknowledgement } from '../../src/operations/contract/acknowledgement';
 
 export const ORGANIZATION = 'urn:li:organization:1000';
 export const CONTRACT_1 = 'urn:li:contract:2001';

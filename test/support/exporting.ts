@@ -9,7 +9,7 @@ import {
 	type ExportInput,
 	type ExportOutcome,
 	type ReviewOutcome,
-} from '../../src/operations/exportCandidate';
+} from '../../src/operations/export/exportCandidate';
 import { runToEnd } from './runToEnd';
 import { sandboxConnection } from './sandboxConnection';
 

@@ -1,7 +1,7 @@
 import type { Sandbox } from '../../sandbox/createSandbox';
 import { DEFAULT_SHARING } from '../../src/mapping/SharingRules';
 import type { Rejection } from '../../src/mapping/Rejection';
-import { backfill } from '../../src/operations/backfill';
+import { backfill } from '../../src/operations/history/backfill';
 import type { Connection } from '../../src/operations/connect';
 import type { BackfillOptions } from '../../src/sync/BackfillRun';
 import type { Progress } from '../../src/sync/progress';

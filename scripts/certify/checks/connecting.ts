@@ -1,9 +1,9 @@
 import assert from 'node:assert/strict';
-import { acknowledgeDataSharing } from '../../../src/operations/acknowledgeDataSharing';
-import { getContractStatus } from '../../../src/operations/getContractStatus';
-import { provisionCustomerApp } from '../../../src/operations/provisionCustomerApp';
-import { readWidgetResult } from '../../../src/operations/readWidgetResult';
-import { requestAccess } from '../../../src/operations/requestAccess';
+import { acknowledgeDataSharing } from '../../../src/operations/contract/acknowledgeDataSharing';
+import { getContractStatus } from '../../../src/operations/contract/getContractStatus';
+import { provisionCustomerApp } from '../../../src/operations/contract/provisionCustomerApp';
+import { readWidgetResult } from '../../../src/operations/contract/readWidgetResult';
+import { requestAccess } from '../../../src/operations/contract/requestAccess';
 import { fetchTransport } from '../../../test/support/fetchTransport';
 import { RecruiterAdmin } from '../../../test/support/RecruiterAdmin';
 import { runToEnd } from '../../../test/support/runToEnd';

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import type { MadeExport } from '../../../sandbox/linkedin/exports/ExportDesk';
-import type { ExportedOutcome } from '../../../src/operations/exportCandidate';
+import type { ExportedOutcome } from '../../../src/operations/export/exportCandidate';
 import { control, ORGANIZATION, press, run, showJobs } from '../../../test/support/exporting';
 import { runToEnd } from '../../../test/support/runToEnd';
 import type { Check, Stage } from '../Check';

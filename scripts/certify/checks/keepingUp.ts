@@ -2,9 +2,9 @@ import assert from 'node:assert/strict';
 import { compare } from '../../../sandbox/compare/compare';
 import type { CompanyCandidate } from '../../../sandbox/company/entities';
 import { DEFAULT_SHARING } from '../../../src/mapping/SharingRules';
-import { getClosedProfiles } from '../../../src/operations/getClosedProfiles';
-import { getMatches } from '../../../src/operations/getMatches';
-import { syncRecords } from '../../../src/operations/syncRecords';
+import { getClosedProfiles } from '../../../src/operations/history/getClosedProfiles';
+import { getMatches } from '../../../src/operations/history/getMatches';
+import { syncRecords } from '../../../src/operations/history/syncRecords';
 import { OPTIONS, runToEnd } from '../../../test/support/runToEnd';
 import type { Check, Stage } from '../Check';
 

@@ -1,4 +1,7 @@
-import { CURRENT_TEXT_VERSION, DATA_SHARING_TEXTS } from '../../../src/operations/dataSharingTexts';
+import {
+	CURRENT_TEXT_VERSION,
+	DATA_SHARING_TEXTS,
+} from '../../../src/operations/contract/dataSharingTexts';
 import {
 	choiceField,
 	formPage,

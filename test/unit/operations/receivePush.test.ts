@@ -1,13 +1,13 @@
 import fc from 'fast-check';
 import { signatureOf } from '../../../src/linkedin/signature';
-import { RecentIds } from '../../../src/operations/RecentIds';
-import { RefusalLog } from '../../../src/operations/RefusalLog';
+import { RecentIds } from '../../../src/operations/push/RecentIds';
+import { RefusalLog } from '../../../src/operations/push/RefusalLog';
 import {
 	LARGEST_PUSH_BYTES,
 	type PushRules,
 	receivePush,
 	screenPush,
-} from '../../../src/operations/receivePush';
+} from '../../../src/operations/push/receivePush';
 
 const NOW = 1_760_000_000_000;
 const SECRET = 'secret';

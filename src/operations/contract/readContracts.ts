@@ -1,0 +1,62 @@
+import { HttpStatusError } from '../../errors/HttpStatusError';
+import {
+	getIntegrations,
+	type IntegrationAnswer,
+	integrationKeys,
+} from '../../linkedin/integrations';
+import type { LinkedInApi } from '../../linkedin/LinkedInApi';
+import { MAX_BATCH } from '../../linkedin/batchWrite';
+import { apart } from './apart';
+import { type ContractRefusal, refuse } from './contractRefusal';
+
+/** What LinkedIn says about an organization and some of its contracts. */
+export interface ReadContracts {
+	company: IntegrationAnswer[];
+	/** By contract URN; those that LinkedIn does not grant are left out. */
+	contracts: Map<string, IntegrationAnswer>;
+	refused: ContractRefusal[];
+}
+
+/**
+ * Reads all integrations of an organization and of any number of its contracts: one request for up to 97 contracts.
+ *
+ * @throws HttpStatusError when LinkedIn refuses the organization itself
+ */
+export async function readContracts(
+	api: LinkedInApi,
+	contractUrns: readonly string[],
+): Promise<ReadContracts> {
+	const { organizationUrn } = api.settings;
+	const keys = integrationKeys(organizationUrn, contractUrns);
+	const answers: IntegrationAnswer[] = [];
+	for (let from = 0; from < keys.length; from += MAX_BATCH) {
+		answers.push(
+			...(await apart(
+				organizationUrn,
+				keys.slice(from, from + MAX_BATCH),
+				async (some) => await getIntegrations(api, some),
+				(key, httpStatus) => ({ ...key, httpStatus, integrationName: '', status: '' }),
+			)),
+		);
+	}
+	const read: ReadContracts = { company: [], contracts: new Map(), refused: [] };
+	for (const answer of answers) {
+		const { context, httpStatus } = answer;
+		const answered = httpStatus === 200 || httpStatus === 404;
+		if (context === organizationUrn) {
+			if (!answered) {
+				throw new HttpStatusError('LinkedIn', httpStatus, `GET ${api.form('integrations').path}`);
+			}
+			read.company.push(answer);
+		} else if (answered) {
+			read.contracts.set(context, answer);
+		} else {
+			read.refused.push(
+				httpStatus === 403
+					? refuse(organizationUrn, context, 'notGranted')
+					: refuse(organizationUrn, context, 'notAccepted', `status ${httpStatus}`),
+			);
+		}
+	}
+	return read;
+}
