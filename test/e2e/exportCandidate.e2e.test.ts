@@ -76,7 +76,7 @@ describe('workflow 05 on a real n8n', () => {
 		await until('some exports are done', async () => (await exported()) >= 4);
 		await n8n.kill();
 		await n8n.start();
-		await until('all exports are done', async () => (await exported()) === made.length, 200_000);
+		await until('all exports are done', async () => (await exported()) === made.length, 300_000);
 
 		expect(await compare()).toMatchObject({ agree: true, people: 12, doubled: [], orphans: [] });
 		const rows = await n8n.table('rsc_exports');

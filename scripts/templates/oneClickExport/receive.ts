@@ -25,6 +25,8 @@ export const ORGANIZATION = "={{ $('Get Connection').first().json.organization }
 const queue = { organization: ORGANIZATION, stream: QUEUE_STREAM };
 /** One export takes a minute at most; the lease is renewed with each. */
 export const LEASE = '={{ Date.now() + 600000 }}';
+/** More than one export takes. */
+const SHORT_LEASE_MS = 90_000;
 
 /** Exports that are not done and may be tried now; one that was left at work belongs to nobody, as there is one worker. */
 export const due = (organization: string): Array<[string, string, unknown]> => [
@@ -53,7 +55,7 @@ export const receiveNodes: TemplateNode[] = [
 		'About one at a time',
 		[-620, -460],
 		[820, 200],
-		'### One after the other\nTwo exports of the same person at the same moment must not make two candidates. Every push only puts a row into *rsc_exports*. Whoever has the lease works through the rows, one by one, and looks once more after giving it back. A push that comes meanwhile is seen by the one at work. When n8n starts, the lease is forgotten: whoever held it is gone.',
+		'### One after the other\nTwo exports of the same person at the same moment must not make two candidates. Every push only puts a row into *rsc_exports*. Whoever has the lease works through the rows, one by one, and looks once more after giving it back. A push that comes meanwhile is seen by the one at work. When n8n starts, the lease is shortened to 90 seconds: whoever held it is gone, or is a worker of queue mode that is still at it and renews it.',
 	),
 	node(
 		'RSC Trigger',
@@ -176,11 +178,16 @@ export const receiveNodes: TemplateNode[] = [
 		events: ['init', 'activate', 'update'],
 	}),
 	createTable('rsc_sync', [-360, 300], 'Ensure rsc_sync'),
-	rows('Forget Lease', [-160, 240], 'rsc_sync', 'update', {
-		filter: {
-			stream: `={{ $('n8n Starts or Publishes').first().json.event === "Instance started" ? "${QUEUE_STREAM}" : "none" }}`,
-		},
-		values: { leaseOwner: '', leaseUntilMs: 0 },
+	rows('Shorten Lease', [-160, 240], 'rsc_sync', 'update', {
+		filter: [
+			[
+				'stream',
+				'eq',
+				`={{ $('n8n Starts or Publishes').first().json.event === "Instance started" ? "${QUEUE_STREAM}" : "none" }}`,
+			],
+			['leaseUntilMs', 'gt', `={{ Date.now() + ${SHORT_LEASE_MS} }}`],
+		],
+		values: { leaseUntilMs: `={{ Date.now() + ${SHORT_LEASE_MS} }}` },
 	}),
 	core('Start at Once', 'noOp', 1, [-160, 380], {}),
 ];
@@ -218,7 +225,7 @@ export const receiveLinks: Link[] = [
 	// A push may have come after the last look and before the lease was given back.
 	['Release Lease', 'Anything to Do?'],
 	['n8n Starts or Publishes', 'Ensure rsc_sync'],
-	['Ensure rsc_sync', 'Forget Lease'],
+	['Ensure rsc_sync', 'Shorten Lease'],
 	['Ensure rsc_sync', 'Start at Once'],
 	['Start at Once', 'Settings'],
 ];
