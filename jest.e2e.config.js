@@ -16,6 +16,7 @@ module.exports = {
 					'keepUpToDate',
 					'lateMapping',
 					'mapPeople',
+					'queueMode',
 					'rscTrigger',
 				],
 	testTimeout: 300_000,

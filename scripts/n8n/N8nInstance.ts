@@ -28,6 +28,8 @@ export interface N8nOptions {
 	/** Default: a free one. */
 	port?: number;
 	env?: Record<string, string>;
+	/** In queue mode a worker runs what the main process hands out; default: the main process. */
+	command?: 'start' | 'worker';
 }
 
 export async function pause(ms: number): Promise<void> {
@@ -102,7 +104,7 @@ export class N8nInstance {
 		const logFile = join(this.folder, 'n8n.log');
 		const log = createWriteStream(logFile, { flags: 'a' });
 		// Its own process group, so that its task runner ends with it.
-		const child = spawn(NODE, [N8N, 'start'], {
+		const child = spawn(NODE, [N8N, this.options.command ?? 'start'], {
 			env: this.env,
 			stdio: ['ignore', 'pipe', 'pipe'],
 			detached: true,
@@ -302,6 +304,10 @@ export class N8nInstance {
 			N8N_USER_FOLDER: this.folder,
 			N8N_ENCRYPTION_KEY: 'sandbox-only',
 			N8N_PORT: String(this.port),
+			...(this.options.command === 'worker' && {
+				QUEUE_HEALTH_CHECK_ACTIVE: 'true',
+				QUEUE_HEALTH_CHECK_PORT: String(this.port),
+			}),
 			N8N_RUNNERS_BROKER_PORT: String(this.brokerPort),
 			N8N_LISTEN_ADDRESS: '127.0.0.1',
 			N8N_HOST: '127.0.0.1',

@@ -11,6 +11,8 @@ let tarball: string | undefined;
 
 export interface Stack {
 	n8n: N8nInstance;
+	/** A worker of queue mode, with the package; not started yet. The caller stops it. */
+	makeWorker: () => N8nInstance;
 	sandbox: SandboxProcess;
 	/** Starts n8n as after the journey of workflow 01: acknowledged and connected, so that workflow 03 sends. */
 	start: () => Promise<void>;
@@ -32,7 +34,7 @@ export async function makeStack(
 	},
 ): Promise<Stack> {
 	const folder = mkdtempSync(join(tmpdir(), 'rsc-e2e-'));
-	tarball ??= packPackage(mkdtempSync(join(tmpdir(), 'rsc-pack-')));
+	const packed = (tarball ??= packPackage(mkdtempSync(join(tmpdir(), 'rsc-pack-'))));
 	const sandbox = new SandboxProcess({
 		people: options.people,
 		...(options.jobs !== undefined && { jobs: options.jobs }),
@@ -42,7 +44,7 @@ export async function makeStack(
 	});
 	await sandbox.start();
 	const n8n = new N8nInstance({ folder, ...(options.env && { env: options.env }) });
-	installPackage(tarball, folder);
+	installPackage(packed, folder);
 	await seed(n8n, sandbox, {
 		factor: 1000,
 		...options,
@@ -51,8 +53,20 @@ export async function makeStack(
 			...options.settings,
 		},
 	});
+	let workers = 0;
 	return {
 		n8n,
+		makeWorker: () => {
+			workers += 1;
+			const own = join(folder, `worker-${workers}`);
+			const worker = new N8nInstance({
+				folder: own,
+				command: 'worker',
+				...(options.env && { env: options.env }),
+			});
+			installPackage(packed, own);
+			return worker;
+		},
 		sandbox,
 		start: async () => {
 			await n8n.start();

@@ -19,7 +19,9 @@ import { SHARING_SETTINGS, sharingOf } from './sharing';
 import type { Link, WorkflowDraft } from './workflow';
 
 const ORGANIZATION = "={{ $('Get Connection').first().json.organization }}";
-const LEASE = '={{ Date.now() + 900000 }}';
+/** As long as a chunk may take, and three minutes for a last wait and the storing. */
+const lease = (settings: string): string =>
+	`={{ Date.now() + (${settings}.timeLimitMinutes + 3) * 60000 }}`;
 const run = { organization: ORGANIZATION, stream: RUN_STREAM };
 /** The chunk's run, as long as the one who started it has the lease. */
 const ownRun = {
@@ -71,7 +73,7 @@ const nodes: TemplateNode[] = [
 		'About the lease',
 		[-600, -420],
 		[760, 180],
-		'### One at a time\nA row of *rsc_sync* is leased for 15 minutes and renewed with every chunk. When n8n starts, the lease is forgotten: whoever held it is gone.',
+		'### One at a time\nA row of *rsc_sync* is leased for three minutes more than a chunk may take, and renewed with every chunk. When n8n starts, the lease is forgotten: whoever held it is gone (or, in queue mode, cannot store anything any more).',
 	),
 	sticky(
 		'About the acknowledgement',
@@ -139,7 +141,11 @@ const nodes: TemplateNode[] = [
 			]),
 			['leaseUntilMs', 'lt', '={{ Date.now() }}'],
 		],
-		values: { leaseOwner: '={{ $execution.id }}', leaseUntilMs: LEASE, message: '' },
+		values: {
+			leaseOwner: '={{ $execution.id }}',
+			leaseUntilMs: lease("$('Settings').first().json"),
+			message: '',
+		},
 	}),
 	core('Next Chunk', 'set', 3.4, [1440, -20], {
 		assignments: {
@@ -243,7 +249,7 @@ const nodes: TemplateNode[] = [
 			message: '',
 			samples: SAMPLES,
 			resumeAtMs: '={{ $json.resumeAt ? Date.parse($json.resumeAt) : 0 }}',
-			leaseUntilMs: LEASE,
+			leaseUntilMs: lease("$('One Chunk').first().json.settings"),
 		},
 	}),
 	set('Tell the State', [720, 880], { state: "={{ $('Backfill').first().json.state }}" }),
