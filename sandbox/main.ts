@@ -44,13 +44,17 @@ async function main(): Promise<void> {
 	console.log(`  LinkedIn         ${sandbox.linkedInUrl}`);
 	console.log(`  SmartRecruiters  ${sandbox.smartRecruitersUrl}`);
 	console.log(`  Recruiter        ${sandbox.linkedInUrl}/recruiter`);
+	let stopping = false;
 	const stop = async (): Promise<void> => {
+		// The signal may come twice, from whoever stops us and from tsx: the state must be written to its end.
+		if (stopping) return;
+		stopping = true;
 		if (stateFile) saveState(sandbox, stateFile);
 		await sandbox.close();
 		process.exit(0);
 	};
-	process.once('SIGINT', () => void stop());
-	process.once('SIGTERM', () => void stop());
+	process.on('SIGINT', () => void stop());
+	process.on('SIGTERM', () => void stop());
 }
 
 void main();

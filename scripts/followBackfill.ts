@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { HISTORY_STREAMS } from '../src/pages/historySection';
 import { type N8nInstance, pause } from './n8n/N8nInstance';
 
 const LOOK_EVERY_MS = 2_000;
@@ -32,7 +33,7 @@ export async function followBackfill(
 		const rows = z.array(RowSchema).parse(await n8n.table('rsc_sync'));
 		const run = rows.find(({ stream }) => stream === 'backfill');
 		const counts = rows
-			.filter(({ total }) => (total ?? 0) > 0)
+			.filter(({ stream, total }) => HISTORY_STREAMS.includes(stream) && (total ?? 0) > 0)
 			.map(({ stream, done, total }) => `${stream} ${done ?? 0}/${total ?? 0}`)
 			.join('  ');
 		const limit = run?.boundBy && run.boundBy !== 'nothing' ? `  (bound by ${run.boundBy})` : '';

@@ -1,8 +1,18 @@
 import { z } from 'zod';
 import { type N8nInstance, pause } from './n8n/N8nInstance';
 
-const EXPORT = 'rscExport';
+/** Pages, and what waits by itself until it may begin. */
+const FIRST = [
+	...['rscConnectContract', 'rscMapPeople', 'rscHistoricalSync'],
+	...['rscExportDecisions', 'rscProfile'],
+];
+/** LinkedIn answers the one, and takes the address of the other, only once the company is connected. */
+const CONNECTED = ['rscActivity', 'rscExport'] as const;
 const CHANGES = 'rscChanges';
+/** Takes everything back: it is there, and starts only when somebody starts it. */
+const DISCONNECT = 'rscDisconnect';
+export const ALL_WORKFLOWS = [...FIRST, ...CONNECTED, CHANGES, DISCONNECT];
+
 const RunSchema = z.object({
 	stream: z.string(),
 	activity: z.string().nullish(),
@@ -13,10 +23,17 @@ const WITHIN_MS = 10 * 60_000;
 
 type Say = (line: string) => void;
 
-/** LinkedIn takes the address of workflow 05 only once the company is connected. */
-export async function publishExport(n8n: N8nInstance, say: Say): Promise<void> {
-	if (await publish(n8n, EXPORT))
-		say('Workflow 05 is published: LinkedIn has its address, and exports arrive');
+/** Publishes what an admin publishes on the first day. */
+export async function publishFirst(n8n: N8nInstance): Promise<void> {
+	for (const id of FIRST) await publish(n8n, id);
+	await n8n.untilServed('/form/rsc-connect');
+}
+
+/** Publishes what wants a connected company. */
+export async function publishConnected(n8n: N8nInstance, say: Say): Promise<void> {
+	const [activity, exports] = [await publish(n8n, CONNECTED[0]), await publish(n8n, CONNECTED[1])];
+	if (activity) say('Workflow 04 is published: it asks Recruiter for InMails and notes');
+	if (exports) say('Workflow 05 is published: LinkedIn has its address, and tells of exports');
 }
 
 /**
@@ -27,7 +44,7 @@ export async function publishChanges(n8n: N8nInstance, say: Say): Promise<void> 
 	if (await publish(n8n, CHANGES))
 		say('Workflow 06 is published: SmartRecruiters tells it of every change');
 	if ((await comparisonOf(n8n))?.finishedAt) return;
-	say('It compares both sides, as every night:');
+	say('  It compares both sides, as every night …');
 	await n8n.runByHand(CHANGES, 'Start by Hand');
 	const deadline = Date.now() + WITHIN_MS;
 	let run = await comparisonOf(n8n);

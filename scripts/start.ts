@@ -9,7 +9,7 @@ import { installPackage, packPackage } from './n8n/packPackage';
 import { ROOT } from './n8n/paths';
 import { SandboxProcess } from './n8n/SandboxProcess';
 import { pagesToOpen } from './pagesToOpen';
-import { publishChanges, publishExport } from './publishInOrder';
+import { ALL_WORKFLOWS, publishChanges, publishConnected, publishFirst } from './publishInOrder';
 import { choosePort, packageHash, readRunState, type RunState, writeRunState } from './runState';
 import { summarize } from './summarize';
 import { ORGANIZATION } from './tour/Stop';
@@ -20,14 +20,6 @@ import { serveWebsite } from './website';
 const FACTOR = 20;
 const RUN = join(ROOT, '.run');
 const HISTORY = 'rscHistoricalSync';
-/** Published from the start, as far as they wait for what they need; 05 and 06 follow when they may. */
-const AT_ONCE = [
-	...['rscConnectContract', 'rscMapPeople', HISTORY, 'rscActivity'],
-	...['rscExportDecisions', 'rscProfile'],
-];
-/** Workflow 08 takes everything back: it is there, and starts only when somebody starts it. */
-const LATER = ['rscExport', 'rscChanges', 'rscDisconnect'];
-
 const { values } = parseArgs({
 	options: {
 		once: { type: 'boolean', default: false },
@@ -111,8 +103,8 @@ async function main(): Promise<void> {
 			installPackage(tarball, n8n.folder);
 			await seed(n8n, sandbox, {
 				factor: FACTOR,
-				workflows: AT_ONCE,
-				unpublished: LATER,
+				workflows: [],
+				unpublished: ALL_WORKFLOWS,
 				pollEveryMinute: true,
 				settings: {
 					jobCheckDelaySeconds: 3,
@@ -125,18 +117,17 @@ async function main(): Promise<void> {
 		}
 		say('Starting n8n');
 		await n8n.start();
-		await n8n.untilServed('/form/rsc-connect');
+		await publishFirst(n8n);
 		await connectContracts(n8n, sandbox, values['by-hand'], say);
-		await publishExport(n8n, say);
+		await publishConnected(n8n, say);
 
 		const [finishedBefore] = (await n8n.table('rsc_sync')).filter(
 			({ stream, finishedAt }) => stream === 'backfill' && finishedAt,
 		);
 		if (finishedBefore) {
-			say('The history had been sent: looking for changes since');
+			say('The history had been sent: looking for what has changed since');
 			await n8n.runByHand(HISTORY, 'Start by Hand');
-		}
-		say(`Sending the history, at ${FACTOR} times the documented limits on both sides`);
+		} else say(`Sending the history, at ${FACTOR} times the documented limits on both sides`);
 		const finished = await followBackfill(n8n, say, finishedBefore?.finishedAt);
 		if (finished) await publishChanges(n8n, say);
 		const place = { n8n, sandbox, tell: say };

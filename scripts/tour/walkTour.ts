@@ -87,12 +87,12 @@ async function profileShown(
 	candidateId: string | undefined,
 ): Promise<string | undefined> {
 	if (candidateId === undefined) return undefined;
-	tell('The profile: LinkedIn’s widget beside the candidate, on the page of workflow 07');
+	tell('The profile: LinkedIn’s widget beside that candidate, on the page of workflow 07');
 	const recruiter = await RecruiterAdmin.signIn(sandbox);
-	const page = await recruiter.profileOf(candidateId);
+	const page = await recruiter.profileOf(candidateId).catch(String);
 	const shown = /data-testid="profile-match">\s*((?:Linked|Recognised): [^<]+?)\s*</.exec(
 		page,
 	)?.[1];
-	tell(shown ? `  It shows the member: ${shown}` : '  FAILED: it shows nobody');
+	tell(shown ? `  It shows the member. ${shown}` : '  FAILED: it shows nobody');
 	return shown;
 }

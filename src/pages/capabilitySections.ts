@@ -24,7 +24,7 @@ export function capabilitySections(
 	seats: readonly SeatRow[],
 	nowMs: number,
 ): Html[] {
-	const streams = sync.filter(
+	const streams = foldImports(sync).filter(
 		({ stream, done, total, rejected, message, finishedAt }) =>
 			!HISTORY_STREAMS.includes(stream) &&
 			(done + total + rejected > 0 || message !== '' || finishedAt !== ''),
@@ -33,6 +33,30 @@ export function capabilitySections(
 		...(seats.length > 0 ? [people(seats)] : []),
 		...streams.map((row) => capability(row, nowMs)),
 	];
+}
+
+const IMPORT = 'import ';
+
+/** Every seat has a row for its past: shown as one, with what the one at work says. */
+function foldImports(sync: readonly SyncRow[]): SyncRow[] {
+	const imports = sync.filter(({ stream }) => stream.startsWith(IMPORT));
+	const [first] = imports;
+	if (!first) return [...sync];
+	const left = imports.filter(({ finishedAt }) => finishedAt === '');
+	const finished = imports.length - left.length;
+	const last = [...(left.length > 0 ? left : imports)].sort((a, b) =>
+		b.heartbeatAt.localeCompare(a.heartbeatAt),
+	)[0];
+	const through = `The past of ${counted(finished, 'seat')} is here`;
+	const folded: SyncRow = {
+		...(last ?? first),
+		stream: 'import',
+		// What was found so far; how much there is shows only at its end.
+		done: imports.reduce((sum, { done }) => sum + done, 0),
+		total: 0,
+		activity: left.length > 0 ? `${last?.activity ?? ''}. ${through}` : through,
+	};
+	return [...sync.filter(({ stream }) => !stream.startsWith(IMPORT)), folded];
 }
 
 function people(seats: readonly SeatRow[]): Html {

@@ -158,6 +158,21 @@ describe('the page', () => {
 		expect(text).not.toContain('People');
 	});
 
+	it('tells of the past of all seats in one card, with what the one at work says', () => {
+		const past = (seat: number, row: object) =>
+			syncRow({ stream: `import urn:li:seat:${seat}`, total: 40, ...row });
+		const done = past(1, { done: 5, activity: 'Everything was read', finishedAt: '2026-11-24' });
+		const atWork = past(2, { done: 2, activity: 'Reading notes, back to 2026-11-23' });
+		const during = textOf(statusPage(runningPage({ sync: [done, atWork] })));
+		expect(during).toContain(
+			'Past InMails and notes Reading notes, back to 2026-11-23. The past of 1 seat is here',
+		);
+		expect(during).toContain('Past InMails and notes 7');
+		expect(during).not.toContain('urn:li:seat');
+		const after = textOf(statusPage(runningPage({ sync: [done] })));
+		expect(after).toContain('Past InMails and notes The past of 1 seat is here');
+	});
+
 	it('escapes every value', () => {
 		const evil = '"><script>alert(1)</script>{{ $env }}';
 		const attacked = statusPage(
