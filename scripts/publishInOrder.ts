@@ -1,17 +1,16 @@
 import { z } from 'zod';
 import { type N8nInstance, pause } from './n8n/N8nInstance';
 
-/** Pages, and what waits by itself until it may begin. */
-const FIRST = [
-	...['rscConnectContract', 'rscMapPeople', 'rscHistoricalSync'],
-	...['rscExportDecisions', 'rscProfile'],
-];
-/** LinkedIn answers the one, and takes the address of the other, only once the company is connected. */
-const CONNECTED = ['rscActivity', 'rscExport'] as const;
+/** Pages, and what waits by itself until it may begin; n8n wants whoever is called to be published first. */
+const FIRST = ['rscHistoricalSync', 'rscConnectContract', 'rscMapPeople', 'rscProfile'];
+/** LinkedIn answers workflow 04, and takes the address of workflow 05, only once the company is connected. */
+const ACTIVITY = 'rscActivity';
+const EXPORT = 'rscExport';
+const DECISIONS = 'rscExportDecisions';
 const CHANGES = 'rscChanges';
 /** Takes everything back: it is there, and starts only when somebody starts it. */
 const DISCONNECT = 'rscDisconnect';
-export const ALL_WORKFLOWS = [...FIRST, ...CONNECTED, CHANGES, DISCONNECT];
+export const ALL_WORKFLOWS = [...FIRST, ACTIVITY, EXPORT, DECISIONS, CHANGES, DISCONNECT];
 
 const RunSchema = z.object({
 	stream: z.string(),
@@ -31,9 +30,11 @@ export async function publishFirst(n8n: N8nInstance): Promise<void> {
 
 /** Publishes what wants a connected company. */
 export async function publishConnected(n8n: N8nInstance, say: Say): Promise<void> {
-	const [activity, exports] = [await publish(n8n, CONNECTED[0]), await publish(n8n, CONNECTED[1])];
-	if (activity) say('Workflow 04 is published: it asks Recruiter for InMails and notes');
-	if (exports) say('Workflow 05 is published: LinkedIn has its address, and tells of exports');
+	if (await publish(n8n, ACTIVITY))
+		say('Workflow 04 is published: it asks Recruiter for InMails and notes');
+	if (await publish(n8n, EXPORT))
+		say('Workflow 05 is published: LinkedIn has its address, and tells of exports');
+	await publish(n8n, DECISIONS);
 }
 
 /**
