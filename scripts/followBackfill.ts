@@ -19,13 +19,11 @@ const RowSchema = z.object({
 /**
  * Tells how a backfill goes on, from the Data Table that workflow 03 keeps, until it has finished or stopped.
  *
- * @param finishedBefore when an earlier run had finished; a later time is waited for
  * @returns whether it finished
  */
 export async function followBackfill(
 	n8n: N8nInstance,
 	say: (line: string) => void,
-	finishedBefore?: unknown,
 ): Promise<boolean> {
 	const deadline = Date.now() + GIVE_UP_AFTER_MS;
 	let last = '';
@@ -41,7 +39,7 @@ export async function followBackfill(
 		const line = `  ${run?.activity ?? 'Waiting for the first chunk'}${counts && `: ${counts}`}${limit}${eta}`;
 		if (line !== last) say(line);
 		last = line;
-		if (run?.finishedAt && run.finishedAt !== finishedBefore) return true;
+		if (run?.finishedAt) return true;
 		if (run?.message) {
 			say(`  Stopped: ${run.message}`);
 			return false;

@@ -19,7 +19,6 @@ import { serveWebsite } from './website';
 /** Both sides run at this many times the documented limits, so that the demonstration takes minutes and not hours. */
 const FACTOR = 20;
 const RUN = join(ROOT, '.run');
-const HISTORY = 'rscHistoricalSync';
 const { values } = parseArgs({
 	options: {
 		once: { type: 'boolean', default: false },
@@ -110,7 +109,7 @@ async function main(): Promise<void> {
 					jobCheckDelaySeconds: 3,
 					onboardingPage: website.onboardingUrl,
 					nameInRecruiter: 'SmartRecruiters - Acme',
-					importDays: 1,
+					importDays: 7,
 				},
 			});
 			writeRunState(RUN, state);
@@ -121,14 +120,13 @@ async function main(): Promise<void> {
 		await connectContracts(n8n, sandbox, values['by-hand'], say);
 		await publishConnected(n8n, say);
 
-		const [finishedBefore] = (await n8n.table('rsc_sync')).filter(
+		const sent = (await n8n.table('rsc_sync')).some(
 			({ stream, finishedAt }) => stream === 'backfill' && finishedAt,
 		);
-		if (finishedBefore) {
-			say('The history had been sent: looking for what has changed since');
-			await n8n.runByHand(HISTORY, 'Start by Hand');
-		} else say(`Sending the history, at ${FACTOR} times the documented limits on both sides`);
-		const finished = await followBackfill(n8n, say, finishedBefore?.finishedAt);
+		if (sent)
+			say('The history is at LinkedIn from an earlier start; workflow 06 keeps it up to date');
+		else say(`Sending the history, at ${FACTOR} times the documented limits on both sides`);
+		const finished = sent || (await followBackfill(n8n, say));
 		if (finished) await publishChanges(n8n, say);
 		const place = { n8n, sandbox, tell: say };
 		const byHand = values['by-hand'];

@@ -6,8 +6,10 @@ import { ago, counted, number } from './words';
 /** What other workflows tell of in `rsc_sync`, by stream; any other stream shows under its own name. */
 const NAMES: Readonly<Record<string, string>> = {
 	activity: 'InMails and notes',
+	activityReconcile: 'InMails and notes, compared',
 	changes: 'Changes in SmartRecruiters',
 	exports: 'Exported candidates',
+	exportUsage: 'Exports this month',
 	import: 'Past InMails and notes',
 	closedProfiles: 'Closed LinkedIn accounts',
 	disconnect: 'Disconnecting',
@@ -25,9 +27,9 @@ export function capabilitySections(
 	nowMs: number,
 ): Html[] {
 	const streams = foldImports(sync).filter(
-		({ stream, done, total, rejected, message, finishedAt }) =>
-			!HISTORY_STREAMS.includes(stream) &&
-			(done + total + rejected > 0 || message !== '' || finishedAt !== ''),
+		(row) =>
+			!HISTORY_STREAMS.includes(row.stream) &&
+			(counts(row) || row.message !== '' || row.finishedAt !== '' || row.heartbeatAt !== ''),
 	);
 	return [
 		...(seats.length > 0 ? [people(seats)] : []),
@@ -70,6 +72,9 @@ function people(seats: readonly SeatRow[]): Html {
 	</section>`;
 }
 
+/** Whether there is a number to show. */
+const counts = ({ done, total, rejected }: SyncRow): boolean => done + total + rejected > 0;
+
 function capability(row: SyncRow, nowMs: number): Html {
 	const name = NAMES[row.stream] ?? humanize(row.stream);
 	const last = ago(row.heartbeatAt, nowMs);
@@ -77,8 +82,8 @@ function capability(row: SyncRow, nowMs: number): Html {
 		<h2 id="stream-${row.stream}">${name}</h2>
 		<div class="card">
 			${row.message !== '' && html`<p class="notice" role="alert">${row.message}</p>`}
-			${row.activity !== '' && html`<p class="activity">${row.activity}</p>`} ${bar(name, row)}
-			${last && html`<p class="muted">Last activity ${last}</p>`}
+			${row.activity !== '' && html`<p class="activity">${row.activity}</p>`}
+			${counts(row) && bar(name, row)} ${last && html`<p class="muted">Last activity ${last}</p>`}
 		</div>
 	</section>`;
 }

@@ -150,11 +150,22 @@ describe('the page', () => {
 		const sync = [
 			syncRow({ stream: 'exports', done: 3, heartbeatAt: '2026-11-24T11:58:00Z' }),
 			syncRow({ stream: 'candidateNotes', done: 7, total: 9, activity: 'Reading' }),
+			syncRow({
+				stream: 'activity',
+				activity: 'Importing InMails and notes',
+				heartbeatAt: '2026-11-24T11:59:00Z',
+			}),
+			syncRow({ stream: 'activityWrite' }),
 		];
 		const with_ = textOf(statusPage(runningPage({ seats, sync })));
 		expect(with_).toContain('1 of 2 Recruiter seats belong to a SmartRecruiters user.');
 		expect(with_).toContain('Exported candidates 3 Last activity 2 minutes ago');
 		expect(with_).toContain('Candidate notes Reading');
+		// Without a number there is none to show, and a bare lease is nobody's business.
+		expect(with_).toContain(
+			'InMails and notes Importing InMails and notes Last activity 1 minute ago',
+		);
+		expect(with_).not.toContain('Activity write');
 		expect(text).not.toContain('People');
 	});
 
