@@ -16,6 +16,7 @@ module.exports = {
 					'keepUpToDate',
 					'lateMapping',
 					'mapPeople',
+					'npmStart',
 					'rscTrigger',
 				],
 	testTimeout: 300_000,

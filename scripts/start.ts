@@ -18,7 +18,6 @@ import { serveWebsite } from './website';
 
 /** Both sides run at this many times the documented limits, so that the demonstration takes minutes and not hours. */
 const FACTOR = 20;
-const RUN = join(ROOT, '.run');
 const { values } = parseArgs({
 	options: {
 		once: { type: 'boolean', default: false },
@@ -27,9 +26,12 @@ const { values } = parseArgs({
 		people: { type: 'string', default: '3000' },
 		seed: { type: 'string', default: '1' },
 		port: { type: 'string', default: '5678' },
+		/** What is kept until the next start. */
+		folder: { type: 'string', default: join(ROOT, '.run') },
 	},
 });
 
+const RUN = values.folder;
 const startedAtMs = Date.now();
 function say(text: string): void {
 	const seconds = ((Date.now() - startedAtMs) / 1000).toFixed(0).padStart(4);
