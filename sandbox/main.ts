@@ -46,7 +46,7 @@ async function main(): Promise<void> {
 	console.log(`  Recruiter        ${sandbox.linkedInUrl}/recruiter`);
 	let stopping = false;
 	const stop = async (): Promise<void> => {
-		// The signal may come twice, from whoever stops us and from tsx: the state must be written to its end.
+		// A second signal must not end us while the state is being written.
 		if (stopping) return;
 		stopping = true;
 		if (stateFile) saveState(sandbox, stateFile);

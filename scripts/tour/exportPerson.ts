@@ -27,8 +27,7 @@ export const exportPerson: Stop<'exported'> = {
 		const [, jobId, title] = /<option value="([^"]+)"[^>]*>([^<]+)/.exec(await opened.text()) ?? [];
 		if (!jobId) throw new Error('Recruiter offers no job to export to');
 		await sendForm(opened.url, { job: jobId });
-		const { exports } = ExportsSchema.parse(await sandbox.control('GET', '/exports'));
-		const personUrn = exports.at(-1)?.personUrn ?? '';
+		const personUrn = (await exportsMade(sandbox)).at(-1)?.personUrn ?? '';
 		const pair = `${personUrn} ${jobId}`;
 		const seconds = await secondsUntil('the person is in SmartRecruiters', async () => {
 			const { missing } = await compareExports(sandbox);
@@ -43,9 +42,17 @@ export const exportPerson: Stop<'exported'> = {
 		return { seconds, candidateId, personUrn, jobId };
 	},
 	holds: async ({ sandbox }, { personUrn, jobId, candidateId }) =>
-		candidateId !== '' && (await arrived(sandbox, `${personUrn} ${jobId}`)),
+		candidateId !== '' &&
+		(await exportsMade(sandbox)).some(
+			(made) => made.personUrn === personUrn && made.jobId === jobId,
+		) &&
+		(await arrived(sandbox, `${personUrn} ${jobId}`)),
 };
 
+const exportsMade = async (sandbox: SandboxProcess) =>
+	ExportsSchema.parse(await sandbox.control('GET', '/exports')).exports;
+
+/** Whether the sandbox finds no fault with this pair. */
 async function arrived(sandbox: SandboxProcess, pair: string): Promise<boolean> {
 	const comparison = await compareExports(sandbox);
 	return Object.values(comparison).every(

@@ -6,7 +6,7 @@ import { ago, counted, number } from './words';
 /** What other workflows tell of in `rsc_sync`, by stream; any other stream shows under its own name. */
 const NAMES: Readonly<Record<string, string>> = {
 	activity: 'InMails and notes',
-	activityReconcile: 'InMails and notes, compared',
+	activityReconcile: 'InMails and notes, read again',
 	changes: 'Changes in SmartRecruiters',
 	exports: 'Exported candidates',
 	exportUsage: 'Exports this month',
@@ -16,6 +16,10 @@ const NAMES: Readonly<Record<string, string>> = {
 	reconcile: 'Comparison of both sides',
 	retry: 'Records tried again',
 };
+/** Rows that only hold a lease. */
+const LEASES: readonly string[] = ['activityWrite', 'activityImport'];
+/** One row for each seat whose past is read, `import urn:li:seat:{id}`. */
+const IMPORT = 'import';
 
 /**
  * One card for everything beside the history that has rows: people, and each further stream of `rsc_sync`. A capability
@@ -29,6 +33,7 @@ export function capabilitySections(
 	const streams = foldImports(sync).filter(
 		(row) =>
 			!HISTORY_STREAMS.includes(row.stream) &&
+			!LEASES.includes(row.stream) &&
 			(counts(row) || row.message !== '' || row.finishedAt !== '' || row.heartbeatAt !== ''),
 	);
 	return [
@@ -37,28 +42,24 @@ export function capabilitySections(
 	];
 }
 
-const IMPORT = 'import ';
-
-/** Every seat has a row for its past: shown as one, with what the one at work says. */
+/** One row for the past of all seats: how many of them are done, and why the others are not. */
 function foldImports(sync: readonly SyncRow[]): SyncRow[] {
-	const imports = sync.filter(({ stream }) => stream.startsWith(IMPORT));
-	const [first] = imports;
+	const seats = sync.filter(({ stream }) => stream.startsWith(`${IMPORT} `));
+	const [first] = seats;
 	if (!first) return [...sync];
-	const left = imports.filter(({ finishedAt }) => finishedAt === '');
-	const finished = imports.length - left.length;
-	const last = [...(left.length > 0 ? left : imports)].sort((a, b) =>
-		b.heartbeatAt.localeCompare(a.heartbeatAt),
-	)[0];
-	const through = `The past of ${counted(finished, 'seat')} is here`;
+	const open = seats.filter(({ finishedAt }) => finishedAt === '');
+	const found = seats.reduce((sum, { done }) => sum + done, 0);
 	const folded: SyncRow = {
-		...(last ?? first),
-		stream: 'import',
-		// What was found so far; how much there is shows only at its end.
-		done: imports.reduce((sum, { done }) => sum + done, 0),
-		total: 0,
-		activity: left.length > 0 ? `${last?.activity ?? ''}. ${through}` : through,
+		...first,
+		stream: IMPORT,
+		done: seats.length - open.length,
+		total: seats.length,
+		rejected: 0,
+		activity: `Seat holders whose past was read; ${counted(found, 'InMail or note', 'InMails and notes')} found`,
+		message: open.find(({ message }) => message !== '')?.message ?? '',
+		heartbeatAt: seats.map(({ heartbeatAt }) => heartbeatAt).reduce((a, b) => (a > b ? a : b)),
 	};
-	return [...sync.filter(({ stream }) => !stream.startsWith(IMPORT)), folded];
+	return [...sync.filter((row) => !seats.includes(row)), folded];
 }
 
 function people(seats: readonly SeatRow[]): Html {
