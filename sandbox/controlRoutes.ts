@@ -197,6 +197,16 @@ export function registerControl(app: FastifyInstance, options: ControlOptions): 
 		};
 	});
 
+	/** One record; 404 when LinkedIn does not hold it. */
+	app.get('/_sandbox/linkedin/records/:kind/:id', (request) => {
+		const { kind, id } = z
+			.object({ kind: z.enum(['jobs', 'candidates', 'applications']), id: z.string() })
+			.parse(request.params);
+		const found = store.of('urn:li:organization:1000')[kind].get(id);
+		if (!found) throw new Problem(404, { message: 'No such record' });
+		return { id, fields: found.fields };
+	});
+
 	app.post('/_sandbox/linkedin/link', (request) => {
 		const { candidateId, person } = parseBody(
 			request,

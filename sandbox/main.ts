@@ -36,21 +36,25 @@ async function main(): Promise<void> {
 		connected: !values['not-connected'],
 	});
 	const stateFile = values['state-file'];
-	const kept = stateFile ? loadState(sandbox.room, stateFile) : false;
+	const kept = stateFile ? loadState(sandbox, stateFile) : false;
 	if (values.seats) sandbox.context.switches.set('li§8 seats per contract', Number(values.seats));
 	if (values['task-delay-ms'])
 		sandbox.context.switches.set('li§4.4 task delay ms', Number(values['task-delay-ms']));
-	console.log(`Sandbox at ${sandbox.url}${kept ? ' (with what LinkedIn held before)' : ''}`);
+	console.log(`Sandbox at ${sandbox.url}${kept ? ' (as it was left)' : ''}`);
 	console.log(`  LinkedIn         ${sandbox.linkedInUrl}`);
 	console.log(`  SmartRecruiters  ${sandbox.smartRecruitersUrl}`);
 	console.log(`  Recruiter        ${sandbox.linkedInUrl}/recruiter`);
+	let stopping = false;
 	const stop = async (): Promise<void> => {
-		if (stateFile) saveState(sandbox.room, stateFile);
+		// A second signal must not end us while the state is being written.
+		if (stopping) return;
+		stopping = true;
+		if (stateFile) saveState(sandbox, stateFile);
 		await sandbox.close();
 		process.exit(0);
 	};
-	process.once('SIGINT', () => void stop());
-	process.once('SIGTERM', () => void stop());
+	process.on('SIGINT', () => void stop());
+	process.on('SIGTERM', () => void stop());
 }
 
 void main();

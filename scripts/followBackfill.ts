@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { HISTORY_STREAMS } from '../src/pages/historySection';
 import { type N8nInstance, pause } from './n8n/N8nInstance';
 
 const LOOK_EVERY_MS = 2_000;
@@ -18,13 +19,11 @@ const RowSchema = z.object({
 /**
  * Tells how a backfill goes on, from the Data Table that workflow 03 keeps, until it has finished or stopped.
  *
- * @param finishedBefore when an earlier run had finished; a later time is waited for
  * @returns whether it finished
  */
 export async function followBackfill(
 	n8n: N8nInstance,
 	say: (line: string) => void,
-	finishedBefore?: unknown,
 ): Promise<boolean> {
 	const deadline = Date.now() + GIVE_UP_AFTER_MS;
 	let last = '';
@@ -32,7 +31,7 @@ export async function followBackfill(
 		const rows = z.array(RowSchema).parse(await n8n.table('rsc_sync'));
 		const run = rows.find(({ stream }) => stream === 'backfill');
 		const counts = rows
-			.filter(({ total }) => (total ?? 0) > 0)
+			.filter(({ stream, total }) => HISTORY_STREAMS.includes(stream) && (total ?? 0) > 0)
 			.map(({ stream, done, total }) => `${stream} ${done ?? 0}/${total ?? 0}`)
 			.join('  ');
 		const limit = run?.boundBy && run.boundBy !== 'nothing' ? `  (bound by ${run.boundBy})` : '';
@@ -40,7 +39,7 @@ export async function followBackfill(
 		const line = `  ${run?.activity ?? 'Waiting for the first chunk'}${counts && `: ${counts}`}${limit}${eta}`;
 		if (line !== last) say(line);
 		last = line;
-		if (run?.finishedAt && run.finishedAt !== finishedBefore) return true;
+		if (run?.finishedAt) return true;
 		if (run?.message) {
 			say(`  Stopped: ${run.message}`);
 			return false;

@@ -4,16 +4,19 @@ import { createServer } from 'node:net';
 import { join } from 'node:path';
 import { z } from 'zod';
 import { freePort } from './n8n/freePort';
+import { TourRecordSchema } from './tour/Stop';
 
 const RunStateSchema = z.object({
 	people: z.number(),
 	seed: z.number(),
 	n8nPort: z.number(),
 	sandboxPort: z.number(),
-	/** Of the customer's website, which holds the onboarding page. */
+	/** Of the customer's website, which holds the onboarding page and the profile page. */
 	websitePort: z.number(),
 	/** Of everything that ends up in n8n. */
 	packageHash: z.string(),
+	/** What the tour has shown so far. */
+	tour: TourRecordSchema,
 });
 /** What the last `npm start` left in place. */
 export type RunState = z.infer<typeof RunStateSchema>;

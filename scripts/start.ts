@@ -1,41 +1,37 @@
 import { mkdirSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { parseArgs } from 'node:util';
-import { walkJourney } from './connect/walkJourney';
+import { connectContracts } from './connect/connectContracts';
 import { followBackfill } from './followBackfill';
-import { PAGES_USER, seed } from './n8n/connectStack';
-import { N8nInstance, OWNER, pause } from './n8n/N8nInstance';
+import { seed } from './n8n/connectStack';
+import { N8nInstance } from './n8n/N8nInstance';
 import { installPackage, packPackage } from './n8n/packPackage';
 import { ROOT } from './n8n/paths';
 import { SandboxProcess } from './n8n/SandboxProcess';
-import { serveOnboardingPage } from './onboardingPage';
+import { pagesToOpen } from './pagesToOpen';
+import { ALL_WORKFLOWS, publishChanges, publishConnected, publishFirst } from './publishInOrder';
 import { choosePort, packageHash, readRunState, type RunState, writeRunState } from './runState';
 import { summarize } from './summarize';
+import { ORGANIZATION } from './tour/Stop';
+import { tourByHand, walkTour } from './tour/walkTour';
+import { serveWebsite } from './website';
 
-/** Both sides run at this many times the documented limits, so that the demonstration takes a minute and not an hour. */
+/** Both sides run at this many times the documented limits, so that the demonstration takes minutes and not hours. */
 const FACTOR = 20;
-const RUN = join(ROOT, '.run');
-const HISTORY = 'rscHistoricalSync';
-const CONNECT = 'rscConnectContract';
-/** What is published; the others are in `workflows-templates/`. */
-const WORKFLOWS = [CONNECT, HISTORY];
-/** Who connects the contracts, unless a person does. */
-const ADMIN = {
-	email: 'olivia.hart@example.com',
-	name: 'Olivia Hart',
-	contracts: ['urn:li:contract:2001', 'urn:li:contract:2002'],
-};
-
 const { values } = parseArgs({
 	options: {
 		once: { type: 'boolean', default: false },
 		'by-hand': { type: 'boolean', default: false },
+		'no-tour': { type: 'boolean', default: false },
 		people: { type: 'string', default: '3000' },
 		seed: { type: 'string', default: '1' },
 		port: { type: 'string', default: '5678' },
+		/** What is kept until the next start. */
+		folder: { type: 'string', default: join(ROOT, '.run') },
 	},
 });
 
+const RUN = values.folder;
 const startedAtMs = Date.now();
 function say(text: string): void {
 	const seconds = ((Date.now() - startedAtMs) / 1000).toFixed(0).padStart(4);
@@ -55,6 +51,7 @@ async function main(): Promise<void> {
 		sandboxPort: await choosePort(4010, last?.sandboxPort),
 		websitePort: await choosePort(4020, last?.websitePort),
 		packageHash: packageHash(ROOT),
+		tour: last?.tour ?? {},
 	};
 	const unchanged =
 		last?.packageHash === state.packageHash &&
@@ -66,20 +63,22 @@ async function main(): Promise<void> {
 		port: state.sandboxPort,
 		limits: String(FACTOR),
 		taskDelayMs: 2_000,
-		stateFile: join(RUN, 'linkedin.json'),
+		stateFile: join(RUN, 'sandbox.json'),
 		notConnected: true,
 	});
 	const n8n = new N8nInstance({ folder: join(RUN, 'n8n'), port: state.n8nPort });
-	const onboarding = await serveOnboardingPage(
+	const website = await serveWebsite(
 		() => ({
 			apiKey: 'sandbox-child',
-			chosenUrl: `${n8n.url}/webhook/rsc-chosen`,
+			organization: ORGANIZATION,
 			linkedInUrl: sandbox.linkedInUrl,
+			chosenUrl: `${n8n.url}/webhook/rsc-chosen`,
+			profileUrl: `${n8n.url}/webhook/rsc-profile`,
 		}),
 		state.websitePort,
 	);
 	const stopAll = async (): Promise<void> => {
-		await onboarding.close();
+		await website.close();
 		await n8n.stop();
 		await sandbox.stop();
 	};
@@ -105,79 +104,55 @@ async function main(): Promise<void> {
 			installPackage(tarball, n8n.folder);
 			await seed(n8n, sandbox, {
 				factor: FACTOR,
-				workflows: WORKFLOWS,
+				workflows: [],
+				unpublished: ALL_WORKFLOWS,
+				pollEveryMinute: true,
 				settings: {
 					jobCheckDelaySeconds: 3,
-					onboardingPage: onboarding.url,
+					onboardingPage: website.onboardingUrl,
 					nameInRecruiter: 'SmartRecruiters - Acme',
+					importDays: 7,
 				},
 			});
 			writeRunState(RUN, state);
 		}
 		say('Starting n8n');
 		await n8n.start();
-		await n8n.untilServed('/form/rsc-connect');
-		await connect(n8n, sandbox);
+		await publishFirst(n8n);
+		await connectContracts(n8n, sandbox, values['by-hand'], say);
+		await publishConnected(n8n, say);
 
-		const [finishedBefore] = (await n8n.table('rsc_sync')).filter(
+		const sent = (await n8n.table('rsc_sync')).some(
 			({ stream, finishedAt }) => stream === 'backfill' && finishedAt,
 		);
-		if (finishedBefore) {
-			say('The history had been sent: looking for changes since');
-			await n8n.runByHand(HISTORY, 'Start by Hand');
-		}
-		say(`Sending the history, at ${FACTOR} times the documented limits on both sides`);
-		const finished = await followBackfill(n8n, say, finishedBefore?.finishedAt);
+		if (sent)
+			say('The history is at LinkedIn from an earlier start; workflow 06 keeps it up to date');
+		else say(`Sending the history, at ${FACTOR} times the documented limits on both sides`);
+		const finished = sent || (await followBackfill(n8n, say));
+		if (finished) await publishChanges(n8n, say);
+		const place = { n8n, sandbox, tell: say };
+		const byHand = values['by-hand'];
+		const tour =
+			!finished || byHand || values['no-tour']
+				? undefined
+				: await walkTour(place, state.tour, () => {
+						writeRunState(RUN, state);
+					});
 		const summary = await summarize(sandbox, say);
-		const ok = finished && summary.ok;
+		const ok = finished && summary.ok && (tour?.ok ?? true);
 		if (values.once) {
 			await stopAll();
 			const seconds = Math.round((Date.now() - startedAtMs) / 1000);
-			console.log(JSON.stringify({ ...summary, ok, seconds }));
+			console.log(JSON.stringify({ ...summary, ok, ...(tour && { tour }), seconds }));
 			process.exit(ok ? 0 : 1);
 		}
-		console.log(`
-Open
-  how it is doing    ${n8n.url}/webhook/rsc-status   (${PAGES_USER.user}, ${PAGES_USER.password})
-  connect a contract ${n8n.url}/form/rsc-connect   (the same)
-  Recruiter          ${sandbox.linkedInUrl}/recruiter   (nobody has a password)
-  n8n                ${n8n.url}   (${OWNER.email}, ${OWNER.password})
-  the workflows      ${n8n.url}/workflow/${CONNECT}   ${n8n.url}/workflow/${HISTORY}
-  the Data Tables    ${n8n.url}/home/datatables
-  what LinkedIn has  ${sandbox.url}/_sandbox/linkedin/records/candidates?limit=5
-  the comparison     ${sandbox.url}/_sandbox/compare
-
-Ctrl-C stops everything.`);
+		if (byHand)
+			console.log(['', 'Now you', ...tourByHand(place).map((line) => `  ${line}`)].join('\n'));
+		console.log(pagesToOpen(n8n, sandbox, website, state.tour));
 	} catch (error) {
 		await stopAll();
 		throw error;
 	}
-}
-
-/** Through workflow 01, as an admin would; or waits until one has done so. Nothing when it is done already. */
-async function connect(n8n: N8nInstance, sandbox: SandboxProcess): Promise<void> {
-	const connected = async (): Promise<boolean> =>
-		(await n8n.table('rsc_contracts')).some(({ state }) => state === 'connected');
-	if (await connected()) {
-		say('The contracts are connected from the last start');
-		return;
-	}
-	if (!values['by-hand']) {
-		say(`${ADMIN.name} connects two contracts, at the pages of workflow 01:`);
-		await walkJourney(n8n, sandbox, ADMIN, (line) => {
-			say(`  ${line}`);
-		});
-		return;
-	}
-	console.log(`
-Connect a contract by hand
-  1. ${n8n.url}/form/rsc-connect   (${PAGES_USER.user}, ${PAGES_USER.password})
-  2. In LinkedIn's window, choose who you are: nobody has a password.
-  3. "Switch it on" leads to Recruiter: ${sandbox.linkedInUrl}/recruiter
-  4. Then the history starts by itself: ${n8n.url}/webhook/rsc-status
-`);
-	say('Waiting until a contract is connected …');
-	while (!(await connected())) await pause(2_000);
 }
 
 main().catch((error: unknown) => {

@@ -22,6 +22,15 @@ const KIND_JOB = 1;
 const KIND_CANDIDATE = 3;
 const DEFAULT_USERS = 40;
 
+/** What has happened to a company since it was generated. */
+export interface CompanyState {
+	jobs: CompanyJob[];
+	/** By id; `null` for those deleted or merged away. */
+	candidates: Array<[string, CompanyCandidate | null]>;
+	/** Ids of those who came later, in order. */
+	created: string[];
+}
+
 /** What changed; `before` or `after` is absent for who came or went. */
 export type CompanyChange =
 	| {
@@ -169,6 +178,22 @@ export class Company {
 			const candidate = this.candidateAt(position);
 			if (candidate) yield candidate;
 		}
+	}
+
+	/** What differs from what the seed gives, as plain data for a state file; users are left out. */
+	dump(): CompanyState {
+		return {
+			jobs: [...this.jobChanges.values()],
+			candidates: [...this.candidateChanges],
+			created: [...this.created],
+		};
+	}
+
+	/** Goes on from such a state; nobody is told of it. */
+	load({ jobs, candidates, created }: CompanyState): void {
+		for (const job of jobs) this.jobChanges.set(job.id, job);
+		for (const [id, candidate] of candidates) this.candidateChanges.set(id, candidate);
+		this.created.push(...created);
 	}
 
 	/** Whether anything differs from what the seed gives. */

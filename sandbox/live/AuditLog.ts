@@ -26,6 +26,12 @@ export class AuditLog {
 		return this.entries.filter(matches).sort((a, b) => a.atMs - b.atMs);
 	}
 
+	/** Goes on after these entries. */
+	load(entries: readonly AuditEntry[]): void {
+		this.entries = [...entries];
+		this.next = entries.length + 1;
+	}
+
 	reset(): void {
 		this.entries = [];
 	}

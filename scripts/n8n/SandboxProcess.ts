@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { z } from 'zod';
 import { freePort } from './freePort';
 import { pause } from './N8nInstance';
-import { NODE, ROOT, TSX } from './paths';
+import { NODE, ROOT, TSX_LOADER } from './paths';
 
 export interface SandboxProcessOptions {
 	port?: number;
@@ -88,8 +88,7 @@ export class SandboxProcess {
 		const child = spawn(
 			NODE,
 			[
-				TSX,
-				join(ROOT, 'sandbox', 'main.ts'),
+				...['--import', TSX_LOADER, join(ROOT, 'sandbox', 'main.ts')],
 				...['--port', String(this.port), '--people', String(people), '--seed', String(seed)],
 				...['--limits', limits],
 				...(jobs === undefined ? [] : ['--jobs', String(jobs)]),

@@ -129,11 +129,14 @@ export function withSettings(template: Template, settings: Record<string, unknow
 	return copy;
 }
 
-/** A template whose polling trigger asks these contracts, as a user enters them in the editor. */
-function withContracts(template: Template, contracts: string): Template {
+/** A template whose polling trigger asks these contracts this often, as a user enters it in the editor. */
+function withPolling(template: Template, contracts: string, everyMinute: boolean): Template {
 	const copy = TemplateSchema.parse(structuredClone(template));
-	for (const { parameters } of copy.nodes)
-		if (parameters.trigger === 'polled') parameters.contracts = contracts;
+	for (const { parameters } of copy.nodes) {
+		if (parameters.trigger !== 'polled') continue;
+		parameters.contracts = contracts;
+		if (everyMinute) parameters.pollTimes = { item: [{ mode: 'everyMinute' }] };
+	}
 	return copy;
 }
 
@@ -141,6 +144,10 @@ export interface SeedChoice extends CredentialChoice {
 	settings?: Record<string, unknown>;
 	/** Ids of the workflows that are wanted; default: the backfill's. */
 	workflows?: readonly string[];
+	/** Ids of workflows that are there as well, not published. */
+	unpublished?: readonly string[];
+	/** Whether Recruiter is polled every minute, instead of every half hour. */
+	pollEveryMinute?: boolean;
 }
 
 /** Credentials and published workflows into an n8n that is not running yet. */
@@ -150,16 +157,18 @@ export async function seed(
 	choice: SeedChoice,
 ): Promise<void> {
 	await n8n.importCredentials(sandboxCredentials(sandbox, choice));
-	const { settings = {}, workflows = ['rscHistoricalSync'] } = choice;
-	const chosen = readTemplates().filter(({ id }) => workflows.includes(id));
+	const { settings = {}, workflows = ['rscHistoricalSync'], unpublished = [] } = choice;
+	const chosen = readTemplates().filter(({ id }) => [...workflows, ...unpublished].includes(id));
 	const stray = Object.keys(settings).find((name) =>
 		chosen.every((template) => !settingsOf(template).includes(name)),
 	);
 	if (stray) throw new Error(`No chosen workflow has a setting ${stray}`);
 	await n8n.importWorkflows(
-		chosen.map((template) => withContracts(withSettings(template, settings), '2001, 2002')),
+		chosen.map((template) =>
+			withPolling(withSettings(template, settings), '2001, 2002', choice.pollEveryMinute ?? false),
+		),
 	);
-	for (const { id } of chosen) await n8n.cli('publish:workflow', `--id=${id}`);
+	for (const id of workflows) await n8n.cli('publish:workflow', `--id=${id}`);
 }
 
 /** Connected as far as workflow 03 can see; its publishing is repeated, because it starts working then. */

@@ -1,9 +1,17 @@
 import { dirname, join } from 'node:path';
+import { pathToFileURL } from 'node:url';
 
 export const ROOT = dirname(dirname(__dirname));
 
 /** The Node that n8n wants; the npm package `node` brings it. */
 export const NODE = join(ROOT, 'node_modules', 'node', 'bin', 'node');
 export const TSX = join(ROOT, 'node_modules', 'tsx', 'dist', 'cli.mjs');
+/**
+ * With `--import`, TypeScript in one process: tsx's own command runs a second one, and kills it when it does not answer
+ * a signal at once, as while it writes a large file.
+ */
+export const TSX_LOADER = pathToFileURL(
+	join(ROOT, 'node_modules', 'tsx', 'dist', 'loader.mjs'),
+).href;
 export const N8N = join(ROOT, 'node_modules', 'n8n', 'bin', 'n8n');
 export const TEMPLATES = join(ROOT, 'workflows-templates');

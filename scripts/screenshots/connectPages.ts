@@ -4,7 +4,7 @@ import { JourneyPages } from '../../test/support/JourneyPages';
 import { PAGES_USER } from '../n8n/connectStack';
 import { makeStack, type Stack } from '../n8n/makeStack';
 import { ROOT } from '../n8n/paths';
-import { serveOnboardingPage } from '../onboardingPage';
+import { serveWebsite } from '../website';
 
 const DESKTOP = { width: 1000, height: 760 };
 const PHONE = { width: 390, height: 780 };
@@ -16,7 +16,7 @@ export async function connectPages(browser: Browser): Promise<void> {
 		if (!stack) throw new Error('Not started');
 		return stack;
 	};
-	const onboarding = await serveOnboardingPage(() => ({
+	const website = await serveWebsite(() => ({
 		apiKey: 'sandbox-child',
 		chosenUrl: `${running().n8n.url}/webhook/rsc-chosen`,
 		linkedInUrl: running().sandbox.linkedInUrl,
@@ -29,7 +29,7 @@ export async function connectPages(browser: Browser): Promise<void> {
 			notConnected: true,
 			workflows: ['rscConnectContract', 'rscHistoricalSync'],
 			settings: {
-				onboardingPage: onboarding.url,
+				onboardingPage: website.onboardingUrl,
 				nameInRecruiter: 'SmartRecruiters - Acme',
 				chunkSize: 200,
 			},
@@ -38,7 +38,7 @@ export async function connectPages(browser: Browser): Promise<void> {
 		await stack.n8n.untilServed('/form/rsc-connect');
 		await walk(browser, stack);
 	} finally {
-		await onboarding.close();
+		await website.close();
 		await stack?.close();
 	}
 }

@@ -293,8 +293,16 @@ const nodes: TemplateNode[] = [
 	splitOut('Each Deletion by Reconciliation', [2600, 800], 'deletions'),
 	noteDeletion('Note Deletions by Reconciliation', [2800, 800]),
 	splitOut('Each Match', [2600, 900], 'matches'),
+	// Most are known from the night before: looking is much quicker than writing.
+	rows('New Match?', [2700, 880], 'rsc_people', 'rowNotExists', {
+		filter: {
+			organization: '={{ $json.organization }}',
+			person: '={{ $json.person }}',
+			candidateId: '={{ $json.candidateId }}',
+		},
+	}),
 	// LinkedIn recognises somebody else in the candidate by now.
-	rows('Forget Other Matches', [2800, 860], 'rsc_people', 'deleteRows', {
+	rows('Forget Other Matches', [2900, 860], 'rsc_people', 'deleteRows', {
 		filter: [
 			['organization', 'eq', '={{ $json.organization }}'],
 			['candidateId', 'eq', '={{ $json.candidateId }}'],
@@ -302,7 +310,7 @@ const nodes: TemplateNode[] = [
 			['knownBy', 'eq', 'match'],
 		],
 	}),
-	keepPerson('Keep Matches', [2800, 900]),
+	keepPerson('Keep Matches', [2900, 900]),
 	parkRejected('Park Rejected Repairs', [2800, 960]),
 
 	...closedProfiles.nodes,
@@ -378,8 +386,9 @@ export const KEEP_UP_TO_DATE: WorkflowDraft = {
 		['Reconcile', reconcile.save],
 		['Reconcile', 1, 'Park Rejected Repairs'],
 		['Each Deletion by Reconciliation', 'Note Deletions by Reconciliation'],
-		['Each Match', 'Forget Other Matches'],
-		['Each Match', 'Keep Matches'],
+		['Each Match', 'New Match?'],
+		['New Match?', 'Forget Other Matches'],
+		['New Match?', 'Keep Matches'],
 		['Get Closed Profiles', 'Find Candidate'],
 		['Get Closed Profiles', closedProfiles.save],
 		['Find Candidate', 'Tell of Closed Profile'],

@@ -11,6 +11,8 @@ export interface TemplateNode {
 	onError?: 'continueErrorOutput' | 'continueRegularOutput';
 	alwaysOutputData?: boolean;
 	executeOnce?: boolean;
+	retryOnFail?: boolean;
+	waitBetweenTries?: number;
 	webhookId?: string;
 	notes?: string;
 }
@@ -19,7 +21,16 @@ type Position = [x: number, y: number];
 /** Column → value or n8n expression (`={{ … }}`). */
 type Values = Record<string, unknown>;
 type Extra = Partial<
-	Pick<TemplateNode, 'onError' | 'alwaysOutputData' | 'executeOnce' | 'credentials' | 'webhookId'>
+	Pick<
+		TemplateNode,
+		| 'onError'
+		| 'alwaysOutputData'
+		| 'executeOnce'
+		| 'retryOnFail'
+		| 'waitBetweenTries'
+		| 'credentials'
+		| 'webhookId'
+	>
 >;
 
 /** The recommended credential names: n8n binds imported nodes by type and name (n8n-platform reference §4.1). */
@@ -216,7 +227,8 @@ export function createTable(
 			},
 			options: { createIfNotExists: true },
 		},
-		{ executeOnce: true },
+		// Two workflows that begin at the same moment may both want to create it: then it is there the next time.
+		{ executeOnce: true, retryOnFail: true, waitBetweenTries: 500 },
 	);
 }
 

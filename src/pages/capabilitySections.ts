@@ -6,14 +6,20 @@ import { ago, counted, number } from './words';
 /** What other workflows tell of in `rsc_sync`, by stream; any other stream shows under its own name. */
 const NAMES: Readonly<Record<string, string>> = {
 	activity: 'InMails and notes',
+	activityReconcile: 'InMails and notes, read again',
 	changes: 'Changes in SmartRecruiters',
 	exports: 'Exported candidates',
+	exportUsage: 'Exports this month',
 	import: 'Past InMails and notes',
 	closedProfiles: 'Closed LinkedIn accounts',
 	disconnect: 'Disconnecting',
 	reconcile: 'Comparison of both sides',
 	retry: 'Records tried again',
 };
+/** Rows that only hold a lease. */
+const LEASES: readonly string[] = ['activityWrite', 'activityImport'];
+/** One row for each seat whose past is read, `import urn:li:seat:{id}`. */
+const IMPORT = 'import';
 
 /**
  * One card for everything beside the history that has rows: people, and each further stream of `rsc_sync`. A capability
@@ -24,15 +30,36 @@ export function capabilitySections(
 	seats: readonly SeatRow[],
 	nowMs: number,
 ): Html[] {
-	const streams = sync.filter(
-		({ stream, done, total, rejected, message, finishedAt }) =>
-			!HISTORY_STREAMS.includes(stream) &&
-			(done + total + rejected > 0 || message !== '' || finishedAt !== ''),
+	const streams = foldImports(sync).filter(
+		(row) =>
+			!HISTORY_STREAMS.includes(row.stream) &&
+			!LEASES.includes(row.stream) &&
+			(counts(row) || row.message !== '' || row.finishedAt !== '' || row.heartbeatAt !== ''),
 	);
 	return [
 		...(seats.length > 0 ? [people(seats)] : []),
 		...streams.map((row) => capability(row, nowMs)),
 	];
+}
+
+/** One row for the past of all seats: how many of them are done, and why the others are not. */
+function foldImports(sync: readonly SyncRow[]): SyncRow[] {
+	const seats = sync.filter(({ stream }) => stream.startsWith(`${IMPORT} `));
+	const [first] = seats;
+	if (!first) return [...sync];
+	const open = seats.filter(({ finishedAt }) => finishedAt === '');
+	const found = seats.reduce((sum, { done }) => sum + done, 0);
+	const folded: SyncRow = {
+		...first,
+		stream: IMPORT,
+		done: seats.length - open.length,
+		total: seats.length,
+		rejected: 0,
+		activity: `Seat holders whose past was read; ${counted(found, 'InMail or note', 'InMails and notes')} found`,
+		message: open.find(({ message }) => message !== '')?.message ?? '',
+		heartbeatAt: seats.map(({ heartbeatAt }) => heartbeatAt).reduce((a, b) => (a > b ? a : b)),
+	};
+	return [...sync.filter((row) => !seats.includes(row)), folded];
 }
 
 function people(seats: readonly SeatRow[]): Html {
@@ -46,6 +73,9 @@ function people(seats: readonly SeatRow[]): Html {
 	</section>`;
 }
 
+/** Whether there is a number to show. */
+const counts = ({ done, total, rejected }: SyncRow): boolean => done + total + rejected > 0;
+
 function capability(row: SyncRow, nowMs: number): Html {
 	const name = NAMES[row.stream] ?? humanize(row.stream);
 	const last = ago(row.heartbeatAt, nowMs);
@@ -53,8 +83,8 @@ function capability(row: SyncRow, nowMs: number): Html {
 		<h2 id="stream-${row.stream}">${name}</h2>
 		<div class="card">
 			${row.message !== '' && html`<p class="notice" role="alert">${row.message}</p>`}
-			${row.activity !== '' && html`<p class="activity">${row.activity}</p>`} ${bar(name, row)}
-			${last && html`<p class="muted">Last activity ${last}</p>`}
+			${row.activity !== '' && html`<p class="activity">${row.activity}</p>`}
+			${counts(row) && bar(name, row)} ${last && html`<p class="muted">Last activity ${last}</p>`}
 		</div>
 	</section>`;
 }

@@ -40,7 +40,7 @@ function importNote({
 }: MapPeopleData) {
 	if (days === 0) return html`InMails and notes are brought over from now on; none of the past.`;
 	return html`A user that you confirm also brings that person’s InMails and notes of the last
-		${number(days)} days to SmartRecruiters, in the background. That is ${number(windowsPerSeat)}
+		${counted(days, 'day')} to SmartRecruiters, in the background. That is ${number(windowsPerSeat)}
 		windows of 12 hours, and at least ${number(callsPerSeat)} requests to LinkedIn for each seat;
 		LinkedIn allows ${number(callsPerDay)} a day.
 		<span

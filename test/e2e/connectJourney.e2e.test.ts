@@ -2,19 +2,19 @@ import type { Browser, BrowserContext, Page } from 'playwright-core';
 import { PAGES_USER } from '../../scripts/n8n/connectStack';
 import { makeStack, type Stack } from '../../scripts/n8n/makeStack';
 import { pause, type Row } from '../../scripts/n8n/N8nInstance';
-import { type OnboardingPage, serveOnboardingPage } from '../../scripts/onboardingPage';
+import { serveWebsite, type Website } from '../../scripts/website';
 import { launchBrowser } from '../support/browser';
 import { JourneyPages } from '../support/JourneyPages';
 
 const ORGANIZATION = 'urn:li:organization:1000';
 let stack: Stack;
-let onboarding: OnboardingPage;
+let website: Website;
 let browser: Browser;
 let person: BrowserContext;
 let pages: JourneyPages;
 
 beforeAll(async () => {
-	onboarding = await serveOnboardingPage(() => ({
+	website = await serveWebsite(() => ({
 		apiKey: 'sandbox-child',
 		chosenUrl: `${stack.n8n.url}/webhook/rsc-chosen`,
 		linkedInUrl: stack.sandbox.linkedInUrl,
@@ -23,7 +23,7 @@ beforeAll(async () => {
 		people: 120,
 		notConnected: true,
 		workflows: ['rscConnectContract', 'rscHistoricalSync'],
-		settings: { onboardingPage: onboarding.url, nameInRecruiter: 'SmartRecruiters - Acme' },
+		settings: { onboardingPage: website.onboardingUrl, nameInRecruiter: 'SmartRecruiters - Acme' },
 	});
 	await stack.n8n.start();
 	await stack.n8n.untilServed('/form/rsc-connect');
@@ -37,7 +37,7 @@ beforeAll(async () => {
 
 afterAll(async () => {
 	await browser?.close();
-	await onboarding?.close();
+	await website?.close();
 	await stack?.close();
 });
 

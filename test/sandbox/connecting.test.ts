@@ -414,10 +414,10 @@ describe('switching on', () => {
 			const folder = mkdtempSync(join(tmpdir(), 'rsc-state-'));
 			sandbox.context.switches.set('li§3.4 hold pushes', true);
 			await toggle('olivia.hart@example.com', true);
-			saveState(sandbox.room, join(folder, 'state.json'));
+			saveState(sandbox, join(folder, 'state.json'));
 			await sandbox.close();
 			sandbox = await createSandbox({ people: 20, connected: false });
-			expect(loadState(sandbox.room, join(folder, 'state.json'))).toBe(true);
+			expect(loadState(sandbox, join(folder, 'state.json'))).toBe(true);
 			rmSync(folder, { recursive: true });
 			token = await signInApp('sandbox-child');
 			expect(await states('urn:li:contract:2001')).toEqual([

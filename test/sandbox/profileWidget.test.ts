@@ -96,6 +96,16 @@ describe('the profile page with LinkedIn’s official widget', () => {
 		expect(calls).toHaveLength(2);
 	});
 
+	it('shows the member whom LinkedIn recognises', async () => {
+		const [member] = sandbox.room.members.all().filter(({ candidateIds }) => candidateIds[0]);
+		const { frame } = await open(`?candidate=${member?.candidateIds[0]}`);
+		await frame.getByTestId('profile-sign-in').click();
+		await frame.getByTestId('person-olivia.hart@example.com').click();
+		const shown = await frame.getByTestId('profile-member').innerText();
+		expect(shown).toContain(`${member?.firstName} ${member?.lastName}`);
+		expect(shown).toContain(member?.headline);
+	});
+
 	it('says what is wrong: no candidate, a candidate that was not synced, a widget that is switched off', async () => {
 		const none = await open('');
 		expect(await none.page.getByRole('alert').textContent()).toContain('?candidate=ID');

@@ -53,6 +53,18 @@ export class RecruiterAdmin {
 		});
 	}
 
+	/** What the profile widget shows beside a candidate, as HTML. */
+	async profileOf(candidateId: string, organization = 'urn:li:organization:1000'): Promise<string> {
+		const query = new URLSearchParams({
+			api_key: 'sandbox-child',
+			origin: 'http://localhost:8080',
+			type: 'ATS',
+			context: organization,
+			candidate: candidateId,
+		});
+		return await this.visit(`/rsc/profile?${query.toString()}`);
+	}
+
 	private async visit(path: string, form?: Record<string, string>): Promise<string> {
 		const response = await fetch(this.sandbox.linkedInUrl + path, {
 			method: form ? 'POST' : 'GET',

@@ -43,6 +43,14 @@ export interface StoredStub {
 	shares: { email: boolean; phone: boolean };
 }
 
+/** What has happened in Recruiter so far. */
+export interface ActivityState {
+	inMails: StoredInMail[];
+	notes: StoredNote[];
+	stubs: StoredStub[];
+	nextNumber: number;
+}
+
 /** What happens between two pages of one reading. */
 export interface Disturbance {
 	/** `edited`: a note of the page just given is edited. `late`: an InMail arrives in front of those just given. */
@@ -158,6 +166,25 @@ export class ActivityStore {
 		const found = this.disturbances.find((one) => one.how === how && one.times > 0);
 		if (found) found.times -= 1;
 		return found !== undefined;
+	}
+
+	/** Everything as plain data, for a state file. */
+	dump(): ActivityState {
+		return {
+			inMails: this.allInMails(),
+			notes: this.allNotes(),
+			stubs: this.allStubs(),
+			nextNumber: this.nextNumber,
+		};
+	}
+
+	load({ inMails, notes, stubs, nextNumber }: ActivityState): void {
+		for (const one of inMails) this.inMailsBySeat.set(one.seat, [...this.inMailsOf(one.seat), one]);
+		for (const one of notes)
+			this.notesByContract.set(one.contract, [...this.notesOf(one.contract), one]);
+		for (const one of stubs)
+			this.stubsByContract.set(one.contract, [...this.stubsOf(one.contract), one]);
+		this.nextNumber = nextNumber;
 	}
 
 	reset(): void {

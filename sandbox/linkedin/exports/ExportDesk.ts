@@ -90,6 +90,11 @@ export class ExportDesk {
 		return this.made;
 	}
 
+	/** Goes on after these exports. */
+	load(made: readonly MadeExport[]): void {
+		this.made = [...made];
+	}
+
 	reset(): void {
 		this.made = [];
 		this.members.reset();

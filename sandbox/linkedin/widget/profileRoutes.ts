@@ -15,6 +15,7 @@ const PAGE = '/linkedin/rsc/profile';
 const PERSON = /^urn:li:person:[A-Za-z0-9_-]+$/;
 
 interface Asked {
+	room: LinkedInRoom;
 	app: LinkedInApp;
 	origin: string;
 	candidateId: string;
@@ -94,6 +95,7 @@ function read(room: LinkedInRoom, query: URLSearchParams): Asked | string {
 	const candidate = room.store.of(app.organization).candidates.get(candidateId);
 	if (!candidate) return 'LinkedIn does not know this candidate: it was not synced yet.';
 	return {
+		room,
 		app,
 		origin: value('origin'),
 		candidateId,
@@ -131,7 +133,7 @@ const signInPage = ({ query }: Asked): Html =>
 	});
 
 function profilePage(
-	{ candidate, query, origin, mayUnlink, confirms, candidateId }: Asked,
+	{ room, candidate, query, origin, mayUnlink, confirms, candidateId }: Asked,
 	person: RecruiterPerson,
 	matches: readonly string[],
 	told?: { type: string; person: string },
@@ -139,6 +141,7 @@ function profilePage(
 	const linked = candidate.fields.manualMatchedMember;
 	const name = `${String(candidate.fields.firstName)} ${String(candidate.fields.lastName)}`;
 	const shown = typeof linked === 'string' ? linked : matches[0];
+	const member = shown ? room.exports.members.byUrn(shown) : undefined;
 	return recruiterPage({
 		title: name,
 		narrow: true,
@@ -149,6 +152,14 @@ function profilePage(
 					? `${typeof linked === 'string' ? 'Linked' : 'Recognised'}: ${shown}`
 					: 'LinkedIn does not recognise this candidate.'}
 			</p>
+			${member &&
+			html`<div class="card" data-testid="profile-member">
+				<strong>${member.firstName} ${member.lastName ?? ''}</strong><br />
+				${member.headline}<br />
+				<span class="muted"
+					>${[member.location, ...(member.employers ?? [])].filter(Boolean).join(' · ')}</span
+				>
+			</div>`}
 			<form method="post" action="${PAGE}?${query}">
 				<label
 					>Link another member

@@ -1,0 +1,42 @@
+import { PAGES_USER } from '../n8n/connectStack';
+import { type N8nInstance, pause } from '../n8n/N8nInstance';
+import type { SandboxProcess } from '../n8n/SandboxProcess';
+import { walkJourney } from './walkJourney';
+
+/** Who connects the contracts, unless a person does. */
+const ADMIN = {
+	email: 'olivia.hart@example.com',
+	name: 'Olivia Hart',
+	contracts: ['urn:li:contract:2001', 'urn:li:contract:2002'],
+};
+
+/** Through workflow 01, as an admin would; or waits until one has done so. Nothing when it is done already. */
+export async function connectContracts(
+	n8n: N8nInstance,
+	sandbox: SandboxProcess,
+	byHand: boolean,
+	say: (line: string) => void,
+): Promise<void> {
+	const connected = async (): Promise<boolean> =>
+		(await n8n.table('rsc_contracts')).some(({ state }) => state === 'connected');
+	if (await connected()) {
+		say('The contracts are connected from the last start');
+		return;
+	}
+	if (!byHand) {
+		say(`${ADMIN.name} connects two contracts, at the pages of workflow 01:`);
+		await walkJourney(n8n, sandbox, ADMIN, (line) => {
+			say(`  ${line}`);
+		});
+		return;
+	}
+	console.log(`
+Connect a contract by hand
+  1. ${n8n.url}/form/rsc-connect   (${PAGES_USER.user}, ${PAGES_USER.password})
+  2. In LinkedIn's window, choose who you are: nobody has a password.
+  3. "Switch it on" leads to Recruiter: ${sandbox.linkedInUrl}/recruiter
+  4. Then the history starts by itself: ${n8n.url}/webhook/rsc-status
+`);
+	say('Waiting until a contract is connected …');
+	while (!(await connected())) await pause(2_000);
+}

@@ -1,0 +1,76 @@
+import { z } from 'zod';
+import { type N8nInstance, pause } from './n8n/N8nInstance';
+
+/** Pages, and what waits by itself until it may begin; n8n wants whoever is called to be published first. */
+const FIRST = ['rscHistoricalSync', 'rscConnectContract', 'rscMapPeople', 'rscProfile'];
+/** LinkedIn answers workflow 04, and takes the address of workflow 05, only once the company is connected. */
+const ACTIVITY = 'rscActivity';
+const EXPORT = 'rscExport';
+const DECISIONS = 'rscExportDecisions';
+const CHANGES = 'rscChanges';
+/** Takes everything back: it is there, and starts only when somebody starts it. */
+const DISCONNECT = 'rscDisconnect';
+export const ALL_WORKFLOWS = [...FIRST, ACTIVITY, EXPORT, DECISIONS, CHANGES, DISCONNECT];
+
+const RunSchema = z.object({
+	stream: z.string(),
+	activity: z.string().nullish(),
+	message: z.string().nullish(),
+	finishedAt: z.string().nullish(),
+});
+const WITHIN_MS = 10 * 60_000;
+
+type Say = (line: string) => void;
+
+/** Publishes what an admin publishes on the first day. */
+export async function publishFirst(n8n: N8nInstance): Promise<void> {
+	for (const id of FIRST) await publish(n8n, id);
+	await n8n.untilServed('/form/rsc-connect');
+}
+
+/** Publishes what wants a connected company. */
+export async function publishConnected(n8n: N8nInstance, say: Say): Promise<void> {
+	if (await publish(n8n, ACTIVITY))
+		say('Workflow 04 is published: it asks Recruiter for InMails and notes');
+	if (await publish(n8n, EXPORT))
+		say('Workflow 05 is published: LinkedIn has its address, and tells of exports');
+	await publish(n8n, DECISIONS);
+}
+
+/**
+ * Publishes workflow 06, which wants the history first, and lets it compare both sides once, as it does every night:
+ * thereby n8n learns whom LinkedIn recognised.
+ */
+export async function publishChanges(n8n: N8nInstance, say: Say): Promise<void> {
+	if (await publish(n8n, CHANGES))
+		say('Workflow 06 is published: SmartRecruiters tells it of every change');
+	if ((await comparisonOf(n8n))?.finishedAt) return;
+	say('  It compares both sides, as every night …');
+	await n8n.runByHand(CHANGES, 'Start by Hand');
+	const deadline = Date.now() + WITHIN_MS;
+	let run = await comparisonOf(n8n);
+	while (!run?.finishedAt) {
+		if (run?.message) throw new Error(`Workflow 06 stopped: ${run.message}`);
+		if (Date.now() > deadline) throw new Error('Workflow 06 has not compared both sides');
+		await pause(500);
+		run = await comparisonOf(n8n);
+	}
+	const people = await n8n.table('rsc_people');
+	say(`  ${run.activity ?? ''}; LinkedIn has recognised ${people.length} candidates`);
+}
+
+async function comparisonOf(n8n: N8nInstance): Promise<z.infer<typeof RunSchema> | undefined> {
+	return z
+		.array(RunSchema)
+		.parse(await n8n.table('rsc_sync'))
+		.find(({ stream }) => stream === 'reconcile');
+}
+
+/** @returns whether it was not published before */
+async function publish(n8n: N8nInstance, workflowId: string): Promise<boolean> {
+	const { active } = z
+		.object({ active: z.boolean() })
+		.parse(await n8n.api('GET', `/workflows/${workflowId}`));
+	if (!active) await n8n.api('POST', `/workflows/${workflowId}/activate`);
+	return !active;
+}
