@@ -1,3 +1,4 @@
+import { type INode, resolveWebhookDescriptionField, Workflow } from 'n8n-workflow';
 import { createSandbox, type Sandbox } from '../../sandbox/createSandbox';
 import { RscTrigger } from '../../nodes/RscTrigger/RscTrigger.node';
 import { signatureOf } from '../../src/linkedin/signature';
@@ -332,4 +333,44 @@ describe('a push to RSC Trigger', () => {
 		expect(run.warnings.length).toBeLessThanOrEqual(1);
 		expect(run.warnings.join()).not.toMatch(/ada/);
 	});
+});
+
+describe('the addresses of RSC Trigger', () => {
+	it.each(['pushed', 'polled', undefined])(
+		'have the same method by expression as without one (%s)',
+		(trigger) => {
+			const type = new RscTrigger();
+			const node: INode = {
+				id: 'node',
+				name: 'RSC Trigger',
+				type: 'test.rscTrigger',
+				typeVersion: 1.1,
+				position: [0, 0],
+				parameters: { ...(trigger && { trigger }) },
+			};
+			const { expression, nodes: filled } = new Workflow({
+				nodes: [node],
+				connections: {},
+				active: false,
+				nodeTypes: {
+					getByName: () => type,
+					getByNameAndVersion: () => type,
+					getKnownTypes: () => ({}),
+				},
+			});
+			const loaded = filled['RSC Trigger'] ?? node;
+			for (const webhook of type.description.webhooks ?? []) {
+				const method = webhook.name === 'setup' ? 'GET' : 'POST';
+				const value = trigger === 'polled' ? '' : method;
+				expect(expression.getSimpleParameterValue(loaded, webhook.httpMethod, 'internal', {})).toBe(
+					value,
+				);
+				expect(resolveWebhookDescriptionField(loaded, webhook, 'httpMethod')).toEqual({
+					resolved: true,
+					value,
+				});
+			}
+			expect(type.description.webhooks).toHaveLength(2);
+		},
+	);
 });
