@@ -11,7 +11,12 @@ import {
 	profileUrl,
 	readParameters,
 } from './readParameters';
-import { chunkSizeOption, jobCheckDelayOption, profileUrlOption, timeLimitOption } from './sharedFields';
+import {
+	chunkSizeOption,
+	jobCheckDelayOption,
+	profileUrlOption,
+	timeLimitOption,
+} from './sharedFields';
 import { toOutput } from './toOutput';
 
 /** The rest of LinkedIn's requests a day is left to live changes. */

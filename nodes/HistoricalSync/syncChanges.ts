@@ -10,7 +10,12 @@ import {
 	profileUrl,
 	readParameters,
 } from './readParameters';
-import { chunkSizeOption, jobCheckDelayOption, profileUrlOption, timeLimitOption } from './sharedFields';
+import {
+	chunkSizeOption,
+	jobCheckDelayOption,
+	profileUrlOption,
+	timeLimitOption,
+} from './sharedFields';
 import { toOutput } from './toOutput';
 
 const show = { resource: ['history'], operation: ['syncChanges'] };
@@ -41,12 +46,7 @@ export const changesFields: INodeProperties[] = [
 		default: {},
 		placeholder: 'Add option',
 		displayOptions: { show },
-		options: [
-			profileUrlOption,
-			chunkSizeOption,
-			jobCheckDelayOption,
-			timeLimitOption,
-		],
+		options: [profileUrlOption, chunkSizeOption, jobCheckDelayOption, timeLimitOption],
 	},
 ];
 
