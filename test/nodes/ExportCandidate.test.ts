@@ -7,6 +7,11 @@ import {
 	searchPeople,
 	searchSources,
 } from '../../nodes/ExportCandidate/listSearch';
+import {
+	linkedInCredential,
+	smartRecruitersCredential,
+	UNLIMITED,
+} from '../support/nodeCredentials';
 import { control, exportingSandbox, press } from '../support/exporting';
 import { runNode } from '../support/runNode';
 
@@ -19,28 +24,8 @@ afterEach(async () => {
 });
 
 const credentials = () => ({
-	linkedInRscOAuth2Api: {
-		grantType: 'clientCredentials',
-		clientId: 'sandbox-child',
-		clientSecret: 'sandbox-child-secret',
-		accessTokenUrl: `${sandbox.linkedInUrl}/oauth/v2/accessToken`,
-		authentication: 'body',
-		scope: '',
-		organization: '1000',
-		apiBaseUrl: sandbox.linkedInUrl,
-		recordsPerMinute: 10_000_000,
-		requestsPerDay: 10_000_000,
-	},
-	smartRecruitersOAuth2Api: {
-		grantType: 'clientCredentials',
-		clientId: 'sandbox-sr',
-		clientSecret: 'sandbox-sr-secret',
-		accessTokenUrl: `${sandbox.smartRecruitersUrl}/identity/oauth/token`,
-		authentication: 'body',
-		scope: '',
-		apiBaseUrl: sandbox.smartRecruitersUrl,
-		requestsPerSecond: 100_000,
-	},
+	...linkedInCredential(sandbox, UNLIMITED),
+	...smartRecruitersCredential(sandbox),
 });
 const NOTHING_CHOSEN = { __rl: true, mode: 'list', value: '' };
 const parameters = (change: object = {}) => ({

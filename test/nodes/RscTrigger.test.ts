@@ -2,6 +2,7 @@ import { type INode, resolveWebhookDescriptionField, Workflow } from 'n8n-workfl
 import { createSandbox, type Sandbox } from '../../sandbox/createSandbox';
 import { RscTrigger } from '../../nodes/RscTrigger/RscTrigger.node';
 import { signatureOf } from '../../src/linkedin/signature';
+import { linkedInCredential } from '../support/nodeCredentials';
 import { pushFront, type PushFront } from '../support/pushFront';
 import { PRODUCTION_URL, TEST_URL, TriggerRun } from '../support/runTrigger';
 
@@ -36,19 +37,7 @@ function trigger({ options = {}, events, credential }: Choice = {}): TriggerRun 
 	return new TriggerRun(
 		new RscTrigger(),
 		{ events: events ?? ['candidateExported', 'integrationStatusChanged'], options },
-		{
-			linkedInRscOAuth2Api: {
-				grantType: 'clientCredentials',
-				clientId: 'sandbox-child',
-				clientSecret: SECRET,
-				accessTokenUrl: `${sandbox.linkedInUrl}/oauth/v2/accessToken`,
-				authentication: 'body',
-				scope: '',
-				organization: '1000',
-				apiBaseUrl: front.linkedInUrl,
-				...credential,
-			},
-		},
+		linkedInCredential(sandbox, { apiBaseUrl: front.linkedInUrl, ...credential }),
 		`node-${nodes}`,
 	);
 }
