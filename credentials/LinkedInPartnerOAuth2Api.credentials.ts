@@ -1,4 +1,5 @@
 import type { Icon, ICredentialTestRequest, ICredentialType, INodeProperties } from 'n8n-workflow';
+import { linkedInSignIn } from './linkedInSignIn';
 
 /** The partner's own LinkedIn application, which creates one application per customer (LinkedIn reference §1.1, §1.4). */
 export class LinkedInPartnerOAuth2Api implements ICredentialType {
@@ -17,7 +18,6 @@ export class LinkedInPartnerOAuth2Api implements ICredentialType {
 		'https://github.com/recruiter-system-connect/n8n-nodes-recruiter-system-connect/blob/main/docs/credentials.md#linkedin-partner-oauth2-api';
 
 	properties: INodeProperties[] = [
-		{ displayName: 'Grant Type', name: 'grantType', type: 'hidden', default: 'clientCredentials' },
 		{
 			displayName:
 				'For LinkedIn partners only: the client ID and secret of the partner’s own application, which creates one application per customer. A company that connects its own system does not need it.',
@@ -25,28 +25,7 @@ export class LinkedInPartnerOAuth2Api implements ICredentialType {
 			type: 'notice',
 			default: '',
 		},
-		{
-			displayName: 'API Base URL',
-			name: 'apiBaseUrl',
-			type: 'string',
-			default: 'https://api.linkedin.com',
-			description: 'Change it to use the sandbox or a proxy',
-		},
-		{
-			displayName: 'Sign-in Base URL',
-			name: 'signInBaseUrl',
-			type: 'string',
-			default: 'https://www.linkedin.com',
-			description: 'Change it to use the sandbox or a proxy',
-		},
-		{
-			displayName: 'Access Token URL',
-			name: 'accessTokenUrl',
-			type: 'hidden',
-			default: '={{$self["signInBaseUrl"]}}/oauth/v2/accessToken',
-		},
-		{ displayName: 'Scope', name: 'scope', type: 'hidden', default: '' },
-		{ displayName: 'Authentication', name: 'authentication', type: 'hidden', default: 'body' },
+		...linkedInSignIn,
 	];
 
 	// Looks for a customer that nobody has, which partners may and customers may not; it changes nothing.

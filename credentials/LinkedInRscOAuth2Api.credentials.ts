@@ -1,4 +1,5 @@
 import type { Icon, ICredentialTestRequest, ICredentialType, INodeProperties } from 'n8n-workflow';
+import { linkedInSignIn } from './linkedInSignIn';
 
 /** The customer's own LinkedIn application, as LinkedIn provisions it for one company (LinkedIn reference §1). */
 export class LinkedInRscOAuth2Api implements ICredentialType {
@@ -17,7 +18,6 @@ export class LinkedInRscOAuth2Api implements ICredentialType {
 		'https://github.com/recruiter-system-connect/n8n-nodes-recruiter-system-connect/blob/main/docs/credentials.md#linkedin-recruiter-system-connect-oauth2-api';
 
 	properties: INodeProperties[] = [
-		{ displayName: 'Grant Type', name: 'grantType', type: 'hidden', default: 'clientCredentials' },
 		{
 			displayName:
 				'Enter the client ID and secret of the LinkedIn application of this company. LinkedIn gives one to its partners for each customer, or to a company that connects its own system.',
@@ -113,28 +113,7 @@ export class LinkedInRscOAuth2Api implements ICredentialType {
 			description:
 				'LinkedIn’s limit for this application. Change it only if LinkedIn granted more.',
 		},
-		{
-			displayName: 'API Base URL',
-			name: 'apiBaseUrl',
-			type: 'string',
-			default: 'https://api.linkedin.com',
-			description: 'Change it to use the sandbox or a proxy',
-		},
-		{
-			displayName: 'Sign-in Base URL',
-			name: 'signInBaseUrl',
-			type: 'string',
-			default: 'https://www.linkedin.com',
-			description: 'Change it to use the sandbox or a proxy',
-		},
-		{
-			displayName: 'Access Token URL',
-			name: 'accessTokenUrl',
-			type: 'hidden',
-			default: '={{$self["signInBaseUrl"]}}/oauth/v2/accessToken',
-		},
-		{ displayName: 'Scope', name: 'scope', type: 'hidden', default: '' },
-		{ displayName: 'Authentication', name: 'authentication', type: 'hidden', default: 'body' },
+		...linkedInSignIn,
 	];
 
 	// Answers for any living token of a customer application, and changes nothing; an organization of somebody else is refused.

@@ -1,42 +1,24 @@
 import type { ILoadOptionsFunctions, INodeListSearchResult } from 'n8n-workflow';
-import { z } from 'zod';
-import { WaitLedger } from '../../src/http/WaitLedger';
-import {
-	readSmartRecruiters,
-	SMARTRECRUITERS_CREDENTIALS,
-	worldOf,
-} from '../../src/n8n/readConnection';
-import { openSmartRecruiters } from '../../src/operations/connect';
+import { listOrReason, openChosenSmartRecruiters } from '../../src/n8n/formLists';
 import { searchJobs } from '../../src/smartrecruiters/jobs';
 import { searchCandidates } from '../../src/smartrecruiters/searchCandidates';
-import type { SmartRecruitersApi } from '../../src/smartrecruiters/SmartRecruitersApi';
 import { walkSources, writeSourceKey } from '../../src/smartrecruiters/sources';
-
-/** A person waits for the list. */
-const PATIENCE_MS = 20_000;
-
-async function open(context: ILoadOptionsFunctions): Promise<SmartRecruitersApi> {
-	const type = z
-		.enum(SMARTRECRUITERS_CREDENTIALS)
-		.catch('smartRecruitersOAuth2Api')
-		.parse(context.getCurrentNodeParameter('authentication'));
-	const side = await readSmartRecruiters(context, type);
-	const frame = { deadlineMs: Date.now() + PATIENCE_MS, ledger: new WaitLedger() };
-	return openSmartRecruiters(side, worldOf(context), frame).api;
-}
 
 /** The company's sources; people look for `LinkedIn`. */
 export async function searchSources(
 	this: ILoadOptionsFunctions,
 	filter = '',
 ): Promise<INodeListSearchResult> {
-	const wanted = filter.trim().toLowerCase();
-	const results: INodeListSearchResult['results'] = [];
-	for await (const source of walkSources(await open(this))) {
-		const name = `${source.label} (${source.typeLabel})`;
-		if (name.toLowerCase().includes(wanted)) results.push({ name, value: writeSourceKey(source) });
-	}
-	return { results: results.sort((a, b) => a.name.localeCompare(b.name)) };
+	return await listOrReason(this, async () => {
+		const wanted = filter.trim().toLowerCase();
+		const results: INodeListSearchResult['results'] = [];
+		for await (const source of walkSources(await openChosenSmartRecruiters(this))) {
+			const name = `${source.label} (${source.typeLabel})`;
+			if (name.toLowerCase().includes(wanted))
+				results.push({ name, value: writeSourceKey(source) });
+		}
+		return { results: results.sort((a, b) => a.name.localeCompare(b.name)) };
+	});
 }
 
 /** Jobs that take people, by title. */
@@ -45,7 +27,11 @@ export async function searchOpenJobs(
 	filter = '',
 	paginationToken?: string,
 ): Promise<INodeListSearchResult> {
-	const page = await searchJobs(await open(this), filter.trim(), paginationToken);
+	const page = await listOrReason(
+		this,
+		async () =>
+			await searchJobs(await openChosenSmartRecruiters(this), filter.trim(), paginationToken),
+	);
 	return {
 		results: page.content.map(({ id, title, refNumber }) => ({
 			name: refNumber ? `${title} (${refNumber})` : title,
@@ -61,7 +47,10 @@ export async function searchPeople(
 	filter = '',
 ): Promise<INodeListSearchResult> {
 	if (filter.trim() === '') return { results: [] };
-	const found = await searchCandidates(await open(this), filter.trim());
+	const found = await listOrReason(
+		this,
+		async () => await searchCandidates(await openChosenSmartRecruiters(this), filter.trim()),
+	);
 	return {
 		results: found.map(({ id, firstName = '', lastName = '', email }) => ({
 			name: `${firstName} ${lastName}${email ? ` <${email}>` : ''}`,

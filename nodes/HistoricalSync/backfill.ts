@@ -2,7 +2,6 @@ import type { IExecuteFunctions, INodeProperties } from 'n8n-workflow';
 import { DateTime } from 'luxon';
 import { z } from 'zod';
 import { ConfigurationError } from '../../src/errors/ConfigurationError';
-import { DEFAULT_PROFILE_URL } from '../../src/mapping/candidateToLinkedIn';
 import { readConnection } from '../../src/n8n/readConnection';
 import { backfill } from '../../src/operations/history/backfill';
 import {
@@ -12,6 +11,12 @@ import {
 	profileUrl,
 	readParameters,
 } from './readParameters';
+import {
+	chunkSizeOption,
+	jobCheckDelayOption,
+	profileUrlOption,
+	timeLimitOption,
+} from './sharedFields';
 import { toOutput } from './toOutput';
 
 /** The rest of LinkedIn's requests a day is left to live changes. */
@@ -86,22 +91,8 @@ export const backfillFields: INodeProperties[] = [
 		placeholder: 'Add option',
 		displayOptions: { show },
 		options: [
-			{
-				displayName: 'Candidate Profile URL',
-				name: 'profileUrl',
-				type: 'string',
-				default: DEFAULT_PROFILE_URL,
-				description:
-					'Where Recruiter finds the candidate in SmartRecruiters. {candidateId} stands for the candidate.',
-			},
-			{
-				displayName: 'Chunk Size',
-				name: 'chunkSize',
-				type: 'number',
-				default: 1000,
-				typeOptions: { minValue: 1 },
-				description: 'After how many records this execution ends. A page of 100 is never split.',
-			},
+			profileUrlOption,
+			chunkSizeOption,
 			{
 				displayName: 'Complete With Details',
 				name: 'details',
@@ -110,22 +101,8 @@ export const backfillFields: INodeProperties[] = [
 				description:
 					'Whether a second pass reads each candidate and adds phone, profile address, employer, all applications and stages',
 			},
-			{
-				displayName: 'Job Check Delay (Seconds)',
-				name: 'jobCheckDelay',
-				type: 'number',
-				default: 300,
-				typeOptions: { minValue: 1 },
-				description: 'How long LinkedIn is given to process jobs before it is asked about them',
-			},
-			{
-				displayName: 'Time Limit (Minutes)',
-				name: 'timeLimit',
-				type: 'number',
-				default: 5,
-				typeOptions: { minValue: 0.1 },
-				description: 'After what time this execution ends. A page at work is finished.',
-			},
+			jobCheckDelayOption,
+			timeLimitOption,
 		],
 	},
 ];

@@ -1,6 +1,5 @@
 import type { IExecuteFunctions, INodeProperties } from 'n8n-workflow';
 import { z } from 'zod';
-import { DEFAULT_PROFILE_URL } from '../../src/mapping/candidateToLinkedIn';
 import { readConnection } from '../../src/n8n/readConnection';
 import { reconcile } from '../../src/operations/history/reconcile';
 import {
@@ -12,6 +11,7 @@ import {
 	toLedger,
 	toParked,
 } from './readParameters';
+import { profileUrlOption, timeLimitOption } from './sharedFields';
 import { hintAtWait } from './toOutput';
 
 const show = { resource: ['history'], operation: ['reconcile'] };
@@ -45,14 +45,7 @@ export const reconcileFields: INodeProperties[] = [
 		placeholder: 'Add option',
 		displayOptions: { show },
 		options: [
-			{
-				displayName: 'Candidate Profile URL',
-				name: 'profileUrl',
-				type: 'string',
-				default: DEFAULT_PROFILE_URL,
-				description:
-					'Where Recruiter finds the candidate in SmartRecruiters. {candidateId} stands for the candidate.',
-			},
+			profileUrlOption,
 			{
 				displayName: 'Look for Deleted Applications (Days)',
 				name: 'leftoverDays',
@@ -71,14 +64,7 @@ export const reconcileFields: INodeProperties[] = [
 				description:
 					'How many candidates are compared to the last field, with applications. It costs a request and more for each.',
 			},
-			{
-				displayName: 'Time Limit (Minutes)',
-				name: 'timeLimit',
-				type: 'number',
-				default: 5,
-				typeOptions: { minValue: 0.1 },
-				description: 'After what time this execution ends. A page at work is finished.',
-			},
+			timeLimitOption,
 		],
 	},
 ];

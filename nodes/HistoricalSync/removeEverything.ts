@@ -11,6 +11,7 @@ import {
 	toLedger,
 	toParked,
 } from './readParameters';
+import { timeLimitOption } from './sharedFields';
 import { hintAtWait } from './toOutput';
 
 const show = { resource: ['history'], operation: ['removeEverything'] };
@@ -69,14 +70,7 @@ export const removeFields: INodeProperties[] = [
 				typeOptions: { minValue: 1 },
 				description: 'How long LinkedIn is given to close jobs before it is asked about them',
 			},
-			{
-				displayName: 'Time Limit (Minutes)',
-				name: 'timeLimit',
-				type: 'number',
-				default: 5,
-				typeOptions: { minValue: 0.1 },
-				description: 'After what time this execution ends. A page at work is finished.',
-			},
+			timeLimitOption,
 		],
 	},
 ];

@@ -1,4 +1,5 @@
 import type { INodeProperties } from 'n8n-workflow';
+import { DEFAULT_PROFILE_URL } from '../../src/mapping/candidateToLinkedIn';
 
 /** Operations that read SmartRecruiters. */
 const WITH_SMARTRECRUITERS = [
@@ -153,3 +154,40 @@ export const sharingFields: INodeProperties[] = [
 		],
 	},
 ];
+
+export const profileUrlOption: INodeProperties = {
+	displayName: 'Candidate Profile URL',
+	name: 'profileUrl',
+	type: 'string',
+	default: DEFAULT_PROFILE_URL,
+	description:
+		'Where Recruiter finds the candidate in SmartRecruiters. {candidateId} stands for the candidate.',
+};
+
+export const chunkSizeOption: INodeProperties = {
+	displayName: 'Chunk Size',
+	name: 'chunkSize',
+	type: 'number',
+	default: 1000,
+	typeOptions: { minValue: 1 },
+	description: 'After how many records this execution ends. A page of 100 is never split.',
+};
+
+export const jobCheckDelayOption: INodeProperties = {
+	displayName: 'Job Check Delay (Seconds)',
+	name: 'jobCheckDelay',
+	type: 'number',
+	default: 300,
+	typeOptions: { minValue: 1 },
+	description: 'How long LinkedIn is given to process jobs before it is asked about them',
+};
+
+/** For operations that work in chunks. */
+export const timeLimitOption: INodeProperties = {
+	displayName: 'Time Limit (Minutes)',
+	name: 'timeLimit',
+	type: 'number',
+	default: 5,
+	typeOptions: { minValue: 0.1 },
+	description: 'After what time this execution ends. A page at work is finished.',
+};

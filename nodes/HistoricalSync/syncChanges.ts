@@ -1,6 +1,5 @@
 import type { IExecuteFunctions, INodeProperties } from 'n8n-workflow';
 import { z } from 'zod';
-import { DEFAULT_PROFILE_URL } from '../../src/mapping/candidateToLinkedIn';
 import { readConnection } from '../../src/n8n/readConnection';
 import { syncChanges } from '../../src/operations/history/syncChanges';
 import { readSince } from './backfill';
@@ -11,6 +10,12 @@ import {
 	profileUrl,
 	readParameters,
 } from './readParameters';
+import {
+	chunkSizeOption,
+	jobCheckDelayOption,
+	profileUrlOption,
+	timeLimitOption,
+} from './sharedFields';
 import { toOutput } from './toOutput';
 
 const show = { resource: ['history'], operation: ['syncChanges'] };
@@ -41,40 +46,7 @@ export const changesFields: INodeProperties[] = [
 		default: {},
 		placeholder: 'Add option',
 		displayOptions: { show },
-		options: [
-			{
-				displayName: 'Candidate Profile URL',
-				name: 'profileUrl',
-				type: 'string',
-				default: DEFAULT_PROFILE_URL,
-				description:
-					'Where Recruiter finds the candidate in SmartRecruiters. {candidateId} stands for the candidate.',
-			},
-			{
-				displayName: 'Chunk Size',
-				name: 'chunkSize',
-				type: 'number',
-				default: 1000,
-				typeOptions: { minValue: 1 },
-				description: 'After how many records this execution ends. A page of 100 is never split.',
-			},
-			{
-				displayName: 'Job Check Delay (Seconds)',
-				name: 'jobCheckDelay',
-				type: 'number',
-				default: 300,
-				typeOptions: { minValue: 1 },
-				description: 'How long LinkedIn is given to process jobs before it is asked about them',
-			},
-			{
-				displayName: 'Time Limit (Minutes)',
-				name: 'timeLimit',
-				type: 'number',
-				default: 5,
-				typeOptions: { minValue: 0.1 },
-				description: 'After what time this execution ends. A page at work is finished.',
-			},
-		],
+		options: [profileUrlOption, chunkSizeOption, jobCheckDelayOption, timeLimitOption],
 	},
 ];
 

@@ -1,7 +1,6 @@
 import type { IExecuteFunctions, INodeProperties } from 'n8n-workflow';
 import { z } from 'zod';
 import { ConfigurationError } from '../../src/errors/ConfigurationError';
-import { DEFAULT_PROFILE_URL } from '../../src/mapping/candidateToLinkedIn';
 import { readConnection } from '../../src/n8n/readConnection';
 import { syncRecords } from '../../src/operations/history/syncRecords';
 import {
@@ -14,6 +13,7 @@ import {
 	toLedger,
 	toParked,
 } from './readParameters';
+import { profileUrlOption } from './sharedFields';
 
 const show = { resource: ['record'], operation: ['syncRecords'] };
 
@@ -55,14 +55,7 @@ export const recordsFields: INodeProperties[] = [
 		placeholder: 'Add option',
 		displayOptions: { show },
 		options: [
-			{
-				displayName: 'Candidate Profile URL',
-				name: 'profileUrl',
-				type: 'string',
-				default: DEFAULT_PROFILE_URL,
-				description:
-					'Where Recruiter finds the candidate in SmartRecruiters. {candidateId} stands for the candidate.',
-			},
+			profileUrlOption,
 			{
 				displayName: 'Time Limit (Minutes)',
 				name: 'timeLimit',

@@ -1,11 +1,13 @@
 import {
 	type IHookFunctions,
 	type INodeExecutionData,
+	type INodeParameters,
 	type INodeType,
 	type INodeTypeDescription,
 	type IPollFunctions,
 	type IWebhookFunctions,
 	type IWebhookResponseData,
+	WEBHOOK_RESOLVERS,
 } from 'n8n-workflow';
 import { isRegistered, register, unregister } from './callbackMethods';
 import { getSeatHolders } from './getSeatHolders';
@@ -26,9 +28,18 @@ const NAMES = {
 	prospectNote: 'Prospect Note',
 	stub: 'InMail Stub Profile',
 };
-/** Without a method, n8n opens no address and registers nothing: it only polls. */
-const whenPushed = (method: 'GET' | 'POST') =>
-	`={{ $parameter["trigger"] === "polled" ? "" : "${method}" }}`;
+/**
+ * Without a method, n8n opens no address and registers nothing: it only polls. n8n asks for it at every call, before
+ * this node can refuse anything: by the function, which costs nothing, while the editor and an older n8n take the
+ * expression, for which n8n starts an engine.
+ */
+function whenPushed(method: 'GET' | 'POST') {
+	const httpMethod = {
+		template: `={{ $parameter["trigger"] === "polled" ? "" : "${method}" }}`,
+		resolve: ({ trigger }: INodeParameters) => (trigger === 'polled' ? '' : method),
+	};
+	return { httpMethod: httpMethod.template, [WEBHOOK_RESOLVERS]: { httpMethod } };
+}
 
 export class RscTrigger implements INodeType {
 	description: INodeTypeDescription = {
@@ -66,14 +77,14 @@ export class RscTrigger implements INodeType {
 		webhooks: [
 			{
 				name: 'setup',
-				httpMethod: whenPushed('GET'),
+				...whenPushed('GET'),
 				responseMode: 'onReceived',
 				path: 'rsc',
 				ndvHideUrl: true,
 			},
 			{
 				name: 'default',
-				httpMethod: whenPushed('POST'),
+				...whenPushed('POST'),
 				responseMode: 'onReceived',
 				path: 'rsc',
 				ndvHideUrl: '={{ $parameter["trigger"] === "polled" }}',

@@ -2,8 +2,8 @@ import type { ILoadOptionsFunctions, INodePropertyOptions } from 'n8n-workflow';
 import { WaitLedger } from '../../src/http/WaitLedger';
 import { getSeats } from '../../src/linkedin/seats';
 import { fullName } from '../../src/mapping/seatToStored';
+import { listOrReason } from '../../src/n8n/formLists';
 import { readLinkedIn, worldOf } from '../../src/n8n/readConnection';
-import { toNodeError } from '../../src/n8n/toNodeError';
 import { openLinkedIn } from '../../src/operations/connect';
 import { readContracts } from './polledParameters';
 
@@ -12,7 +12,7 @@ const PATIENCE_MS = 20_000;
 
 /** Active seat holders of the contracts by name; LinkedIn has no search of its own. */
 export async function getSeatHolders(this: ILoadOptionsFunctions): Promise<INodePropertyOptions[]> {
-	try {
+	return await listOrReason(this, async () => {
 		const linkedIn = await readLinkedIn(this);
 		const { organizationUrn } = linkedIn.settings;
 		const contractUrns = readContracts(this.getCurrentNodeParameter('contracts'), organizationUrn);
@@ -27,7 +27,5 @@ export async function getSeatHolders(this: ILoadOptionsFunctions): Promise<INode
 				return { name: seat.email ? `${name} (${seat.email})` : name, value: seat.seatUrn };
 			})
 			.sort((a, b) => a.name.localeCompare(b.name));
-	} catch (error) {
-		throw toNodeError(this.getNode(), error, 0);
-	}
+	});
 }

@@ -1,18 +1,9 @@
 import type { ILoadOptionsFunctions, INodeListSearchResult } from 'n8n-workflow';
 import { NodeOperationError } from 'n8n-workflow';
-import { z } from 'zod';
 import { toContractUrn } from '../../src/linkedin/contractUrn';
-import {
-	readLinkedIn,
-	readSmartRecruiters,
-	SMARTRECRUITERS_CREDENTIALS,
-	worldOf,
-} from '../../src/n8n/readConnection';
-import { toNodeError } from '../../src/n8n/toNodeError';
-import { searchSeatHolders } from '../../src/operations/mapping/searchSeatHolders';
+import { listOrReason, listSeatHolders, readChosenSmartRecruiters } from '../../src/n8n/formLists';
+import { worldOf } from '../../src/n8n/readConnection';
 import { searchUsers as searchUsersPage } from '../../src/operations/mapping/searchUsers';
-
-const PageSchema = z.coerce.number().int().nonnegative().catch(0);
 
 /** Seat holders whose name or address holds what was typed, page by page. */
 export async function searchSeats(
@@ -20,7 +11,7 @@ export async function searchSeats(
 	filter?: string,
 	paginationToken?: string,
 ): Promise<INodeListSearchResult> {
-	return await told(this, async () => {
+	return await listOrReason(this, async () => {
 		const typed: unknown = this.getCurrentNodeParameter('contracts');
 		const contracts = (typeof typed === 'string' ? typed : '')
 			.split(/[\s,;]+/)
@@ -30,18 +21,7 @@ export async function searchSeats(
 				description: 'Enter the number of a contract first, for example 2001, not an expression.',
 			});
 		}
-		const { seats, next } = await searchSeatHolders(await readLinkedIn(this), worldOf(this), {
-			contractUrns: contracts,
-			search: filter ?? '',
-			from: PageSchema.parse(paginationToken ?? 0),
-		});
-		return {
-			results: seats.map(({ name, detail, seatUrn }) => ({
-				name: detail ? `${name} (${detail})` : name,
-				value: seatUrn,
-			})),
-			...(next !== undefined && { paginationToken: String(next) }),
-		};
+		return await listSeatHolders(this, contracts, filter, paginationToken);
 	});
 }
 
@@ -51,13 +31,9 @@ export async function searchUsers(
 	filter?: string,
 	paginationToken?: string,
 ): Promise<INodeListSearchResult> {
-	return await told(this, async () => {
-		const type = z
-			.enum(SMARTRECRUITERS_CREDENTIALS)
-			.catch('smartRecruitersOAuth2Api')
-			.parse(this.getCurrentNodeParameter('authentication'));
+	return await listOrReason(this, async () => {
 		const { users, nextPageId } = await searchUsersPage(
-			await readSmartRecruiters(this, type),
+			await readChosenSmartRecruiters(this),
 			worldOf(this),
 			{ search: filter ?? '', pageId: paginationToken },
 		);
@@ -69,16 +45,4 @@ export async function searchUsers(
 			...(nextPageId && { paginationToken: nextPageId }),
 		};
 	});
-}
-
-/** A list that cannot be read says why, in the words of the node. */
-async function told(
-	context: ILoadOptionsFunctions,
-	work: () => Promise<INodeListSearchResult>,
-): Promise<INodeListSearchResult> {
-	try {
-		return await work();
-	} catch (error) {
-		throw toNodeError(context.getNode(), error, 0);
-	}
 }

@@ -5,7 +5,8 @@ import type { Rule, RuleGroup } from './rules';
 
 export interface RuleResult {
 	rule: Rule;
-	result: 'pass' | 'fail' | 'not yet';
+	/** `explained`: it cannot be decided on this machine, the rule says why, and what can be checked passes. */
+	result: 'pass' | 'fail' | 'explained';
 	/** What was done for it. */
 	checked: string[];
 	/** Why it does not hold. */
@@ -17,7 +18,12 @@ export interface GroupResult {
 	rules: RuleResult[];
 }
 
-/** Runs every check on a sandbox of its own, and tells for each rule whether all of its checks passed. */
+const UNCHECKED = 'nothing checks it, and nothing says why';
+
+/**
+ * Runs every check on a sandbox of its own, and tells for each rule whether all of its checks passed. A rule that nobody
+ * checks, and of which nobody says why, fails.
+ */
 export async function certify(
 	groups: readonly RuleGroup[],
 	checks: readonly Check[],
@@ -33,9 +39,10 @@ export async function certify(
 		rules: rules.map((rule) => {
 			const own = checks.filter((check) => check.rules.includes(rule.id));
 			const failed = own.flatMap((check) => failures.get(check) ?? []);
+			if (own.length === 0 && rule.undecided === undefined) failed.push(UNCHECKED);
 			return {
 				rule,
-				result: own.length === 0 ? 'not yet' : failed.length > 0 ? 'fail' : 'pass',
+				result: failed.length > 0 ? 'fail' : rule.undecided === undefined ? 'pass' : 'explained',
 				checked: own.map(({ what }) => what),
 				failures: failed,
 			};

@@ -1,10 +1,13 @@
 /** One rule of LinkedIn's certification, in words of our own. */
 export interface Rule {
 	id: string;
-	/** `null` where no public page shows what the rule says (LinkedIn reference §16.13). */
-	wording: string | null;
-	/** Where LinkedIn says it, as the LinkedIn reference names its sources. */
+	wording: string;
+	/** Where LinkedIn says it, as the LinkedIn reference names its sources; of a reading, what it is derived from. */
 	source: string;
+	/** Set where no public page shows what the rule says (LinkedIn reference §16.13): the wording is how we read it. */
+	isReading?: boolean;
+	/** What keeps a rule from being decided on this machine, in plain words; checks that there are run nevertheless. */
+	undecided?: string;
 }
 
 export interface RuleGroup {
@@ -17,8 +20,16 @@ const MODULE_2 = 'rsc-cert-module2';
 const MODULE_3 = 'rsc-cert-module3-orig';
 const CRM = 'crm-connect-certification, by analogy';
 
-const unseen = (...ids: string[]): Rule[] =>
-	ids.map((id) => ({ id, wording: null, source: 'LinkedIn reference §16.13' }));
+/** A rule whose words nobody here has seen. */
+const reading = (id: string, wording: string, source: string): Rule => ({
+	id,
+	wording,
+	source,
+	isReading: true,
+});
+const asCase = (number: number): string =>
+	`${MODULE_3}: older case ${number}, as if its five cases were the five rules`;
+const DELETION = 'LinkedIn reference §12: "Module 5" is about deletion';
 
 /** LinkedIn's certification rules, as far as public pages show them (LinkedIn reference §13.2). */
 export const RULE_GROUPS: readonly RuleGroup[] = [
@@ -79,22 +90,55 @@ export const RULE_GROUPS: readonly RuleGroup[] = [
 				wording: 'Applications of at least two years, in the right number',
 				source: MODULE_2,
 			},
-			...unseen('RSC-204'),
+			reading(
+				'RSC-204',
+				'After the history: new and changed candidates arrive, and one that LinkedIn cannot take is handled as an error',
+				`${MODULE_2}: its older cases 3 to 5`,
+			),
 		],
 	},
 	{
-		title: 'Later modules',
-		rules: unseen(
-			'RSC-301',
-			'RSC-302',
-			'RSC-303',
-			'RSC-304',
-			'RSC-305',
-			'RSC-501',
-			'RSC-502',
-			'RSC-503',
-			'RSC-504',
-		),
+		title: 'Export, profile and activity',
+		rules: [
+			reading(
+				'RSC-301',
+				'Exporting somebody new creates the candidate on the chosen job',
+				asCase(6),
+			),
+			reading(
+				'RSC-302',
+				'Exporting somebody known makes no duplicate, and adds the second job',
+				asCase(7),
+			),
+			reading(
+				'RSC-303',
+				'A link made by hand in the profile widget stays, and reaches the ATS',
+				asCase(8),
+			),
+			reading('RSC-304', 'The profile widget works signed out and signed in', asCase(9)),
+			reading('RSC-305', 'An InMail that was sent and answered is seen in the ATS', asCase(10)),
+		],
+	},
+	{
+		title: 'Deletion',
+		rules: [
+			reading('RSC-501', 'A record that is deleted in the ATS is deleted at LinkedIn', DELETION),
+			reading(
+				'RSC-502',
+				'When a customer stops, everything that was sent is deleted, and jobs are closed',
+				DELETION,
+			),
+			reading(
+				'RSC-503',
+				'With an application go its stages, notes and interview feedback',
+				DELETION,
+			),
+			reading(
+				'RSC-504',
+				'One person can be erased with everything that was sent about them, and stays erased',
+				DELETION,
+			),
+		],
 	},
 	{
 		title: 'Older test cases',
@@ -136,6 +180,8 @@ export const RULE_GROUPS: readonly RuleGroup[] = [
 				id: 'TEST-13',
 				wording: 'The customer is told of exported people who closed their LinkedIn account',
 				source: 'third-party paraphrase; LinkedIn reference §7, §13.2',
+				undecided:
+					'LinkedIn publishes neither the address nor the form of its list of closed accounts, so nobody can show this without LinkedIn. Its partner engineer tells the address, which goes into the node; what the check proves is that people are found then whatever the form, and that without an address the node says so instead of reporting that nobody left',
 			},
 		],
 	},

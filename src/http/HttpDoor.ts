@@ -57,7 +57,8 @@ export interface Call<T> {
 	absentOn?: readonly number[];
 	/**
 	 * Set when sending it twice would do harm: after a 5xx, a broken answer or none, nobody knows whether it was carried
-	 * out, so it is not sent again, and `UnclearOutcomeError` is thrown. A 429 was refused, so it is sent again.
+	 * out, so it is not sent again, and `UnclearOutcomeError` is thrown. A 429 was refused, so it is sent again, as is
+	 * what never went out.
 	 */
 	once?: boolean;
 	/** Called with the headers of the answer, for lists that tell the next page there. */
@@ -66,7 +67,7 @@ export interface Call<T> {
 
 type Outcome<T> =
 	| { kind: 'answer'; value: T | undefined }
-	| { kind: 'again'; limit: LimitName; retryAfter?: string };
+	| { kind: 'again'; limit: LimitName; retryAfter?: string; unsent?: boolean };
 
 /**
  * The one door to a vendor: paces, sends, repeats what is worth repeating (429, 5xx, no or broken answer), and parses.
@@ -88,7 +89,7 @@ export class HttpDoor {
 			const outcome = await this.paced(call);
 			if (outcome.kind === 'answer') return outcome.value;
 			const { limit } = outcome;
-			if (call.once && outcome.limit === this.options.unreachable) {
+			if (call.once && limit === this.options.unreachable && !outcome.unsent) {
 				throw new UnclearOutcomeError(this.options.service, call.endpoint);
 			}
 			if (attempt >= MAX_ATTEMPTS) {
@@ -134,7 +135,8 @@ export class HttpDoor {
 		try {
 			response = await this.options.transport(call.request);
 		} catch (error) {
-			if (error instanceof TransportFailure) return { kind: 'again', limit: unreachable };
+			if (error instanceof TransportFailure)
+				return { kind: 'again', limit: unreachable, unsent: error.unsent };
 			throw error;
 		}
 		this.options.onHeaders?.(response.headers);

@@ -25,7 +25,11 @@ export type Transport = (request: HttpRequest) => Promise<HttpResponse>;
 export class TransportFailure extends Error {
 	override readonly name = 'TransportFailure';
 
-	constructor(readonly code: string) {
+	/** @param unsent whether it is certain that the request never went out, because signing in failed before */
+	constructor(
+		readonly code: string,
+		readonly unsent = false,
+	) {
 		super(`No complete answer (${code})`);
 	}
 }

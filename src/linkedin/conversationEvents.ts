@@ -1,9 +1,7 @@
-import { ResponseSchemaError } from '../errors/ResponseSchemaError';
 import type { ActivityEvent } from './activityEvent';
-import { finderQuery } from './finderQuery';
+import { getActivityPage } from './activityPage';
 import { isLoose, looseText, looseTime, type Loose, madeUpId, urnsIn } from './lenient';
 import {
-	ActivityPageSchema,
 	type ActivityReader,
 	readWindow,
 	type TimeRange,
@@ -26,30 +24,18 @@ export async function readInMails(
 	from: TimeRange | WindowPosition,
 	limit?: number,
 ): Promise<WindowRead> {
-	const { api } = reader;
-	const form = api.form('conversationEvents');
 	return await readWindow(
 		reader,
 		{
 			pageSize: Math.min(LARGEST_PAGE, reader.pace.limit),
 			paced: of.seat,
-			read: async ({ fromMs, toMs }, start, count) => {
-				const page = await api.send({
-					method: 'GET',
-					path: form.path,
-					endpoint: form.path,
-					form,
-					query: finderQuery(
-						'criteria',
-						{ viewer: of.seat, timeRange: { start: fromMs, end: toMs }, start, count },
-						api.settings.protocol,
-					),
-					restliMethod: 'finder',
-					schema: ActivityPageSchema,
-				});
-				if (!page) throw new ResponseSchemaError('LinkedIn', form.path, ['(empty)']);
-				return page;
-			},
+			read: async ({ fromMs, toMs }, start, count) =>
+				await getActivityPage(reader.api, 'conversationEvents', 'criteria', {
+					viewer: of.seat,
+					timeRange: { start: fromMs, end: toMs },
+					start,
+					count,
+				}),
 			toEvent: (element) => toInMail(element, of),
 		},
 		from,

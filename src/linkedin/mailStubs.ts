@@ -1,10 +1,8 @@
-import { ResponseSchemaError } from '../errors/ResponseSchemaError';
 import type { ActivityEvent, SharedContact } from './activityEvent';
 import { ACTIVITY_FIELDS } from './activityFields';
-import { finderQuery } from './finderQuery';
+import { getActivityPage } from './activityPage';
 import { firstOf, isLoose, type Loose, looseText, looseTime, madeUpId, urnOf } from './lenient';
 import {
-	ActivityPageSchema,
 	type ActivityReader,
 	readWindow,
 	type TimeRange,
@@ -28,37 +26,20 @@ export async function readMailStubs(
 	from: TimeRange | WindowPosition,
 	limit?: number,
 ): Promise<WindowRead> {
-	const { api } = reader;
-	const form = api.form('mailStubs');
 	return await readWindow(
 		reader,
 		{
 			pageSize: PAGE_SIZE,
 			reach: REACH,
-			read: async ({ fromMs, toMs }, start, count) => {
-				const page = await api.send({
-					method: 'GET',
-					path: form.path,
-					endpoint: form.path,
-					form,
-					query: finderQuery(
-						'contract',
-						{
-							contract: of.contract,
-							owners: of.seats,
-							createdDateStart: fromMs,
-							createdDateEnd: toMs,
-							start,
-							count,
-						},
-						api.settings.protocol,
-					),
-					restliMethod: 'finder',
-					schema: ActivityPageSchema,
-				});
-				if (!page) throw new ResponseSchemaError('LinkedIn', form.path, ['(empty)']);
-				return page;
-			},
+			read: async ({ fromMs, toMs }, start, count) =>
+				await getActivityPage(reader.api, 'mailStubs', 'contract', {
+					contract: of.contract,
+					owners: of.seats,
+					createdDateStart: fromMs,
+					createdDateEnd: toMs,
+					start,
+					count,
+				}),
 			toEvent: (element) => toStub(element, of),
 		},
 		from,

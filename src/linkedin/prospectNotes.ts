@@ -1,10 +1,8 @@
-import { ResponseSchemaError } from '../errors/ResponseSchemaError';
 import type { ActivityEvent } from './activityEvent';
 import { ACTIVITY_FIELDS, PRIVATE_VISIBILITY } from './activityFields';
-import { finderQuery } from './finderQuery';
+import { getActivityPage } from './activityPage';
 import { firstOf, isLoose, looseText, looseTime, madeUpId, urnOf } from './lenient';
 import {
-	ActivityPageSchema,
 	type ActivityReader,
 	readWindow,
 	type TimeRange,
@@ -26,37 +24,20 @@ export async function readProspectNotes(
 	from: TimeRange | WindowPosition,
 	limit?: number,
 ): Promise<WindowRead> {
-	const { api } = reader;
-	const form = api.form('prospectNotes');
 	return await readWindow(
 		reader,
 		{
 			pageSize: PAGE_SIZE,
-			read: async ({ fromMs, toMs }, start, count) => {
-				const page = await api.send({
-					method: 'GET',
-					path: form.path,
-					endpoint: form.path,
-					form,
-					// LinkedIn's lower bound is exclusive here and its upper bound inclusive.
-					query: finderQuery(
-						'criteria',
-						{
-							contract: of.contract,
-							owners: of.seats,
-							cutoffDate: fromMs - 1,
-							beforeDate: toMs - 1,
-							start,
-							count,
-						},
-						api.settings.protocol,
-					),
-					restliMethod: 'finder',
-					schema: ActivityPageSchema,
-				});
-				if (!page) throw new ResponseSchemaError('LinkedIn', form.path, ['(empty)']);
-				return page;
-			},
+			// LinkedIn's lower bound is exclusive here and its upper bound inclusive.
+			read: async ({ fromMs, toMs }, start, count) =>
+				await getActivityPage(reader.api, 'prospectNotes', 'criteria', {
+					contract: of.contract,
+					owners: of.seats,
+					cutoffDate: fromMs - 1,
+					beforeDate: toMs - 1,
+					start,
+					count,
+				}),
 			toEvent: (element) => toProspectNote(element, of),
 		},
 		from,

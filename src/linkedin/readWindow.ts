@@ -4,6 +4,7 @@ import { ConnectorError } from '../errors/ConnectorError';
 import { PauseSignal } from '../errors/PauseSignal';
 import type { Effects } from '../http/Transport';
 import { type ActivityEvent, versionMs } from './activityEvent';
+import type { ActivityPage } from './activityPage';
 import type { LinkedInApi } from './LinkedInApi';
 import { madeUpId } from './lenient';
 import type { MemberPace } from './MemberPace';
@@ -62,25 +63,6 @@ export interface PageSource {
 	/** The seat whose records a minute are counted. */
 	paced?: string;
 }
-
-export const ActivityPageSchema = z
-	.object({
-		elements: z.array(z.unknown()).default([]),
-		paging: z
-			.object({
-				total: z.number().optional().catch(undefined),
-				links: z.array(z.object({ rel: z.string().optional() }).passthrough()).optional(),
-			})
-			.passthrough()
-			.optional()
-			.catch(undefined),
-	})
-	.transform(({ elements, paging }) => ({
-		elements,
-		total: paging?.total,
-		hasNext: (paging?.links ?? []).some(({ rel }) => rel === 'next'),
-	}));
-export type ActivityPage = z.output<typeof ActivityPageSchema>;
 
 /** How often a range is read anew because its pages shifted. */
 const MAX_REREADS = 5;

@@ -1,5 +1,6 @@
 import { z } from 'zod';
-import { type HttpResponse, type Transport, TransportFailure } from '../http/Transport';
+import type { HttpResponse, Transport } from '../http/Transport';
+import { failedAnswer } from './failedAnswer';
 import type { HostContext } from './HostContext';
 
 /** SmartRecruiters asks clients to wait at least this long (SmartRecruiters reference §1.6). */
@@ -9,12 +10,6 @@ const FullResponseSchema = z.object({
 	statusCode: z.number(),
 	headers: z.record(z.unknown()),
 	body: z.unknown(),
-});
-
-/** What n8n throws: an API error carries the status, or Node's error code, as text. */
-const ThrownSchema = z.object({
-	httpCode: z.string().nullish(),
-	code: z.string().nullish(),
 });
 
 /**
@@ -46,13 +41,4 @@ export function n8nTransport(context: HostContext, credentialType: string): Tran
 			body: content,
 		};
 	};
-}
-
-/** A failed sign-in is an answer, too: a 401 that stays one after a new token. */
-function failedAnswer(error: unknown): HttpResponse {
-	const thrown = ThrownSchema.safeParse(error);
-	const code = thrown.success ? (thrown.data.httpCode ?? thrown.data.code ?? '') : '';
-	if (/^\d{3}$/.test(code)) return { status: Number(code), headers: {}, body: undefined };
-	if (/^E[A-Z_]+$/.test(code)) throw new TransportFailure(code);
-	return { status: 401, headers: {}, body: undefined };
 }

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { ConfigurationError } from '../errors/ConfigurationError';
+import { parseState } from './parseState';
 import { QuotaSchema, untouchedQuota } from './quota';
 
 /**
@@ -148,27 +148,5 @@ export function listsAreDone({ jobs, people }: Checkpoint): boolean {
  * @throws ConfigurationError when it is damaged or belongs to another organization
  */
 export function parseCheckpoint(value: unknown, organizationUrn: string): Checkpoint | undefined {
-	if (value === undefined || value === null || value === '') return undefined;
-	const parsed = CheckpointSchema.safeParse(typeof value === 'string' ? fromJson(value) : value);
-	if (!parsed.success) {
-		throw new ConfigurationError(
-			'"Checkpoint" does not hold a checkpoint of this node',
-			'Hand over the field "checkpoint" of the last progress item as it is, or leave the field empty to begin anew.',
-		);
-	}
-	if (parsed.data.organizationUrn !== organizationUrn) {
-		throw new ConfigurationError(
-			'"Checkpoint" belongs to another LinkedIn organization than the credential',
-			'Choose the credential that the run was started with, or leave "Checkpoint" empty to begin anew.',
-		);
-	}
-	return parsed.data;
-}
-
-function fromJson(text: string): unknown {
-	try {
-		return JSON.parse(text);
-	} catch {
-		return undefined;
-	}
+	return parseState(value, CheckpointSchema, organizationUrn);
 }

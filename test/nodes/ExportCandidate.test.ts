@@ -1,13 +1,13 @@
-import type { ILoadOptionsFunctions } from 'n8n-workflow';
 import { MEMBER_KINDS } from '../../sandbox/linkedin/exports/ExportMembers';
 import type { Sandbox } from '../../sandbox/createSandbox';
 import { ExportCandidate } from '../../nodes/ExportCandidate/ExportCandidate.node';
 import {
-	searchOpenJobs,
-	searchPeople,
-	searchSources,
-} from '../../nodes/ExportCandidate/listSearch';
+	linkedInCredential,
+	smartRecruitersCredential,
+	UNLIMITED,
+} from '../support/nodeCredentials';
 import { control, exportingSandbox, press } from '../support/exporting';
+import { runListSearch } from '../support/runListSearch';
 import { runNode } from '../support/runNode';
 
 let sandbox: Sandbox;
@@ -19,28 +19,8 @@ afterEach(async () => {
 });
 
 const credentials = () => ({
-	linkedInRscOAuth2Api: {
-		grantType: 'clientCredentials',
-		clientId: 'sandbox-child',
-		clientSecret: 'sandbox-child-secret',
-		accessTokenUrl: `${sandbox.linkedInUrl}/oauth/v2/accessToken`,
-		authentication: 'body',
-		scope: '',
-		organization: '1000',
-		apiBaseUrl: sandbox.linkedInUrl,
-		recordsPerMinute: 10_000_000,
-		requestsPerDay: 10_000_000,
-	},
-	smartRecruitersOAuth2Api: {
-		grantType: 'clientCredentials',
-		clientId: 'sandbox-sr',
-		clientSecret: 'sandbox-sr-secret',
-		accessTokenUrl: `${sandbox.smartRecruitersUrl}/identity/oauth/token`,
-		authentication: 'body',
-		scope: '',
-		apiBaseUrl: sandbox.smartRecruitersUrl,
-		requestsPerSecond: 100_000,
-	},
+	...linkedInCredential(sandbox, UNLIMITED),
+	...smartRecruitersCredential(sandbox),
 });
 const NOTHING_CHOSEN = { __rl: true, mode: 'list', value: '' };
 const parameters = (change: object = {}) => ({
@@ -231,31 +211,13 @@ describe('RSC Export Candidate on n8n’s own engine', () => {
 	});
 
 	it('finds sources, jobs and people by typing', async () => {
-		const context = {
-			getCurrentNodeParameter: () => 'smartRecruitersApi',
-			getCredentials: async () => ({
-				apiBaseUrl: sandbox.smartRecruitersUrl,
-				requestsPerSecond: 100_000,
-			}),
-			helpers: {
-				httpRequestWithAuthentication: async (
-					_type: string,
-					{ url, method }: { url: string; method: string },
-				) => {
-					const answer = await fetch(url, { method, headers: { 'x-smarttoken': 'SANDBOX-KEY' } });
-					return {
-						statusCode: answer.status,
-						headers: Object.fromEntries(answer.headers),
-						body: await answer.json(),
-					};
-				},
-			},
-		} as unknown as ILoadOptionsFunctions;
-		const { results: sources } = await searchSources.call(context, 'linkedin (paid');
+		const search = async (method: string, filter: string) =>
+			await runListSearch(node, method, parameters(), credentials(), filter);
+		const { results: sources } = await search('searchSources', 'linkedin (paid');
 		expect(sources.map(({ name }) => name)).toEqual(['LinkedIn (Paid)']);
-		const { results: jobs } = await searchOpenJobs.call(context, '');
+		const { results: jobs } = await search('searchOpenJobs', '');
 		expect(jobs.length).toBeGreaterThan(2);
-		const { results: people } = await searchPeople.call(context, 'person40@example.com');
+		const { results: people } = await search('searchPeople', 'person40@example.com');
 		expect(people.some(({ name }) => name.includes('person40@example.com'))).toBe(true);
 		const key = String(sources[0]?.value);
 		const made = await press(sandbox, at('plain'));

@@ -1,6 +1,12 @@
 import { compare } from '../../sandbox/compare/compare';
 import { createSandbox, type Sandbox } from '../../sandbox/createSandbox';
 import { HistoricalSync } from '../../nodes/HistoricalSync/HistoricalSync.node';
+import {
+	linkedInCredential,
+	smartRecruitersCredential,
+	smartRecruitersKey,
+	UNLIMITED,
+} from '../support/nodeCredentials';
 import { runNode } from '../support/runNode';
 
 let sandbox: Sandbox;
@@ -13,30 +19,8 @@ afterEach(async () => {
 });
 
 const credentials = (change: { linkedIn?: object; smartRecruiters?: object } = {}) => ({
-	linkedInRscOAuth2Api: {
-		grantType: 'clientCredentials',
-		clientId: 'sandbox-child',
-		clientSecret: 'sandbox-child-secret',
-		accessTokenUrl: `${sandbox.linkedInUrl}/oauth/v2/accessToken`,
-		authentication: 'body',
-		scope: '',
-		organization: '1000',
-		apiBaseUrl: sandbox.linkedInUrl,
-		recordsPerMinute: 10_000_000,
-		requestsPerDay: 10_000_000,
-		...change.linkedIn,
-	},
-	smartRecruitersOAuth2Api: {
-		grantType: 'clientCredentials',
-		clientId: 'sandbox-sr',
-		clientSecret: 'sandbox-sr-secret',
-		accessTokenUrl: `${sandbox.smartRecruitersUrl}/identity/oauth/token`,
-		authentication: 'body',
-		scope: '',
-		apiBaseUrl: sandbox.smartRecruitersUrl,
-		requestsPerSecond: 100_000,
-		...change.smartRecruiters,
-	},
+	...linkedInCredential(sandbox, { ...UNLIMITED, ...change.linkedIn }),
+	...smartRecruitersCredential(sandbox, change.smartRecruiters),
 });
 
 const parameters = (change: object = {}) => ({
@@ -97,17 +81,10 @@ describe('RSC Historical Sync on n8n’s own engine', () => {
 
 	it('works with an API key as well', async () => {
 		const { smartRecruitersOAuth2Api: _unused, ...linkedIn } = credentials();
-		const key = {
-			smartRecruitersApi: {
-				apiKey: 'SANDBOX-KEY',
-				apiBaseUrl: sandbox.smartRecruitersUrl,
-				requestsPerSecond: 100_000,
-			},
-		};
 		const { outputs, error } = await runNode(
 			node,
 			parameters({ authentication: 'smartRecruitersApi' }),
-			{ ...linkedIn, ...key },
+			{ ...linkedIn, ...smartRecruitersKey(sandbox) },
 		);
 		expect(error).toBeUndefined();
 		expect(outputs[0]?.[0]?.json).toMatchObject({ done: true });

@@ -2,6 +2,11 @@ import type { IDataObject, INodeExecutionData, NodeParameterValueType } from 'n8
 import { HistoricalSync } from '../../nodes/HistoricalSync/HistoricalSync.node';
 import { compare } from '../../sandbox/compare/compare';
 import { createSandbox, type Sandbox } from '../../sandbox/createSandbox';
+import {
+	linkedInCredential,
+	smartRecruitersCredential,
+	UNLIMITED,
+} from '../support/nodeCredentials';
 import { runNode } from '../support/runNode';
 import { runToEnd } from '../support/runToEnd';
 import { sandboxConnection } from '../support/sandboxConnection';
@@ -25,32 +30,10 @@ const node = new HistoricalSync();
 const held = () => sandbox.store.of(ORGANIZATION);
 const ids = () => [...held().candidates.keys()];
 
-const linkedIn = () => ({
-	linkedInRscOAuth2Api: {
-		grantType: 'clientCredentials',
-		clientId: 'sandbox-child',
-		clientSecret: 'sandbox-child-secret',
-		accessTokenUrl: `${sandbox.linkedInUrl}/oauth/v2/accessToken`,
-		authentication: 'body',
-		scope: '',
-		organization: '1000',
-		apiBaseUrl: sandbox.linkedInUrl,
-		recordsPerMinute: 10_000_000,
-		requestsPerDay: 10_000_000,
-	},
-});
+const linkedIn = () => linkedInCredential(sandbox, UNLIMITED);
 const both = () => ({
 	...linkedIn(),
-	smartRecruitersOAuth2Api: {
-		grantType: 'clientCredentials',
-		clientId: 'sandbox-sr',
-		clientSecret: 'sandbox-sr-secret',
-		accessTokenUrl: `${sandbox.smartRecruitersUrl}/identity/oauth/token`,
-		authentication: 'body',
-		scope: '',
-		apiBaseUrl: sandbox.smartRecruitersUrl,
-		requestsPerSecond: 100_000,
-	},
+	...smartRecruitersCredential(sandbox),
 });
 
 async function run(

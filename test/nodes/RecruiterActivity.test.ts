@@ -1,6 +1,7 @@
 import { createSandbox, type Sandbox } from '../../sandbox/createSandbox';
 import type { Member } from '../../sandbox/linkedin/Members';
 import { RecruiterActivity } from '../../nodes/RecruiterActivity/RecruiterActivity.node';
+import { linkedInCredential, smartRecruitersCredential } from '../support/nodeCredentials';
 import { runNode } from '../support/runNode';
 
 const CONTRACT = 'urn:li:contract:2001';
@@ -20,26 +21,8 @@ afterEach(async () => {
 });
 
 const credentials = () => ({
-	linkedInRscOAuth2Api: {
-		grantType: 'clientCredentials',
-		clientId: 'sandbox-child',
-		clientSecret: 'sandbox-child-secret',
-		accessTokenUrl: `${sandbox.linkedInUrl}/oauth/v2/accessToken`,
-		authentication: 'body',
-		scope: '',
-		organization: '1000',
-		apiBaseUrl: sandbox.linkedInUrl,
-	},
-	smartRecruitersOAuth2Api: {
-		grantType: 'clientCredentials',
-		clientId: 'sandbox-sr',
-		clientSecret: 'sandbox-sr-secret',
-		accessTokenUrl: `${sandbox.smartRecruitersUrl}/identity/oauth/token`,
-		authentication: 'body',
-		scope: '',
-		apiBaseUrl: sandbox.smartRecruitersUrl,
-		requestsPerSecond: 1000,
-	},
+	...linkedInCredential(sandbox),
+	...smartRecruitersCredential(sandbox, { requestsPerSecond: 1000 }),
 });
 const write = (change: object = {}) => ({
 	operation: 'write',

@@ -1,6 +1,8 @@
+import { type INode, resolveWebhookDescriptionField, Workflow } from 'n8n-workflow';
 import { createSandbox, type Sandbox } from '../../sandbox/createSandbox';
 import { RscTrigger } from '../../nodes/RscTrigger/RscTrigger.node';
 import { signatureOf } from '../../src/linkedin/signature';
+import { linkedInCredential } from '../support/nodeCredentials';
 import { pushFront, type PushFront } from '../support/pushFront';
 import { PRODUCTION_URL, TEST_URL, TriggerRun } from '../support/runTrigger';
 
@@ -35,19 +37,7 @@ function trigger({ options = {}, events, credential }: Choice = {}): TriggerRun 
 	return new TriggerRun(
 		new RscTrigger(),
 		{ events: events ?? ['candidateExported', 'integrationStatusChanged'], options },
-		{
-			linkedInRscOAuth2Api: {
-				grantType: 'clientCredentials',
-				clientId: 'sandbox-child',
-				clientSecret: SECRET,
-				accessTokenUrl: `${sandbox.linkedInUrl}/oauth/v2/accessToken`,
-				authentication: 'body',
-				scope: '',
-				organization: '1000',
-				apiBaseUrl: front.linkedInUrl,
-				...credential,
-			},
-		},
+		linkedInCredential(sandbox, { apiBaseUrl: front.linkedInUrl, ...credential }),
 		`node-${nodes}`,
 	);
 }
@@ -332,4 +322,44 @@ describe('a push to RSC Trigger', () => {
 		expect(run.warnings.length).toBeLessThanOrEqual(1);
 		expect(run.warnings.join()).not.toMatch(/ada/);
 	});
+});
+
+describe('the addresses of RSC Trigger', () => {
+	it.each(['pushed', 'polled', undefined])(
+		'have the same method by expression as without one (%s)',
+		(trigger) => {
+			const type = new RscTrigger();
+			const node: INode = {
+				id: 'node',
+				name: 'RSC Trigger',
+				type: 'test.rscTrigger',
+				typeVersion: 1.1,
+				position: [0, 0],
+				parameters: { ...(trigger && { trigger }) },
+			};
+			const { expression, nodes: filled } = new Workflow({
+				nodes: [node],
+				connections: {},
+				active: false,
+				nodeTypes: {
+					getByName: () => type,
+					getByNameAndVersion: () => type,
+					getKnownTypes: () => ({}),
+				},
+			});
+			const loaded = filled['RSC Trigger'] ?? node;
+			for (const webhook of type.description.webhooks ?? []) {
+				const method = webhook.name === 'setup' ? 'GET' : 'POST';
+				const value = trigger === 'polled' ? '' : method;
+				expect(expression.getSimpleParameterValue(loaded, webhook.httpMethod, 'internal', {})).toBe(
+					value,
+				);
+				expect(resolveWebhookDescriptionField(loaded, webhook, 'httpMethod')).toEqual({
+					resolved: true,
+					value,
+				});
+			}
+			expect(type.description.webhooks).toHaveLength(2);
+		},
+	);
 });

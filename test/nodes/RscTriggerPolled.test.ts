@@ -1,6 +1,7 @@
 import { createSandbox, type Sandbox } from '../../sandbox/createSandbox';
 import { RscTrigger } from '../../nodes/RscTrigger/RscTrigger.node';
 import { ActivityEventSchema, contentHash } from '../../src/linkedin/activityEvent';
+import { linkedInCredential } from '../support/nodeCredentials';
 import { TriggerRun } from '../support/runTrigger';
 
 const CONTRACT = 'urn:li:contract:2001';
@@ -23,19 +24,7 @@ function trigger(parameters: object = {}, credential: object = {}): TriggerRun {
 	return new TriggerRun(
 		new RscTrigger(),
 		{ trigger: 'polled', contracts: '2001', ...parameters },
-		{
-			linkedInRscOAuth2Api: {
-				grantType: 'clientCredentials',
-				clientId: 'sandbox-child',
-				clientSecret: 'sandbox-child-secret',
-				accessTokenUrl: `${sandbox.linkedInUrl}/oauth/v2/accessToken`,
-				authentication: 'body',
-				scope: '',
-				organization: '1000',
-				apiBaseUrl: sandbox.linkedInUrl,
-				...credential,
-			},
-		},
+		linkedInCredential(sandbox, credential),
 		`polled-${nodes}`,
 	);
 }

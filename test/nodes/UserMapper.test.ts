@@ -1,6 +1,12 @@
 import { createSandbox, type Sandbox } from '../../sandbox/createSandbox';
 import { UserMapper } from '../../nodes/UserMapper/UserMapper.node';
 import { TABLES } from '../../src/state/tables';
+import {
+	linkedInCredential,
+	smartRecruitersCredential,
+	smartRecruitersKey,
+	UNLIMITED,
+} from '../support/nodeCredentials';
 import { runListSearch } from '../support/runListSearch';
 import { runNode } from '../support/runNode';
 
@@ -14,34 +20,9 @@ afterEach(async () => {
 });
 
 const credentials = (change: { linkedIn?: object } = {}) => ({
-	linkedInRscOAuth2Api: {
-		grantType: 'clientCredentials',
-		clientId: 'sandbox-child',
-		clientSecret: 'sandbox-child-secret',
-		accessTokenUrl: `${sandbox.linkedInUrl}/oauth/v2/accessToken`,
-		authentication: 'body',
-		scope: '',
-		organization: '1000',
-		apiBaseUrl: sandbox.linkedInUrl,
-		recordsPerMinute: 10_000_000,
-		requestsPerDay: 100_000,
-		...change.linkedIn,
-	},
-	smartRecruitersOAuth2Api: {
-		grantType: 'clientCredentials',
-		clientId: 'sandbox-sr',
-		clientSecret: 'sandbox-sr-secret',
-		accessTokenUrl: `${sandbox.smartRecruitersUrl}/identity/oauth/token`,
-		authentication: 'body',
-		scope: '',
-		apiBaseUrl: sandbox.smartRecruitersUrl,
-		requestsPerSecond: 100_000,
-	},
-	smartRecruitersApi: {
-		apiKey: 'SANDBOX-KEY',
-		apiBaseUrl: sandbox.smartRecruitersUrl,
-		requestsPerSecond: 100_000,
-	},
+	...linkedInCredential(sandbox, { ...UNLIMITED, requestsPerDay: 100_000, ...change.linkedIn }),
+	...smartRecruitersCredential(sandbox),
+	...smartRecruitersKey(sandbox),
 });
 const node = new UserMapper();
 const run = async (

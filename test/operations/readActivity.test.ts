@@ -175,17 +175,9 @@ describe('reading', () => {
 	it('halves the time where LinkedIn gives no more than 20,000', async () => {
 		const member = sandbox.room.members.byUrn(person);
 		if (!member) throw new Error('Nobody');
-		const stubs = Array.from({ length: 20_500 }, (_, at) => at);
 		const { activity } = sandbox.room;
-		const [one] = stubs.map((at) =>
-			at === 0
-				? activity.addStub(parties(), member, { email: true, phone: false }, NOON - 30_000)
-				: 0,
-		);
-		if (!one) throw new Error('No stub');
-		const many = activity.stubsOf(CONTRACT) as unknown as object[];
-		for (const at of stubs.slice(1))
-			many.push({ ...one, id: 10_000_000 + at, createdAtMs: NOON - at });
+		for (let at = 0; at < 20_500; at += 1)
+			activity.addStub(parties(), member, { email: true, phone: false }, NOON - at);
 		const read = await readMailStubs(
 			open().reader,
 			{ seats: [seat.seatUrn], contract: CONTRACT },

@@ -131,7 +131,9 @@ export class ActivityStore {
 		createdAtMs: number,
 	): StoredStub {
 		const stub = { id: this.number(), contract, seat, createdAtMs, contact, shares };
-		this.stubsByContract.set(contract, [...this.stubsOf(contract), stub]);
+		const own = this.stubsByContract.get(contract);
+		if (own) own.push(stub);
+		else this.stubsByContract.set(contract, [stub]);
 		return stub;
 	}
 

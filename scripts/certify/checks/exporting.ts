@@ -23,10 +23,10 @@ async function arrive({ connection }: Stage, made: MadeExport): Promise<Exported
 	return outcome;
 }
 
-/** The older test cases about one-click export; the rules that took their place are on no public page. */
+/** One-click export. */
 export const EXPORTING: readonly Check[] = [
 	{
-		rules: ['TEST-6'],
+		rules: ['TEST-6', 'RSC-301'],
 		what: 'export somebody new in Recruiter; one candidate is on the chosen job, from LinkedIn, with the member attached',
 		connected: true,
 		run: async (stage) => {
@@ -39,7 +39,7 @@ export const EXPORTING: readonly Check[] = [
 		},
 	},
 	{
-		rules: ['TEST-7'],
+		rules: ['TEST-7', 'RSC-302'],
 		what: 'export the same person to a second job, and to the first once more; still one candidate, on both jobs',
 		connected: true,
 		run: async (stage) => {

@@ -95,7 +95,7 @@ export const HISTORY: readonly Check[] = [
 		},
 	},
 	{
-		rules: ['TEST-5'],
+		rules: ['TEST-5', 'RSC-204'],
 		what: 'send a company with people who have no e-mail address: each is told with its reason, and the others arrive',
 		connected: true,
 		people: PEOPLE,

@@ -36,7 +36,7 @@ const agrees = (stage: Stage): boolean =>
 /** What happens after the history: new and changed people, links made by hand, closed accounts. */
 export const KEEPING_UP: readonly Check[] = [
 	{
-		rules: ['TEST-3'],
+		rules: ['TEST-3', 'RSC-204'],
 		what: 'create a candidate with an application in SmartRecruiters after the history was sent; both arrive at LinkedIn',
 		connected: true,
 		people: 60,
@@ -70,7 +70,7 @@ export const KEEPING_UP: readonly Check[] = [
 		},
 	},
 	{
-		rules: ['TEST-4'],
+		rules: ['TEST-4', 'RSC-204'],
 		what: 'change a candidate in SmartRecruiters; the change, and nothing else, is at LinkedIn',
 		connected: true,
 		people: 60,
@@ -85,7 +85,7 @@ export const KEEPING_UP: readonly Check[] = [
 		},
 	},
 	{
-		rules: ['TEST-8'],
+		rules: ['TEST-8', 'RSC-303'],
 		what: 'link a candidate by hand; the link survives the next full write, and is read back as made by hand',
 		connected: true,
 		people: 60,

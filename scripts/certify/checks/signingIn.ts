@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import type { ICredentialDataDecryptedObject, INodeType } from 'n8n-workflow';
 import { z } from 'zod';
+import { linkedInCredential } from '../../../test/support/nodeCredentials';
 import { runNode } from '../../../test/support/runNode';
 import type { Check, Stage } from '../Check';
 
@@ -19,18 +20,8 @@ const NodeFileSchema = z.object({
 type Credentials = Record<string, ICredentialDataDecryptedObject>;
 
 /** As n8n keeps it: what it learns about tokens stays in here between runs. */
-const credentials = ({ sandbox }: Stage, clientSecret = 'sandbox-child-secret'): Credentials => ({
-	linkedInRscOAuth2Api: {
-		grantType: 'clientCredentials',
-		clientId: 'sandbox-child',
-		clientSecret,
-		accessTokenUrl: `${sandbox.linkedInUrl}/oauth/v2/accessToken`,
-		authentication: 'body',
-		scope: '',
-		organization: '1000',
-		apiBaseUrl: sandbox.linkedInUrl,
-	},
-});
+const credentials = ({ sandbox }: Stage, clientSecret = 'sandbox-child-secret'): Credentials =>
+	linkedInCredential(sandbox, { clientSecret });
 
 /** The node Get Status on n8n's own engine, which signs in by itself. */
 async function getStatus(stored: Credentials) {

@@ -10,11 +10,13 @@ import { type Transport, TransportFailure } from '../../../src/http/Transport';
 
 const HOST = 'https://api.example.com';
 
-/** Wire level: real fetch, answered by nock; waiting is noted, not done. */
-function makeDoor() {
+/** Wire level: real fetch, answered by nock; waiting is noted, not done. @param failures what happens before it */
+function makeDoor(failures: TransportFailure[] = []) {
 	const waits: number[] = [];
 	let nowMs = Date.UTC(2026, 0, 1);
 	const transport: Transport = async ({ method, url, headers }) => {
+		const failure = failures.shift();
+		if (failure) throw failure;
 		try {
 			const response = await fetch(url, { method, headers });
 			return {
@@ -165,5 +167,12 @@ describe('the one door', () => {
 		nock(HOST).post('/thing').reply(200, '{"id": "cut o');
 		await expect(postOnce()).rejects.toBeInstanceOf(UnclearOutcomeError);
 		expect(door.requests).toBe(4);
+	});
+
+	it('sends such a write again when signing in failed before it went out', async () => {
+		const { postOnce, waits } = makeDoor([new TransportFailure('503', true)]);
+		nock(HOST).post('/thing').reply(200, { id: 'a' });
+		expect(await postOnce()).toEqual({ id: 'a' });
+		expect(waits).toHaveLength(1);
 	});
 });

@@ -1,0 +1,41 @@
+import assert from 'node:assert/strict';
+import { launchBrowser } from '../../../test/support/browser';
+import { ProfilePage } from '../../../test/support/ProfilePage';
+import { runToEnd } from '../../../test/support/runToEnd';
+import type { Check } from '../Check';
+
+const ORGANIZATION = 'urn:li:organization:1000';
+
+/** The profile page of workflow 07 around LinkedIn's widget. */
+export const PROFILE: readonly Check[] = [
+	{
+		rules: ['TEST-9', 'RSC-304'],
+		what: 'open the profile page in Chromium: signed out, the widget asks to sign in; signed in, it shows the candidate; a link made there is stored, and told to the ATS',
+		connected: true,
+		run: async ({ sandbox, connection }) => {
+			await runToEnd(sandbox, connection);
+			const [candidateId = ''] = sandbox.store.of(ORGANIZATION).candidates.keys();
+			const browser = await launchBrowser();
+			const profile = await ProfilePage.serve(browser, sandbox, ORGANIZATION);
+			try {
+				const { page, frame } = await profile.open(`?candidate=${candidateId}`);
+				await frame.getByTestId('profile-sign-in').waitFor();
+				assert.equal(await frame.getByTestId('profile-match').count(), 0);
+				await frame.getByTestId('profile-sign-in').click();
+				await frame.getByTestId('person-olivia.hart@example.com').click();
+				await frame.getByTestId('profile-match').waitFor();
+				await frame.getByTestId('person').fill('urn:li:person:byhand1');
+				await frame.getByTestId('link').click();
+				await page.getByText('Linked, and saved.').waitFor();
+				assert.equal(
+					sandbox.store.of(ORGANIZATION).candidates.get(candidateId)?.fields.manualMatchedMember,
+					'urn:li:person:byhand1',
+				);
+				assert.deepEqual(profile.calls, [{ candidateId }]);
+			} finally {
+				await profile.close();
+				await browser.close();
+			}
+		},
+	},
+];
