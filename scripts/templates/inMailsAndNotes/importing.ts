@@ -2,6 +2,7 @@ import {
 	core,
 	createTable,
 	insertRow,
+	make,
 	keepIf,
 	own,
 	rows,
@@ -14,6 +15,8 @@ import { every, ifConnected, LINKEDIN, OWN, streamOf, writeThese } from './share
 
 /** The lease of `rsc_sync`: one seat's past is read at a time. */
 const IMPORTING = 'activityImport';
+/** The row of `rsc_sync` that says how far the seat's past is. */
+const PROGRESS = "={{ `import ${$('One at a Time').first().json.seat}` }}";
 const CONNECTED = "={{ $('Get Connection Too').first().json.organization }}";
 
 /** What seat holders did before they were mapped, a chunk a minute. */
@@ -71,11 +74,11 @@ export const importingNodes: TemplateNode[] = [
 		values: { leaseOwner: '={{ $execution.id }}', leaseUntilMs: '={{ Date.now() + 1800000 }}' },
 	}),
 	rows('No Progress Yet?', [900, 2000], 'rsc_sync', 'rowNotExists', {
-		filter: streamOf("={{ `import ${$('One at a Time').first().json.seat}` }}", OWN),
+		filter: streamOf(PROGRESS, OWN),
 	}),
 	insertRow('First Progress', [1100, 1920], 'rsc_sync', {
 		organization: OWN,
-		stream: "={{ `import ${$('One at a Time').first().json.seat}` }}",
+		stream: PROGRESS,
 		activity: 'Starting',
 		checkpoint: '',
 		done: 0,
@@ -84,7 +87,7 @@ export const importingNodes: TemplateNode[] = [
 		finishedAt: '',
 	}),
 	rows('Read Import', [900, 2140], 'rsc_sync', 'get', {
-		filter: streamOf("={{ `import ${$('One at a Time').first().json.seat}` }}", OWN),
+		filter: streamOf(PROGRESS, OWN),
 		limit: 1,
 	}),
 	when('Not Before', [1100, 2140], '($json.resumeAtMs ?? 0) <= Date.now()'),
@@ -108,8 +111,9 @@ export const importingNodes: TemplateNode[] = [
 	writeThese('Write the Past', [1560, 2040]),
 	// What was left out because of a pause is read again.
 	ifConnected('Was It Written?', [1560, 2180], CONNECTED),
-	rows('Save Progress', [1720, 2180], 'rsc_sync', 'update', {
-		filter: streamOf('={{ `import ${$json.seat}` }}', OWN),
+	make('Its Progress', [1720, 2180], "$('Get Past').all(1)[0].json"),
+	rows('Save Progress', [1880, 2180], 'rsc_sync', 'update', {
+		filter: streamOf(PROGRESS, OWN),
 		values: {
 			checkpoint: '={{ $json.checkpoint }}',
 			activity: '={{ $json.activity }}',
@@ -124,16 +128,13 @@ export const importingNodes: TemplateNode[] = [
 			finishedAt: '={{ $json.done ? $now.toUTC().toISO() : "" }}',
 		},
 	}),
-	when('All Imported?', [1880, 2180], "$('Get Past').all(1)[0].json.done"),
-	rows('Mark as Imported', [2060, 2180], 'rsc_seats', 'update', {
+	when('All Imported?', [2040, 2180], "$('Get Past').all(1)[0].json.done"),
+	rows('Mark as Imported', [2200, 2180], 'rsc_seats', 'update', {
 		filter: { organization: OWN, seat: "={{ $('One at a Time').first().json.seat }}" },
 		values: { importedUntilMs: "={{ Date.parse($('One at a Time').first().json.mappedAt) }}" },
 	}),
 	rows('Note Why It Stopped', [1560, 2340], 'rsc_sync', 'update', {
-		filter: streamOf(
-			"={{ `import ${$('One at a Time').first().json.seat}` }}",
-			"={{ $('One at a Time').first().json.organization }}",
-		),
+		filter: streamOf(PROGRESS, "={{ $('One at a Time').first().json.organization }}"),
 		values: {
 			activity: 'Stopped',
 			message: '={{ `${$json.error ?? ""} ${$json.details ?? ""}`.trim() }}',
@@ -180,7 +181,8 @@ export const importingLinks: Link[] = [
 	['Not Before', 'Get Past'],
 	['Get Past', 0, 'Write the Past'],
 	['Get Past', 1, 'Was It Written?'],
-	['Was It Written?', 'Save Progress'],
+	['Was It Written?', 'Its Progress'],
+	['Its Progress', 'Save Progress'],
 	['Get Past', 2, 'Note Why It Stopped'],
 	['Save Progress', 'All Imported?'],
 	['All Imported?', 'Mark as Imported'],

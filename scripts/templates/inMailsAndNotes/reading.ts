@@ -16,7 +16,7 @@ import type { Link } from '../workflow';
 import {
 	every,
 	ifConnected,
-	ifNotConnected,
+	ifStopped,
 	LINKEDIN,
 	notePause,
 	ORGANIZATION,
@@ -63,8 +63,8 @@ export const readingNodes: TemplateNode[] = [
 	),
 	sticky(
 		'About Pauses',
-		[-760, 480],
-		[1500, 150],
+		[-1460, 600],
+		[640, 240],
 		'### Only while connected\n\nReading, writing and importing stop while the organization is not *connected* in `rsc_contracts`: before data sharing was acknowledged, when LinkedIn’s switch is off, after workflow 08. What RSC Trigger finds meanwhile is dropped, and that is noted in `rsc_sync`: once connected again, Reconcile comes within 30 minutes and reads the whole pause. RSC Trigger itself asks LinkedIn as long as this workflow is published.',
 		3,
 	),
@@ -131,7 +131,7 @@ export const readingNodes: TemplateNode[] = [
 		"{ ...JSON.parse($json.payload), organization: $json.organization, settings: $('Settings').first().json }",
 	),
 	writeThese('Try Again', [1440, 240]),
-	ifNotConnected('Not Connected?', [780, 660], ORGANIZATION),
+	ifStopped('Not Connected?', [780, 660], 'May Anything Go?'),
 	rows('Say That It Waits', [960, 620], 'rsc_sync', 'upsert', {
 		filter: streamOf('activity', ORGANIZATION),
 		values: {

@@ -1,4 +1,4 @@
-import { core, CREDENTIALS, rows, type TemplateNode } from '../nodes';
+import { core, CREDENTIALS, rows, type TemplateNode, when } from '../nodes';
 
 type Position = [x: number, y: number];
 
@@ -36,31 +36,25 @@ export function writeThese(name: string, position: Position): TemplateNode {
 	});
 }
 
-const connected = (organization: string): Array<[string, string, unknown]> => [
-	['contract', 'eq', organization],
-	['state', 'eq', 'connected'],
-	['acknowledgedAt', 'gte', '2000'],
-];
-
-/** Hands on its first item while the organization is connected and data sharing is acknowledged. */
+/**
+ * One item while the organization is connected and data sharing is acknowledged, else none. A row that is read, because
+ * Data Table's *If Row Exists* knows no condition but equality.
+ */
 export function ifConnected(name: string, position: Position, organization: string): TemplateNode {
-	return rows(name, position, 'rsc_contracts', 'rowExists', {
-		filter: connected(organization),
+	return rows(name, position, 'rsc_contracts', 'get', {
+		filter: [
+			['contract', 'eq', organization],
+			['state', 'eq', 'connected'],
+			['acknowledgedAt', 'gte', '2000'],
+		],
+		limit: 1,
 		executeOnce: true,
 	});
 }
 
-/** Hands on its first item otherwise. */
-export function ifNotConnected(
-	name: string,
-	position: Position,
-	organization: string,
-): TemplateNode {
-	return rows(name, position, 'rsc_contracts', 'rowNotExists', {
-		filter: connected(organization),
-		executeOnce: true,
-	});
-}
+/** Hands on its item where the gate, which stands above, let nothing through. */
+export const ifStopped = (name: string, position: Position, gate: string): TemplateNode =>
+	when(name, position, `$('${gate}').all().length === 0`);
 
 /** Keeps in mind that something was left out: Reconcile is due as soon as the organization is connected again. */
 export function notePause(name: string, position: Position, organization: string): TemplateNode {

@@ -12,7 +12,7 @@ import {
 } from '../nodes';
 import { splitOut } from '../ledger';
 import type { Link } from '../workflow';
-import { BOTH, ifConnected, ifNotConnected, notePause, OWN, streamOf } from './shared';
+import { BOTH, ifConnected, ifStopped, notePause, OWN, streamOf } from './shared';
 
 /** The lease of `rsc_sync`: nobody writes beside somebody else. */
 const WRITING = 'activityWrite';
@@ -58,8 +58,8 @@ const parkedRow = {
 export const writingNodes: TemplateNode[] = [
 	sticky(
 		'About Writing',
-		[-760, 720],
-		[640, 130],
+		[-760, 560],
+		[900, 130],
 		'### 2. Write, one run at a time\n\nOnly mapped seats, only what is new. An event is marked in the ledger before it is written, and stored after: a kill in between is settled by looking.',
 		7,
 	),
@@ -202,9 +202,9 @@ export const writingNodes: TemplateNode[] = [
 		filter: byRecord,
 		values: parkedRow,
 	}),
-	ifNotConnected('Not Any More?', [-100, 1640], CALLED),
-	notePause('Note What Was Left Out', [80, 1640], CALLED),
-	rows('Put Down the Pen', [-100, 1800], 'rsc_sync', 'update', {
+	ifStopped('Not Any More?', [-100, 1560], 'May It Be Written?'),
+	notePause('Note What Was Left Out', [80, 1560], CALLED),
+	rows('Put Down the Pen', [-100, 1700], 'rsc_sync', 'update', {
 		filter: [
 			['organization', 'eq', CALLED],
 			['stream', 'eq', WRITING],
