@@ -6,6 +6,7 @@ import { ago, counted, number } from './words';
 /** What other workflows tell of in `rsc_sync`, by stream; any other stream shows under its own name. */
 const NAMES: Readonly<Record<string, string>> = {
 	activity: 'InMails and notes',
+	activityReconcile: 'InMails and notes, read again',
 	changes: 'Changes in SmartRecruiters',
 	exports: 'Exported candidates',
 	import: 'Past InMails and notes',
@@ -14,6 +15,10 @@ const NAMES: Readonly<Record<string, string>> = {
 	reconcile: 'Comparison of both sides',
 	retry: 'Records tried again',
 };
+/** Rows that only hold a lease. */
+const LEASES: readonly string[] = ['activityWrite', 'activityImport'];
+/** One row for each seat whose past is read, `import urn:li:seat:{id}`. */
+const IMPORT = 'import';
 
 /**
  * One card for everything beside the history that has rows: people, and each further stream of `rsc_sync`. A capability
@@ -24,15 +29,36 @@ export function capabilitySections(
 	seats: readonly SeatRow[],
 	nowMs: number,
 ): Html[] {
-	const streams = sync.filter(
+	const streams = foldImports(sync).filter(
 		({ stream, done, total, rejected, message, finishedAt }) =>
 			!HISTORY_STREAMS.includes(stream) &&
+			!LEASES.includes(stream) &&
 			(done + total + rejected > 0 || message !== '' || finishedAt !== ''),
 	);
 	return [
 		...(seats.length > 0 ? [people(seats)] : []),
 		...streams.map((row) => capability(row, nowMs)),
 	];
+}
+
+/** One row for the past of all seats: how many of them are done, and why the others are not. */
+function foldImports(sync: readonly SyncRow[]): SyncRow[] {
+	const seats = sync.filter(({ stream }) => stream.startsWith(`${IMPORT} `));
+	const [first] = seats;
+	if (!first) return [...sync];
+	const open = seats.filter(({ finishedAt }) => finishedAt === '');
+	const found = seats.reduce((sum, { done }) => sum + done, 0);
+	const folded: SyncRow = {
+		...first,
+		stream: IMPORT,
+		done: seats.length - open.length,
+		total: seats.length,
+		rejected: 0,
+		activity: `Seat holders whose past was read; ${counted(found, 'InMail or note', 'InMails and notes')} found`,
+		message: open.find(({ message }) => message !== '')?.message ?? '',
+		heartbeatAt: seats.map(({ heartbeatAt }) => heartbeatAt).reduce((a, b) => (a > b ? a : b)),
+	};
+	return [...sync.filter((row) => !seats.includes(row)), folded];
 }
 
 function people(seats: readonly SeatRow[]): Html {

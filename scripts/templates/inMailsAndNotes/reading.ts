@@ -37,6 +37,12 @@ const TABLES = [
 const WAITS_FOR_A_PERSON = '["REMOVE_BY_HAND", "CANNOT_LOOK", "CREATE_BLOCKED", "NO_PERSON"]';
 const DUE_AGAIN = `Boolean($json.payload) && (Boolean($json.retryAskedAt) || (!${WAITS_FOR_A_PERSON}.includes($json.code) && Date.now() >= Date.parse($json.lastSeenAt) + Math.min(86400000, 900000 * 2 ** ($json.attempts ?? 0))))`;
 
+/** From Recruiter to the note, of what happened in the last 24 hours; what was imported later does not count. */
+const HOW_LONG =
+	"((lags) => ({ count: lags.length, half: lags[Math.floor(lags.length / 2)] ?? 0, most: lags[Math.floor(lags.length * 0.95)] ?? 0 }))($('Read the Last Day').all().map((item) => item.json.lagSeconds).filter((lag) => typeof lag === 'number').sort((a, b) => a - b))";
+const LAG_TEXT =
+	"={{ $json.count === 0 ? 'Nothing new in the last 24 hours' : `Came over in the last 24 hours: half of them within ${Math.ceil($json.half / 60)} min of Recruiter, 95 of 100 within ${Math.ceil($json.most / 60)} min` }}";
+
 /** What is new in Recruiter, and what is parked and due. */
 export const readingNodes: TemplateNode[] = [
 	sticky(
@@ -49,7 +55,7 @@ export const readingNodes: TemplateNode[] = [
 			'**Before:** connect a contract (workflow 01), map people (workflow 02).',
 			'**Set up:** choose the credentials *LinkedIn RSC* and *SmartRecruiters*, enter the numbers of your contracts in *RSC Trigger*, publish. The SmartRecruiters credential needs messages_read and messages_write and the role of an administrator: SmartRecruiters shows notes to nobody else, and after a power cut this workflow looks before it writes again.',
 			'**What is not certain is never written.** It waits in the Data Table `rsc_parked` with the reason and what to do, and is tried again by itself.',
-			'**State:** `rsc_activity` (which note belongs to which event, and `lagSeconds`: how long it took), `rsc_people`, `rsc_parked`, `rsc_sync` (rows *activity*, *activityReconcile* and *import …*).',
+			'**State:** `rsc_activity` (which note belongs to which event, and `lagSeconds`: how long it took from Recruiter to the note; the status page tells it for the last 24 hours), `rsc_people`, `rsc_parked`, `rsc_sync` (rows *activity*, *activityReconcile* and *import …*).',
 			'**Settings:** how many days Reconcile covers (a start by hand reconciles at once), whether shared contact details fill gaps of candidates or create candidates.',
 		].join('\n\n'),
 		4,
@@ -131,8 +137,26 @@ export const readingNodes: TemplateNode[] = [
 		"{ ...JSON.parse($json.payload), organization: $json.organization, settings: $('Settings').first().json }",
 	),
 	writeThese('Try Again', [1440, 240]),
-	ifStopped('Not Connected?', [780, 660], 'May Anything Go?'),
-	rows('Say That It Waits', [960, 620], 'rsc_sync', 'upsert', {
+	rows('Read the Last Day', [960, 540], 'rsc_activity', 'get', {
+		filter: [
+			['organization', 'eq', ORGANIZATION],
+			['state', 'eq', 'written'],
+			['happenedAt', 'gte', '={{ new Date(Date.now() - 86400000).toISOString() }}'],
+		],
+		executeOnce: true,
+		alwaysOutputData: true,
+	}),
+	make('How Long It Took', [1120, 540], HOW_LONG, { executeOnce: true }),
+	rows('Tell How Long', [1280, 540], 'rsc_sync', 'upsert', {
+		filter: streamOf('activity', ORGANIZATION),
+		values: {
+			...streamOf('activity', ORGANIZATION),
+			done: '={{ $json.count }}',
+			activity: LAG_TEXT,
+		},
+	}),
+	ifStopped('Not Connected?', [780, 700], 'May Anything Go?'),
+	rows('Say That It Waits', [960, 680], 'rsc_sync', 'upsert', {
 		filter: streamOf('activity', ORGANIZATION),
 		values: {
 			...streamOf('activity', ORGANIZATION),
@@ -143,7 +167,7 @@ export const readingNodes: TemplateNode[] = [
 		},
 		executeOnce: true,
 	}),
-	notePause('Note the Pause', [960, 780], ORGANIZATION),
+	notePause('Note the Pause', [960, 820], ORGANIZATION),
 ];
 
 export const readingLinks: Link[] = [
@@ -167,6 +191,9 @@ export const readingLinks: Link[] = [
 	['Due Again', 'As It Was Parked'],
 	['As It Was Parked', 'Try Again'],
 	['May Anything Go?', 'Reconciled?'],
+	['May Anything Go?', 'Read the Last Day'],
+	['Read the Last Day', 'How Long It Took'],
+	['How Long It Took', 'Tell How Long'],
 	['Create rsc_sync', 'Not Connected?'],
 	['Not Connected?', 'Say That It Waits'],
 	['Not Connected?', 'Note the Pause'],

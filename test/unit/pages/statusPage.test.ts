@@ -158,6 +158,23 @@ describe('the page', () => {
 		expect(text).not.toContain('People');
 	});
 
+	it('tells the past of all seats in one place, and nothing of leases', () => {
+		const seat = (id: number, change: object) =>
+			syncRow({ stream: `import urn:li:seat:${id}`, done: 40, total: 9, ...change });
+		const sync = [
+			seat(1, { finishedAt: '2026-11-24T10:00:00Z', message: 'Old' }),
+			seat(2, { message: 'LinkedIn answered 403.', heartbeatAt: '2026-11-24T11:58:00Z' }),
+			syncRow({ stream: 'activityWrite', message: 'Disconnected' }),
+			syncRow({ stream: 'activity', done: 7, activity: 'Half of them within 15 min' }),
+		];
+		const shown = textOf(statusPage(runningPage({ sync })));
+		expect(shown).toContain('InMails and notes Half of them within 15 min');
+		expect(shown).toContain(
+			'Past InMails and notes LinkedIn answered 403. Seat holders whose past was read; 80 InMails and notes found Past InMails and notes 1 of 2 Last activity 2 minutes ago',
+		);
+		expect(shown).not.toMatch(/Activity write|urn:li:seat/);
+	});
+
 	it('escapes every value', () => {
 		const evil = '"><script>alert(1)</script>{{ $env }}';
 		const attacked = statusPage(
