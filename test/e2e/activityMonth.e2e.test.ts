@@ -6,12 +6,13 @@ import { DrivenClock } from '../../scripts/n8n/DrivenClock';
 import type { SandboxProcess } from '../../scripts/n8n/SandboxProcess';
 import { type ActivityStack, activityStack, faultsOf } from '../support/activityStack';
 
-/** A month of fifty: RSC_SEATS=50 RSC_DAYS=30 RSC_STEP_MINUTES=120. */
+/** A month of fifty: RSC_SEATS=50 RSC_DAYS=30 RSC_PER_DAY=1 RSC_STEP_MINUTES=720 RSC_RECONCILE_DAYS=1. */
 const SEATS = Number(process.env.RSC_SEATS ?? 10);
 const DAYS = Number(process.env.RSC_DAYS ?? 3);
 const PER_DAY = Number(process.env.RSC_PER_DAY ?? 2);
 /** How far the clock goes at a time; n8n's own schedule of 30 minutes goes off at each step. */
 const STEP_MINUTES = Number(process.env.RSC_STEP_MINUTES ?? 30);
+const RECONCILE_DAYS = Number(process.env.RSC_RECONCILE_DAYS ?? 3);
 const CONTRACT = 'urn:li:contract:2001';
 const MINUTE_MS = 60_000;
 const DAY_MS = 1440 * MINUTE_MS;
@@ -49,6 +50,7 @@ it(`a real n8n lives through ${DAYS} days of ${SEATS} seats: every event of mapp
 		notMapped: Math.floor(SEATS / 5),
 		people: 600,
 		env: clock.env,
+		settings: { daysToReconcile: RECONCILE_DAYS },
 		before: async ({ sandbox }) => {
 			await seatsFor({ sandbox });
 			const counts = CountsSchema.parse(

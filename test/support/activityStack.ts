@@ -52,14 +52,21 @@ export interface ActivityStackOptions {
 	/** Whether the journey of workflow 01 was not made yet. */
 	notAcknowledged?: boolean;
 	env?: Record<string, string>;
+	/** Of workflow 04. */
+	settings?: Record<string, unknown>;
 	/** What happens before n8n starts, and with it the first poll. */
 	before?: (stack: Stack) => Promise<void>;
 }
 
 /** A real n8n with workflow 04, connected, people known as Get Matches tells them, and the first seats mapped. */
 export async function activityStack(options: ActivityStackOptions): Promise<ActivityStack> {
-	const { people = 300, notMapped = 1, env } = options;
-	const stack = await makeStack({ people, workflows: ['rscActivity'], ...(env && { env }) });
+	const { people = 300, notMapped = 1, env, settings } = options;
+	const stack = await makeStack({
+		people,
+		workflows: ['rscActivity'],
+		...(env && { env }),
+		...(settings && { settings }),
+	});
 	const { n8n, sandbox } = stack;
 	await options.before?.(stack);
 	const seats = SeatsSchema.parse(await sandbox.control('GET', '/linkedin/seats'))
