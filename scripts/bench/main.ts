@@ -3,6 +3,8 @@ import { makeStack, type Stack } from '../n8n/makeStack';
 import { pause } from '../n8n/N8nInstance';
 import type { RequestSummary } from '../n8n/SandboxProcess';
 import { bareScript } from './bareScript';
+import { measureChangeLag } from './changeLag';
+import { exportSpeed } from './exportP95';
 import { httpNodesWorkflow } from './httpNodesWorkflow';
 
 /** `--quick` measures the same with smaller companies, roughly; `--part` measures some parts only. */
@@ -236,12 +238,33 @@ async function compareMemory(): Promise<Figures> {
 	};
 }
 
+/** From Recruiter's button to the candidate in SmartRecruiters. */
+async function exports(): Promise<Figures> {
+	const { exportP50Ms, exportP95Ms, exports: count } = await exportSpeed(size(60, 20));
+	say(
+		`one-click export: ${count} people, half of them within ${exportP50Ms} ms, 95 % within ${exportP95Ms} ms`,
+	);
+	return { exportP95Ms };
+}
+
+/** From a change in SmartRecruiters to LinkedIn, on the sandbox's clock. */
+async function changes(): Promise<Figures> {
+	const lag = await measureChangeLag({ days: size(10, 3) });
+	if (!lag.agree) throw new Error('LinkedIn does not equal the company at the end');
+	say(
+		`changes: ${lag.changes}; told by webhook, half within ${lag.changeLagMedianMs} ms, 95 % within ${lag.changeLagP95Ms} ms; found by the hourly run, 95 % within ${lag.untoldLagP95Ms} ms`,
+	);
+	return { changeLagMedianMs: lag.changeLagMedianMs, changeLagP95Ms: lag.changeLagP95Ms };
+}
+
 type Figures = Record<string, number>;
 const PARTS: Readonly<Record<string, () => Promise<Figures>>> = {
 	speed: compareSpeed,
 	memory: compareMemory,
 	fast: fastPass,
 	deep: deepPass,
+	exports,
+	changes,
 };
 
 /** How a figure that several parts measure becomes one. */

@@ -64,6 +64,10 @@ export interface Call<T> {
 	onHeaders?: (headers: Record<string, string>) => void;
 }
 
+type Outcome<T> =
+	| { kind: 'answer'; value: T | undefined }
+	| { kind: 'again'; limit: LimitName; retryAfter?: string };
+
 /**
  * The one door to a vendor: paces, sends, repeats what is worth repeating (429, 5xx, no or broken answer), and parses.
  * A request that must not be repeated says so with `once`.
@@ -81,16 +85,7 @@ export class HttpDoor {
 	 */
 	async call<T>(call: Call<T>): Promise<T | undefined> {
 		for (let attempt = 1; ; attempt += 1) {
-			for (const { budget, units } of call.costs ?? []) {
-				await budget.pass(
-					units,
-					() => this.options.effects.now(),
-					async (ms) => {
-						await this.wait(budget.name, ms);
-					},
-				);
-			}
-			const outcome = await this.attempt(call);
+			const outcome = await this.paced(call);
 			if (outcome.kind === 'answer') return outcome.value;
 			const { limit } = outcome;
 			if (call.once && outcome.limit === this.options.unreachable) {
@@ -112,12 +107,26 @@ export class HttpDoor {
 		return value;
 	}
 
-	private async attempt<T>(
-		call: Call<T>,
-	): Promise<
-		| { kind: 'answer'; value: T | undefined }
-		| { kind: 'again'; limit: LimitName; retryAfter?: string }
-	> {
+	/** One attempt, when every budget lets it through; the budgets learn when its answer came. */
+	private async paced<T>(call: Call<T>): Promise<Outcome<T>> {
+		const { effects } = this.options;
+		const now = (): number => effects.now();
+		const answered: Array<(atMs: number) => void> = [];
+		try {
+			for (const { budget, units } of call.costs ?? []) {
+				answered.push(
+					await budget.pass(units, now, async (ms) => {
+						await this.wait(budget.name, ms);
+					}),
+				);
+			}
+			return await this.attempt(call);
+		} finally {
+			for (const tell of answered) tell(now());
+		}
+	}
+
+	private async attempt<T>(call: Call<T>): Promise<Outcome<T>> {
 		const { service, daily, effects, throttled, unreachable } = this.options;
 		daily?.take(effects.now());
 		this.requests += 1;

@@ -1,9 +1,11 @@
 import type { LimitName } from '../errors/LimitName';
+import { AnswerWindow, type AnswerWindowState } from './AnswerWindow';
 
 /** What has to be remembered between runs so that two of them together still keep a limit. */
 export interface RateBudgetState {
 	/** Epoch milliseconds at which everything taken so far has been paid for. */
 	paidUntilMs: number;
+	answered?: AnswerWindowState | undefined;
 }
 
 export interface RateBudgetOptions {
@@ -15,6 +17,8 @@ export interface RateBudgetOptions {
 	 * out, plus one take: choose both so that this stays within the limit.
 	 */
 	creditMs: number;
+	/** A window that is kept exactly, whatever happens on the way; then the pace only spreads what is in it. */
+	window?: { units: number; ms: number };
 }
 
 /** A token bucket as one number (generic cell rate algorithm), so that it fits into a checkpoint. */
@@ -22,6 +26,8 @@ export class RateBudget {
 	readonly name: LimitName;
 
 	private paidUntilMs: number;
+
+	private readonly window: AnswerWindow | undefined;
 
 	private queue: Promise<void> = Promise.resolve();
 
@@ -31,6 +37,8 @@ export class RateBudget {
 	) {
 		this.name = options.name;
 		this.paidUntilMs = state?.paidUntilMs ?? 0;
+		const { window } = options;
+		this.window = window && new AnswerWindow(window.units, window.ms, state?.answered);
 	}
 
 	/** Takes `units` now and says how many milliseconds to wait before using them. */
@@ -45,15 +53,30 @@ export class RateBudget {
 	 * really left: a process that was busy for a moment makes up for no more than the credit.
 	 *
 	 * @param wait what it throws is thrown, and those behind go on
+	 * @returns what must be called with the time of the answer, also when there was none
 	 */
-	async pass(units: number, now: () => number, wait: (ms: number) => Promise<void>): Promise<void> {
+	async pass(
+		units: number,
+		now: () => number,
+		wait: (ms: number) => Promise<void>,
+	): Promise<(answeredAtMs: number) => void> {
 		const turn = this.queue.then(async () => {
+			await this.window?.room(units, now, wait);
 			await wait(this.take(units, now()));
 			const { msPerUnit, creditMs } = this.options;
 			this.blockUntil(now() - creditMs + units * msPerUnit);
+			return this.window?.depart(units) ?? (() => undefined);
 		});
-		this.queue = turn.catch(() => undefined);
-		await turn;
+		this.queue = turn.then(
+			() => undefined,
+			() => undefined,
+		);
+		return await turn;
+	}
+
+	/** Whether what this budget let through explains that the vendor has nothing left just now. */
+	explains(nowMs: number): boolean {
+		return this.window?.isFull(nowMs) ?? false;
 	}
 
 	/** The vendor says that nothing is left until `untilMs`. */
@@ -62,6 +85,6 @@ export class RateBudget {
 	}
 
 	get state(): RateBudgetState {
-		return { paidUntilMs: this.paidUntilMs };
+		return { paidUntilMs: this.paidUntilMs, answered: this.window?.state };
 	}
 }

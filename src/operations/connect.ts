@@ -1,4 +1,4 @@
-import { DailyBudget, type DailyBudgetState } from '../http/DailyBudget';
+import { DailyBudget } from '../http/DailyBudget';
 import { HttpDoor } from '../http/HttpDoor';
 import type { RateBudget } from '../http/RateBudget';
 import type { Effects, Transport } from '../http/Transport';
@@ -13,6 +13,7 @@ import {
 	SmartRecruitersApi,
 	type SmartRecruitersSettings,
 } from '../smartrecruiters/SmartRecruitersApi';
+import type { QuotaState } from '../sync/quota';
 
 /** What the world is made of; handed in so that tests can drive it. */
 export interface World {
@@ -35,13 +36,6 @@ export interface SmartRecruitersSide {
 export interface Connection extends World {
 	linkedIn: LinkedInSide;
 	smartRecruiters: SmartRecruitersSide;
-}
-
-/** What earlier runs left of the limits. */
-export interface QuotaState {
-	linkedInRecordsPaidUntilMs: number;
-	smartRecruitersPaidUntilMs: number;
-	linkedInDay: DailyBudgetState;
 }
 
 export interface Clients {
@@ -97,12 +91,15 @@ export function openSmartRecruiters(
 	{ settings, transport }: SmartRecruitersSide,
 	world: World,
 	frame: RunFrame,
-	quota?: Pick<QuotaState, 'smartRecruitersPaidUntilMs'>,
+	quota?: Pick<QuotaState, 'smartRecruitersPaidUntilMs' | 'smartRecruitersAnswered'>,
 ): { api: SmartRecruitersApi; door: HttpDoor; requests: RateBudget } {
 	const { requestsPerSecond } = settings;
 	const requests = requestBudget(
 		requestsPerSecond,
-		quota && { paidUntilMs: quota.smartRecruitersPaidUntilMs },
+		quota && {
+			paidUntilMs: quota.smartRecruitersPaidUntilMs,
+			answered: quota.smartRecruitersAnswered,
+		},
 	);
 	const door = new HttpDoor({
 		...world,
@@ -144,11 +141,15 @@ export function connect(
 		linkedIn: linkedIn.api,
 		smartRecruiters: smartRecruiters.api,
 		ledger: frame.ledger,
-		quota: () => ({
-			linkedInRecordsPaidUntilMs: linkedIn.records.state.paidUntilMs,
-			smartRecruitersPaidUntilMs: smartRecruiters.requests.state.paidUntilMs,
-			linkedInDay: linkedIn.day.state,
-		}),
+		quota: () => {
+			const { paidUntilMs, answered } = smartRecruiters.requests.state;
+			return {
+				linkedInRecordsPaidUntilMs: linkedIn.records.state.paidUntilMs,
+				smartRecruitersPaidUntilMs: paidUntilMs,
+				...(answered && { smartRecruitersAnswered: answered }),
+				linkedInDay: linkedIn.day.state,
+			};
+		},
 		requests: () => ({
 			linkedIn: linkedIn.door.requests,
 			smartRecruiters: smartRecruiters.door.requests,
@@ -156,12 +157,16 @@ export function connect(
 	};
 }
 
-/** SmartRecruiters tells what is left of this second (reference §1.6): at nothing, one slot is let pass. */
+/**
+ * SmartRecruiters tells what is left of this second (reference §1.6). At nothing, one slot is let pass, unless that is our
+ * own doing and paced already: then somebody else uses the credential as well.
+ */
 function obeyRemaining(
 	headers: Record<string, string>,
 	budget: RateBudget,
 	requestsPerSecond: number,
 	nowMs: number,
 ): void {
-	if (headers['x-ratelimit-remaining'] === '0') budget.blockUntil(nowMs + 1000 / requestsPerSecond);
+	if (headers['x-ratelimit-remaining'] !== '0' || budget.explains(nowMs)) return;
+	budget.blockUntil(nowMs + 1000 / requestsPerSecond);
 }

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { ConfigurationError } from '../errors/ConfigurationError';
+import { QuotaSchema, untouchedQuota } from './quota';
 
 /**
  * The two tracks of a backfill; each has its own cursor.
@@ -73,11 +74,7 @@ const CheckpointSchema = z.object({
 	activeMs: z.number(),
 	requests: z.object({ linkedIn: z.number().int(), smartRecruiters: z.number().int() }),
 	/** What the limits still owe, so that chunks together keep them. */
-	quota: z.object({
-		linkedInRecordsPaidUntilMs: z.number(),
-		smartRecruitersPaidUntilMs: z.number(),
-		linkedInDay: z.object({ day: z.number().int(), used: z.number().int() }),
-	}),
+	quota: QuotaSchema,
 });
 export type Checkpoint = z.infer<typeof CheckpointSchema>;
 
@@ -118,11 +115,7 @@ export function startCheckpoint(
 		tails: emptyTails(),
 		activeMs: 0,
 		requests: { linkedIn: 0, smartRecruiters: 0 },
-		quota: {
-			linkedInRecordsPaidUntilMs: 0,
-			smartRecruitersPaidUntilMs: 0,
-			linkedInDay: { day: 0, used: 0 },
-		},
+		quota: untouchedQuota(),
 	};
 }
 

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { QuotaSchema, untouchedQuota } from '../quota';
 
 const SideSchema = z.object({
 	/** What SmartRecruiters has and may leave. */
@@ -26,11 +27,7 @@ export const ReconcileStateSchema = z.object({
 	sampled: z.number().int(),
 	/** Deleted people whom LinkedIn held again. */
 	resurrected: z.number().int(),
-	quota: z.object({
-		linkedInRecordsPaidUntilMs: z.number(),
-		smartRecruitersPaidUntilMs: z.number(),
-		linkedInDay: z.object({ day: z.number().int(), used: z.number().int() }),
-	}),
+	quota: QuotaSchema,
 });
 export type ReconcileState = z.infer<typeof ReconcileStateSchema>;
 
@@ -46,11 +43,7 @@ export function startReconcile(organizationUrn: string, nowMs: number): Reconcil
 		candidates: side(),
 		sampled: 0,
 		resurrected: 0,
-		quota: {
-			linkedInRecordsPaidUntilMs: 0,
-			smartRecruitersPaidUntilMs: 0,
-			linkedInDay: { day: 0, used: 0 },
-		},
+		quota: untouchedQuota(),
 	};
 }
 

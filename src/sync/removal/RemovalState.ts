@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { QuotaSchema, untouchedQuota } from '../quota';
 
 const PHASES = ['known', 'people', 'jobs', 'checkPeople', 'checkJobs', 'done'] as const;
 
@@ -18,11 +19,7 @@ export const RemovalStateSchema = z.object({
 	remainingJobs: z.number().int(),
 	/** Epoch milliseconds before which asking about jobs makes no sense. */
 	jobsDueAtMs: z.number(),
-	quota: z.object({
-		linkedInRecordsPaidUntilMs: z.number(),
-		smartRecruitersPaidUntilMs: z.number(),
-		linkedInDay: z.object({ day: z.number().int(), used: z.number().int() }),
-	}),
+	quota: QuotaSchema,
 });
 export type RemovalState = z.infer<typeof RemovalStateSchema>;
 
@@ -40,10 +37,6 @@ export function startRemoval(organizationUrn: string): RemovalState {
 		remainingCandidates: 0,
 		remainingJobs: 0,
 		jobsDueAtMs: 0,
-		quota: {
-			linkedInRecordsPaidUntilMs: 0,
-			smartRecruitersPaidUntilMs: 0,
-			linkedInDay: { day: 0, used: 0 },
-		},
+		quota: untouchedQuota(),
 	};
 }
