@@ -10,6 +10,7 @@ module.exports = {
 	testMatch: (process.env.RSC_E2E === 'all' ? ['*'] : IN_CI).map(
 		(name) => `<rootDir>/test/e2e/${name}.e2e.test.ts`,
 	),
+	testPathIgnorePatterns: [],
 	testTimeout: 300_000,
 	maxWorkers: 1,
 };

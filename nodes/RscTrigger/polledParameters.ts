@@ -68,6 +68,12 @@ export function readContracts(value: unknown, organizationUrn: string): string[]
 		.catch('')
 		.parse(value ?? '');
 	const list = Array.isArray(given) ? given : [given];
+	if (list.every((text) => text.trim() === '')) {
+		throw new ConfigurationError(
+			'"Contracts" is empty, so RSC Trigger does not know where to look',
+			'Open RSC Trigger, enter the numbers of the Recruiter contracts that you connected, separated by commas, and publish again. Recruiter shows the number of a contract under Product settings; the status page lists those that are connected.',
+		);
+	}
 	const { contractUrns, refused } = readContractList(list, organizationUrn);
 	if (refused.length === 0) return contractUrns;
 	throw new ConfigurationError(

@@ -249,6 +249,16 @@ export class N8nInstance {
 		await this.api('POST', `/data-tables/${table.id}/rows`, { data: rows, returnType: 'count' });
 	}
 
+	/** Changes the rows of a Data Table in which a column has this value. */
+	async updateRows(name: string, column: string, value: string, data: Row): Promise<void> {
+		const { data: tables } = TablesSchema.parse(await this.api('GET', '/data-tables?limit=100'));
+		const id = tables.find((one) => one.name === name)?.id ?? '';
+		await this.api('PATCH', `/data-tables/${id}/rows/update`, {
+			filter: { type: 'and', filters: [{ columnName: column, condition: 'eq', value }] },
+			data,
+		});
+	}
+
 	/** Unpublishes and publishes a workflow, if it is published. */
 	async republish(workflowId: string): Promise<void> {
 		const workflows = z
@@ -275,6 +285,15 @@ export class N8nInstance {
 			cursor = page.nextCursor ?? '';
 		} while (cursor);
 		return rows;
+	}
+
+	/** Whether an execution is under way. */
+	async isAtWork(): Promise<boolean> {
+		for (const status of ['running', 'waiting']) {
+			const found = await this.api('GET', `/executions?status=${status}&limit=1`);
+			if (z.object({ data: z.array(z.unknown()) }).parse(found).data.length > 0) return true;
+		}
+		return false;
 	}
 
 	/** Runs a workflow as a person would with its button. */

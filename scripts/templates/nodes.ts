@@ -159,6 +159,14 @@ export function when(name: string, position: Position, expression: string): Temp
 	});
 }
 
+/** Hands on the items for which the expression is true. */
+export function keepIf(name: string, position: Position, expression: string): TemplateNode {
+	return core(name, 'filter', 2.2, position, {
+		conditions: condition(name, expression),
+		options: {},
+	});
+}
+
 function condition(name: string, expression: string): object {
 	return {
 		options: { caseSensitive: true, leftValue: '', typeValidation: 'strict', version: 2 },

@@ -46,7 +46,7 @@ export async function readProspectNotes(
 }
 
 /**
- * A note that was deleted, or that only some may see by now, is told as deleted.
+ * A note that was deleted, or that only some may see by now, is told as deleted, without its text.
  *
  * @returns `undefined` when it is no note, or nobody's
  */
@@ -61,8 +61,10 @@ export function toProspectNote(
 	const seat = owner ?? (seats.length === 1 ? seats[0] : undefined);
 	if (happenedAtMs === undefined || seat === undefined) return undefined;
 	const person = urnOf(element, 'person', ACTIVITY_FIELDS.noteProspect);
-	const text = looseText(firstOf(element, ACTIVITY_FIELDS.noteText));
 	const visibility = looseText(firstOf(element, ACTIVITY_FIELDS.noteVisibility));
+	const deleted = element.active === false || PRIVATE_VISIBILITY.test(visibility);
+	// LinkedIn sends the text of a note all the same when it is nobody's business any more: it ends here.
+	const text = deleted ? '' : looseText(firstOf(element, ACTIVITY_FIELDS.noteText));
 	const id = looseText(element.id) || madeUpId(seat, person, happenedAtMs);
 	return {
 		kind: 'prospectNote',
@@ -75,6 +77,6 @@ export function toProspectNote(
 		text,
 		happenedAtMs,
 		...(lastModified !== undefined && lastModified > happenedAtMs && { editedAtMs: lastModified }),
-		deleted: element.active === false || PRIVATE_VISIBILITY.test(visibility),
+		deleted,
 	};
 }

@@ -137,6 +137,13 @@ describe('RSC Trigger, polled', () => {
 		}
 	});
 
+	it('says what to do while no contract is entered', async () => {
+		await expect(trigger({ contracts: ' ' }).activate('activate').poll()).rejects.toMatchObject({
+			message: expect.stringContaining('"Contracts" is empty'),
+			description: expect.stringMatching(/^Open RSC Trigger, enter the numbers .* publish again/),
+		});
+	});
+
 	it('tells once that a contract was switched off while another is being read', async () => {
 		const other = 'urn:li:contract:2002';
 		const run = trigger({ contracts: '2001, 2002' });

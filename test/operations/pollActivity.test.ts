@@ -187,7 +187,7 @@ describe('a poll', () => {
 		later(30 * MINUTE);
 		expect((await poll()).events).toEqual([]);
 		one.versions.push({ atMs: now() - MINUTE, text: 'Better', active: false });
-		expect((await poll()).events).toMatchObject([{ deleted: true }]);
+		expect((await poll()).events).toMatchObject([{ deleted: true, text: '' }]);
 		expect((await poll()).events).toEqual([]);
 	});
 

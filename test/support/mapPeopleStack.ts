@@ -45,7 +45,10 @@ export async function mapPeopleStack(
 	});
 	await n8n.start();
 	await n8n.insertRows('rsc_contracts', TABLES.rsc_contracts.columns, [
-		contract('urn:li:organization:1000', 'connected'),
+		{
+			...contract('urn:li:organization:1000', 'connected'),
+			acknowledgedAt: new Date().toISOString(),
+		},
 		contract('urn:li:contract:2001', 'connected', 'Acme Europe'),
 		contract('urn:li:contract:2002', 'connected'),
 		contract('urn:li:contract:2003', 'refused'),

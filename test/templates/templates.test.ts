@@ -186,3 +186,41 @@ describe('03-historical-sync.json', () => {
 		expect(template.settings.saveDataSuccessExecution).toBe('none');
 	});
 });
+
+describe('04-inmails-and-notes.json', () => {
+	const template = TemplateSchema.parse(
+		JSON.parse(readFileSync(join(FOLDER, '04-inmails-and-notes.json'), 'utf8')),
+	);
+	const isWork = ({ type }: { type: string }): boolean =>
+		/recruiterActivity|executeWorkflow$/.test(type);
+	/** Where one can come from any trigger, if these nodes let nothing through. */
+	const reached = (closed: ReadonlySet<string>): Set<string> => {
+		const seen = new Set<string>();
+		const walk = (name: string): void => {
+			if (seen.has(name) || closed.has(name)) return;
+			seen.add(name);
+			for (const { node } of template.connections[name]?.main.flat() ?? []) walk(node);
+		};
+		for (const { name, type } of template.nodes) if (/Trigger$/.test(type)) walk(name);
+		return seen;
+	};
+
+	it('reads, writes and imports only behind a look at the connection', () => {
+		const gates = template.nodes
+			.filter(({ parameters }) => JSON.stringify(parameters).includes('"connected"'))
+			.map(({ name }) => name);
+		const work = template.nodes.filter(isWork).map(({ name }) => name);
+		expect(work).toContain('Write');
+		expect(work.filter((name) => !reached(new Set()).has(name))).toEqual([]);
+		const open = reached(new Set(gates));
+		expect(work.filter((name) => open.has(name))).toEqual([]);
+		// What was left out is noted all the same.
+		expect(open).toContain('Note the Pause');
+		expect(open).toContain('Note What Was Left Out');
+	});
+
+	it('takes a Reconcile for done only where no pause came between', () => {
+		expect(reached(new Set(['Still Connected?']))).not.toContain('Note the Reconcile');
+		expect(reached(new Set(['Was It Written?']))).not.toContain('Save Progress');
+	});
+});

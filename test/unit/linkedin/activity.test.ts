@@ -116,10 +116,18 @@ describe('a prospect note', () => {
 		});
 	});
 
-	it('is told as deleted when it is inactive, or hidden from the organization', () => {
-		expect(toProspectNote({ ...note, active: false }, many)?.deleted).toBe(true);
-		expect(toProspectNote({ ...note, visibility: 'PRIVATE' }, many)?.deleted).toBe(true);
-		expect(toProspectNote({ ...note, visibility: 'ORGANIZATION' }, many)?.deleted).toBe(false);
+	it.each([{ active: false }, { visibility: 'PRIVATE' }, { visibility: { value: 'ONLY_ME' } }])(
+		'is told as deleted, and says nothing any more, when it has %j',
+		(change) => {
+			const event = toProspectNote({ ...note, ...change }, many);
+			expect(event).toMatchObject({ deleted: true, subject: '', text: '', person: PERSON });
+			expect(JSON.stringify(event)).not.toContain('Lyon');
+		},
+	);
+
+	it('is told with its text while the organization may see it', () => {
+		const event = toProspectNote({ ...note, visibility: 'ORGANIZATION' }, many);
+		expect(event).toMatchObject({ deleted: false, text: 'Wants to move to Lyon' });
 	});
 
 	it('belongs to nobody when two seats were asked for and none is named', () => {
