@@ -53,7 +53,7 @@ describe('the profile page with LinkedIn’s official widget', () => {
 
 	it('shows the member whom LinkedIn recognises', async () => {
 		const [member] = sandbox.room.members.all().filter(({ candidateIds }) => candidateIds[0]);
-		const { frame } = await open(`?candidate=${member?.candidateIds[0]}`);
+		const { frame } = await profile.open(`?candidate=${member?.candidateIds[0]}`);
 		await frame.getByTestId('profile-sign-in').click();
 		await frame.getByTestId('person-olivia.hart@example.com').click();
 		const shown = await frame.getByTestId('profile-member').innerText();
