@@ -66,10 +66,7 @@ function people(seats: readonly SeatRow[]): Html {
 	const mapped = seats.filter(({ userId }) => userId !== '').length;
 	return html`<section aria-labelledby="people">
 		<h2 id="people">People</h2>
-		<p class="card">
-			${number(mapped)} of ${counted(seats.length, 'Recruiter seat')} belong to a SmartRecruiters
-			user.
-		</p>
+		<p class="card">Recruiter seats that belong to a SmartRecruiters user: ${number(mapped)}.</p>
 	</section>`;
 }
 

@@ -88,7 +88,7 @@ describe('the pages of workflow 01, through the node', () => {
 			'Acme Europe',
 			'Sending candidates',
 			'1 candidate:',
-			'1 of 1 Recruiter seat',
+			'Recruiter seats that belong to a SmartRecruiters user: 1.',
 		])
 			expect(page).toContain(part);
 		expect(page).toContain('action="again"');

@@ -158,7 +158,7 @@ describe('the page', () => {
 			syncRow({ stream: 'activityWrite' }),
 		];
 		const with_ = textOf(statusPage(runningPage({ seats, sync })));
-		expect(with_).toContain('1 of 2 Recruiter seats belong to a SmartRecruiters user.');
+		expect(with_).toContain('Recruiter seats that belong to a SmartRecruiters user: 1.');
 		expect(with_).toContain('Exported candidates 3 Last activity 2 minutes ago');
 		expect(with_).toContain('Candidate notes Reading');
 		// Without a number there is none to show, and a bare lease is nobody's business.
