@@ -3,6 +3,7 @@ import { sandboxCredentials } from '../../scripts/n8n/connectStack';
 import { makeStack, type Stack } from '../../scripts/n8n/makeStack';
 import { pause } from '../../scripts/n8n/N8nInstance';
 import { signatureOf } from '../../src/linkedin/signature';
+import { linkedInToken } from '../support/linkedInToken';
 import { pushFront, type PushFront } from '../support/pushFront';
 
 const SECRET = 'sandbox-child-secret';
@@ -140,20 +141,12 @@ async function until(what: string, done: () => Promise<boolean>): Promise<void> 
 /** What LinkedIn itself says that it has. */
 async function callbackUrl(): Promise<string | undefined> {
 	const { linkedInUrl } = stack.sandbox;
-	const token = await fetch(`${linkedInUrl}/oauth/v2/accessToken`, {
-		method: 'POST',
-		body: new URLSearchParams({
-			grant_type: 'client_credentials',
-			client_id: 'sandbox-child',
-			client_secret: SECRET,
-		}),
-	});
-	const { access_token } = z.object({ access_token: z.string() }).parse(await token.json());
+	const token = await linkedInToken(stack.sandbox);
 	const key =
 		'integrationContext=urn:li:organization:1000&integrationType=ONE_CLICK_EXPORT&tenantType=RECRUITER&dataProvider=ATS';
 	const answer = await fetch(
 		`${linkedInUrl}/v2/atsIntegrations/${key}/configurations?ids=CALLBACK_URL`,
-		{ headers: { authorization: `Bearer ${access_token}` } },
+		{ headers: { authorization: `Bearer ${token}` } },
 	);
 	return z
 		.object({

@@ -1,4 +1,5 @@
 import { createSandbox, type Sandbox } from '../../sandbox/createSandbox';
+import { linkedInToken } from '../support/linkedInToken';
 
 let sandbox: Sandbox;
 let token: string;
@@ -9,15 +10,7 @@ const NOON = Date.UTC(2026, 10, 10, 12);
 
 beforeEach(async () => {
 	sandbox = await createSandbox({ people: 120, startAtMs: NOON });
-	const response = await fetch(`${sandbox.linkedInUrl}/oauth/v2/accessToken`, {
-		method: 'POST',
-		body: new URLSearchParams({
-			grant_type: 'client_credentials',
-			client_id: 'sandbox-child',
-			client_secret: 'sandbox-child-secret',
-		}),
-	});
-	token = JSON.parse(await response.text()).access_token;
+	token = await linkedInToken(sandbox);
 });
 afterEach(async () => {
 	await sandbox.close();

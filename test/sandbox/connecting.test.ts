@@ -2,6 +2,7 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { createSandbox, type Sandbox } from '../../sandbox/createSandbox';
+import { linkedInToken } from '../support/linkedInToken';
 import { loadState, saveState } from '../../sandbox/stateFile';
 import { CallbackReceiver } from '../support/CallbackReceiver';
 
@@ -21,17 +22,7 @@ afterEach(async () => {
 	await sandbox.close();
 });
 
-async function signInApp(id: string): Promise<string> {
-	const response = await fetch(`${sandbox.linkedInUrl}/oauth/v2/accessToken`, {
-		method: 'POST',
-		body: new URLSearchParams({
-			grant_type: 'client_credentials',
-			client_id: id,
-			client_secret: `${id}-secret`,
-		}),
-	});
-	return JSON.parse(await response.text()).access_token;
-}
+const signInApp = async (id: string): Promise<string> => await linkedInToken(sandbox, id);
 
 async function call(
 	method: string,

@@ -1,20 +1,12 @@
 import { createSandbox, type Sandbox } from '../../sandbox/createSandbox';
+import { linkedInToken } from '../support/linkedInToken';
 
 let sandbox: Sandbox;
 let token: string;
 const ORGANIZATION = 'urn:li:organization:1000';
 
-async function signIn(id = 'sandbox-child', secret = `${id}-secret`): Promise<string> {
-	const response = await fetch(`${sandbox.linkedInUrl}/oauth/v2/accessToken`, {
-		method: 'POST',
-		body: new URLSearchParams({
-			grant_type: 'client_credentials',
-			client_id: id,
-			client_secret: secret,
-		}),
-	});
-	return JSON.parse(await response.text()).access_token;
-}
+const signIn = async (id?: string, secret?: string): Promise<string> =>
+	await linkedInToken(sandbox, id, secret);
 
 beforeEach(async () => {
 	sandbox = await createSandbox({ people: 30 });

@@ -1,5 +1,6 @@
 import { PAIR_CASES } from '../../sandbox/company/makeUser';
 import { createSandbox, type Sandbox } from '../../sandbox/createSandbox';
+import { linkedInToken } from '../support/linkedInToken';
 
 let sandbox: Sandbox;
 let token: string;
@@ -8,15 +9,7 @@ const SECOND = 'urn:li:contract:2002';
 
 beforeEach(async () => {
 	sandbox = await createSandbox({ people: 20, users: 400 });
-	const response = await fetch(`${sandbox.linkedInUrl}/oauth/v2/accessToken`, {
-		method: 'POST',
-		body: new URLSearchParams({
-			grant_type: 'client_credentials',
-			client_id: 'sandbox-child',
-			client_secret: 'sandbox-child-secret',
-		}),
-	});
-	token = JSON.parse(await response.text()).access_token;
+	token = await linkedInToken(sandbox);
 });
 afterEach(async () => {
 	await sandbox.close();

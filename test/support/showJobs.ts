@@ -1,4 +1,5 @@
 import type { SandboxProcess } from '../../scripts/n8n/SandboxProcess';
+import { linkedInToken } from './linkedInToken';
 
 /** What exporting needs: jobs at LinkedIn, the export itself, the page for decisions, and whom it tells of changed status. */
 export const EXPORT_WORKFLOWS = [
@@ -13,15 +14,7 @@ const KEY =
 
 /** Lets everybody in Recruiter see the jobs, over the API, as RSC Contract Activate does it. */
 export async function showJobs(sandbox: SandboxProcess): Promise<void> {
-	const signedIn = await fetch(`${sandbox.linkedInUrl}/oauth/v2/accessToken`, {
-		method: 'POST',
-		body: new URLSearchParams({
-			grant_type: 'client_credentials',
-			client_id: 'sandbox-child',
-			client_secret: 'sandbox-child-secret',
-		}),
-	});
-	const { access_token: token } = (await signedIn.json()) as { access_token: string };
+	const token = await linkedInToken(sandbox);
 	const answer = await fetch(
 		`${sandbox.linkedInUrl}/v2/atsIntegrations/${KEY}/configurations?ids=JOB_POSTING_VIEWERS`,
 		{
