@@ -3,7 +3,7 @@ import { createWriteStream, mkdirSync, readFileSync, rmSync, writeFileSync } fro
 import { join } from 'node:path';
 import { z } from 'zod';
 import { freePort } from './freePort';
-import { N8N, NODE } from './paths';
+import { END_WITH_STARTER, N8N, NODE } from './paths';
 
 /** The owner of every n8n that these scripts start; it listens on loopback only. */
 export const OWNER = {
@@ -104,11 +104,15 @@ export class N8nInstance {
 		const logFile = join(this.folder, 'n8n.log');
 		const log = createWriteStream(logFile, { flags: 'a' });
 		// Its own process group, so that its task runner ends with it.
-		const child = spawn(NODE, [N8N, this.options.command ?? 'start'], {
-			env: this.env,
-			stdio: ['ignore', 'pipe', 'pipe'],
-			detached: true,
-		});
+		const child = spawn(
+			NODE,
+			['--require', END_WITH_STARTER, N8N, this.options.command ?? 'start'],
+			{
+				env: this.env,
+				stdio: 'pipe',
+				detached: true,
+			},
+		);
 		this.process = child;
 		child.stdout.pipe(log);
 		child.stderr.pipe(log);

@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { z } from 'zod';
 import { freePort } from './freePort';
 import { pause } from './N8nInstance';
-import { NODE, ROOT, TSX_LOADER } from './paths';
+import { END_WITH_STARTER, NODE, ROOT, TSX_LOADER } from './paths';
 
 export interface SandboxProcessOptions {
 	port?: number;
@@ -88,7 +88,13 @@ export class SandboxProcess {
 		const child = spawn(
 			NODE,
 			[
-				...['--import', TSX_LOADER, join(ROOT, 'sandbox', 'main.ts')],
+				...[
+					'--require',
+					END_WITH_STARTER,
+					'--import',
+					TSX_LOADER,
+					join(ROOT, 'sandbox', 'main.ts'),
+				],
 				...['--port', String(this.port), '--people', String(people), '--seed', String(seed)],
 				...['--limits', limits],
 				...(jobs === undefined ? [] : ['--jobs', String(jobs)]),
@@ -96,7 +102,7 @@ export class SandboxProcess {
 				...(stateFile ? ['--state-file', stateFile] : []),
 				...(notConnected ? ['--not-connected'] : []),
 			],
-			{ stdio: ['ignore', 'ignore', 'inherit'], detached: true },
+			{ stdio: ['pipe', 'ignore', 'inherit'], detached: true },
 		);
 		this.child = child;
 		for (let tries = 0; tries < 300; tries += 1) {
