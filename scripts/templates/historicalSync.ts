@@ -1,6 +1,7 @@
 import { RUN_STREAM } from '../../src/state/tables';
 import { REASONS } from '../../src/sync/Deletion';
 import { noteDeletion, parkRejected, splitOut } from './ledger';
+import { ifConnected } from './ifConnected';
 import {
 	core,
 	createTable,
@@ -30,17 +31,6 @@ const ownRun = {
 	leaseOwner: "={{ $('One Chunk').first().json.owner }}",
 };
 const setting = (name: string): string => `={{ $('One Chunk').first().json.settings.${name} }}`;
-
-/** Nothing leaves before the sharing of data was acknowledged and LinkedIn's switches are on: the organization's own row says so. */
-const mayGo = (name: string, position: [number, number], organization: string): TemplateNode =>
-	rows(name, position, 'rsc_contracts', 'get', {
-		filter: [
-			['contract', 'eq', organization],
-			['state', 'eq', 'connected'],
-			['acknowledgedAt', 'gte', '2000'],
-		],
-		limit: 1,
-	});
 
 /** Candidates that were deleted: they must not come back. */
 const readDeleted = (
@@ -109,7 +99,7 @@ const nodes: TemplateNode[] = [
 		{ credentials: CREDENTIALS.linkedIn },
 	),
 	createTable('rsc_contracts', [40, -100]),
-	mayGo('May Anything Go?', [240, -100], ORGANIZATION),
+	ifConnected('May Anything Go?', [240, -100], ORGANIZATION),
 	createTable('rsc_sync', [440, -100]),
 	createTable('rsc_parked', [640, -100]),
 	createTable('rsc_deletions', [640, 80]),
@@ -183,7 +173,7 @@ const nodes: TemplateNode[] = [
 	core('One Chunk', 'executeWorkflowTrigger', 1.1, [-560, 760], { inputSource: 'passthrough' }),
 	// Workflow 01 calls as well, when a contract was connected.
 	when('Only a Start?', [-360, 760], '$json.start === true'),
-	mayGo('May It Still Go?', [-160, 820], "={{ $('One Chunk').first().json.organization }}"),
+	ifConnected('May It Still Go?', [-160, 820], "={{ $('One Chunk').first().json.organization }}"),
 	rows('Read Checkpoint', [40, 820], 'rsc_sync', 'get', { filter: ownRun, limit: 1 }),
 	readDeleted('Read Deleted', [140, 980], "={{ $('One Chunk').first().json.organization }}"),
 	own(

@@ -17,7 +17,7 @@ export interface TemplateNode {
 	notes?: string;
 }
 
-type Position = [x: number, y: number];
+export type Position = [x: number, y: number];
 /** Column → value or n8n expression (`={{ … }}`). */
 type Values = Record<string, unknown>;
 type Extra = Partial<

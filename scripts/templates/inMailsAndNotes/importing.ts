@@ -11,7 +11,8 @@ import {
 	when,
 } from '../nodes';
 import type { Link } from '../workflow';
-import { every, ifConnected, LINKEDIN, OWN, streamOf, writeThese } from './shared';
+import { ifConnected } from '../ifConnected';
+import { every, LINKEDIN, OWN, streamOf, writeThese } from './shared';
 
 /** The lease of `rsc_sync`: one seat's past is read at a time. */
 const IMPORTING = 'activityImport';

@@ -13,9 +13,9 @@ import {
 } from '../nodes';
 import { splitOut } from '../ledger';
 import type { Link } from '../workflow';
+import { ifConnected } from '../ifConnected';
 import {
 	every,
-	ifConnected,
 	ifStopped,
 	LINKEDIN,
 	notePause,

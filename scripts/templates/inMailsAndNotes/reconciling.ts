@@ -1,14 +1,7 @@
 import { core, keepIf, make, own, rows, set, type TemplateNode, when } from '../nodes';
 import type { Link } from '../workflow';
-import {
-	ifConnected,
-	LINKEDIN,
-	ORGANIZATION,
-	RECONCILE,
-	RECONCILED,
-	streamOf,
-	writeThese,
-} from './shared';
+import { ifConnected } from '../ifConnected';
+import { LINKEDIN, ORGANIZATION, RECONCILE, RECONCILED, streamOf, writeThese } from './shared';
 
 /** Stands in the row while this run is at it. A pause overwrites it: then this run is not the one that read everything. */
 const MARK = '={{ `Reading again, run ${$execution.id}` }}';

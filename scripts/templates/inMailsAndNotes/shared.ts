@@ -1,6 +1,12 @@
-import { core, CREDENTIALS, rows, type TemplateNode, when } from '../nodes';
-
-type Position = [x: number, y: number];
+import {
+	core,
+	CREDENTIALS,
+	type Position,
+	rows,
+	runWorkflow,
+	type TemplateNode,
+	when,
+} from '../nodes';
 
 export const LINKEDIN = { credentials: CREDENTIALS.linkedIn };
 export const BOTH = { credentials: { ...CREDENTIALS.linkedIn, ...CREDENTIALS.smartRecruiters } };
@@ -20,37 +26,8 @@ export const every = (name: string, position: Position, rule: object): TemplateN
 	core(name, 'scheduleTrigger', 1.2, position, { rule: { interval: [rule] } });
 
 /** Calls this workflow itself, at `Write These`. */
-export function writeThese(name: string, position: Position): TemplateNode {
-	return core(name, 'executeWorkflow', 1.2, position, {
-		workflowId: { __rl: true, mode: 'id', value: '={{ $workflow.id }}' },
-		workflowInputs: {
-			mappingMode: 'defineBelow',
-			value: {},
-			matchingColumns: [],
-			schema: [],
-			attemptToConvertTypes: false,
-			convertFieldsToString: true,
-		},
-		mode: 'once',
-		options: { waitForSubWorkflow: true },
-	});
-}
-
-/**
- * One item while the organization is connected and data sharing is acknowledged, else none. A row that is read, because
- * Data Table's *If Row Exists* knows no condition but equality.
- */
-export function ifConnected(name: string, position: Position, organization: string): TemplateNode {
-	return rows(name, position, 'rsc_contracts', 'get', {
-		filter: [
-			['contract', 'eq', organization],
-			['state', 'eq', 'connected'],
-			['acknowledgedAt', 'gte', '2000'],
-		],
-		limit: 1,
-		executeOnce: true,
-	});
-}
+export const writeThese = (name: string, position: Position): TemplateNode =>
+	runWorkflow(name, position, '={{ $workflow.id }}');
 
 /** Hands on its item where the gate, which stands above, let nothing through. */
 export const ifStopped = (name: string, position: Position, gate: string): TemplateNode =>

@@ -12,7 +12,8 @@ import {
 } from '../nodes';
 import { splitOut } from '../ledger';
 import type { Link } from '../workflow';
-import { BOTH, ifConnected, ifStopped, notePause, OWN, streamOf } from './shared';
+import { ifConnected } from '../ifConnected';
+import { BOTH, ifStopped, notePause, OWN, streamOf } from './shared';
 
 /** The lease of `rsc_sync`: nobody writes beside somebody else. */
 const WRITING = 'activityWrite';

@@ -13,6 +13,7 @@ import {
 	type TemplateNode,
 	when,
 } from '../nodes';
+import { ifConnected } from '../ifConnected';
 import { splitOut } from '../ledger';
 import type { Link } from '../workflow';
 
@@ -140,15 +141,7 @@ export const receiveNodes: TemplateNode[] = [
 		leaseOwner: '',
 		leaseUntilMs: 0,
 	}),
-	rows('May Anything Go?', [1240, 100], 'rsc_contracts', 'get', {
-		filter: [
-			['contract', 'eq', ORGANIZATION],
-			['state', 'eq', 'connected'],
-			['acknowledgedAt', 'gte', '2000'],
-		],
-		limit: 1,
-		executeOnce: true,
-	}),
+	ifConnected('May Anything Go?', [1240, 100], ORGANIZATION),
 	rows('Anything to Do?', [1440, 100], 'rsc_exports', 'get', {
 		filter: due(ORGANIZATION),
 		limit: 1,
