@@ -21,7 +21,10 @@ export interface RateBudgetOptions {
 	window?: { units: number; ms: number };
 }
 
-/** A token bucket as one number (generic cell rate algorithm), so that it fits into a checkpoint. */
+/**
+ * A token bucket as one number (generic cell rate algorithm), so that it fits into a checkpoint; on top of it, where a vendor
+ * counts in short windows, a window that is kept exactly.
+ */
 export class RateBudget {
 	readonly name: LimitName;
 

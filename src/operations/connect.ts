@@ -158,8 +158,8 @@ export function connect(
 }
 
 /**
- * SmartRecruiters tells what is left of this second (reference §1.6). At nothing, one slot is let pass, unless that is our
- * own doing and paced already: then somebody else uses the credential as well.
+ * SmartRecruiters tells what is left of this second (reference §1.6). When our own requests have used it up, they are paced
+ * already; else somebody else uses the credential as well, and one slot is let pass.
  */
 function obeyRemaining(
 	headers: Record<string, string>,

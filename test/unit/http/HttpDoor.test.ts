@@ -7,6 +7,7 @@ import { UnclearOutcomeError } from '../../../src/errors/UnclearOutcomeError';
 import { HttpDoor } from '../../../src/http/HttpDoor';
 import { WaitLedger } from '../../../src/http/WaitLedger';
 import { type Transport, TransportFailure } from '../../../src/http/Transport';
+import { requestBudget } from '../../../src/smartrecruiters/limits';
 
 const HOST = 'https://api.example.com';
 
@@ -175,4 +176,21 @@ describe('the one door', () => {
 		expect(await postOnce()).toEqual({ id: 'a' });
 		expect(waits).toHaveLength(1);
 	});
+
+	it('tells a budget of every answer, also of none, so that those behind may go', async () => {
+		const { door } = makeDoor([new TransportFailure('ECONNRESET')]);
+		const costs = [{ budget: requestBudget(1), units: 1 }];
+		const get = async () =>
+			await door.require({
+				request: { method: 'GET', url: `${HOST}/thing`, headers: {} },
+				endpoint: 'GET /thing',
+				schema: z.object({ id: z.string() }),
+				costs,
+			});
+		answer(403, {});
+		answer(200, { id: 'a' });
+		await expect(get()).rejects.toBeInstanceOf(HttpStatusError);
+		expect(await get()).toEqual({ id: 'a' });
+		expect(door.requests).toBe(3);
+	}, 5_000);
 });
