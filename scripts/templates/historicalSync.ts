@@ -15,7 +15,7 @@ import {
 	type TemplateNode,
 	when,
 } from './nodes';
-import { retryLinks, retryNodes } from './retryParked';
+import { RETRY_STREAM, retryLinks, retryNodes } from './retryParked';
 import { SHARING_SETTINGS, sharingOf } from './sharing';
 import type { Link, WorkflowDraft } from './workflow';
 
@@ -162,11 +162,13 @@ const nodes: TemplateNode[] = [
 		events: ['init', 'activate', 'update'],
 	}),
 	createTable('rsc_sync', [-360, 220], 'Ensure rsc_sync'),
-	rows('Forget Lease', [-160, 160], 'rsc_sync', 'update', {
-		filter: {
-			stream:
-				'={{ $(\'n8n Starts or Publishes\').first().json.event === "Instance started" ? "backfill" : "none" }}',
-		},
+	rows('Forget Leases', [-160, 160], 'rsc_sync', 'update', {
+		filter: [RUN_STREAM, RETRY_STREAM].map((stream): [string, string, unknown] => [
+			'stream',
+			'eq',
+			`={{ $('n8n Starts or Publishes').first().json.event === "Instance started" ? "${stream}" : "none" }}`,
+		]),
+		any: true,
 		values: { leaseOwner: '', leaseUntilMs: 0 },
 	}),
 	core('Start at Once', 'noOp', 1, [-160, 300], {}),
@@ -276,7 +278,7 @@ const links: Link[] = [
 	['Go On?', 0, 'Next Chunk'],
 	['Go On?', 1, 'Release Lease'],
 	['n8n Starts or Publishes', 'Ensure rsc_sync'],
-	['Ensure rsc_sync', 'Forget Lease'],
+	['Ensure rsc_sync', 'Forget Leases'],
 	['Ensure rsc_sync', 'Start at Once'],
 	['Start at Once', 'Settings'],
 	['One Chunk', 'Only a Start?'],

@@ -286,9 +286,16 @@ export function rows(
 	position: Position,
 	table: TableName,
 	operation: RowOperation,
-	options: { filter?: Filter; values?: Values; limit?: number; newestBy?: string } & Extra,
+	options: {
+		filter?: Filter;
+		/** Whether one condition of the filter is enough. */
+		any?: boolean;
+		values?: Values;
+		limit?: number;
+		newestBy?: string;
+	} & Extra,
 ): TemplateNode {
-	const { filter, values, limit, newestBy, ...extra } = options;
+	const { filter, any = false, values, limit, newestBy, ...extra } = options;
 	return core(
 		name,
 		'dataTable',
@@ -298,7 +305,7 @@ export function rows(
 			resource: 'row',
 			operation,
 			dataTableId: byName(table),
-			matchType: 'allConditions',
+			matchType: any ? 'anyCondition' : 'allConditions',
 			...(filter && { filters: filters(filter) }),
 			...(operation === 'get' &&
 				(limit === undefined ? { returnAll: true } : { returnAll: false, limit })),

@@ -5,6 +5,8 @@ import { sharingOf } from './sharing';
 import { syncStream } from './syncStream';
 import type { Link } from './workflow';
 
+/** Its row of `rsc_sync`. */
+export const RETRY_STREAM = 'retry';
 const ORGANIZATION = "={{ $('Get Connection').first().json.organization }}";
 const SETTINGS = "$('Settings').first().json";
 const ASKED = "$('Read Asked').all().map((row) => row.json)";
@@ -14,7 +16,7 @@ const idsOf = (kind: string): string =>
 const AT_ONCE = 200;
 
 const retry = syncStream({
-	stream: 'retry',
+	stream: RETRY_STREAM,
 	title: 'Retry',
 	at: [840, -980],
 	due: `${ASKED}.length > 0`,

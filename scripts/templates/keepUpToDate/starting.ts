@@ -49,7 +49,13 @@ export const startingNodes: TemplateNode[] = [
 	core('n8n Starts', 'n8nTrigger', 1, [-560, 700], { events: ['init'] }),
 	{ ...createTable('rsc_sync', [-360, 700], 'Ensure rsc_sync'), executeOnce: true },
 	rows('Forget Leases', [-160, 700], 'rsc_sync', 'update', {
-		filter: [['stream', 'neq', 'backfill']],
+		// Its own: at the export queue, for one, somebody else may be at work.
+		filter: [
+			['stream', 'eq', 'changes'],
+			['stream', 'eq', 'reconcile'],
+			['stream', 'eq', 'closedProfiles'],
+		],
+		any: true,
 		values: { leaseOwner: '', leaseUntilMs: 0 },
 	}),
 	set('Settings', [-360, 300], {
