@@ -1,5 +1,6 @@
 import { RUN_STREAM } from '../../src/state/tables';
 import { REASONS } from '../../src/sync/Deletion';
+import { forgetLeases } from './leases';
 import { noteDeletion, parkRejected, splitOut } from './ledger';
 import { ifConnected } from './ifConnected';
 import {
@@ -162,15 +163,14 @@ const nodes: TemplateNode[] = [
 		events: ['init', 'activate', 'update'],
 	}),
 	createTable('rsc_sync', [-360, 220], 'Ensure rsc_sync'),
-	rows('Forget Leases', [-160, 160], 'rsc_sync', 'update', {
-		filter: [RUN_STREAM, RETRY_STREAM].map((stream): [string, string, unknown] => [
-			'stream',
-			'eq',
-			`={{ $('n8n Starts or Publishes').first().json.event === "Instance started" ? "${stream}" : "none" }}`,
-		]),
-		any: true,
-		values: { leaseOwner: '', leaseUntilMs: 0 },
-	}),
+	forgetLeases(
+		'Forget Leases',
+		[-160, 160],
+		[RUN_STREAM, RETRY_STREAM].map(
+			(stream) =>
+				`={{ $('n8n Starts or Publishes').first().json.event === "Instance started" ? "${stream}" : "none" }}`,
+		),
+	),
 	core('Start at Once', 'noOp', 1, [-160, 300], {}),
 	core('One Chunk', 'executeWorkflowTrigger', 1.1, [-560, 760], { inputSource: 'passthrough' }),
 	// Workflow 01 calls as well, when a contract was connected.

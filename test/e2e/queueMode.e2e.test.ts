@@ -12,7 +12,8 @@ beforeAll(async () => {
 	await backend.start();
 	stack = await makeStack({
 		people: 400,
-		workflows: EXPORT_WORKFLOWS,
+		// All that do something by themselves when n8n starts.
+		workflows: [...EXPORT_WORKFLOWS, 'rscActivity', 'rscChanges'],
 		env: backend.env,
 		settings: { chunkSize: 100, timeLimitMinutes: 1, searchSettleSeconds: 2 },
 	});

@@ -12,7 +12,9 @@ import {
 } from '../nodes';
 import type { Link } from '../workflow';
 import { ifConnected } from '../ifConnected';
+import { forgetLeases, shortenLease } from '../leases';
 import { every, LINKEDIN, OWN, streamOf, writeThese } from './shared';
+import { WRITING } from './writing';
 
 /** The lease of `rsc_sync`: one seat's past is read at a time. */
 const IMPORTING = 'activityImport';
@@ -153,10 +155,9 @@ export const importingNodes: TemplateNode[] = [
 	}),
 	core('n8n Starts', 'n8nTrigger', 1, [-720, 2640], { events: ['init'] }),
 	createTable('rsc_sync', [-500, 2640], 'Have rsc_sync'),
-	rows('Forget Leases', [-300, 2640], 'rsc_sync', 'update', {
-		filter: [['stream', 'like', 'activity%']],
-		values: { leaseOwner: '', leaseUntilMs: 0 },
-	}),
+	// Read twice, it is written once all the same.
+	forgetLeases('Forget Import Lease', [-300, 2560], [IMPORTING]),
+	shortenLease('Shorten the Pen', [-300, 2720], WRITING),
 ];
 
 export const importingLinks: Link[] = [
@@ -189,5 +190,6 @@ export const importingLinks: Link[] = [
 	['All Imported?', 'Mark as Imported'],
 
 	['n8n Starts', 'Have rsc_sync'],
-	['Have rsc_sync', 'Forget Leases'],
+	['Have rsc_sync', 'Forget Import Lease'],
+	['Have rsc_sync', 'Shorten the Pen'],
 ];

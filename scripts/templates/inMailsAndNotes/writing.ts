@@ -16,7 +16,7 @@ import { ifConnected } from '../ifConnected';
 import { BOTH, ifStopped, notePause, OWN, streamOf } from './shared';
 
 /** The lease of `rsc_sync`: nobody writes beside somebody else. */
-const WRITING = 'activityWrite';
+export const WRITING = 'activityWrite';
 const CALLED = "={{ $('Write These').first().json.organization }}";
 
 /** The row of a table that belongs to the item, among those that were read for all of them. */

@@ -10,6 +10,7 @@ import {
 	type TemplateNode,
 	when,
 } from '../nodes';
+import { forgetLeases } from '../leases';
 import { SHARING_SETTINGS } from '../sharing';
 import type { Link } from '../workflow';
 import { ORGANIZATION } from './shared';
@@ -48,16 +49,8 @@ export const startingNodes: TemplateNode[] = [
 	core('Start by Hand', 'manualTrigger', 1, [-560, 480], {}),
 	core('n8n Starts', 'n8nTrigger', 1, [-560, 700], { events: ['init'] }),
 	{ ...createTable('rsc_sync', [-360, 700], 'Ensure rsc_sync'), executeOnce: true },
-	rows('Forget Leases', [-160, 700], 'rsc_sync', 'update', {
-		// Its own: at the export queue, for one, somebody else may be at work.
-		filter: [
-			['stream', 'eq', 'changes'],
-			['stream', 'eq', 'reconcile'],
-			['stream', 'eq', 'closedProfiles'],
-		],
-		any: true,
-		values: { leaseOwner: '', leaseUntilMs: 0 },
-	}),
+	// Its own: at the export queue, for one, somebody else may be at work.
+	forgetLeases('Forget Leases', [-160, 700], ['changes', 'reconcile', 'closedProfiles']),
 	set('Settings', [-360, 300], {
 		jobVisibility: 'PRIVATE_TO_ATS_INTEGRATION',
 		changesEveryMinutes: 60,

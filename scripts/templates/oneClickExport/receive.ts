@@ -15,6 +15,7 @@ import {
 } from '../nodes';
 import { ifConnected } from '../ifConnected';
 import { splitOut } from '../ledger';
+import { shortenLease } from '../leases';
 import type { Link } from '../workflow';
 
 /** The rows of `rsc_sync` that this workflow keeps. */
@@ -26,8 +27,6 @@ export const ORGANIZATION = "={{ $('Get Connection').first().json.organization }
 const queue = { organization: ORGANIZATION, stream: QUEUE_STREAM };
 /** One export takes a minute at most; the lease is renewed with each. */
 export const LEASE = '={{ Date.now() + 600000 }}';
-/** More than one export takes. */
-const SHORT_LEASE_MS = 90_000;
 
 /** Exports that are not done and may be tried now; one that was left at work belongs to nobody, as there is one worker. */
 export const due = (organization: string): Array<[string, string, unknown]> => [
@@ -171,17 +170,11 @@ export const receiveNodes: TemplateNode[] = [
 		events: ['init', 'activate', 'update'],
 	}),
 	createTable('rsc_sync', [-360, 300], 'Ensure rsc_sync'),
-	rows('Shorten Lease', [-160, 240], 'rsc_sync', 'update', {
-		filter: [
-			[
-				'stream',
-				'eq',
-				`={{ $('n8n Starts or Publishes').first().json.event === "Instance started" ? "${QUEUE_STREAM}" : "none" }}`,
-			],
-			['leaseUntilMs', 'gt', `={{ Date.now() + ${SHORT_LEASE_MS} }}`],
-		],
-		values: { leaseUntilMs: `={{ Date.now() + ${SHORT_LEASE_MS} }}` },
-	}),
+	shortenLease(
+		'Shorten Lease',
+		[-160, 240],
+		`={{ $('n8n Starts or Publishes').first().json.event === "Instance started" ? "${QUEUE_STREAM}" : "none" }}`,
+	),
 	core('Start at Once', 'noOp', 1, [-160, 380], {}),
 ];
 
