@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { pause } from '../n8n/N8nInstance';
+import { pause } from '../n8n/pause';
 import { makeStack } from '../n8n/makeStack';
 import { EXPORT_WORKFLOWS, showJobs } from '../../test/support/showJobs';
 

@@ -1,6 +1,6 @@
 import { parseArgs } from 'node:util';
 import { makeStack, type Stack } from '../n8n/makeStack';
-import { pause } from '../n8n/N8nInstance';
+import { pause } from '../n8n/pause';
 import type { RequestSummary } from '../n8n/SandboxProcess';
 import { bareScript } from './bareScript';
 import { measureChangeLag } from './changeLag';

@@ -1,4 +1,4 @@
-import { pause } from '../n8n/N8nInstance';
+import { pause } from '../n8n/pause';
 import { formFields, pageText, pageTitle } from './formFields';
 
 const PATIENCE_MS = 60_000;

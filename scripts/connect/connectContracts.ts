@@ -1,5 +1,6 @@
 import { PAGES_USER } from '../n8n/connectStack';
-import { type N8nInstance, pause } from '../n8n/N8nInstance';
+import { type N8nInstance } from '../n8n/N8nInstance';
+import { pause } from '../n8n/pause';
 import type { SandboxProcess } from '../n8n/SandboxProcess';
 import { walkJourney } from './walkJourney';
 

@@ -1,7 +1,8 @@
 import { renameSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
-import { type N8nInstance, pause } from './N8nInstance';
+import { type N8nInstance } from './N8nInstance';
+import { pause } from './pause';
 import { ROOT } from './paths';
 import type { SandboxProcess } from './SandboxProcess';
 

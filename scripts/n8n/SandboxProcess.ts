@@ -2,7 +2,7 @@ import { type ChildProcess, spawn } from 'node:child_process';
 import { join } from 'node:path';
 import { z } from 'zod';
 import { freePort } from './freePort';
-import { pause } from './N8nInstance';
+import { pause } from './pause';
 import { END_WITH_STARTER, NODE, ROOT, TSX_LOADER } from './paths';
 
 export interface SandboxProcessOptions {

@@ -2,7 +2,8 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { acknowledge, seed, type SeedChoice } from './connectStack';
-import { N8nInstance, pause, type Row } from './N8nInstance';
+import { N8nInstance, type Row } from './N8nInstance';
+import { pause } from './pause';
 import { installPackage, packPackage } from './packPackage';
 import { SandboxProcess } from './SandboxProcess';
 

@@ -1,4 +1,4 @@
-import { pause } from '../../scripts/n8n/N8nInstance';
+import { pause } from '../../scripts/n8n/pause';
 import { type ActivityStack, activityStack, faultsOf, until } from '../support/activityStack';
 
 const DAY_MS = 86_400_000;

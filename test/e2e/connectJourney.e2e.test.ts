@@ -1,7 +1,8 @@
 import type { Browser, BrowserContext, Page } from 'playwright-core';
 import { PAGES_USER } from '../../scripts/n8n/connectStack';
 import { makeStack, type Stack } from '../../scripts/n8n/makeStack';
-import { pause, type Row } from '../../scripts/n8n/N8nInstance';
+import { type Row } from '../../scripts/n8n/N8nInstance';
+import { pause } from '../../scripts/n8n/pause';
 import { serveWebsite, type Website } from '../../scripts/website';
 import { launchBrowser } from '../support/browser';
 import { JourneyPages } from '../support/JourneyPages';

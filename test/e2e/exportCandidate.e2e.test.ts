@@ -1,4 +1,4 @@
-import { pause } from '../../scripts/n8n/N8nInstance';
+import { pause } from '../../scripts/n8n/pause';
 import { makeStack, type Stack } from '../../scripts/n8n/makeStack';
 import { EXPORT_WORKFLOWS, showJobs } from '../support/showJobs';
 

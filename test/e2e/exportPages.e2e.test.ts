@@ -1,6 +1,6 @@
 import type { Browser, Page } from 'playwright-core';
 import { PAGES_USER } from '../../scripts/n8n/connectStack';
-import { pause } from '../../scripts/n8n/N8nInstance';
+import { pause } from '../../scripts/n8n/pause';
 import { makeStack, type Stack } from '../../scripts/n8n/makeStack';
 import { launchBrowser } from '../support/browser';
 import { EXPORT_WORKFLOWS, showJobs } from '../support/showJobs';

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { pause } from '../../scripts/n8n/N8nInstance';
+import { pause } from '../../scripts/n8n/pause';
 import { makeStack, type Stack } from '../../scripts/n8n/makeStack';
 
 let stack: Stack;

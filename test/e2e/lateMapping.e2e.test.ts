@@ -1,7 +1,8 @@
 import type { Browser, Page } from 'playwright-core';
 import { z } from 'zod';
 import { PAGES_USER } from '../../scripts/n8n/connectStack';
-import { pause, type Row } from '../../scripts/n8n/N8nInstance';
+import { type Row } from '../../scripts/n8n/N8nInstance';
+import { pause } from '../../scripts/n8n/pause';
 import type { RequestSummary } from '../../scripts/n8n/SandboxProcess';
 import { TABLES } from '../../src/state/tables';
 import { launchBrowser } from '../support/browser';

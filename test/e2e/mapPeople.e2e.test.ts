@@ -1,7 +1,7 @@
 import type { Browser, BrowserContext, Page } from 'playwright-core';
 import { z } from 'zod';
 import { PAGES_USER } from '../../scripts/n8n/connectStack';
-import { pause } from '../../scripts/n8n/N8nInstance';
+import { pause } from '../../scripts/n8n/pause';
 import { launchBrowser } from '../support/browser';
 import { mapPeopleStack, type MapPeopleStack } from '../support/mapPeopleStack';
 

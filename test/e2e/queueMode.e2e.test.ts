@@ -1,4 +1,5 @@
-import { pause, type N8nInstance } from '../../scripts/n8n/N8nInstance';
+import { type N8nInstance } from '../../scripts/n8n/N8nInstance';
+import { pause } from '../../scripts/n8n/pause';
 import { makeStack, type Stack } from '../../scripts/n8n/makeStack';
 import { QueueBackend } from '../support/QueueBackend';
 import { EXPORT_WORKFLOWS, showJobs } from '../support/showJobs';

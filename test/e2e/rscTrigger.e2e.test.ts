@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { sandboxCredentials } from '../../scripts/n8n/connectStack';
 import { makeStack, type Stack } from '../../scripts/n8n/makeStack';
-import { pause } from '../../scripts/n8n/N8nInstance';
+import { pause } from '../../scripts/n8n/pause';
 import { signatureOf } from '../../src/linkedin/signature';
 import { linkedInToken } from '../support/linkedInToken';
 import { pushFront, type PushFront } from '../support/pushFront';

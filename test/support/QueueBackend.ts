@@ -4,7 +4,7 @@ import { connect } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { freePort } from '../../scripts/n8n/freePort';
-import { pause } from '../../scripts/n8n/N8nInstance';
+import { pause } from '../../scripts/n8n/pause';
 
 const POSTGRES = '/usr/lib/postgresql';
 const READY_WITHIN_MS = 30_000;

@@ -1,7 +1,8 @@
 import { z } from 'zod';
 import { acknowledge } from '../../scripts/n8n/connectStack';
 import { makeStack, type Stack } from '../../scripts/n8n/makeStack';
-import { type N8nInstance, pause } from '../../scripts/n8n/N8nInstance';
+import { type N8nInstance } from '../../scripts/n8n/N8nInstance';
+import { pause } from '../../scripts/n8n/pause';
 import { TABLES } from '../../src/state/tables';
 
 export const ORGANIZATION = 'urn:li:organization:1000';

@@ -3,7 +3,8 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { TABLES } from '../../src/state/tables';
 import { seed } from '../../scripts/n8n/connectStack';
-import { N8nInstance, pause } from '../../scripts/n8n/N8nInstance';
+import { N8nInstance } from '../../scripts/n8n/N8nInstance';
+import { pause } from '../../scripts/n8n/pause';
 import { installPackage, packPackage } from '../../scripts/n8n/packPackage';
 import { SandboxProcess } from '../../scripts/n8n/SandboxProcess';
 
