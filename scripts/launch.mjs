@@ -5,7 +5,7 @@ import { ensureSetup, NODE, ROOT } from './setup.mjs';
 
 const [name, ...args] = process.argv.slice(2);
 const entries = {
-	start: 'scripts/start.ts',
+	start: 'scripts/start/main.ts',
 	sandbox: 'sandbox/main.ts',
 	bench: 'scripts/bench/main.ts',
 	faults: 'scripts/faults/main.ts',

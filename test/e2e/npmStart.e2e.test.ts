@@ -12,7 +12,9 @@ afterAll(() => {
 /** `npm start -- --once` with a small company. @returns its exit code, its lines, and its last one as data */
 async function startOnce() {
 	const options = ['--once', '--people', '150', '--folder', folder];
-	const child = spawn(NODE, [TSX, join(ROOT, 'scripts', 'start.ts'), ...options], { cwd: ROOT });
+	const child = spawn(NODE, [TSX, join(ROOT, 'scripts', 'start', 'main.ts'), ...options], {
+		cwd: ROOT,
+	});
 	let output = '';
 	for (const stream of [child.stdout, child.stderr])
 		stream.on('data', (chunk: Buffer) => (output += chunk.toString()));

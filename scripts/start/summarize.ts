@@ -1,4 +1,4 @@
-import type { SandboxProcess } from './n8n/SandboxProcess';
+import type { SandboxProcess } from '../n8n/SandboxProcess';
 
 /** What LinkedIn holds beside what the company has, counted by the sandbox; told to people, and as data. */
 export async function summarize(sandbox: SandboxProcess, say: (line: string) => void) {

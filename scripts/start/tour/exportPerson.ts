@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import type { SandboxProcess } from '../n8n/SandboxProcess';
+import type { SandboxProcess } from '../../n8n/SandboxProcess';
 import { secondsUntil, sendForm, type Stop } from './Stop';
 
 /** A member of LinkedIn whom SmartRecruiters does not know. */

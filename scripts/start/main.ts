@@ -1,20 +1,20 @@
 import { mkdirSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { parseArgs } from 'node:util';
-import { connectContracts } from './connect/connectContracts';
+import { connectContracts } from '../connect/connectContracts';
 import { followBackfill } from './followBackfill';
-import { seed } from './n8n/connectStack';
-import { N8nInstance } from './n8n/N8nInstance';
-import { installPackage, packPackage } from './n8n/packPackage';
-import { ROOT } from './n8n/paths';
-import { SandboxProcess } from './n8n/SandboxProcess';
+import { seed } from '../n8n/connectStack';
+import { N8nInstance } from '../n8n/N8nInstance';
+import { installPackage, packPackage } from '../n8n/packPackage';
+import { ROOT } from '../n8n/paths';
+import { SandboxProcess } from '../n8n/SandboxProcess';
 import { pagesToOpen } from './pagesToOpen';
 import { ALL_WORKFLOWS, publishChanges, publishConnected, publishFirst } from './publishInOrder';
 import { choosePort, packageHash, readRunState, type RunState, writeRunState } from './runState';
 import { summarize } from './summarize';
 import { ORGANIZATION } from './tour/Stop';
 import { tourByHand, walkTour } from './tour/walkTour';
-import { serveWebsite } from './website';
+import { serveWebsite } from '../website';
 
 /** Both sides run at this many times the documented limits, so that the demonstration takes minutes and not hours. */
 const FACTOR = 20;

@@ -1,7 +1,7 @@
 import { z } from 'zod';
-import { HISTORY_STREAMS } from '../src/pages/historySection';
-import { type N8nInstance } from './n8n/N8nInstance';
-import { pause } from './n8n/pause';
+import { HISTORY_STREAMS } from '../../src/pages/historySection';
+import { type N8nInstance } from '../n8n/N8nInstance';
+import { pause } from '../n8n/pause';
 
 const LOOK_EVERY_MS = 2_000;
 const GIVE_UP_AFTER_MS = 30 * 60_000;

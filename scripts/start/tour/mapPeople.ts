@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import type { SandboxProcess } from '../n8n/SandboxProcess';
+import type { SandboxProcess } from '../../n8n/SandboxProcess';
 import { MapPeoplePage } from './MapPeoplePage';
 import type { Place, Stop } from './Stop';
 

@@ -1,8 +1,8 @@
-import { PAGES_USER } from './n8n/connectStack';
-import { type N8nInstance, OWNER } from './n8n/N8nInstance';
-import type { SandboxProcess } from './n8n/SandboxProcess';
+import { PAGES_USER } from '../n8n/connectStack';
+import { type N8nInstance, OWNER } from '../n8n/N8nInstance';
+import type { SandboxProcess } from '../n8n/SandboxProcess';
 import { candidatePage, type TourRecord } from './tour/Stop';
-import type { Website } from './website';
+import type { Website } from '../website';
 
 /** Every page that is worth a look, with who may open it. */
 export function pagesToOpen(

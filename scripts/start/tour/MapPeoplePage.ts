@@ -1,6 +1,6 @@
 import { z } from 'zod';
-import { PAGES_USER } from '../n8n/connectStack';
-import type { N8nInstance } from '../n8n/N8nInstance';
+import { PAGES_USER } from '../../n8n/connectStack';
+import type { N8nInstance } from '../../n8n/N8nInstance';
 
 const PATH = '/webhook/rsc-map-people';
 const MapSchema = z.object({ html: z.string() });

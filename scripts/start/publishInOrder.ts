@@ -1,6 +1,6 @@
 import { z } from 'zod';
-import { type N8nInstance } from './n8n/N8nInstance';
-import { pause } from './n8n/pause';
+import { type N8nInstance } from '../n8n/N8nInstance';
+import { pause } from '../n8n/pause';
 
 /** Pages, and what waits by itself until it may begin; n8n wants whoever is called to be published first. */
 const FIRST = ['rscHistoricalSync', 'rscConnectContract', 'rscMapPeople', 'rscProfile'];

@@ -3,7 +3,7 @@ import { existsSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { createServer } from 'node:net';
 import { join } from 'node:path';
 import { z } from 'zod';
-import { freePort } from './n8n/freePort';
+import { freePort } from '../n8n/freePort';
 import { TourRecordSchema } from './tour/Stop';
 
 const RunStateSchema = z.object({

@@ -1,7 +1,7 @@
 import { z } from 'zod';
-import { type N8nInstance } from '../n8n/N8nInstance';
-import { pause } from '../n8n/pause';
-import type { SandboxProcess } from '../n8n/SandboxProcess';
+import { type N8nInstance } from '../../n8n/N8nInstance';
+import { pause } from '../../n8n/pause';
+import type { SandboxProcess } from '../../n8n/SandboxProcess';
 
 export const ORGANIZATION = 'urn:li:organization:1000';
 
