@@ -45,6 +45,15 @@ export default tseslint.config(
 			'n8n-nodes-base/node-class-description-inputs-wrong-regular-node': 'off',
 			'n8n-nodes-base/node-class-description-outputs-wrong': 'off',
 			'n8n-nodes-base/node-param-type-options-max-value-present': 'off',
+			'no-restricted-syntax': [
+				'error',
+				{
+					// The editor takes such a field for the node's one authentication field: it hides the field and mixes up the lists of credentials.
+					selector:
+						"Property[key.name='credentials'] Property[key.name='displayOptions'] Property[key.name='show']",
+					message: 'Use `hide` in the displayOptions of a credential, never `show`.',
+				},
+			],
 		},
 	},
 	{

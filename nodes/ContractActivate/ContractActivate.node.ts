@@ -31,13 +31,15 @@ export class ContractActivate implements INodeType {
 		credentials: [
 			{
 				name: 'linkedInRscOAuth2Api',
+				displayName: 'LinkedIn RSC',
 				required: true,
-				displayOptions: { show: { resource: ['contract', 'dataSharing', 'statusPage'] } },
+				displayOptions: { hide: { resource: ['customerApp'] } },
 			},
 			{
 				name: 'linkedInPartnerOAuth2Api',
+				displayName: 'LinkedIn Partner',
 				required: true,
-				displayOptions: { show: { resource: ['customerApp'] } },
+				displayOptions: { hide: { resource: ['contract', 'dataSharing', 'statusPage'] } },
 			},
 		],
 		properties: [

@@ -14,7 +14,8 @@ import { runGetExport } from './getExport';
 import { runGetUsage, usageFields } from './getUsage';
 import { searchOpenJobs, searchPeople, searchSources } from './listSearch';
 
-const writing = ['export', 'decide'];
+/** Operations that do not ask SmartRecruiters. */
+const READING = ['getExport', 'getUsage'];
 
 export class ExportCandidate implements INodeType {
 	description: INodeTypeDescription = {
@@ -38,20 +39,25 @@ export class ExportCandidate implements INodeType {
 		credentials: [
 			{
 				name: 'linkedInRscOAuth2Api',
+				displayName: 'LinkedIn RSC',
 				required: true,
 				displayOptions: { hide: { operation: ['getUsage'] } },
 			},
 			{
 				name: 'smartRecruitersOAuth2Api',
+				displayName: 'SmartRecruiters',
 				required: true,
 				displayOptions: {
-					show: { operation: writing, authentication: ['smartRecruitersOAuth2Api'] },
+					hide: { operation: READING, authentication: ['smartRecruitersApi'] },
 				},
 			},
 			{
 				name: 'smartRecruitersApi',
+				displayName: 'SmartRecruiters',
 				required: true,
-				displayOptions: { show: { operation: writing, authentication: ['smartRecruitersApi'] } },
+				displayOptions: {
+					hide: { operation: READING, authentication: ['smartRecruitersOAuth2Api'] },
+				},
 			},
 		],
 		properties: [

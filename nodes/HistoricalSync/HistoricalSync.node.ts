@@ -42,21 +42,21 @@ export class HistoricalSync implements INodeType {
 		outputs: [NodeConnectionTypes.Main, NodeConnectionTypes.Main],
 		outputNames: ['Progress', 'Rejected'],
 		credentials: [
-			{ name: 'linkedInRscOAuth2Api', required: true },
+			{ name: 'linkedInRscOAuth2Api', displayName: 'LinkedIn RSC', required: true },
 			{
 				name: 'smartRecruitersOAuth2Api',
+				displayName: 'SmartRecruiters',
 				required: true,
 				displayOptions: {
-					show: { authentication: ['smartRecruitersOAuth2Api'] },
-					hide: { operation: LINKEDIN_ONLY },
+					hide: { operation: LINKEDIN_ONLY, authentication: ['smartRecruitersApi'] },
 				},
 			},
 			{
 				name: 'smartRecruitersApi',
+				displayName: 'SmartRecruiters',
 				required: true,
 				displayOptions: {
-					show: { authentication: ['smartRecruitersApi'] },
-					hide: { operation: LINKEDIN_ONLY },
+					hide: { operation: LINKEDIN_ONLY, authentication: ['smartRecruitersOAuth2Api'] },
 				},
 			},
 		],

@@ -38,19 +38,21 @@ export class RecruiterActivity implements INodeType {
 		inputs: [NodeConnectionTypes.Main],
 		outputs: `={{ ((${JSON.stringify(OUTPUTS)})[$parameter["operation"]] ?? [""]).map((name) => ({ type: "main", displayName: name })) }}`,
 		credentials: [
-			{ name: 'linkedInRscOAuth2Api', required: true },
+			{ name: 'linkedInRscOAuth2Api', displayName: 'LinkedIn RSC', required: true },
 			{
 				name: 'smartRecruitersOAuth2Api',
+				displayName: 'SmartRecruiters',
 				required: true,
 				displayOptions: {
-					show: { operation: ['explain', 'write'], authentication: ['smartRecruitersOAuth2Api'] },
+					hide: { operation: ['getMany'], authentication: ['smartRecruitersApi'] },
 				},
 			},
 			{
 				name: 'smartRecruitersApi',
+				displayName: 'SmartRecruiters',
 				required: true,
 				displayOptions: {
-					show: { operation: ['explain', 'write'], authentication: ['smartRecruitersApi'] },
+					hide: { operation: ['getMany'], authentication: ['smartRecruitersOAuth2Api'] },
 				},
 			},
 		],

@@ -72,7 +72,7 @@ export class RscTrigger implements INodeType {
 		},
 		inputs: [],
 		outputs: `={{ (${JSON.stringify(OUTPUTS)})[$parameter["trigger"] === "polled" ? "polled" : "pushed"].map((name) => ({ type: "main", displayName: name })) }}`,
-		credentials: [{ name: 'linkedInRscOAuth2Api', required: true }],
+		credentials: [{ name: 'linkedInRscOAuth2Api', displayName: 'LinkedIn RSC', required: true }],
 		// The challenge first: LinkedIn may ask while it is given the address.
 		webhooks: [
 			{

@@ -32,12 +32,14 @@ export class SmartRecruitersTrigger implements INodeType {
 			{
 				name: 'smartRecruitersOAuth2Api',
 				required: true,
-				displayOptions: { show: { authentication: ['smartRecruitersOAuth2Api'] } },
+				displayName: 'SmartRecruiters',
+				displayOptions: { hide: { authentication: ['smartRecruitersApi'] } },
 			},
 			{
 				name: 'smartRecruitersApi',
 				required: true,
-				displayOptions: { show: { authentication: ['smartRecruitersApi'] } },
+				displayName: 'SmartRecruiters',
+				displayOptions: { hide: { authentication: ['smartRecruitersOAuth2Api'] } },
 			},
 		],
 		webhooks: [

@@ -8,7 +8,9 @@ import {
 import { runPerItem } from '../../src/n8n/runPerItem';
 import { searchSeats, searchUsers } from './listSearch';
 import { NAMES, outputCount, OUTPUTS, properties, runOperation } from './resources';
-import { ASKS_SMARTRECRUITERS } from './sharedFields';
+
+/** Operations that do not ask SmartRecruiters. */
+const LINKEDIN_ONLY = ['checkKey', 'getSeatHolders', 'renderPage', 'unmap'];
 
 export class UserMapper implements INodeType {
 	description: INodeTypeDescription = {
@@ -29,27 +31,24 @@ export class UserMapper implements INodeType {
 		credentials: [
 			{
 				name: 'linkedInRscOAuth2Api',
+				displayName: 'LinkedIn RSC',
 				required: true,
 				displayOptions: { hide: { operation: ['getUsers', 'unmap'] } },
 			},
 			{
 				name: 'smartRecruitersOAuth2Api',
+				displayName: 'SmartRecruiters',
 				required: true,
 				displayOptions: {
-					show: {
-						operation: [...ASKS_SMARTRECRUITERS],
-						authentication: ['smartRecruitersOAuth2Api'],
-					},
+					hide: { operation: LINKEDIN_ONLY, authentication: ['smartRecruitersApi'] },
 				},
 			},
 			{
 				name: 'smartRecruitersApi',
+				displayName: 'SmartRecruiters',
 				required: true,
 				displayOptions: {
-					show: {
-						operation: [...ASKS_SMARTRECRUITERS],
-						authentication: ['smartRecruitersApi'],
-					},
+					hide: { operation: LINKEDIN_ONLY, authentication: ['smartRecruitersOAuth2Api'] },
 				},
 			},
 		],
