@@ -14,19 +14,19 @@ module.exports = {
 			'http-knows-no-vendor',
 			'^src/http/',
 			'^src/(?!http/|errors/)',
-			'One door, for any vendor.',
+			'One client, for any vendor.',
 		),
 		never(
 			'linkedin-below',
 			'^src/linkedin/',
 			'^src/(?!linkedin/|http/|errors/)',
-			'A client knows its vendor and the door.',
+			'A client knows its vendor and HTTP.',
 		),
 		never(
 			'smartrecruiters-below',
 			'^src/smartrecruiters/',
 			'^src/(?!smartrecruiters/|http/|errors/)',
-			'A client knows its vendor and the door.',
+			'A client knows its vendor and HTTP.',
 		),
 		never(
 			'mapping-is-pure',
@@ -39,6 +39,12 @@ module.exports = {
 			'^src/mapping/',
 			'^src/(linkedin/LinkedInApi|smartrecruiters/SmartRecruitersApi|http/)',
 			'No I/O in mappings.',
+		),
+		never(
+			'state-below-operations',
+			'^src/state/',
+			'^src/(?!state/|http/|errors/)',
+			'State knows neither vendors nor use cases.',
 		),
 		never(
 			'pages-know-nobody',

@@ -11,7 +11,6 @@ const entries = {
 	faults: 'scripts/faults/main.ts',
 	certify: 'scripts/certify/main.ts',
 	screenshots: 'scripts/screenshots/main.ts',
-	templates: 'scripts/templates/main.ts',
 	docs: 'scripts/docs/main.ts',
 };
 ensureSetup();

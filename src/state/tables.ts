@@ -1,201 +1,261 @@
-/** Types that a column of an n8n Data Table can have (n8n-platform reference §5). */
-export type ColumnType = 'string' | 'number' | 'boolean' | 'date';
+import { z } from 'zod';
+import { count, defineTable, flag, oneOf, text, type Table } from './Table';
 
-export interface TableDefinition {
-	/** Columns that together name a row. */
-	key: readonly string[];
-	columns: Readonly<Record<string, ColumnType>>;
-}
+/** Work that keeps a checkpoint and tells its progress in `rsc_sync`. */
+export const STREAMS = [
+	'backfill',
+	'changes',
+	'records',
+	'reconcile',
+	'closedProfiles',
+	'removal',
+	'activityWrite',
+	'activityCatchUp',
+	'activityImport',
+	'exports',
+	'contracts',
+	/** Parts of the backfill, for people: no checkpoint. */
+	'jobs',
+	'candidates',
+	'applications',
+	'details',
+	'retry',
+] as const;
+export type StreamName = (typeof STREAMS)[number];
 
-/** The one stream of `rsc_sync` that holds the checkpoint and the lease of a whole backfill. */
-export const RUN_STREAM = 'backfill';
+/** One row per Recruiter contract, and one for the organization itself, which holds the company level. */
+export const CONTRACTS = defineTable('rsc_contracts', ['organization', 'contract'], {
+	organization: text,
+	/** Contract URN, or the organization's URN. */
+	contract: text,
+	name: text,
+	/** What the admin said it is: recruiterCorporate, recruiterProfessionalServices, recruiterLite or unknown. */
+	product: text,
+	state: oneOf([
+		'',
+		/** The organization's row only. */
+		'acknowledged',
+		'chosen',
+		'requested',
+		'waiting',
+		'connected',
+		'refused',
+		/** Off in LinkedIn, after it was connected. */
+		'switchedOff',
+		'disconnected',
+	]),
+	acknowledgedBy: text,
+	acknowledgedAt: text,
+	acknowledgedText: text,
+	companyLevel: text,
+	contractLevel: text,
+	/** Which toggles are missing, in the admin's words; empty when none is. */
+	missing: text,
+	whatToDo: text,
+	requestedAt: text,
+	connectedAt: text,
+	checkedAt: text,
+});
 
-/**
- * The Data Tables in which the ready-made workflows keep their state. Workflows create them themselves; a test holds
- * every template against these definitions.
- */
-export const TABLES = {
-	/** One row per organization and stream, for people; the row `backfill` drives the work. */
-	rsc_sync: {
-		key: ['organization', 'stream'],
-		columns: {
-			organization: 'string',
-			stream: 'string',
-			done: 'number',
-			total: 'number',
-			rejected: 'number',
-			activity: 'string',
-			recordsPerMinute: 'number',
-			boundBy: 'string',
-			etaSeconds: 'number',
-			requests: 'string',
-			checkpoint: 'string',
-			startedAt: 'string',
-			finishedAt: 'string',
-			heartbeatAt: 'string',
-			/** What a person has to look at; empty when all is well. */
-			message: 'string',
-			/** Records done over time, for the plot: JSON `[[epoch seconds, done], …]`, oldest first, at most 120. */
-			samples: 'string',
-			/** Epoch milliseconds before which going on makes no sense. */
-			resumeAtMs: 'number',
-			leaseOwner: 'string',
-			/** Epoch milliseconds; in the past when nobody is at work. */
-			leaseUntilMs: 'number',
-		},
-	},
-	/** Records that could not go, with what to do about each. */
-	rsc_parked: {
-		key: ['organization', 'recordKey'],
-		columns: {
-			organization: 'string',
-			recordKey: 'string',
-			kind: 'string',
-			code: 'string',
-			reason: 'string',
-			whatToDo: 'string',
-			lastSeenAt: 'string',
-			firstSeenAt: 'string',
-			attempts: 'number',
-			/** When a person asked to try again; empty when nobody did, or when it was tried. */
-			retryAskedAt: 'string',
-			/** What a later try needs, as JSON; empty where the record is simply read again. */
-			payload: 'string',
-		},
-	},
-	/** One row per Recruiter contract, and one for the organization itself, which holds the company level. */
-	rsc_contracts: {
-		/** Contract URN, or the organization's URN. */
-		key: ['contract'],
-		columns: {
-			contract: 'string',
-			organization: 'string',
-			name: 'string',
-			/** What the admin said it is, or unknown: see Contract Activate. */
-			product: 'string',
-			/**
-			 * acknowledged (organization only), chosen, requested, waiting, connected, refused; switchedOff in LinkedIn,
-			 * disconnected by workflow 08.
-			 */
-			state: 'string',
-			acknowledgedBy: 'string',
-			acknowledgedAt: 'string',
-			acknowledgedText: 'string',
-			companyLevel: 'string',
-			contractLevel: 'string',
-			/** Which toggles are missing, in the admin's words; empty when none is. */
-			missing: 'string',
-			whatToDo: 'string',
-			requestedAt: 'string',
-			connectedAt: 'string',
-			checkedAt: 'string',
-		},
-	},
-	/** Recruiter seat holders and the SmartRecruiters user of each. */
-	rsc_seats: {
-		key: ['seat'],
-		columns: {
-			seat: 'string',
-			contract: 'string',
-			organization: 'string',
-			/** ACTIVE, INACTIVE, INVITED, PARKED. */
-			seatState: 'string',
-			person: 'string',
-			seatName: 'string',
-			seatEmail: 'string',
-			/** Empty when not mapped. */
-			userId: 'string',
-			userName: 'string',
-			userEmail: 'string',
-			/** person, email, name, by hand; or why there is none. */
-			matchedBy: 'string',
-			mappedAt: 'string',
-			/** Epoch milliseconds: how far this seat's past has been imported. */
-			importedUntilMs: 'number',
-			importedFromMs: 'number',
-			checkedAt: 'string',
-		},
-	},
-	/** Which LinkedIn person is which candidate, and how that is known. Two candidates may claim one person: then it is neither. */
-	rsc_people: {
-		key: ['organization', 'person', 'candidateId'],
-		columns: {
-			organization: 'string',
-			person: 'string',
-			candidateId: 'string',
-			/** export, match, stub, widget, by hand. */
-			knownBy: 'string',
-			knownAt: 'string',
-		},
-	},
-	/** Exports from Recruiter: a queue in which one after the other is worked on, and the count of the month. */
-	rsc_exports: {
-		key: ['organization', 'exportKey'],
-		columns: {
-			organization: 'string',
-			/** The request id; with `:1`, `:2` … where one request held several people. */
-			exportKey: 'string',
-			/** waiting, working, exported, review, ignored. */
-			state: 'string',
-			person: 'string',
-			/** Where LinkedIn tells it. */
-			seat: 'string',
-			jobId: 'string',
-			candidateId: 'string',
-			/** What LinkedIn told of the person, as JSON, while it is needed; empty when the export is done. */
-			payload: 'string',
-			/** A person's decision about an export that had been parked, as JSON; empty without. */
-			decision: 'string',
-			receivedAt: 'string',
-			/** Epoch milliseconds. */
-			receivedAtMs: 'number',
-			/** Epoch milliseconds of the last attempt; 0 before the first. */
-			startedAtMs: 'number',
-			attempts: 'number',
-			/** Epoch milliseconds before which trying makes no sense. */
-			nextTryAtMs: 'number',
-			/** What a person should know; empty when all is well. */
-			message: 'string',
-			doneAt: 'string',
-			/** From the push to the candidate. */
-			lagSeconds: 'number',
-		},
-	},
-	/** What was written to SmartRecruiters for which event in Recruiter. */
-	rsc_activity: {
-		key: ['organization', 'activityId'],
-		columns: {
-			organization: 'string',
-			activityId: 'string',
-			/** inMail, prospectNote, stub. */
-			kind: 'string',
-			seat: 'string',
-			person: 'string',
-			candidateId: 'string',
-			/** SmartRecruiters' notes, as a JSON list: long texts take several. */
-			noteIds: 'string',
-			contentHash: 'string',
-			/** writing, waiting, written, deleted. */
-			state: 'string',
-			happenedAt: 'string',
-			writtenAt: 'string',
-			/** From the event in Recruiter to the note. */
-			lagSeconds: 'number',
-		},
-	},
-	/** What was deleted at LinkedIn, and why; for auditors, and so that nothing is sent again. */
-	rsc_deletions: {
-		key: ['organization', 'recordKey'],
-		columns: {
-			organization: 'string',
-			recordKey: 'string',
-			kind: 'string',
-			reason: 'string',
-			deletedAt: 'string',
-			/** What LinkedIn answered. */
-			proof: 'string',
-		},
-	},
-} as const satisfies Record<string, TableDefinition>;
+/** The choices of the admin, one row per organization. */
+export const SETTINGS = defineTable('rsc_settings', ['organization'], {
+	organization: text,
+	/** JSON of the sharing rules. */
+	sharing: text,
+	/** JSON of everything else. */
+	choices: text,
+	changedBy: text,
+	changedAt: text,
+});
 
-export type TableName = keyof typeof TABLES;
+/** Checkpoints and progress, one row per organization and stream. */
+export const SYNC = defineTable('rsc_sync', ['organization', 'stream'], {
+	organization: text,
+	stream: oneOf(STREAMS),
+	done: count,
+	total: count,
+	rejected: count,
+	/** What is being done, for people. */
+	activity: text,
+	recordsPerMinute: count,
+	/** The limit that binds. */
+	boundBy: text,
+	etaSeconds: count,
+	/** JSON: requests made to each vendor. */
+	requests: text,
+	/** JSON; opaque to everything but the operation that owns the stream. */
+	checkpoint: text,
+	startedAt: text,
+	finishedAt: text,
+	heartbeatAt: text,
+	/** What a person has to look at; empty when all is well. */
+	message: text,
+	/** Records done over time, for the plot: JSON `[[epoch seconds, done], …]`, oldest first, at most 120. */
+	samples: text,
+	/** Epoch milliseconds before which going on makes no sense. */
+	resumeAtMs: count,
+});
+
+/** Who is at work. */
+export const LOCKS = defineTable('rsc_locks', ['name'], {
+	name: text,
+	owner: text,
+	/** Epoch milliseconds; in the past when nobody is at work. */
+	untilMs: count,
+});
+
+/** Recruiter seat holders and the SmartRecruiters user of each. */
+export const SEATS = defineTable('rsc_seats', ['organization', 'seat'], {
+	organization: text,
+	seat: text,
+	contract: text,
+	/** ACTIVE, INACTIVE, INVITED, PARKED. */
+	seatState: text,
+	person: text,
+	seatName: text,
+	seatEmail: text,
+	/** Empty when not mapped. */
+	userId: text,
+	userName: text,
+	userEmail: text,
+	/** person, email, name, by hand; or why there is none. */
+	matchedBy: text,
+	mappedAt: text,
+	/** Epoch milliseconds: the seat's past is wanted from here on; 0 when not. */
+	importedFromMs: count,
+	/** Epoch milliseconds: up to here it has been imported; 0 before. */
+	importedUntilMs: count,
+	/** JSON; where the import of the past stands. */
+	importCheckpoint: text,
+	checkedAt: text,
+});
+
+/** Which LinkedIn person is which candidate, and how that is known. Two candidates may claim one person: then it is neither. */
+export const PEOPLE = defineTable('rsc_people', ['organization', 'person', 'candidateId'], {
+	organization: text,
+	person: text,
+	candidateId: text,
+	/** export, match, stub, widget, by hand. */
+	knownBy: text,
+	knownAt: text,
+});
+
+/** What was written to SmartRecruiters for which event in Recruiter. */
+export const ACTIVITY = defineTable('rsc_activity', ['organization', 'activityId'], {
+	organization: text,
+	activityId: text,
+	/** inMail, prospectNote, stub. */
+	kind: text,
+	seat: text,
+	person: text,
+	candidateId: text,
+	/** SmartRecruiters' notes, as a JSON list: long texts take several. */
+	noteIds: text,
+	contentHash: text,
+	state: oneOf(['', 'writing', 'waiting', 'written', 'deleted']),
+	happenedAt: text,
+	writtenAt: text,
+	/** From the event in Recruiter to the note. */
+	lagSeconds: count,
+});
+
+/** Exports from Recruiter: a queue in which one after the other is worked on, and the count of the month. */
+export const EXPORTS = defineTable('rsc_exports', ['organization', 'exportKey'], {
+	organization: text,
+	/** The request id; with `:1`, `:2` … where one request held several people. */
+	exportKey: text,
+	state: oneOf(['waiting', 'working', 'exported', 'review', 'ignored']),
+	person: text,
+	/** Where LinkedIn tells it. */
+	seat: text,
+	jobId: text,
+	candidateId: text,
+	/** What LinkedIn told of the person, as JSON, until the export is done or ignored. */
+	payload: text,
+	/** A person's decision about an export that had been parked, as JSON; empty without. */
+	decision: text,
+	receivedAt: text,
+	/** Epoch milliseconds. */
+	receivedAtMs: count,
+	/** Epoch milliseconds of the last attempt; 0 before the first. */
+	startedAtMs: count,
+	attempts: count,
+	/** Epoch milliseconds before which trying makes no sense. */
+	nextTryAtMs: count,
+	/** What a person should know; empty when all is well. */
+	message: text,
+	doneAt: text,
+	/** From the push to the candidate. */
+	lagSeconds: count,
+});
+
+/** What can be parked, and so who may try it again: each operation reads and removes its own kinds only. */
+export const PARKED_KINDS = [
+	'job',
+	'candidate',
+	'application',
+	'activity',
+	'export',
+	'seat',
+	'contract',
+] as const;
+export type ParkedKind = (typeof PARKED_KINDS)[number];
+
+/** Records that could not go, with what to do about each. */
+export const PARKED = defineTable('rsc_parked', ['organization', 'recordKey'], {
+	organization: text,
+	/** Kind, a colon, and the id. */
+	recordKey: text,
+	kind: oneOf(PARKED_KINDS),
+	code: text,
+	reason: text,
+	whatToDo: text,
+	firstSeenAt: text,
+	lastSeenAt: text,
+	attempts: count,
+	/** When a person asked to try again; empty when nobody did, or when it was tried. */
+	retryAskedAt: text,
+	/** Whether another try can settle it without a person. */
+	retries: flag,
+	/** What a later try needs, as JSON; empty where the record is simply read again. */
+	payload: text,
+});
+
+/** What was deleted at LinkedIn, and why; for auditors, and so that nothing is sent again. */
+export const DELETIONS = defineTable('rsc_deletions', ['organization', 'recordKey'], {
+	organization: text,
+	/** Kind, a colon, and the id. */
+	recordKey: text,
+	kind: text,
+	/** `deleted`, `merged`, `withheld`, `disconnected`: why; the first two keep the record from being sent again. */
+	reason: text,
+	deletedAt: text,
+	/** What LinkedIn answered. */
+	proof: text,
+	/** Whether LinkedIn had held it. */
+	found: flag,
+});
+
+export const TABLES = [
+	CONTRACTS,
+	SETTINGS,
+	SYNC,
+	LOCKS,
+	SEATS,
+	PEOPLE,
+	ACTIVITY,
+	EXPORTS,
+	PARKED,
+	DELETIONS,
+] as const;
+
+export type RowOf<T> = T extends Table<infer R> ? R : never;
+export type ContractRow = z.output<typeof CONTRACTS.schema>;
+export type SettingsRow = z.output<typeof SETTINGS.schema>;
+export type SyncRow = z.output<typeof SYNC.schema>;
+export type SeatRow = z.output<typeof SEATS.schema>;
+export type PersonRow = z.output<typeof PEOPLE.schema>;
+export type ActivityRow = z.output<typeof ACTIVITY.schema>;
+export type ExportRow = z.output<typeof EXPORTS.schema>;
+export type ParkedRow = z.output<typeof PARKED.schema>;
+export type DeletionRow = z.output<typeof DELETIONS.schema>;

@@ -19,12 +19,20 @@ import {
 	Workflow,
 } from 'n8n-workflow';
 import { NodeConnectionTypes } from 'n8n-workflow';
+import { MemoryDataTables } from './MemoryDataTables';
 
 export interface NodeRun {
 	/** Items by output. */
 	outputs: INodeExecutionData[][];
 	error: { message: string; description: string | null; name: string } | undefined;
 	hints: string[];
+}
+
+export interface RunOptions {
+	items?: INodeExecutionData[];
+	onError?: INode['onError'];
+	/** State that outlives this run; without it, the run begins with no tables. */
+	tables?: MemoryDataTables;
 }
 
 const START = 'Start';
@@ -56,8 +64,7 @@ export async function runNode(
 	type: INodeType,
 	parameters: INode['parameters'],
 	credentials: Record<string, ICredentialDataDecryptedObject>,
-	items: INodeExecutionData[] = [{ json: {} }],
-	onError?: INode['onError'],
+	{ items = [{ json: {} }], onError, tables = new MemoryDataTables() }: RunOptions = {},
 ): Promise<NodeRun> {
 	const node: INode = {
 		id: 'node',
@@ -95,7 +102,10 @@ export async function runNode(
 		nodeTypes,
 		settings: { executionOrder: 'v1' },
 	});
-	const run = await new WorkflowExecute(additionalData(workflow, credentials), 'manual').run({
+	const run = await new WorkflowExecute(
+		additionalData(workflow, credentials, tables),
+		'manual',
+	).run({
 		workflow,
 		startNode: start,
 		pinData: { [START]: items },
@@ -119,6 +129,7 @@ export async function runNode(
 export function additionalData(
 	workflow: Workflow,
 	stored: Record<string, ICredentialDataDecryptedObject>,
+	tables: MemoryDataTables = new MemoryDataTables(),
 ): IWorkflowExecuteAdditionalData {
 	const credentialsHelper = {
 		getParentTypes: (name: string) => (name.includes('OAuth2') ? ['oAuth2Api'] : []),
@@ -165,6 +176,9 @@ export function additionalData(
 		instanceBaseUrl: 'http://127.0.0.1',
 		restApiUrl: 'http://127.0.0.1/rest',
 		variables: {},
+		dataTableProjectId: 'project',
+		'data-table': { dataTableProxyProvider: tables.provider },
+		executeWorkflow: tables.executeWorkflow(() => additionalData(workflow, stored, tables)),
 		setExecutionStatus: () => undefined,
 		sendDataToUI: () => undefined,
 		logAiEvent: () => undefined,

@@ -1,0 +1,180 @@
+import {
+	type IExecuteFunctions,
+	type INodeCredentialDescription,
+	type INodeProperties,
+	type INodeTypeDescription,
+	NodeConnectionTypes,
+	NodeOperationError,
+} from 'n8n-workflow';
+import type { NodeOperation, NodeResource, Outputs, UsedCredentials } from './NodeOperation';
+import { runPerItem } from './runPerItem';
+import { toNodeError } from './toNodeError';
+
+/** The parts of a node's description that follow from its operations, and the one way to run them. */
+export interface DefinedNode {
+	description: Pick<
+		INodeTypeDescription,
+		'credentials' | 'inputs' | 'outputs' | 'properties' | 'subtitle'
+	>;
+	/**
+	 * Runs the operation that is chosen.
+	 *
+	 * @param continueOnFail whether an item that fails gives its error as an item, and the others go on
+	 * @throws NodeOperationError for an operation that this node does not have
+	 */
+	execute: (context: IExecuteFunctions, continueOnFail: boolean) => Promise<Outputs>;
+}
+
+const LABELS: Record<Exclude<UsedCredentials, 'none' | 'both'>, string> = {
+	linkedIn: 'LinkedIn RSC',
+	partner: 'LinkedIn Partner',
+	smartRecruiters: 'SmartRecruiters',
+};
+
+/** @param resources in alphabetical order of their names; the first one is the default, unless `initial` names another */
+export function defineNode(resources: readonly NodeResource[], initial?: string): DefinedNode {
+	const operations = resources.flatMap((resource) => resource.operations);
+	const byValue = new Map(operations.map((one) => [one.option.value, one] as const));
+	const names = Object.fromEntries(operations.map(({ option }) => [option.value, option.name]));
+	const outputs = Object.fromEntries(
+		operations.flatMap((one) => (one.outputs ? [[one.option.value, one.outputs] as const] : [])),
+	);
+	return {
+		description: {
+			subtitle: `={{ (${JSON.stringify(names)})[$parameter["operation"]] }}`,
+			inputs: [NodeConnectionTypes.Main],
+			outputs: `={{ ((${JSON.stringify(outputs)})[$parameter["operation"]] ?? [""]).map((name) => ({ type: "main", displayName: name })) }}`,
+			credentials: credentialsOf(operations),
+			properties: [
+				...choiceFields(resources, initial),
+				...authenticationField(operations),
+				...operations.flatMap(fieldsOf),
+			],
+		},
+		execute: async (context, continueOnFail) => {
+			const value = String(context.getNodeParameter('operation', 0));
+			const operation = byValue.get(value);
+			if (!operation) {
+				throw new NodeOperationError(context.getNode(), `There is no operation "${value}"`, {
+					description: 'Choose an operation in this node.',
+					itemIndex: 0,
+				});
+			}
+			const count = operation.outputs?.length ?? 1;
+			if ('run' in operation) {
+				return await runPerItem(context, count, async (item) => operation.run(context, item));
+			}
+			try {
+				return await operation.runAll(context);
+			} catch (error) {
+				const nodeError = toNodeError(context.getNode(), error, 0);
+				if (!continueOnFail) throw nodeError;
+				const failed = { error: nodeError.message, details: nodeError.description ?? '' };
+				return Array.from({ length: count }, (_, output) =>
+					output === 0 ? [{ json: failed, pairedItem: { item: 0 } }] : [],
+				);
+			}
+		},
+	};
+}
+
+/** Resource, if there are several, and operation. */
+function choiceFields(resources: readonly NodeResource[], initial?: string): INodeProperties[] {
+	const many = resources.length > 1;
+	const resourceField: INodeProperties = {
+		displayName: 'Resource',
+		name: 'resource',
+		type: 'options',
+		noDataExpression: true,
+		default: initial ?? resources[0]?.option.value ?? '',
+		options: resources.map(({ option }) => option),
+	};
+	return [
+		...(many ? [resourceField] : []),
+		...resources.map(
+			({ option, operations, initial: first }): INodeProperties => ({
+				displayName: 'Operation',
+				name: 'operation',
+				type: 'options',
+				noDataExpression: true,
+				...(many && { displayOptions: { show: { resource: [option.value] } } }),
+				default: first ?? operations[0]?.option.value ?? '',
+				options: operations.map((one) => one.option),
+			}),
+		),
+	];
+}
+
+/** An operation's fields are shown for it alone, whatever else they depend on. */
+function fieldsOf({ option, properties }: NodeOperation): INodeProperties[] {
+	return properties.map((property) => ({
+		...property,
+		displayOptions: {
+			...property.displayOptions,
+			show: { ...property.displayOptions?.show, operation: [option.value] },
+		},
+	}));
+}
+
+function authenticationField(operations: readonly NodeOperation[]): INodeProperties[] {
+	const asking = operations.filter(asksSmartRecruiters).map(({ option }) => option.value);
+	if (asking.length === 0) return [];
+	return [
+		{
+			displayName: 'SmartRecruiters Authentication',
+			name: 'authentication',
+			type: 'options',
+			default: 'smartRecruitersOAuth2Api',
+			displayOptions: { show: { operation: asking } },
+			options: [
+				{ name: 'API Key', value: 'smartRecruitersApi' },
+				{ name: 'OAuth2', value: 'smartRecruitersOAuth2Api' },
+			],
+		},
+	];
+}
+
+/**
+ * Only `hide` is used: the editor takes a field that is named in a credential's `show` for the node's one
+ * authentication field, hides it and mixes up the lists.
+ */
+function credentialsOf(operations: readonly NodeOperation[]): INodeCredentialDescription[] {
+	const without = (uses: (operation: NodeOperation) => boolean): string[] =>
+		operations.filter((one) => !uses(one)).map(({ option }) => option.value);
+	const all = operations.length;
+	const credential = (
+		name: string,
+		label: keyof typeof LABELS,
+		hidden: string[],
+		hide: Record<string, string[]> = {},
+	): INodeCredentialDescription[] =>
+		hidden.length === all
+			? []
+			: [
+					{
+						name,
+						displayName: LABELS[label],
+						required: true,
+						displayOptions: { hide: { ...(hidden.length > 0 && { operation: hidden }), ...hide } },
+					},
+				];
+	const notSmartRecruiters = without(asksSmartRecruiters);
+	return [
+		...credential('linkedInRscOAuth2Api', 'linkedIn', without(asksLinkedIn)),
+		...credential(
+			'linkedInPartnerOAuth2Api',
+			'partner',
+			without(({ uses }) => uses === 'partner'),
+		),
+		...credential('smartRecruitersOAuth2Api', 'smartRecruiters', notSmartRecruiters, {
+			authentication: ['smartRecruitersApi'],
+		}),
+		...credential('smartRecruitersApi', 'smartRecruiters', notSmartRecruiters, {
+			authentication: ['smartRecruitersOAuth2Api'],
+		}),
+	];
+}
+
+const asksLinkedIn = ({ uses }: NodeOperation): boolean => uses === 'linkedIn' || uses === 'both';
+const asksSmartRecruiters = ({ uses }: NodeOperation): boolean =>
+	uses === 'smartRecruiters' || uses === 'both';

@@ -1,0 +1,36 @@
+import { randomUUID } from 'node:crypto';
+import type { IExecuteFunctions } from 'n8n-workflow';
+import { z } from 'zod';
+import type { Keeping, LinkedInRuntime, Runtime } from '../operations/Runtime';
+import { DataTableStore } from './DataTableStore';
+import {
+	readLinkedIn,
+	readSmartRecruiters,
+	SMARTRECRUITERS_CREDENTIALS,
+	worldOf,
+} from './readConnection';
+
+/** Both vendors as the node's credentials describe them, and where state is kept. */
+export async function openRuntime(context: IExecuteFunctions, item: number): Promise<Runtime> {
+	const type = z
+		.enum(SMARTRECRUITERS_CREDENTIALS)
+		.catch('smartRecruitersOAuth2Api')
+		.parse(context.getNodeParameter('authentication', item, 'smartRecruitersOAuth2Api'));
+	return {
+		...(await openLinkedInRuntime(context)),
+		smartRecruiters: await readSmartRecruiters(context, type),
+	};
+}
+
+/** For operations that do not ask SmartRecruiters. */
+export async function openLinkedInRuntime(context: IExecuteFunctions): Promise<LinkedInRuntime> {
+	return { linkedIn: await readLinkedIn(context), ...worldOf(context), ...openKeeping(context) };
+}
+
+/** Where state is kept, alone. */
+export function openKeeping(context: IExecuteFunctions): Keeping {
+	return {
+		store: new DataTableStore(context),
+		owner: `execution ${context.getExecutionId()}, ${context.getNode().name}, ${randomUUID()}`,
+	};
+}

@@ -1,0 +1,33 @@
+import type { IExecuteFunctions, INodeExecutionData } from 'n8n-workflow';
+
+/** What a browser may do with our pages: load nothing from elsewhere, keep nothing, and show them in no frame. */
+const HEADERS = {
+	'Content-Type': 'text/html; charset=utf-8',
+	'Cache-Control': 'no-store',
+	'Referrer-Policy': 'no-referrer',
+	'X-Content-Type-Options': 'nosniff',
+	'X-Frame-Options': 'DENY',
+};
+
+/**
+ * Answers the call that started this workflow, as n8n's own Respond to Webhook does. The item that goes on says only
+ * what was answered, so that execution data hold no page.
+ */
+export async function answerPage(
+	context: IExecuteFunctions,
+	item: number,
+	{ status = 200, html, headers = {} }: PageAnswer,
+): Promise<INodeExecutionData[]> {
+	await context.sendResponse({
+		statusCode: status,
+		headers: { ...HEADERS, ...headers },
+		body: html,
+	});
+	return [{ json: { status }, pairedItem: { item } }];
+}
+
+export interface PageAnswer {
+	status?: number;
+	html: string;
+	headers?: Record<string, string>;
+}

@@ -1,0 +1,19 @@
+import type { StateStore } from '../state/StateStore';
+import type { LinkedInSide, SmartRecruitersSide, World } from './connect';
+
+/** Where an operation keeps its state, and how it is named while it works. */
+export interface Keeping {
+	store: StateStore;
+	/** Names this run in locks; never used twice. */
+	owner: string;
+}
+
+/** What an operation needs that asks LinkedIn alone. */
+export interface LinkedInRuntime extends World, Keeping {
+	linkedIn: LinkedInSide;
+}
+
+/** What an operation needs that asks both vendors. */
+export interface Runtime extends LinkedInRuntime {
+	smartRecruiters: SmartRecruitersSide;
+}

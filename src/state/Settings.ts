@@ -1,0 +1,101 @@
+import { z } from 'zod';
+import { StateError } from '../errors/StateError';
+import type { StateStore } from './StateStore';
+import { SETTINGS } from './tables';
+
+/** What the customer agreed to share; filled with defaults by the schema of the caller. */
+export const SharingRulesSchema = z.object({
+	/** Ids of departments. Their jobs, and who applied to nothing else, never leave. */
+	departmentsNeverSent: z.array(z.string()).default([]),
+	/** Ids of departments whose jobs stay inside Recruiter, although jobs are public otherwise. */
+	departmentsKeptPrivate: z.array(z.string()).default([]),
+	jobsNeverSent: z.array(z.string()).default([]),
+	jobsKeptPrivate: z.array(z.string()).default([]),
+	/** Whoever has one of these tags never leaves. */
+	confidentialTags: z.array(z.string()).default(['confidential']),
+	doNotContactTags: z.array(z.string()).default(['do-not-contact']),
+	/** What is done about people who have not given consent (SmartRecruiters reference §13). */
+	consent: z.enum(['everyone', 'markDoNotContact', 'onlyAcquired']).default('everyone'),
+	/** Whether reviews go as interview feedback. */
+	reviews: z.boolean().default(false),
+	/** Whether notes go as candidate notes. */
+	notes: z.boolean().default(false),
+	/** Where jobs that are not kept private may be seen. */
+	jobVisibility: z
+		.enum(['PRIVATE_TO_ATS_INTEGRATION', 'PUBLIC'])
+		.default('PRIVATE_TO_ATS_INTEGRATION'),
+});
+export type StoredSharing = z.output<typeof SharingRulesSchema>;
+
+/** Rules that nobody has set yet: everything but what is marked confidential, and jobs private. */
+export const DEFAULT_STORED_SHARING: StoredSharing = SharingRulesSchema.parse({});
+
+const ChoicesSchema = z.object({
+	/** Where Recruiter finds a candidate in SmartRecruiters; template with `{candidateId}`; empty for the default. */
+	profileUrl: z.string().default(''),
+	/** Below LinkedIn's API base: where closed accounts are asked for. */
+	closedProfilesPath: z.string().default(''),
+	/** Whether LinkedIn took stages of several applications in one call; undefined before it was tried. */
+	stagesBatchable: z.boolean().optional(),
+	/** When somebody last confirmed the choices; ISO 8601. */
+});
+export type Choices = z.output<typeof ChoicesSchema>;
+
+/** The admin's choices for an organization: set once, read by everything that sends or deletes. */
+export class Settings {
+	constructor(
+		private readonly store: StateStore,
+		private readonly organization: string,
+	) {}
+
+	/** @throws StateError when the row is damaged: unreadable rules never become "share everything" */
+	async sharing(): Promise<StoredSharing> {
+		const row = await this.row();
+		return row ? this.parse(row.sharing, SharingRulesSchema, 'sharing') : DEFAULT_STORED_SHARING;
+	}
+
+	async choices(): Promise<Choices> {
+		const row = await this.row();
+		return row ? this.parse(row.choices, ChoicesSchema, 'choices') : ChoicesSchema.parse({});
+	}
+
+	async saveSharing(sharing: StoredSharing, by: string, nowMs: number): Promise<void> {
+		await this.save({ sharing: JSON.stringify(sharing) }, by, nowMs);
+	}
+
+	async saveChoices(change: Partial<Choices>, by: string, nowMs: number): Promise<void> {
+		const choices = { ...(await this.choices()), ...change };
+		await this.save({ choices: JSON.stringify(choices) }, by, nowMs);
+	}
+
+	private async save(
+		change: { sharing?: string; choices?: string },
+		changedBy: string,
+		nowMs: number,
+	): Promise<void> {
+		const before = (await this.row()) ?? { sharing: '', choices: '' };
+		const changedAt = new Date(nowMs).toISOString();
+		await this.store.put(SETTINGS, [
+			{ ...before, organization: this.organization, ...change, changedBy, changedAt },
+		]);
+	}
+
+	private async row() {
+		const [row] = await this.store.read(SETTINGS, { organization: this.organization });
+		return row;
+	}
+
+	private parse<T>(json: string, schema: z.ZodType<T, z.ZodTypeDef, unknown>, column: string): T {
+		const parsed = schema.safeParse(json === '' ? {} : fromJson(json));
+		if (!parsed.success) throw StateError.damagedRow(SETTINGS.name, undefined, column);
+		return parsed.data;
+	}
+}
+
+function fromJson(json: string): unknown {
+	try {
+		return JSON.parse(json);
+	} catch {
+		return undefined;
+	}
+}

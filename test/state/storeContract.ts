@@ -1,0 +1,187 @@
+import { StateError } from '../../src/errors/StateError';
+import type { StateStore } from '../../src/state/StateStore';
+import { LOCKS, PARKED, type ParkedRow, SYNC } from '../../src/state/tables';
+
+const parked = (recordKey: string, change: Partial<ParkedRow> = {}): ParkedRow => ({
+	organization: 'urn:li:organization:1',
+	recordKey,
+	kind: 'candidate',
+	code: 'NO_EMAIL',
+	reason: 'No address',
+	whatToDo: 'Add one',
+	firstSeenAt: '2026-11-01T00:00:00.000Z',
+	lastSeenAt: '2026-11-01T00:00:00.000Z',
+	attempts: 1,
+	retryAskedAt: '',
+	retries: false,
+	payload: '',
+	...change,
+});
+const check = (holds: boolean, what: string): void => {
+	if (!holds) throw new Error(what);
+};
+const same = (a: unknown, b: unknown, what: string): void => {
+	check(
+		JSON.stringify(a) === JSON.stringify(b),
+		`${what}: ${JSON.stringify(a)} instead of ${JSON.stringify(b)}`,
+	);
+};
+
+/**
+ * What every StateStore does, by title. Plain functions, because they also run inside a real n8n, where there is no
+ * jest. Each begins with an empty store.
+ */
+export const STORE_CONTRACT: Record<string, (store: StateStore) => Promise<void>> = {
+	'gives back what was put, in the order of the first writing': async (store) => {
+		await store.put(PARKED, [parked('a'), parked('b', { attempts: 3, retries: true })]);
+		same(
+			await store.read(PARKED, {}),
+			[parked('a'), parked('b', { attempts: 3, retries: true })],
+			'rows',
+		);
+	},
+	'reads an empty table as no rows': async (store) => {
+		same(await store.read(PARKED, { organization: 'urn:li:organization:1' }), [], 'rows');
+	},
+	'replaces a row with the same key, also among many': async (store) => {
+		await store.put(PARKED, [parked('a')]);
+		await store.put(PARKED, [parked('a', { attempts: 2 })]);
+		await store.put(PARKED, [parked('a', { attempts: 3 }), parked('b')]);
+		const rows = await store.read(PARKED, {});
+		same(
+			rows.map(({ recordKey, attempts }) => [recordKey, attempts]).sort(),
+			[
+				['a', 3],
+				['b', 1],
+			],
+			'rows',
+		);
+	},
+	'keeps rows of organizations apart that have the same record key': async (store) => {
+		const other = parked('a', { organization: 'urn:li:organization:2' });
+		await store.put(PARKED, [parked('a'), other]);
+		await store.put(PARKED, [parked('a', { attempts: 9 }), parked('c')]);
+		same(await store.read(PARKED, { organization: other.organization }), [other], 'rows of 2');
+	},
+	'finds rows by conditions, by a bound, and by any of many keys': async (store) => {
+		const keys = Array.from({ length: 230 }, (_, index) => `k${index}`);
+		await store.put(
+			PARKED,
+			keys.map((key, index) => parked(key, { attempts: index })),
+		);
+		same((await store.read(PARKED, { attempts: { lt: 3 } })).length, 3, 'below 3');
+		same((await store.read(PARKED, { attempts: { gte: 228 } })).length, 2, 'from 228');
+		same((await store.read(PARKED, { recordKey: { not: 'k0' } })).length, 229, 'not k0');
+		same((await store.read(PARKED, {}, { limit: 7 })).length, 7, 'limited');
+		const found = await store.read(
+			PARKED,
+			{ attempts: { gte: 100 } },
+			{ anyOf: { column: 'recordKey', values: [...keys.slice(0, 150), 'nobody'] } },
+		);
+		same(found.length, 50, 'any of 150, from 100');
+	},
+	'changes only the rows that are meant, and only the columns that are given': async (store) => {
+		await store.put(PARKED, [parked('a'), parked('b')]);
+		same(await store.update(PARKED, { recordKey: 'a' }, { code: 'X' }), 1, 'changed');
+		same(await store.update(PARKED, { recordKey: 'nobody' }, { code: 'X' }), 0, 'changed');
+		same(await store.read(PARKED, {}), [parked('a', { code: 'X' }), parked('b')], 'rows');
+	},
+	'removes what is meant, and counts it': async (store) => {
+		const keys = Array.from({ length: 120 }, (_, index) => `k${index}`);
+		await store.put(
+			PARKED,
+			keys.map((key) => parked(key)),
+		);
+		same(await store.remove(PARKED, { recordKey: 'k0' }), 1, 'one');
+		const anyOf = { column: 'recordKey' as const, values: keys.slice(0, 110) };
+		same(await store.remove(PARKED, { organization: 'urn:li:organization:1' }, anyOf), 109, 'many');
+		same((await store.read(PARKED, {})).length, 10, 'left');
+		same(await store.remove(PARKED, {}), 10, 'all');
+	},
+	'lets exactly one of eight callers at once through a conditional update': async (store) => {
+		await store.put(LOCKS, [{ name: 'one', owner: '', untilMs: 0 }]);
+		const changed = await Promise.all(
+			Array.from({ length: 8 }, async (_, index) =>
+				store.update(
+					LOCKS,
+					{ name: 'one', untilMs: { lt: 1000 } },
+					{ owner: `run ${index}`, untilMs: 5000 },
+				),
+			),
+		);
+		same(
+			changed.filter((rows) => rows > 0),
+			[1],
+			'winners',
+		);
+	},
+	'takes texts as they are: expressions, quotes, line breaks, other scripts': async (store) => {
+		const texts = [
+			'={{ 1 + 1 }}',
+			'=1',
+			'"quoted" \'single\' `back`',
+			'a\nb\\n',
+			'žluťoučký 馬 🐎',
+			'}}',
+		];
+		await store.put(
+			PARKED,
+			texts.map((one) => parked(one, { reason: one })),
+		);
+		for (const one of texts) {
+			same(
+				(await store.read(PARKED, { recordKey: one })).map(({ reason }) => reason),
+				[one],
+				'read',
+			);
+			same(await store.update(PARKED, { recordKey: one }, { code: one }), 1, `changed ${one}`);
+			same(
+				(await store.read(PARKED, {}, { anyOf: { column: 'recordKey', values: [one] } })).map(
+					({ code }) => code,
+				),
+				[one],
+				'any of',
+			);
+			await store.put(PARKED, [parked(one, { payload: one })]);
+			same(await store.remove(PARKED, { recordKey: one, payload: one }), 1, `removed ${one}`);
+		}
+	},
+	'keeps long texts whole': async (store) => {
+		const long = 'x'.repeat(200_000);
+		await store.put(PARKED, [parked('a', { payload: long })]);
+		same((await store.read(PARKED, {}))[0]?.payload.length, long.length, 'length');
+	},
+	'refuses a damaged row, naming table and column': async (store) => {
+		// What a user can type into a table by hand.
+		await store.update(SYNC, { organization: 'nobody' }, { done: 1 });
+		const row = {
+			organization: 'urn:li:organization:1',
+			stream: 'backfill' as const,
+			done: 0,
+			total: 0,
+			rejected: 0,
+			activity: '',
+			recordsPerMinute: 0,
+			boundBy: '',
+			etaSeconds: 0,
+			requests: '',
+			checkpoint: '',
+			startedAt: '',
+			finishedAt: '',
+			heartbeatAt: '',
+			message: '',
+			samples: '',
+			resumeAtMs: 0,
+		};
+		const damaged: object = { ...row, stream: 'no such stream' };
+		await store.put(SYNC, [Object.assign(row, damaged)]);
+		try {
+			await store.read(SYNC, {});
+		} catch (error) {
+			check(error instanceof StateError, 'a StateError');
+			check(String(error).includes('rsc_sync') && String(error).includes('stream'), String(error));
+			return;
+		}
+		throw new Error('a damaged row was read');
+	},
+};

@@ -1,0 +1,202 @@
+import { ExecuteWorkflowTrigger } from 'n8n-nodes-base/dist/nodes/ExecuteWorkflow/ExecuteWorkflowTrigger/ExecuteWorkflowTrigger.node';
+import { DataTable } from 'n8n-nodes-base/dist/nodes/DataTable/DataTable.node';
+import { WorkflowExecute } from 'n8n-core';
+import {
+	type DataTableFilter,
+	type IExecuteWorkflowInfo,
+	type INodeExecutionData,
+	type INodeTypes,
+	type IWorkflowExecuteAdditionalData,
+	Workflow,
+} from 'n8n-workflow';
+
+type Row = Record<string, unknown> & { id: number };
+interface StoredTable {
+	id: string;
+	name: string;
+	columns: Array<{ name: string; type: string }>;
+	rows: Row[];
+}
+
+/**
+ * What n8n's Data Table module is to its own node, in memory: so n8n's real Data Table node runs in tests on n8n-core
+ * (n8n-platform reference §18.1).
+ */
+export class MemoryDataTables {
+	private readonly tables = new Map<string, StoredTable>();
+
+	private nextId = 1;
+
+	/** Inline workflows that were run, by operation of the Data Table node. */
+	readonly calls: string[] = [];
+
+	/** Throws to play a table that cannot be used. */
+	before: (table: string, kind: 'read' | 'write') => void = () => undefined;
+
+	/** Rows as they are; what is changed here is changed in the table. */
+	rows(name: string): Row[] {
+		return this.tables.get(name)?.rows ?? [];
+	}
+
+	/** Deletes a table, as a user can in n8n. */
+	drop(name: string): void {
+		this.tables.delete(name);
+	}
+
+	/** For `additionalData['data-table']`. */
+	readonly provider = {
+		getDataTableAggregateProxy: async () => ({
+			getProjectId: () => 'project',
+			createDataTable: async ({
+				name,
+				columns,
+			}: {
+				name: string;
+				columns: StoredTable['columns'];
+			}) => {
+				if (this.tables.has(name)) throw new Error(`Data table with name '${name}' already exists`);
+				const table = { id: name, name, columns, rows: [] };
+				this.tables.set(name, table);
+				return table;
+			},
+			getManyAndCount: async ({ filter }: { filter?: { name?: string } }) => {
+				const data = [...this.tables.values()].filter(
+					({ name }) => filter?.name === undefined || name === filter.name,
+				);
+				return { count: data.length, data };
+			},
+			deleteDataTableAll: async () => true,
+		}),
+		getDataTableProxy: async (_workflow: unknown, _node: unknown, id: string) => this.proxy(id),
+	};
+
+	/** For `additionalData.executeWorkflow`: runs an inline workflow on the same engine. */
+	executeWorkflow(additionalData: () => IWorkflowExecuteAdditionalData) {
+		const trigger = new ExecuteWorkflowTrigger();
+		const dataTable = new DataTable();
+		const nodeTypes = {
+			getByName: (name: string) => (name.endsWith('.dataTable') ? dataTable : trigger),
+			getByNameAndVersion: (name: string) => (name.endsWith('.dataTable') ? dataTable : trigger),
+			getKnownTypes: () => ({}),
+		} as unknown as INodeTypes;
+		return async (
+			{ code }: IExecuteWorkflowInfo,
+			_additional: unknown,
+			{ inputData = [] }: { inputData?: INodeExecutionData[] },
+		) => {
+			if (!code) throw new Error('Only inline workflows are run here');
+			const workflow = new Workflow({
+				id: 'inline',
+				name: code.name,
+				nodes: code.nodes,
+				connections: code.connections,
+				active: false,
+				nodeTypes,
+				settings: code.settings ?? {},
+			});
+			const table = code.nodes.find(({ type }) => type.endsWith('.dataTable'));
+			this.calls.push(String(table?.parameters.operation));
+			const startNode = workflow.getNode(code.nodes[0]?.name ?? '');
+			if (!startNode) throw new Error('An inline workflow begins with its trigger');
+			const run = await new WorkflowExecute(additionalData(), 'integrated').run({
+				workflow,
+				startNode,
+				pinData: { [startNode.name]: inputData },
+			});
+			const { error, runData, lastNodeExecuted = '' } = run.data.resultData;
+			if (error) throw error;
+			return { executionId: 'inline', data: runData[lastNodeExecuted]?.at(-1)?.data?.main ?? [] };
+		};
+	}
+
+	private proxy(id: string) {
+		const table = (): StoredTable => {
+			const found = this.tables.get(id);
+			if (!found) throw new Error(`Data table ${id} not found`);
+			return found;
+		};
+		const complete = (data: object, row?: Row): Row => {
+			const { columns, name } = table();
+			const given = Object.entries(data);
+			for (const [column, value] of given) {
+				const known = columns.find((one) => one.name === column);
+				if (!known) throw new Error(`unknown column name '${column}' in ${name}`);
+				if (value !== null && typeof value !== known.type)
+					throw new Error(`value of ${name}.${column} does not match column type ${known.type}`);
+			}
+			const empty = Object.fromEntries(columns.map((column) => [column.name, null]));
+			return { ...(row ?? { id: this.nextId++, ...empty }), ...Object.fromEntries(given) };
+		};
+		const update = (filter: DataTableFilter, data: object): Row[] => {
+			const changed: Row[] = [];
+			table().rows = table().rows.map((row) => {
+				if (!passes(row, filter)) return row;
+				const next = complete(data, row);
+				changed.push(next);
+				return next;
+			});
+			return changed;
+		};
+		return {
+			getColumns: async () => table().columns,
+			getManyRowsAndCount: async ({
+				filter,
+				take = 1000,
+				skip = 0,
+			}: {
+				filter?: DataTableFilter;
+				take?: number;
+				skip?: number;
+			}) => {
+				this.before(id, 'read');
+				const found = table().rows.filter((row) => !filter || passes(row, filter));
+				found.sort((a, b) => a.id - b.id);
+				return { count: found.length, data: found.slice(skip, skip + take) };
+			},
+			insertRows: async (rows: object[], returnType: string) => {
+				this.before(id, 'write');
+				const inserted = rows.map((row) => complete(row));
+				table().rows.push(...inserted);
+				return returnType === 'count' ? { success: true, insertedRows: rows.length } : inserted;
+			},
+			updateRows: async ({ filter, data }: { filter: DataTableFilter; data: object }) => {
+				this.before(id, 'write');
+				return update(filter, data);
+			},
+			upsertRow: async ({ filter, data }: { filter: DataTableFilter; data: object }) => {
+				this.before(id, 'write');
+				const changed = update(filter, data);
+				if (changed.length > 0) return changed;
+				const row = complete(data);
+				table().rows.push(row);
+				return [row];
+			},
+			deleteRows: async ({ filter }: { filter: DataTableFilter }) => {
+				this.before(id, 'write');
+				const gone = table().rows.filter((row) => passes(row, filter));
+				table().rows = table().rows.filter((row) => !gone.includes(row));
+				return gone;
+			},
+		};
+	}
+}
+
+function passes(row: Row, { type, filters }: DataTableFilter): boolean {
+	const holds = ({ columnName, condition, value }: DataTableFilter['filters'][number]): boolean => {
+		const own = row[columnName];
+		switch (condition) {
+			case 'eq':
+				return own === value;
+			case 'neq':
+				return own !== value;
+			case 'lt':
+				return own !== null && Number(own) < Number(value);
+			case 'gte':
+				return own !== null && Number(own) >= Number(value);
+			default:
+				throw new Error(`The condition ${condition} is not played here`);
+		}
+	};
+	if (filters.length === 0) return true;
+	return type === 'and' ? filters.every(holds) : filters.some(holds);
+}
