@@ -1,4 +1,4 @@
-import type { HttpDoor } from '../http/HttpDoor';
+import type { HttpClient } from '../http/HttpClient';
 import type { RateBudget } from '../http/RateBudget';
 import type { Schema } from '../http/Schema';
 import type { HttpMethod } from '../http/Transport';
@@ -34,7 +34,7 @@ export interface SmartRecruitersCall<T> {
 export class SmartRecruitersApi {
 	constructor(
 		private readonly settings: SmartRecruitersSettings,
-		private readonly door: HttpDoor,
+		private readonly client: HttpClient,
 		private readonly requestBudget: RateBudget,
 	) {}
 
@@ -56,7 +56,7 @@ export class SmartRecruitersApi {
 			for (const one of values) search.append(name, String(one));
 		}
 		const suffix = search.size > 0 ? `?${search.toString()}` : '';
-		return await this.door.call({
+		return await this.client.call({
 			request: {
 				method,
 				url: this.settings.baseUrl + path + suffix,
