@@ -1,11 +1,14 @@
 import { ConfigurationError } from '../errors/ConfigurationError';
-import { personWithheld, type SharingRules, type Withholding } from '../mapping/SharingRules';
 import type { Author } from '../mapping/reviewToFeedback';
-import { listDepartments } from '../smartrecruiters/departments';
+import { personWithheld, type Withholding } from '../mapping/SharingRules';
+import { listDepartments, type SrDepartment } from '../smartrecruiters/departments';
+import { readPages } from '../http/readPages';
 import { listJobs } from '../smartrecruiters/jobs';
 import type { SrJobListItem } from '../smartrecruiters/schemas';
 import type { SmartRecruitersApi } from '../smartrecruiters/SmartRecruitersApi';
 import { getUserName } from '../smartrecruiters/userNames';
+import type { Barred } from '../state/Deletions';
+import type { StoredSharing } from '../state/Settings';
 
 /** What is known of a person when it is decided whether they leave. */
 export interface Judged {
@@ -13,7 +16,12 @@ export interface Judged {
 	tags: readonly string[];
 	consent?: string | undefined;
 	jobIds: readonly string[];
+	/** Whether SmartRecruiters has just shown this very candidate, not only an entry of a list. */
+	seen?: boolean;
 }
+
+/** Asked by key: which of these candidates were deleted at LinkedIn and must not come back. */
+export type ReadBarred = (candidateIds: readonly string[]) => Promise<ReadonlyMap<string, Barred>>;
 
 /** The rules of one run, with what has to be looked up for them; each look-up happens once a run. */
 export class Sharing {
@@ -23,12 +31,45 @@ export class Sharing {
 
 	private readonly authors = new Map<string, Promise<Author | undefined>>();
 
-	/** @param tombstones ids of candidates that were deleted at LinkedIn and must not come back */
-	constructor(
-		readonly rules: SharingRules,
-		private readonly tombstones: ReadonlySet<string>,
+	private readonly barring = new Map<string, Barred | undefined>();
+
+	private constructor(
+		/** Departments by id and label. */
+		readonly rules: StoredSharing,
+		private readonly hiddenLabels: readonly string[],
+		private readonly readBarred: ReadBarred,
 		private readonly api: SmartRecruitersApi,
 	) {}
+
+	/**
+	 * Reads what the rules name. A department that does not exist would hide nothing, and let out what was to stay: that
+	 * stops the run.
+	 *
+	 * @throws ConfigurationError
+	 */
+	static async open(
+		rules: StoredSharing,
+		readBarred: ReadBarred,
+		api: SmartRecruitersApi,
+	): Promise<Sharing> {
+		const { departmentsNeverSent, departmentsKeptPrivate } = rules;
+		const named = departmentsNeverSent.length + departmentsKeptPrivate.length > 0;
+		const departments = named ? await listDepartments(api) : [];
+		const never = find(departments, departmentsNeverSent, 'Departments Never Sent');
+		const kept = find(departments, departmentsKeptPrivate, 'Departments Kept Private');
+		const namesOf = (found: readonly SrDepartment[]): string[] =>
+			found.flatMap(({ id, label }) => [id, label]);
+		return new Sharing(
+			{
+				...rules,
+				departmentsNeverSent: namesOf(never),
+				departmentsKeptPrivate: namesOf(kept),
+			},
+			never.map(({ label }) => label),
+			readBarred,
+			api,
+		);
+	}
 
 	/** Jobs that never leave. */
 	async hiddenJobs(): Promise<ReadonlySet<string>> {
@@ -42,18 +83,29 @@ export class Sharing {
 		return await this.all;
 	}
 
+	/** Looks up whether these were deleted before, at once rather than one by one. */
+	async lookUp(candidateIds: readonly string[]): Promise<void> {
+		const unknown = candidateIds.filter((id) => !this.barring.has(id));
+		if (unknown.length === 0) return;
+		const barred = await this.readBarred(unknown);
+		for (const id of unknown) this.barring.set(id, barred.get(id));
+	}
+
+	/** Whether this candidate was deleted at LinkedIn and must not come back. */
+	async barred(candidateId: string): Promise<Barred | undefined> {
+		await this.lookUp([candidateId]);
+		return this.barring.get(candidateId);
+	}
+
 	/** Why a person does not leave, if so. */
 	async withheld(person: Judged): Promise<Withholding | undefined> {
-		if (this.tombstones.has(person.id)) return 'deleted before';
+		const barred = await this.barred(person.id);
+		if (barred === 'always' || (barred && !person.seen)) return 'deleted before';
 		const why = personWithheld(person, this.rules);
 		if (why) return why;
 		if (person.jobIds.length === 0) return 'no application';
 		const hidden = await this.hiddenJobs();
 		return person.jobIds.every((jobId) => hidden.has(jobId)) ? 'confidential jobs only' : undefined;
-	}
-
-	isTombstone(candidateId: string): boolean {
-		return this.tombstones.has(candidateId);
 	}
 
 	/** Who a SmartRecruiters user is. */
@@ -64,39 +116,47 @@ export class Sharing {
 		return await known;
 	}
 
-	/**
-	 * A department that does not exist would hide nothing, and let out what was to stay: that stops the run.
-	 *
-	 * @throws ConfigurationError
-	 */
 	private async findHiddenJobs(): Promise<ReadonlySet<string>> {
-		const { departmentsNeverSent, jobsNeverSent } = this.rules;
-		const hidden = new Set(jobsNeverSent);
-		if (departmentsNeverSent.length === 0) return hidden;
-		const known = await listDepartments(this.api);
-		const labels = departmentsNeverSent.map((wanted) => {
-			const text = wanted.trim().toLowerCase();
-			const found = known.find(
-				({ id, label }) => label.trim().toLowerCase() === text || id.toLowerCase() === text,
-			);
-			if (found) return found.label;
-			throw new ConfigurationError(
-				'"Departments Never Sent" names a department that SmartRecruiters does not have',
-				'Choose it from the list again. Nothing was sent: a misspelt department would let its jobs out.',
-			);
-		});
-		for (const { id } of await this.listAll({ departments: labels })) hidden.add(id);
+		const hidden = new Set(this.rules.jobsNeverSent);
+		if (this.hiddenLabels.length === 0) return hidden;
+		for (const { id } of await this.listAll({ departments: this.hiddenLabels })) hidden.add(id);
 		return hidden;
 	}
 
-	private async listAll(query: { departments?: string[] }): Promise<SrJobListItem[]> {
+	private async listAll(query: { departments?: readonly string[] }): Promise<SrJobListItem[]> {
 		const jobs: SrJobListItem[] = [];
-		let pageId: string | undefined;
-		do {
-			const page = await listJobs(this.api, { ...query, pageId });
-			jobs.push(...page.content);
-			pageId = page.nextPageId;
-		} while (pageId);
+		const pages = readPages({
+			service: 'SmartRecruiters',
+			endpoint: 'GET /jobs',
+			read: async (pageId) => await listJobs(this.api, { ...query, pageId }),
+		});
+		for await (const page of pages) jobs.push(...page.content);
 		return jobs;
 	}
 }
+
+/** Every department that an id names, or a label however it is written. */
+function find(
+	departments: readonly SrDepartment[],
+	wanted: readonly string[],
+	rule: string,
+): SrDepartment[] {
+	return wanted.flatMap((name) => {
+		const found = departments.filter(
+			({ id, label }) => folded(label) === folded(name) || folded(id) === folded(name),
+		);
+		if (found.length > 0) return found;
+		throw new ConfigurationError(
+			`"${rule}" names a department that SmartRecruiters does not have`,
+			'Choose it from the list again. Nothing was sent: a misspelt department would let its jobs out.',
+		);
+	});
+}
+
+const folded = (text: string): string =>
+	text
+		.normalize('NFKC')
+		.replace(/[\p{Cf}\p{Cc}]/gu, '')
+		.replace(/\s+/gu, ' ')
+		.trim()
+		.toLowerCase();
