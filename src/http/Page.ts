@@ -21,6 +21,8 @@ export interface Page<T> {
 	nextPageId?: string | undefined;
 	/** The ids of all elements, those that could not be read included, as the vendor ordered them: for `PageGuard`. */
 	ids: readonly string[];
+	/** Set when elements have no id of their own: two pages may then look the same, and be two all the same. */
+	anonymous?: true;
 	/** How many were asked for. */
 	limit?: number | undefined;
 }

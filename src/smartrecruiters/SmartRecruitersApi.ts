@@ -1,3 +1,4 @@
+import type { RecordRef } from '../errors/RecordRef';
 import type { HttpClient } from '../http/HttpClient';
 import type { RateBudget } from '../http/RateBudget';
 import type { Schema } from '../http/Schema';
@@ -28,6 +29,8 @@ export interface SmartRecruitersCall<T> {
 	/** Set for a write that would happen twice if it were sent twice: see `Call.once`. */
 	once?: boolean;
 	onHeaders?: (headers: Record<string, string>) => void;
+	/** Set when the answer is about one record: see `Call.record`. */
+	record?: RecordRef;
 }
 
 /** SmartRecruiters' conventions, once: base URL, query form, pace. */
@@ -49,6 +52,7 @@ export class SmartRecruitersApi {
 			absentOn = [],
 			once,
 			onHeaders,
+			record,
 		} = call;
 		const search = new URLSearchParams();
 		for (const [name, value] of Object.entries(query)) {
@@ -72,6 +76,7 @@ export class SmartRecruitersApi {
 			absentOn,
 			...(once && { once }),
 			...(onHeaders && { onHeaders }),
+			...(record && { record }),
 		});
 	}
 
