@@ -1,5 +1,6 @@
 import { ConfigurationError } from '../errors/ConfigurationError';
 import { type Generation, type ResourceForm, type ResourceName, RESOURCES } from './dialect';
+import type { Learned } from './Learned';
 import type { RestliProtocol } from './restli';
 
 /** Which LinkedIn is spoken to, and as whom. */
@@ -19,6 +20,8 @@ export interface LinkedInSettings {
 	requestsPerDay: number;
 	/** Of one member; default as documented. */
 	inMailsPerMinute?: number;
+	/** What an earlier run found out about this organization. */
+	learned?: Readonly<Learned>;
 }
 
 /** A resource in the generation that these settings choose. */

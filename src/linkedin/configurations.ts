@@ -1,4 +1,11 @@
-import { batchUpdate, type BatchRecord } from './batchWrite';
+import { isGone } from './batchDelete';
+import {
+	batchUpdate,
+	type BatchRecord,
+	byIdentity,
+	NOT_CONFIRMED,
+	UNNAMED_ERROR,
+} from './batchWrite';
 import type { ChosenForm } from './LinkedInSettings';
 import type { LinkedInApi } from './LinkedInApi';
 import { type IntegrationType, keyParts } from './integrations';
@@ -34,7 +41,7 @@ interface Group {
 	parent?: { path: string; endpoint: string };
 }
 
-/** What is stored. Names that are not set are left out. */
+/** What is stored; empty where LinkedIn's answer cannot be read. Names that are not set are left out. */
 export async function getConfigurations(
 	api: LinkedInApi,
 	names: readonly ConfigurationName[] = CONFIGURATION_NAMES,
@@ -50,9 +57,9 @@ export async function getConfigurations(
 			// Nobody has requested the integration.
 			absentOn: [404],
 		});
-		for (const [key, { configurationValue }] of Object.entries(answer?.results ?? {})) {
+		for (const [key, value] of answer?.results ?? []) {
 			const name = nameOf(form, key);
-			if (name && configurationValue) held.set(name, configurationValue.string);
+			if (name) held.set(name, value);
 		}
 	}
 	return held;
@@ -102,9 +109,17 @@ export async function removeConfigurations(
 			schema: BatchWriteSchema,
 			absentOn: [404],
 		});
-		for (const [key, { status = 400 }] of Object.entries(answer?.errors ?? {})) {
-			const name = nameOf(form, key);
-			if (name && status !== 404) refusals.push({ name, status });
+		// The integration is not there: nor is anything that it would carry.
+		if (!answer) continue;
+		const of = (key: string): string => nameOf(form, key) ?? '';
+		const results = byIdentity(answer.results, of);
+		const errors = byIdentity(answer.errors, of);
+		for (const name of group.names) {
+			const error = errors.get(name);
+			const status = error
+				? (error.status ?? UNNAMED_ERROR)
+				: (results.get(name)?.status ?? NOT_CONFIRMED);
+			if (!isGone(status)) refusals.push({ name, status });
 		}
 	}
 	return refusals;

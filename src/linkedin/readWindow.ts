@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { ConfigurationError } from '../errors/ConfigurationError';
 import { ConnectorError } from '../errors/ConnectorError';
+import { CursorError } from '../errors/CursorError';
 import { PauseSignal } from '../errors/PauseSignal';
 import type { Effects } from '../http/Transport';
 import { type ActivityEvent, versionMs } from './activityEvent';
@@ -36,6 +37,8 @@ export const WindowPositionSchema = z.object({
 	lastId: z.string().nullable(),
 	/** How often the first range was begun anew. */
 	rereads: z.number().int().nonnegative(),
+	/** How many pages in a row brought nothing new. */
+	stale: z.number().int().nonnegative().default(0),
 });
 export type WindowPosition = z.infer<typeof WindowPositionSchema>;
 
@@ -54,6 +57,8 @@ export interface WindowRead {
 
 /** One kind of activity, as pages. */
 export interface PageSource {
+	/** For messages. */
+	endpoint: string;
 	/** The most to ask for at once. */
 	pageSize: number;
 	/** LinkedIn refuses to go further than this many results. */
@@ -66,6 +71,8 @@ export interface PageSource {
 
 /** How often a range is read anew because its pages shifted. */
 const MAX_REREADS = 5;
+/** So many pages without news in a row: the list does not end. A few are possible where LinkedIn gives an element twice. */
+const MOST_STALE = 4;
 /** A first page is not asked for with less room than this: it would only have to be asked again. */
 const LEAST_FIRST_PAGE = 4;
 
@@ -75,7 +82,8 @@ const LEAST_FIRST_PAGE = 4;
  * anew.
  *
  * @param limit ends the reading after that many events
- * @throws ConnectorError that a person has to see, unless events were found before
+ * @throws ConnectorError that a person has to see, CursorError for a list that does not end, unless events were found
+ * before
  */
 export async function readWindow(
 	reader: ActivityReader,
@@ -94,7 +102,12 @@ export async function readWindow(
 	return walk.result();
 }
 
+const AT_START = { start: 0, lastId: null, rereads: 0, stale: 0 } as const;
+
 class Walk {
+	/** What the pages since the beginning of the range have brought. */
+	private readonly inRange = new Set<string>();
+
 	private readonly found = new Map<string, ActivityEvent>();
 
 	private position: WindowPosition;
@@ -109,8 +122,7 @@ class Walk {
 		from: TimeRange | WindowPosition,
 		private readonly limit: number,
 	) {
-		this.position =
-			'ranges' in from ? from : { ranges: [from], start: 0, lastId: null, rereads: 0 };
+		this.position = 'ranges' in from ? from : { ranges: [from], ...AT_START };
 	}
 
 	get foundAny(): boolean {
@@ -165,10 +177,10 @@ class Walk {
 		for (const one of ids[0] === lastId ? seen.slice(1) : seen) this.keep(one.event);
 		const settled = this.position.rereads < MAX_REREADS;
 		if (lastId !== null && ids[0] !== lastId && settled) {
+			this.inRange.clear();
 			this.position = {
 				...this.position,
-				start: 0,
-				lastId: null,
+				...AT_START,
 				rereads: this.position.rereads + 1,
 			};
 			return;
@@ -180,7 +192,18 @@ class Walk {
 			(ids.length < count && !page.hasNext) ||
 			(page.total !== undefined && !page.hasNext && end >= page.total);
 		if (over) this.nextRange();
-		else this.position = { ...this.position, start: end, lastId: ids[ids.length - 1] ?? null };
+		else {
+			const stale = this.staleAfter(ids, lastId);
+			this.position = { ...this.position, start: end, lastId: ids[ids.length - 1] ?? null, stale };
+			if (stale > MOST_STALE) throw new CursorError('LinkedIn', this.source.endpoint);
+		}
+	}
+
+	/** How many pages in a row have brought nothing that was not there before. */
+	private staleAfter(ids: readonly string[], lastId: string | null): number {
+		const before = this.inRange.size;
+		for (const id of ids) if (id !== lastId) this.inRange.add(id);
+		return this.inRange.size > before ? 0 : this.position.stale + 1;
 	}
 
 	/** With the id by which an element is known when it comes again. */
@@ -199,16 +222,16 @@ class Walk {
 	}
 
 	private nextRange(): void {
+		this.inRange.clear();
 		this.position = {
 			ranges: this.position.ranges.slice(1),
-			start: 0,
-			lastId: null,
-			rereads: 0,
+			...AT_START,
 		};
 	}
 
 	/** Halves a range that holds more than LinkedIn gives out. */
 	private split(range: TimeRange): void {
+		this.inRange.clear();
 		const middle = Math.floor((range.fromMs + range.toMs) / 2);
 		if (middle <= range.fromMs) {
 			throw new ConfigurationError(
@@ -222,9 +245,7 @@ class Walk {
 				{ fromMs: middle, toMs: range.toMs },
 				...this.position.ranges.slice(1),
 			],
-			start: 0,
-			lastId: null,
-			rereads: 0,
+			...AT_START,
 		};
 	}
 
