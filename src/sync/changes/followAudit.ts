@@ -26,10 +26,7 @@ const NEXT = { state: 'parked', jobIds: null, ...LIST_START } as const;
  * their candidate's date moving. One page of the audit trail at a time. A credential that may not see it ends this at
  * once; `seesAudit` tells.
  */
-export async function* followAudit(
-	work: Work,
-	checkpoint: Checkpoint,
-): AsyncGenerator<StepResult> {
+export async function* followAudit(work: Work, checkpoint: Checkpoint): AsyncGenerator<StepResult> {
 	const { extras } = checkpoint;
 	const since = (checkpoint.previousStartedAtMs ?? checkpoint.startedAtMs) - OVERLAP_MS;
 	const cursor = extras.pageId ?? undefined;
@@ -124,7 +121,9 @@ async function followApplications(
 		DETAIL_CONCURRENCY,
 		async (uuid) => await readApplicationPair(work.smartRecruiters, uuid),
 	);
-	const candidateIds = new Set(pairs.flatMap((one) => ('candidateId' in one ? one.candidateId : [])));
+	const candidateIds = new Set(
+		pairs.flatMap((one) => ('candidateId' in one ? one.candidateId : [])),
+	);
 	await work.sharing.lookUp([...candidateIds]);
 	const people = await mapConcurrently(
 		[...candidateIds],

@@ -113,7 +113,8 @@ async function read(
 	const parts: PersonPart[] = [];
 	for (const jobId of wantsApplications ? jobIds : []) {
 		const assignment = byJob.get(jobId);
-		if (assignment && !hidden.has(jobId)) parts.push(await readApplication(context, id, assignment));
+		if (assignment && !hidden.has(jobId))
+			parts.push(await readApplication(context, id, assignment));
 	}
 	if (rules.notes) parts.push(await readNotes(context, id));
 	return {

@@ -67,7 +67,9 @@ function pageResult(
 	{ rejections, applicationRejections }: PeopleOutcome,
 ): Omit<StepResult, 'outcome'> {
 	const unread = page.people.filter((one) => !one.details && !isAbsent(one)).length;
-	const odd = page.rejections.filter(({ recordId }) => !page.people.some(({ id }) => id === recordId));
+	const odd = page.rejections.filter(
+		({ recordId }) => !page.people.some(({ id }) => id === recordId),
+	);
 	const shown = page.people.filter(({ details, withheld }) => details && !withheld);
 	const refused = new Set(rejections.map(({ recordId }) => recordId));
 	const rejected = shown.filter(({ id }) => refused.has(id)).length + unread + odd.length;

@@ -71,7 +71,9 @@ async function sendPage(
 		? await sendPrimaries(work, shown, hidden, mapped, { forDeepPass, leaveAlone })
 		: [];
 	const odd = page.malformed.map(malformedToRejection);
-	const refused = new Set([...rejections, ...ofApplications, ...odd].map(({ recordId }) => recordId));
+	const refused = new Set(
+		[...rejections, ...ofApplications, ...odd].map(({ recordId }) => recordId),
+	);
 	// Whoever waits for the deep pass is settled there.
 	const settled = options.dryRun
 		? []

@@ -71,9 +71,7 @@ export async function reconcileJobs(
 	const rejections = [...page.malformed.map(malformedToRejection), ...read.rejections];
 	for (const outcome of await submitJobs(linkedIn, work.repairs ? submissions : [])) {
 		if (!('taskUrn' in outcome) && outcome.status !== 409)
-			rejections.push(
-				refusal('job', outcome.externalJobPostingId, outcome.status, outcome.field),
-			);
+			rejections.push(refusal('job', outcome.externalJobPostingId, outcome.status, outcome.field));
 	}
 	const listed = new Set(page.ids.map((id) => recordKey('job', id)));
 	const next = page.nextPageId;

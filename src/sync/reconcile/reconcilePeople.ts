@@ -37,7 +37,7 @@ export async function reconcilePeople(
 	const page = await listCandidates(smartRecruiters, { pageId: cursor });
 	const seen = guard.check(cursor, page);
 	const ids = page.content.map(({ id }) => id);
-	const held = (await readHeld(linkedIn, 'candidates', ids)) ?? new Map();
+	const held = (await readHeld(linkedIn, 'candidates', ids)) ?? new Map<string, never>();
 	const { wanted, unwanted, found, counts } = await comparePage(work, page.content, held);
 	const differing = new Set(found.map(({ recordId }) => recordId));
 	const sample = await compareSample(
@@ -51,7 +51,9 @@ export async function reconcilePeople(
 		...sample.differences,
 		...unwanted.map(({ id }) => differenceOf(id, 'must not be there')),
 	];
-	const repaired = work.repairs ? await repair(work, [...found, ...sample.differences], unwanted) : [];
+	const repaired = work.repairs
+		? await repair(work, [...found, ...sample.differences], unwanted)
+		: [];
 	const listed = new Set(page.ids.map((id) => recordKey('candidate', id)));
 	const next = page.nextPageId;
 	const changed = wanted.filter(

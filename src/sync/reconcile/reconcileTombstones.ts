@@ -13,7 +13,8 @@ export async function reconcileTombstones(
 ): Promise<ReconcileStep> {
 	const ids = work.tombstones.filter((id) => id > state.tombstone).slice(0, MAX_BATCH);
 	const last = ids.at(-1);
-	if (last === undefined) return { state: { ...state, phase: 'done' }, differences: [], outcome: {} };
+	if (last === undefined)
+		return { state: { ...state, phase: 'done' }, differences: [], outcome: {} };
 	const held = await getCandidates(work.linkedIn, ids);
 	const back = ids.filter((id) => held.has(id));
 	const differences = back.map(

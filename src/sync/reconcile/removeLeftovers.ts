@@ -17,7 +17,8 @@ export async function removeLeftovers(
 ): Promise<ReconcileStep> {
 	const { people, jobsDone } = state.leftovers;
 	const [person, ...rest] = people;
-	if (!person) return { state: { ...state, phase: afterLeftovers(state) }, differences: [], outcome: {} };
+	if (!person)
+		return { state: { ...state, phase: afterLeftovers(state) }, differences: [], outcome: {} };
 	const all = await work.sharing.allJobIds();
 	const own = new Set(person.jobIds);
 	const until = jobsDone + JOBS_AT_ONCE;
@@ -32,8 +33,7 @@ export async function removeLeftovers(
 	return {
 		state: {
 			...state,
-			leftovers:
-				until < all.length ? { people, jobsDone: until } : { people: rest, jobsDone: 0 },
+			leftovers: until < all.length ? { people, jobsDone: until } : { people: rest, jobsDone: 0 },
 		},
 		differences: [],
 		outcome: { deletions: deletions.filter(({ found }) => found) },

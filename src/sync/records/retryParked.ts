@@ -26,7 +26,8 @@ export async function retryParked(
 	);
 	const named = new Map<string, NamedPerson>();
 	for (const one of applications)
-		if ('candidateId' in one) named.set(one.candidateId, { candidateId: one.candidateId, known: {} });
+		if ('candidateId' in one)
+			named.set(one.candidateId, { candidateId: one.candidateId, known: {} });
 	for (const row of ofKind('candidate')) {
 		const candidateId = recordIdOf(row);
 		named.set(candidateId, { candidateId, known: fromPayload(row.payload) });
