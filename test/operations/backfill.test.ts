@@ -7,7 +7,7 @@ import { CONTRACTS, PEOPLE, SYNC } from '../../src/state/tables';
 import { MemoryStore } from '../support/MemoryStore';
 import { parkedKeys } from '../support/parkedKeys';
 import { backfillInput, runToEnd } from '../support/runToEnd';
-import { ORGANIZATION, sandboxRuntime } from '../support/sandboxRuntime';
+import { ORGANIZATION, historyRuntime } from '../support/historyRuntime';
 import { syncToEnd } from '../support/syncToEnd';
 
 let sandbox: Sandbox;
@@ -28,7 +28,7 @@ const writes = () => sandbox.context.requests.summary().writes;
 describe('a backfill of a company with all its ugly cases', () => {
 	it('puts at LinkedIn exactly what the company has, without one 429', async () => {
 		await open();
-		const run = await runToEnd(sandbox, await sandboxRuntime(sandbox));
+		const run = await runToEnd(sandbox, await historyRuntime(sandbox));
 		const result = agreement();
 		expect(result.streams).toMatchObject({
 			jobs: { agree: true },
@@ -44,7 +44,7 @@ describe('a backfill of a company with all its ugly cases', () => {
 
 	it('reports as rejected exactly what LinkedIn would refuse, without anything of the person', async () => {
 		await open();
-		const { rejections, last } = await runToEnd(sandbox, await sandboxRuntime(sandbox));
+		const { rejections, last } = await runToEnd(sandbox, await historyRuntime(sandbox));
 		const ids = (kind: string) =>
 			new Set(rejections.filter((one) => one.kind === kind).map(({ recordId }) => recordId));
 		const { refused } = agreement();
@@ -78,7 +78,7 @@ describe('a backfill of a company with all its ugly cases', () => {
 			await open({ people: 120 });
 			await runToEnd(
 				sandbox,
-				await sandboxRuntime(sandbox, { linkedIn: { generation, protocol } }),
+				await historyRuntime(sandbox, { linkedIn: { generation, protocol } }),
 			);
 			expect(agreement()).toMatchObject({ agree: true });
 			const { routes } = sandbox.context.requests.summary();
@@ -93,7 +93,7 @@ describe('a backfill of a company with all its ugly cases', () => {
 
 	it('makes people recognisable in the fast pass, before any detail is read', async () => {
 		await open();
-		await runToEnd(sandbox, await sandboxRuntime(sandbox), { details: false });
+		await runToEnd(sandbox, await historyRuntime(sandbox), { details: false });
 		expect(agreement('fast')).toMatchObject({
 			streams: { candidates: { agree: true }, applications: { agree: true } },
 		});
@@ -104,7 +104,7 @@ describe('a backfill of a company with all its ugly cases', () => {
 
 	it('sends only the streams that were chosen', async () => {
 		await open({ people: 120 });
-		const run = await runToEnd(sandbox, await sandboxRuntime(sandbox), {
+		const run = await runToEnd(sandbox, await historyRuntime(sandbox), {
 			jobs: false,
 			applications: false,
 		});
@@ -116,7 +116,7 @@ describe('a backfill of a company with all its ugly cases', () => {
 	it('sends only what changed since the date that was chosen', async () => {
 		await open();
 		const sinceMs = Date.UTC(2026, 7, 1);
-		await runToEnd(sandbox, await sandboxRuntime(sandbox), { sinceMs, jobs: false });
+		await runToEnd(sandbox, await historyRuntime(sandbox), { sinceMs, jobs: false });
 		const expected = [...sandbox.context.company.candidates()].filter(
 			(one) =>
 				one.updatedOn > sinceMs &&
@@ -132,7 +132,7 @@ describe('a backfill of a company with all its ugly cases', () => {
 describe('a dry run', () => {
 	it('sends nothing, and lists what LinkedIn would refuse', async () => {
 		await open();
-		const run = await runToEnd(sandbox, await sandboxRuntime(sandbox), { dryRun: true });
+		const run = await runToEnd(sandbox, await historyRuntime(sandbox), { dryRun: true });
 		expect(writes()).toEqual({});
 		expect(sandbox.context.requests.summary().linkedin.requests).toBe(0);
 		const { refused } = agreement();
@@ -144,8 +144,8 @@ describe('a dry run', () => {
 
 	it('tells records, requests and time before anything is sent', async () => {
 		await open();
-		const run = await runToEnd(sandbox, await sandboxRuntime(sandbox), { dryRun: true });
-		const real = await runToEnd(sandbox, await sandboxRuntime(sandbox));
+		const run = await runToEnd(sandbox, await historyRuntime(sandbox), { dryRun: true });
+		const real = await runToEnd(sandbox, await historyRuntime(sandbox));
 		const estimated = run.reports[0]?.estimate;
 		expect(estimated?.smartRecruitersRequests).toBeGreaterThan(
 			0.7 * real.last.requests.smartRecruiters,
@@ -159,7 +159,7 @@ describe('a dry run', () => {
 describe('a second run', () => {
 	it('writes nothing when nothing has changed', async () => {
 		await open();
-		const connection = await sandboxRuntime(sandbox);
+		const connection = await historyRuntime(sandbox);
 		const first = await runToEnd(sandbox, connection);
 		sandbox.context.requests.reset();
 		const second = await runToEnd(sandbox, connection, { startAgain: true });
@@ -171,7 +171,7 @@ describe('a second run', () => {
 
 	it('sends what changed, complete, and again nothing after that', async () => {
 		await open();
-		const connection = await sandboxRuntime(sandbox);
+		const connection = await historyRuntime(sandbox);
 		await runToEnd(sandbox, connection);
 		sandbox.context.clock.advance(86_400_000);
 		const { company, clock } = sandbox.context;
@@ -189,7 +189,7 @@ describe('a second run', () => {
 
 	it('closes a job that was filled meanwhile', async () => {
 		await open();
-		const connection = await sandboxRuntime(sandbox);
+		const connection = await historyRuntime(sandbox);
 		await runToEnd(sandbox, connection);
 		sandbox.context.clock.advance(86_400_000);
 		const { company, clock } = sandbox.context;
@@ -203,9 +203,9 @@ describe('a second run', () => {
 describe('what LinkedIn already holds', () => {
 	it('keeps its details when a backfill is begun anew without its checkpoint', async () => {
 		await open();
-		await runToEnd(sandbox, await sandboxRuntime(sandbox));
+		await runToEnd(sandbox, await historyRuntime(sandbox));
 		const before = JSON.stringify([...held().candidates.values()].map(({ fields }) => fields));
-		await runToEnd(sandbox, await sandboxRuntime(sandbox), { details: false });
+		await runToEnd(sandbox, await historyRuntime(sandbox), { details: false });
 		expect(JSON.stringify([...held().candidates.values()].map(({ fields }) => fields))).toBe(
 			before,
 		);
@@ -213,12 +213,12 @@ describe('what LinkedIn already holds', () => {
 
 	it('keeps the person that a recruiter linked by hand', async () => {
 		await open({ people: 120 });
-		const connection = await sandboxRuntime(sandbox);
+		const connection = await historyRuntime(sandbox);
 		await runToEnd(sandbox, connection);
 		const [id, linked] = [...held().candidates][3] ?? [];
 		if (!id || !linked) throw new Error('Nobody there');
 		linked.fields = { ...linked.fields, manualMatchedMember: 'urn:li:person:aB3dE_f-01' };
-		await runToEnd(sandbox, await sandboxRuntime(sandbox));
+		await runToEnd(sandbox, await historyRuntime(sandbox));
 		expect(held().candidates.get(id)?.fields.manualMatchedMember).toBe('urn:li:person:aB3dE_f-01');
 	});
 });
@@ -226,7 +226,7 @@ describe('what LinkedIn already holds', () => {
 describe('people who vanish while the backfill runs', () => {
 	it('are parked, not taken for deleted: the audit trail proves it, and Sync Changes takes them back', async () => {
 		await open();
-		const runtime = await sandboxRuntime(sandbox);
+		const runtime = await historyRuntime(sandbox);
 		const { company, clock } = sandbox.context;
 		const losing = company.candidateAt(30);
 		const winning = company.candidateAt(31);
@@ -259,7 +259,7 @@ describe('people who vanish while the backfill runs', () => {
 
 	it('stop it when they are most of a page: then rights have changed, and nothing is deleted', async () => {
 		await open({ people: 40 });
-		const runtime = await sandboxRuntime(sandbox);
+		const runtime = await historyRuntime(sandbox);
 		const { transport } = runtime.smartRecruiters;
 		runtime.smartRecruiters.transport = async (request) =>
 			/\/candidates\/[^/?]+$/.test(request.url)
@@ -275,7 +275,7 @@ describe('people who vanish while the backfill runs', () => {
 describe('a finished backfill', () => {
 	it('says so once, then reads nothing until it is started again', async () => {
 		await open({ people: 40 });
-		const runtime = await sandboxRuntime(sandbox);
+		const runtime = await historyRuntime(sandbox);
 		const first = await runToEnd(sandbox, runtime);
 		expect(first.reports.filter(({ finished }) => finished)).toHaveLength(1);
 		sandbox.context.requests.reset();
@@ -287,7 +287,7 @@ describe('a finished backfill', () => {
 
 	it('has parked what LinkedIn refuses, and knows whom LinkedIn recognised', async () => {
 		await open();
-		const runtime = await sandboxRuntime(sandbox);
+		const runtime = await historyRuntime(sandbox);
 		const { rejections } = await runToEnd(sandbox, runtime);
 		expect(new Set(await parkedKeys(runtime))).toEqual(
 			new Set(rejections.map(({ kind, recordId }) => `${kind}:${recordId}`)),
@@ -305,7 +305,7 @@ describe('nothing is sent', () => {
 			['waiting', 'No contract is connected yet'],
 			['switchedOff', 'is switched off in LinkedIn'],
 		] as const) {
-			const runtime = await sandboxRuntime(sandbox);
+			const runtime = await historyRuntime(sandbox);
 			await runtime.store.update(CONTRACTS, { contract: 'urn:li:contract:2001' }, { state });
 			const { report } = await backfill(runtime, backfillInput());
 			expect(report).toMatchObject({ state: 'waiting', finished: false });
@@ -316,13 +316,13 @@ describe('nothing is sent', () => {
 
 	it('before the sharing of data was acknowledged', async () => {
 		await open({ people: 20 });
-		const runtime = await sandboxRuntime(sandbox, { store: new MemoryStore() });
+		const runtime = await historyRuntime(sandbox, { store: new MemoryStore() });
 		await expect(backfill(runtime, backfillInput())).rejects.toThrow('has not been acknowledged');
 	});
 
 	it('while another run is at work, which says so', async () => {
 		await open({ people: 60 });
-		const runtime = await sandboxRuntime(sandbox);
+		const runtime = await historyRuntime(sandbox);
 		const results = await Promise.all(
 			['a', 'b'].map(async (owner) => await backfill({ ...runtime, owner }, backfillInput())),
 		);
@@ -334,7 +334,7 @@ describe('nothing is sent', () => {
 
 	it('from a damaged checkpoint, which is named', async () => {
 		await open({ people: 20 });
-		const runtime = await sandboxRuntime(sandbox);
+		const runtime = await historyRuntime(sandbox);
 		await runToEnd(sandbox, runtime);
 		await runtime.store.update(SYNC, { stream: 'backfill' }, { checkpoint: '{"version":2}' });
 		await expect(backfill(runtime, backfillInput())).rejects.toThrow(/rsc_sync.*"checkpoint"/);
@@ -344,7 +344,7 @@ describe('nothing is sent', () => {
 describe('progress', () => {
 	it('tells done, total, rate, what binds and how long it takes', async () => {
 		await open();
-		const runtime = await sandboxRuntime(sandbox);
+		const runtime = await historyRuntime(sandbox);
 		const { reports } = await runToEnd(sandbox, runtime, {
 			chunkRecords: 100,
 			timeLimitMs: 15_000,
@@ -370,7 +370,7 @@ describe('progress', () => {
 
 	it('stays small in its checkpoint', async () => {
 		await open({ people: 400, jobs: 150 });
-		const runtime = await sandboxRuntime(sandbox);
+		const runtime = await historyRuntime(sandbox);
 		const sizes: number[] = [];
 		runtime.store.after = ({ table }) => {
 			if (table !== SYNC.name) return;
@@ -385,7 +385,7 @@ describe('progress', () => {
 
 	it('keeps LinkedIn’s daily requests in mind across runs and waits for midnight', async () => {
 		await open();
-		const runtime = await sandboxRuntime(sandbox, { linkedIn: { requestsPerDay: 250 } });
+		const runtime = await historyRuntime(sandbox, { linkedIn: { requestsPerDay: 250 } });
 		const { reports } = await runToEnd(sandbox, runtime);
 		const limited = reports.find(({ boundBy }) => boundBy === 'LinkedIn requests per day');
 		expect(limited).toMatchObject({ state: 'waiting' });

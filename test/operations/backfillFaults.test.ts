@@ -10,9 +10,9 @@ import { MemoryStore } from '../support/MemoryStore';
 import {
 	connectOrganization,
 	ORGANIZATION,
-	sandboxRuntime,
+	historyRuntime,
 	type TestRuntime,
-} from '../support/sandboxRuntime';
+} from '../support/historyRuntime';
 import { Progress } from '../../src/state/Progress';
 import { ParkedRecords } from '../../src/state/ParkedRecords';
 import { stateOf } from '../support/stateOf';
@@ -33,7 +33,7 @@ const fault = (one: object) => {
 	sandbox.context.faults.add([FaultSchema.parse(one)]);
 };
 const oneRun = async (choice = {}, options = {}) =>
-	await backfill(await sandboxRuntime(sandbox, choice), backfillInput(options));
+	await backfill(await historyRuntime(sandbox, choice), backfillInput(options));
 
 describe('what a person has to mend stops the backfill, with the place to look', () => {
 	it('a wrong secret', async () => {
@@ -95,7 +95,7 @@ describe('what a person has to mend stops the backfill, with the place to look',
 	});
 
 	it('and tells it in the row that the status page shows, until it is mended', async () => {
-		const runtime = await sandboxRuntime(sandbox);
+		const runtime = await historyRuntime(sandbox);
 		const { transport } = runtime.smartRecruiters;
 		runtime.smartRecruiters.transport = async (request) =>
 			request.url.includes('/candidates?') && !request.url.includes('limit=1&')
@@ -159,7 +159,7 @@ describe('what passes by itself does not disturb the result', () => {
 		],
 	])('%s', async (name, arrange) => {
 		arrange();
-		const connection = await sandboxRuntime(sandbox);
+		const connection = await historyRuntime(sandbox);
 		if (name.startsWith('tokens')) {
 			const { transport } = connection.linkedIn;
 			let calls = 0;
@@ -177,7 +177,7 @@ describe('what passes by itself does not disturb the result', () => {
 
 	it('an hour without LinkedIn: the backfill pauses, says so, and goes on', async () => {
 		fault({ vendor: 'linkedin', kind: 'status', status: 503, times: 60, skip: 8 });
-		const { reports } = await runToEnd(sandbox, await sandboxRuntime(sandbox));
+		const { reports } = await runToEnd(sandbox, await historyRuntime(sandbox));
 		expect(
 			reports.filter(({ boundBy }) => boundBy === 'LinkedIn not reachable').length,
 		).toBeGreaterThan(3);
@@ -193,7 +193,7 @@ describe('one bad record', () => {
 			status: 422,
 			message: `ERROR :: /emailAddresses :: ${bad.email ?? ''} is odd`,
 		});
-		const { rejections } = await runToEnd(sandbox, await sandboxRuntime(sandbox));
+		const { rejections } = await runToEnd(sandbox, await historyRuntime(sandbox));
 		const own = rejections.filter(({ recordId }) => recordId === bad.id);
 		expect(own[0]).toMatchObject({
 			code: 'LINKEDIN_REFUSED',
@@ -210,7 +210,7 @@ describe('one bad record', () => {
 		if (!late) throw new Error('Nobody at 41');
 		const key = `candidate ${late.id}`;
 		sandbox.store.refusals.set(key, { status: 503, message: 'later' });
-		const connection = await sandboxRuntime(sandbox);
+		const connection = await historyRuntime(sandbox);
 		const { transport } = connection.linkedIn;
 		let asked = 0;
 		connection.linkedIn.transport = async (request) => {
@@ -225,7 +225,7 @@ describe('one bad record', () => {
 	});
 
 	it('that LinkedIn leaves out of its answer counts as not taken', async () => {
-		const connection = await sandboxRuntime(sandbox);
+		const connection = await historyRuntime(sandbox);
 		const { transport } = connection.linkedIn;
 		connection.linkedIn.transport = async (request) => {
 			const answer = await transport(request);
@@ -245,7 +245,7 @@ describe('one bad record', () => {
 
 describe('a job that LinkedIn drops after taking it', () => {
 	it('is rejected with LinkedIn’s reason when its task fails', async () => {
-		const connection = await sandboxRuntime(sandbox);
+		const connection = await historyRuntime(sandbox);
 		const { transport } = connection.linkedIn;
 		const victim = sandbox.context.company.job(0).id;
 		connection.linkedIn.transport = async (request) => {
@@ -274,7 +274,7 @@ describe('a job that LinkedIn drops after taking it', () => {
 
 describe('a list that cannot be read on', () => {
 	it('whose cursor repeats is read from its beginning, and nothing is lost', async () => {
-		const connection = await sandboxRuntime(sandbox);
+		const connection = await historyRuntime(sandbox);
 		const { transport } = connection.smartRecruiters;
 		let spoilt = false;
 		connection.smartRecruiters.transport = async (request) => {
@@ -295,7 +295,7 @@ describe('a list that cannot be read on', () => {
 	});
 
 	it('whose cursor repeats for ever stops, and says so', async () => {
-		const connection = await sandboxRuntime(sandbox);
+		const connection = await historyRuntime(sandbox);
 		const { transport } = connection.smartRecruiters;
 		connection.smartRecruiters.transport = async (request) => {
 			const answer = await transport(request);
@@ -315,7 +315,7 @@ describe('one record that SmartRecruiters does not let be read', () => {
 	it.each([403, 410])('with %i is parked under its id, and all others go', async (status) => {
 		const bad = sandbox.context.company.candidateAt(40);
 		if (!bad) throw new Error('Nobody at 40');
-		const runtime = await sandboxRuntime(sandbox);
+		const runtime = await historyRuntime(sandbox);
 		const { transport } = runtime.smartRecruiters;
 		runtime.smartRecruiters.transport = async (request) =>
 			request.url.endsWith(`/candidates/${bad.id}`)
@@ -333,7 +333,7 @@ describe('one record that SmartRecruiters does not let be read', () => {
 	});
 
 	it('because a list entry is odd is parked with the field’s name, and all others go', async () => {
-		const runtime = await sandboxRuntime(sandbox);
+		const runtime = await historyRuntime(sandbox);
 		const { transport } = runtime.smartRecruiters;
 		const odd = sandbox.context.company.job(3).id;
 		runtime.smartRecruiters.transport = async (request) => {
@@ -414,12 +414,12 @@ describe('killed anywhere', () => {
 		'at %s %i: goes on from what is stored, loses nothing, repeats one chunk at most',
 		async (what, nth) => {
 			const calm = await createSandbox({ people: 200 });
-			const undisturbed = await sandboxRuntime(calm);
+			const undisturbed = await historyRuntime(calm);
 			await runToEnd(calm, undisturbed, { chunkRecords: 300 });
 			const calmWrites = sum(calm.context.requests.summary().writes);
 			await calm.close();
 
-			const runtime = await sandboxRuntime(sandbox);
+			const runtime = await historyRuntime(sandbox);
 			const kill = killable(runtime);
 			kill.killAt(what, nth);
 			await expect(runToEnd(sandbox, runtime, { chunkRecords: 300 })).rejects.toThrow(Killed);
@@ -436,7 +436,7 @@ describe('killed anywhere', () => {
 	);
 
 	it('a transport failure is no kill: it is repeated within the chunk', async () => {
-		const connection = await sandboxRuntime(sandbox);
+		const connection = await historyRuntime(sandbox);
 		const { transport } = connection.smartRecruiters;
 		let failures = 3;
 		connection.smartRecruiters.transport = async (request) => {

@@ -21,10 +21,10 @@ import { runToEnd } from '../support/runToEnd';
 import {
 	ORGANIZATION,
 	PROFILE_URL,
-	sandboxRuntime,
+	historyRuntime,
 	shareOnly,
 	type TestRuntime,
-} from '../support/sandboxRuntime';
+} from '../support/historyRuntime';
 import type { ConnectionChoice } from '../support/sandboxConnection';
 import { syncToEnd } from '../support/syncToEnd';
 
@@ -50,7 +50,7 @@ async function open(
 		limits: 'off',
 	});
 	options.prepare?.();
-	runtime = await sandboxRuntime(sandbox, {
+	runtime = await historyRuntime(sandbox, {
 		requestsPerSecond: 1000,
 		...options.choice,
 		...(options.sharing && { sharing: options.sharing }),
@@ -237,7 +237,7 @@ describe('what changed since the last run', () => {
 describe('Sync Changes', () => {
 	it('waits for a backfill instead of pretending', async () => {
 		sandbox = await createSandbox({ people: 20, limits: 'off' });
-		runtime = await sandboxRuntime(sandbox);
+		runtime = await historyRuntime(sandbox);
 		const { report } = await syncChanges(runtime, {
 			profileUrl: '',
 			chunkRecords: 1000,

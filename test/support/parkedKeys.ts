@@ -1,6 +1,6 @@
 import type { StateStore } from '../../src/state/StateStore';
 import { PARKED } from '../../src/state/tables';
-import { ORGANIZATION } from './sandboxRuntime';
+import { ORGANIZATION } from './historyRuntime';
 
 /** Keys of everything that is parked. */
 export async function parkedKeys({ store }: { store: StateStore }): Promise<string[]> {

@@ -6,7 +6,7 @@ import type { RunOptions } from '../../src/sync/Work';
 import type { Connection } from '../../src/operations/connect';
 import type { Runtime } from '../../src/operations/Runtime';
 import { MemoryStore } from './MemoryStore';
-import { connectOrganization, PROFILE_URL } from './sandboxRuntime';
+import { connectOrganization, PROFILE_URL } from './historyRuntime';
 
 export const OPTIONS: RunOptions = {
 	jobs: true,

@@ -2,7 +2,7 @@ import type { Sandbox } from '../../sandbox/createSandbox';
 import { type ChangesInput, syncChanges } from '../../src/operations/history/syncChanges';
 import type { RunReport } from '../../src/operations/history/RunReport';
 import type { Runtime } from '../../src/operations/Runtime';
-import { PROFILE_URL } from './sandboxRuntime';
+import { PROFILE_URL } from './historyRuntime';
 
 /** Sync Changes, run after run until it is done; waits by moving the sandbox's clock. */
 export async function syncToEnd(

@@ -15,7 +15,7 @@ export interface TestRuntime extends Runtime {
 }
 
 /** The product's view of a sandbox, with state in memory, and a contract that is connected. */
-export async function sandboxRuntime(
+export async function historyRuntime(
 	sandbox: Sandbox,
 	choice: ConnectionChoice & { sharing?: Partial<StoredSharing>; store?: MemoryStore } = {},
 ): Promise<TestRuntime> {
