@@ -26,6 +26,8 @@ export interface NodeRun {
 	outputs: INodeExecutionData[][];
 	error: { message: string; description: string | null; name: string } | undefined;
 	hints: string[];
+	/** What the node answered to the call that started the workflow. */
+	responses: Array<{ statusCode: number; headers: Record<string, string>; body: string }>;
 }
 
 export interface RunOptions {
@@ -102,10 +104,12 @@ export async function runNode(
 		nodeTypes,
 		settings: { executionOrder: 'v1' },
 	});
-	const run = await new WorkflowExecute(
-		additionalData(workflow, credentials, tables),
-		'manual',
-	).run({
+	const data = additionalData(workflow, credentials, tables);
+	const responses: NodeRun['responses'] = [];
+	data.hooks?.addHandler('sendResponse', (response) => {
+		responses.push(response as NodeRun['responses'][number]);
+	});
+	const run = await new WorkflowExecute(data, 'manual').run({
 		workflow,
 		startNode: start,
 		pinData: { [START]: items },
@@ -121,6 +125,7 @@ export async function runNode(
 			description: error.description ?? null,
 			name: error.name,
 		},
+		responses,
 		hints: (task?.hints ?? []).map(({ message }) => message),
 	};
 }

@@ -26,6 +26,25 @@ export async function answerPage(
 	return [{ json: { status }, pairedItem: { item } }];
 }
 
+/** Answers a page's own script. n8n serves pages without an origin of their own, so the answer is for no origin. */
+export async function answerJson(
+	context: IExecuteFunctions,
+	item: number,
+	statusCode: number,
+	body: object,
+): Promise<INodeExecutionData[]> {
+	await context.sendResponse({
+		statusCode,
+		headers: {
+			...HEADERS,
+			'Content-Type': 'application/json; charset=utf-8',
+			'Access-Control-Allow-Origin': 'null',
+		},
+		body: JSON.stringify(body),
+	});
+	return [{ json: { status: statusCode }, pairedItem: { item } }];
+}
+
 export interface PageAnswer {
 	status?: number;
 	html: string;
