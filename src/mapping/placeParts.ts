@@ -23,6 +23,9 @@ interface WrittenPlace {
 /** Longer texts are no places. */
 const LONGEST = 300;
 
+/** City, region and country. */
+const MOST_PARTS = 3;
+
 /**
  * A place as a text, for example `Austin, Texas, United States`, `Amsterdam, Netherlands` or `Germany`. Only parts that are
  * certain are given: a country is known by its name, a region by its place between two others or by its name.
@@ -33,28 +36,31 @@ export function parsePlace(text: string | undefined): PlaceParts {
 		.split(',')
 		.flatMap((part) => presentText(part) ?? []);
 	const last = parts[parts.length - 1];
-	if (last === undefined) return {};
-	const countryCode = countryCodeOf(last);
-	if (countryCode !== undefined) {
-		const country = { country: last, countryCode };
-		const [first, second] = parts;
-		if (first === undefined || parts.length > 3) return country;
-		if (parts.length === 1) return isCityState(countryCode) ? { city: last, ...country } : country;
-		if (parts.length === 2)
-			return isRegion(first) ? { region: first, ...country } : { city: first, ...country };
-		return {
-			...(!isRegion(first) && { city: first }),
-			...(second !== undefined && { region: second }),
-			...country,
-		};
-	}
-	const [first, second, third] = parts;
-	if (first === undefined || third !== undefined) return {};
-	if (second === undefined) return isRegion(first) ? { region: first } : { city: first };
-	return {
-		...(!isRegion(first) && { city: first }),
-		...(isRegion(second) && { region: second }),
-	};
+	if (last === undefined || parts.length > MOST_PARTS) return countryOf(last);
+	const country = countryOf(last);
+	const { countryCode } = country;
+	const rest = countryCode === undefined ? parts : parts.slice(0, -1);
+	// Three parts without a known country, or another country among the others: nobody knows what is meant.
+	const [first, second, third] = rest;
+	if (third !== undefined) return country;
+	if (first === undefined) return isCityState(countryCode) ? { city: last, ...country } : country;
+	const city = isRegion(first) || isForeign(first, countryCode) ? {} : { city: first };
+	if (second === undefined) return { ...(isRegion(first) ? { region: first } : city), ...country };
+	// Between a city and its country stands a region; at the end, only its name tells.
+	const certain =
+		countryCode === undefined ? isRegion(second) : countryCodeOf(second) === undefined;
+	return { ...city, ...(certain && { region: second }), ...country };
+}
+
+function countryOf(name: string | undefined): PlaceParts {
+	const countryCode = name === undefined ? undefined : countryCodeOf(name);
+	return name === undefined || countryCode === undefined ? {} : { country: name, countryCode };
+}
+
+/** Whether a name in the place of a city is a country's, unless it is the city of that name. */
+function isForeign(name: string, countryCode: string | undefined): boolean {
+	const code = countryCodeOf(name);
+	return code !== undefined && !(code === countryCode && isCityState(code));
 }
 
 /**
