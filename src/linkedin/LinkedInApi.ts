@@ -1,5 +1,5 @@
 import { ConfigurationError } from '../errors/ConfigurationError';
-import type { Cost, HttpDoor } from '../http/HttpDoor';
+import type { Cost, HttpClient } from '../http/HttpClient';
 import type { RateBudget } from '../http/RateBudget';
 import type { Schema } from '../http/Schema';
 import type { HttpMethod } from '../http/Transport';
@@ -21,7 +21,7 @@ export interface LinkedInCall<T> {
 	/** How many records this writes. */
 	records?: number;
 	absentOn?: readonly number[];
-	/** Set when sending it twice would do harm (see `HttpDoor`). */
+	/** Set when sending it twice would do harm (see `HttpClient`). */
 	once?: boolean;
 }
 
@@ -29,7 +29,7 @@ export interface LinkedInCall<T> {
 export class LinkedInApi {
 	constructor(
 		readonly settings: LinkedInSettings,
-		private readonly door: HttpDoor,
+		private readonly client: HttpClient,
 		private readonly recordBudget: RateBudget,
 		/** Separates the two parts of a tunnelled body; must not occur in them. */
 		private readonly boundary: string,
@@ -88,7 +88,7 @@ export class LinkedInApi {
 			...(call.body !== undefined && { body: JSON.stringify(call.body) }),
 		});
 		const costs: Cost[] = call.records ? [{ budget: this.recordBudget, units: call.records }] : [];
-		return await this.door.call({
+		return await this.client.call({
 			request,
 			endpoint: `${call.method} ${call.endpoint}`,
 			schema: call.schema,

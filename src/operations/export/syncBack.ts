@@ -52,7 +52,7 @@ export async function syncBack(
 
 	const assignment = assignmentOn(candidate, jobId);
 	if (assignment) {
-		const history = await getStatusHistory(run.smartRecruiters, candidate.id, jobId);
+		const { content: history } = await getStatusHistory(run.smartRecruiters, candidate.id, jobId);
 		const record = applicationToLinkedIn(candidate.id, mapped.value, assignment, history);
 		if (!record) throw new NeedsReview('LINKEDIN_REFUSED', [candidate.id], 'NO_JOB_TITLE');
 		const outcome = await upsertApplications(linkedIn, [record]);

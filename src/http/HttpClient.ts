@@ -2,11 +2,13 @@ import type { Service } from '../errors/ConnectorError';
 import { HttpStatusError } from '../errors/HttpStatusError';
 import type { LimitName } from '../errors/LimitName';
 import { PauseSignal } from '../errors/PauseSignal';
+import type { RecordRef } from '../errors/RecordRef';
 import { ResponseSchemaError } from '../errors/ResponseSchemaError';
 import { UnclearOutcomeError } from '../errors/UnclearOutcomeError';
 import type { DailyBudget } from './DailyBudget';
 import type { RateBudget } from './RateBudget';
 import type { Schema } from './Schema';
+import { fieldsOf } from './fieldsOf';
 import { LONGEST_WAIT_MS, retryDelayMs } from './retryTiming';
 import {
 	type Effects,
@@ -23,7 +25,7 @@ const MAX_ATTEMPTS = 6;
 /** How long a run pauses when a vendor does not recover within `MAX_ATTEMPTS`. */
 const OUTAGE_PAUSE_MS = 60_000;
 
-export interface DoorOptions {
+export interface HttpClientOptions {
 	service: Service;
 	transport: Transport;
 	effects: Effects;
@@ -52,6 +54,8 @@ export interface Call<T> {
 	/** Method and path without query, for messages. */
 	endpoint: string;
 	schema: Schema<T>;
+	/** Set when the answer is about one record: an odd one then stops nothing else (`ResponseSchemaError`, fate `skip`). */
+	record?: RecordRef;
 	costs?: readonly Cost[];
 	/** Statuses that are an answer, not a failure: they give `undefined`. */
 	absentOn?: readonly number[];
@@ -70,11 +74,11 @@ type Outcome<T> =
 	| { kind: 'again'; limit: LimitName; retryAfter?: string; unsent?: boolean };
 
 /**
- * The one door to a vendor: paces, sends, repeats what is worth repeating (429, 5xx, no or broken answer), and parses.
+ * The one HTTP client of a vendor: paces, sends, repeats what is worth repeating (429, 5xx, no or broken answer), and parses.
  * A request that must not be repeated says so with `once`.
  */
-export class HttpDoor {
-	constructor(private readonly options: DoorOptions) {}
+export class HttpClient {
+	constructor(private readonly options: HttpClientOptions) {}
 
 	/** How many requests went out. */
 	requests = 0;
@@ -104,7 +108,7 @@ export class HttpDoor {
 	async require<T>(call: Omit<Call<T>, 'absentOn'>): Promise<T> {
 		const value = await this.call(call);
 		if (value === undefined)
-			throw new ResponseSchemaError(this.options.service, call.endpoint, ['(empty)']);
+			throw new ResponseSchemaError(this.options.service, call.endpoint, ['(empty)'], call.record);
 		return value;
 	}
 
@@ -160,11 +164,7 @@ export class HttpDoor {
 		if (body.kind === 'broken') return { kind: 'again', limit: unreachable };
 		const parsed = call.schema.safeParse(body.value);
 		if (parsed.success) return { kind: 'answer', value: parsed.data };
-		throw new ResponseSchemaError(
-			service,
-			call.endpoint,
-			parsed.error.issues.map((issue) => issue.path.map(String).join('.') || '(root)'),
-		);
+		throw new ResponseSchemaError(service, call.endpoint, fieldsOf(parsed.error), call.record);
 	}
 
 	private async wait(limit: LimitName, ms: number): Promise<void> {

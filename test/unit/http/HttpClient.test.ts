@@ -4,7 +4,7 @@ import { HttpStatusError } from '../../../src/errors/HttpStatusError';
 import { PauseSignal } from '../../../src/errors/PauseSignal';
 import { ResponseSchemaError } from '../../../src/errors/ResponseSchemaError';
 import { UnclearOutcomeError } from '../../../src/errors/UnclearOutcomeError';
-import { HttpDoor } from '../../../src/http/HttpDoor';
+import { HttpClient } from '../../../src/http/HttpClient';
 import { WaitLedger } from '../../../src/http/WaitLedger';
 import { type Transport, TransportFailure } from '../../../src/http/Transport';
 import { requestBudget } from '../../../src/smartrecruiters/limits';
@@ -12,7 +12,7 @@ import { requestBudget } from '../../../src/smartrecruiters/limits';
 const HOST = 'https://api.example.com';
 
 /** Wire level: real fetch, answered by nock; waiting is noted, not done. @param failures what happens before it */
-function makeDoor(failures: TransportFailure[] = []) {
+function makeClient(failures: TransportFailure[] = []) {
 	const waits: number[] = [];
 	let nowMs = Date.UTC(2026, 0, 1);
 	const transport: Transport = async ({ method, url, headers }) => {
@@ -30,7 +30,7 @@ function makeDoor(failures: TransportFailure[] = []) {
 		}
 	};
 	const ledger = new WaitLedger();
-	const door = new HttpDoor({
+	const client = new HttpClient({
 		service: 'LinkedIn',
 		transport,
 		effects: {
@@ -49,19 +49,19 @@ function makeDoor(failures: TransportFailure[] = []) {
 		errorCode: () => undefined,
 	});
 	const get = async () =>
-		await door.require({
+		await client.require({
 			request: { method: 'GET', url: `${HOST}/thing`, headers: {} },
 			endpoint: 'GET /thing',
 			schema: z.object({ id: z.string() }),
 		});
 	const postOnce = async () =>
-		await door.require({
+		await client.require({
 			request: { method: 'POST', url: `${HOST}/thing`, headers: {} },
 			endpoint: 'POST /thing',
 			schema: z.object({ id: z.string() }),
 			once: true,
 		});
-	return { get, postOnce, waits, ledger, door };
+	return { get, postOnce, waits, ledger, client };
 }
 
 const answer = (status: number, body: nock.Body, headers = {}) =>
@@ -78,11 +78,11 @@ afterEach(() => {
 	nock.cleanAll();
 });
 
-describe('the one door', () => {
+describe('the HTTP client', () => {
 	it('waits as long as a 429 says, then goes on', async () => {
 		answer(429, {}, { 'retry-after': '3' });
 		answer(200, { id: 'a' });
-		const { get, waits } = makeDoor();
+		const { get, waits } = makeClient();
 		expect(await get()).toEqual({ id: 'a' });
 		expect(waits).toEqual([3_000]);
 	});
@@ -91,7 +91,7 @@ describe('the one door', () => {
 		answer(429, {});
 		answer(429, {});
 		answer(200, { id: 'a' });
-		const { get, waits } = makeDoor();
+		const { get, waits } = makeClient();
 		await get();
 		expect(waits).toEqual([1_000, 2_000]);
 	});
@@ -100,20 +100,20 @@ describe('the one door', () => {
 		answer(503, {});
 		nock(HOST).get('/thing').replyWithError('reset');
 		answer(200, { id: 'a' });
-		const { get, door } = makeDoor();
+		const { get, client } = makeClient();
 		expect(await get()).toEqual({ id: 'a' });
-		expect(door.requests).toBe(3);
+		expect(client.requests).toBe(3);
 	});
 
 	it('repeats when the JSON is cut off', async () => {
 		answer(200, '{"id":"a"');
 		answer(200, { id: 'a' });
-		expect(await makeDoor().get()).toEqual({ id: 'a' });
+		expect(await makeClient().get()).toEqual({ id: 'a' });
 	});
 
 	it('does not repeat a 403, and tells where to look', async () => {
 		answer(403, { message: 'person@example.com may not' });
-		const failure: unknown = await makeDoor()
+		const failure: unknown = await makeClient()
 			.get()
 			.catch((error: unknown) => error);
 		expect(failure).toBeInstanceOf(HttpStatusError);
@@ -123,7 +123,7 @@ describe('the one door', () => {
 
 	it('names missing fields, not their values, when an answer has another form', async () => {
 		answer(200, { name: 'Ada' });
-		const failure: unknown = await makeDoor()
+		const failure: unknown = await makeClient()
 			.get()
 			.catch((error: unknown) => error);
 		expect(failure).toBeInstanceOf(ResponseSchemaError);
@@ -133,17 +133,17 @@ describe('the one door', () => {
 
 	it('ignores fields that it does not know', async () => {
 		answer(200, { id: 'a', invented: { later: true } });
-		expect(await makeDoor().get()).toEqual({ id: 'a' });
+		expect(await makeClient().get()).toEqual({ id: 'a' });
 	});
 
 	it('pauses instead of failing when a vendor stays away', async () => {
 		for (let time = 0; time < 6; time += 1) answer(500, {});
-		await expect(makeDoor().get()).rejects.toThrow(PauseSignal);
+		await expect(makeClient().get()).rejects.toThrow(PauseSignal);
 	});
 
 	it('pauses at once when the wait would outlast the run', async () => {
 		answer(429, {}, { 'retry-after': '3600' });
-		const { get, waits } = makeDoor();
+		const { get, waits } = makeClient();
 		await expect(get()).rejects.toMatchObject({ limit: 'LinkedIn throttling' });
 		expect(waits).toEqual([]);
 	});
@@ -151,37 +151,37 @@ describe('the one door', () => {
 	it('knows which limit cost the most time', async () => {
 		answer(429, {}, { 'retry-after': '30' });
 		answer(200, { id: 'a' });
-		const { get, ledger } = makeDoor();
+		const { get, ledger } = makeClient();
 		await get();
 		expect(ledger.binding(60_000)).toBe('LinkedIn throttling');
 		expect(ledger.binding(6_000_000)).toBeUndefined();
 	});
 
 	it('never sends a write again that may have been carried out, but does when it was refused', async () => {
-		const { postOnce, door } = makeDoor();
+		const { postOnce, client } = makeClient();
 		nock(HOST).post('/thing').reply(429);
 		nock(HOST).post('/thing').reply(503);
 		await expect(postOnce()).rejects.toBeInstanceOf(UnclearOutcomeError);
-		expect(door.requests).toBe(2);
+		expect(client.requests).toBe(2);
 		nock(HOST).post('/thing').replyWithError('cut');
 		await expect(postOnce()).rejects.toBeInstanceOf(UnclearOutcomeError);
 		nock(HOST).post('/thing').reply(200, '{"id": "cut o');
 		await expect(postOnce()).rejects.toBeInstanceOf(UnclearOutcomeError);
-		expect(door.requests).toBe(4);
+		expect(client.requests).toBe(4);
 	});
 
 	it('sends such a write again when signing in failed before it went out', async () => {
-		const { postOnce, waits } = makeDoor([new TransportFailure('503', true)]);
+		const { postOnce, waits } = makeClient([new TransportFailure('503', true)]);
 		nock(HOST).post('/thing').reply(200, { id: 'a' });
 		expect(await postOnce()).toEqual({ id: 'a' });
 		expect(waits).toHaveLength(1);
 	});
 
 	it('tells a budget of every answer, also of none, so that those behind may go', async () => {
-		const { door } = makeDoor([new TransportFailure('ECONNRESET')]);
+		const { client } = makeClient([new TransportFailure('ECONNRESET')]);
 		const costs = [{ budget: requestBudget(1), units: 1 }];
 		const get = async () =>
-			await door.require({
+			await client.require({
 				request: { method: 'GET', url: `${HOST}/thing`, headers: {} },
 				endpoint: 'GET /thing',
 				schema: z.object({ id: z.string() }),
@@ -191,6 +191,6 @@ describe('the one door', () => {
 		answer(200, { id: 'a' });
 		await expect(get()).rejects.toBeInstanceOf(HttpStatusError);
 		expect(await get()).toEqual({ id: 'a' });
-		expect(door.requests).toBe(3);
+		expect(client.requests).toBe(3);
 	}, 5_000);
 });
