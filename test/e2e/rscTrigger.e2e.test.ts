@@ -224,7 +224,7 @@ function badCalls(): Array<[status: number, call: () => [string, RequestInit]]> 
 				}),
 		],
 		[
-			400,
+			415,
 			() => [
 				url(),
 				{ method: 'POST', body: form, headers: { 'x-li-signature': signatureOf(text, SECRET) } },

@@ -51,6 +51,8 @@ export class TriggerRun {
 
 	readonly warnings: string[] = [];
 
+	webhookId = WEBHOOK_ID;
+
 	constructor(
 		private readonly type: INodeType,
 		private readonly parameters: INode['parameters'],
@@ -75,10 +77,7 @@ export class TriggerRun {
 			this.webhookData('POST', isTest),
 		);
 		try {
-			return (
-				(await this.type.webhookMethods?.default?.[method]?.call(context as IHookFunctions)) ??
-				false
-			);
+			return (await this.methods()?.[method]?.call(context as IHookFunctions)) ?? false;
 		} finally {
 			this.save(workflow, isTest);
 		}
@@ -174,6 +173,12 @@ export class TriggerRun {
 		};
 	}
 
+	/** Those of the webhook that registers. */
+	private methods() {
+		const { setup, default: main } = this.type.webhookMethods ?? {};
+		return setup ?? main;
+	}
+
 	private load(isTest: boolean) {
 		const node: INode = {
 			id: this.nodeId,
@@ -182,7 +187,7 @@ export class TriggerRun {
 			typeVersion: 1,
 			position: [0, 0],
 			parameters: this.parameters,
-			webhookId: WEBHOOK_ID,
+			webhookId: this.webhookId,
 			credentials: Object.fromEntries(
 				Object.keys(this.credentials).map((name) => [name, { id: name, name }]),
 			),

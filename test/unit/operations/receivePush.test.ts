@@ -70,11 +70,16 @@ describe('a push', () => {
 
 	it('is refused by its headers alone when they say enough', () => {
 		const { signature } = signed(EXPORT);
-		expect(screenPush(signature, '200')).toBeUndefined();
-		expect(screenPush(signature, undefined)).toBeUndefined();
-		expect(screenPush(signature, String(LARGEST_PUSH_BYTES + 1))).toMatchObject({ status: 413 });
+		const screen = (change: object) => screenPush({ 'x-li-signature': signature, ...change });
+		expect(screen({ 'content-length': '200', 'content-type': 'application/json' })).toBeUndefined();
+		expect(screen({})).toBeUndefined();
+		expect(screen({ 'content-length': String(LARGEST_PUSH_BYTES + 1) })).toMatchObject({
+			status: 413,
+		});
 		for (const none of [undefined, '', 'x', [signature]])
-			expect(screenPush(none, '200')).toMatchObject({ status: 401 });
+			expect(screen({ 'x-li-signature': none })).toMatchObject({ status: 401 });
+		for (const form of ['multipart/form-data; boundary=x', 'Application/x-www-form-urlencoded'])
+			expect(screen({ 'content-type': form })).toMatchObject({ status: 415 });
 	});
 
 	it.each([
