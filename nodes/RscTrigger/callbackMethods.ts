@@ -4,8 +4,7 @@ import { LONGEST_WAIT_MS } from '../../src/http/retryTiming';
 import { WaitLedger } from '../../src/http/WaitLedger';
 import type { LinkedInApi } from '../../src/linkedin/LinkedInApi';
 import { readLinkedIn, worldOf } from '../../src/n8n/readConnection';
-import { toNodeError } from '../../src/n8n/toNodeError';
-import { toPublishError } from '../../src/n8n/toPublishError';
+import { toHookError } from '../../src/n8n/toHookError';
 import {
 	claimCallback,
 	getCallbackUrl,
@@ -97,10 +96,7 @@ async function guarded(context: IHookFunctions, work: () => Promise<boolean>): P
 	try {
 		return await work();
 	} catch (error) {
-		const node = context.getNode();
-		throw context.getMode() === 'trigger'
-			? toPublishError(node, error)
-			: toNodeError(node, error, 0);
+		throw toHookError(context, error);
 	}
 }
 

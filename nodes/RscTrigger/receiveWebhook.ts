@@ -28,7 +28,7 @@ const QuerySchema = z.object({ challengeCode: z.string() });
 const OUTPUTS = ['candidateExported', 'integrationStatusChanged'] as const;
 
 /** One for all RSC Triggers of this process. */
-const refusals = new RefusalLog();
+const refusals = new RefusalLog('RSC Trigger');
 
 /**
  * A call of the callback URL: LinkedIn's challenge, or a notification. Everything else is refused. Never throws: n8n

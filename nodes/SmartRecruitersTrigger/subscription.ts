@@ -19,7 +19,8 @@ import {
 import type { SmartRecruitersApi } from '../../src/smartrecruiters/SmartRecruitersApi';
 import { expandEvents } from '../../src/smartrecruiters/webhookEvents';
 import { deleteSubscription } from '../../src/smartrecruiters/webhooks';
-import { readState, writeState } from './subscriptionState';
+import { forgetKey, rememberKey } from './signingKeys';
+import { readSubscriptionId, writeSubscriptionId } from './subscriptionState';
 
 /** Registering may wait this long for SmartRecruiters. */
 const REGISTER_WITHIN_MS = 20_000;
@@ -38,8 +39,8 @@ export async function openApi(
 }
 
 export async function subscriptionExists(context: IHookFunctions): Promise<boolean> {
-	const { subscriptionId, keys } = readState(context);
-	if (!subscriptionId || keys.length === 0) return false;
+	const subscriptionId = readSubscriptionId(context);
+	if (subscriptionId === undefined) return false;
 	const api = await openApi(context, REGISTER_WITHIN_MS);
 	try {
 		return await keepsSubscription(api, subscriptionId, wantedOf(context));
@@ -62,16 +63,16 @@ function isPassing(error: unknown): boolean {
 export async function createOwnSubscription(context: IHookFunctions): Promise<void> {
 	const api = await openApi(context, REGISTER_WITHIN_MS);
 	const { subscriptionId, secretKey } = await subscribe(api, wantedOf(context));
-	const { recentIds } = readState(context);
-	writeState(context, { subscriptionId, keys: [secretKey], recentIds });
+	rememberKey(subscriptionId, secretKey);
+	writeSubscriptionId(context, subscriptionId);
 }
 
 export async function deleteOwnSubscription(context: IHookFunctions): Promise<void> {
-	const { subscriptionId, recentIds } = readState(context);
-	if (subscriptionId) {
-		await deleteSubscription(await openApi(context, REGISTER_WITHIN_MS), subscriptionId);
-	}
-	writeState(context, { keys: [], recentIds });
+	const subscriptionId = readSubscriptionId(context);
+	if (subscriptionId === undefined) return;
+	await deleteSubscription(await openApi(context, REGISTER_WITHIN_MS), subscriptionId);
+	forgetKey(subscriptionId);
+	writeSubscriptionId(context);
 }
 
 /** @throws ConfigurationError naming the parameter */

@@ -178,7 +178,7 @@ describe('RSC Trigger while the editor listens', () => {
 describe('LinkedIn’s challenge', () => {
 	it('is answered', async () => {
 		const answer = await trigger().call({ method: 'GET', query: { challengeCode: UUID } });
-		expect(answer).toEqual({
+		expect(answer).toMatchObject({
 			status: 200,
 			body: {
 				challengeCode: UUID,

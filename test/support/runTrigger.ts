@@ -34,6 +34,7 @@ export interface WebhookCall {
 export interface WebhookAnswer {
 	status: number;
 	body: unknown;
+	headers: Record<string, string>;
 	/** Items by output; `undefined` when no execution starts. */
 	started: INodeExecutionData[][] | undefined;
 }
@@ -52,6 +53,9 @@ export class TriggerRun {
 	readonly warnings: string[] = [];
 
 	webhookId = WEBHOOK_ID;
+
+	/** Where n8n is reached. */
+	baseUrl = 'http://127.0.0.1';
 
 	constructor(
 		private readonly type: INodeType,
@@ -96,8 +100,11 @@ export class TriggerRun {
 	async call(call: WebhookCall, mode: WorkflowExecuteMode = 'webhook'): Promise<WebhookAnswer> {
 		const isTest = mode === 'manual';
 		const { workflow, node, data } = this.load(isTest);
-		const answer: WebhookAnswer = { status: 0, body: undefined, started: undefined };
+		const answer: WebhookAnswer = { status: 0, body: undefined, headers: {}, started: undefined };
 		const response = {
+			setHeader: (name: string, value: string) => {
+				answer.headers[name] = value;
+			},
 			status: (status: number) => {
 				answer.status = status;
 				return response;
@@ -207,7 +214,9 @@ export class TriggerRun {
 			staticData: structuredClone(isTest ? this.testData : this.staticData),
 		});
 		const loaded = workflow.getNode('RSC Trigger') ?? node;
-		return { workflow, node: loaded, data: additionalData(workflow, this.credentials) };
+		const data = additionalData(workflow, this.credentials);
+		data.webhookBaseUrl = `${this.baseUrl}/webhook`;
+		return { workflow, node: loaded, data };
 	}
 
 	private save(workflow: Workflow, isTest: boolean): void {

@@ -1,7 +1,7 @@
-import { createHash } from 'node:crypto';
 import { type PushEvent, readNotification } from '../../linkedin/notification';
 import { isSignatureForm, isSigned } from '../../linkedin/signature';
 import { isForm } from './isForm';
+import { pushIdentity } from './pushIdentity';
 
 /** LinkedIn's notifications have some hundred bytes; what is larger is not even hashed. */
 export const LARGEST_PUSH_BYTES = 65_536;
@@ -82,18 +82,13 @@ export function receivePush({ rawBody, signature }: IncomingPush, rules: PushRul
 	if (expiresAtMs !== null && expiresAtMs + EXPIRY_TOLERANCE_MS < rules.nowMs) {
 		return ignored('it has expired');
 	}
-	const identity = identityOf(event, requestId);
+	const identity = pushIdentity(event, requestId);
 	if (rules.isKnown(identity)) return ignored('it came before');
 	return {
 		kind: 'accepted',
 		push: { event, requestId, type, receivedAtMs: rules.nowMs, expiresAtMs },
 		identity,
 	};
-}
-
-/** Short, so that hundreds can be remembered: 72 bits of a hash. */
-function identityOf(event: PushEvent, requestId: string): string {
-	return createHash('sha256').update(`${event}\n${requestId}`).digest('base64url').slice(0, 12);
 }
 
 const UNSIGNED = refused(401, 'it has no signature');

@@ -154,7 +154,7 @@ describe('the memory of recent pushes', () => {
 
 describe('the log of refused calls', () => {
 	it('tells the first at once, and then one line a minute with how many there were', () => {
-		const log = new RefusalLog();
+		const log = new RefusalLog('RSC Trigger');
 		expect(log.note('it has no body', NOW)).toBe(
 			'RSC Trigger did not accept a call: it has no body',
 		);
