@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { AnswerSizeError } from '../errors/AnswerSizeError';
 import { RedirectError } from '../errors/RedirectError';
 import type { HttpResponse, Transport } from '../http/Transport';
+import { checkBaseUrl } from './checkBaseUrl';
 import { failedAnswer } from './failedAnswer';
 import type { HostContext } from './HostContext';
 
@@ -24,6 +25,7 @@ const FullResponseSchema = z.object({
  */
 export function n8nTransport(context: HostContext, credentialType: string): Transport {
 	return async ({ method, url, headers, body }): Promise<HttpResponse> => {
+		checkBaseUrl('API Base URL', url);
 		const { host } = new URL(url);
 		let answer: unknown;
 		try {

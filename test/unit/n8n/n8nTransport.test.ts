@@ -166,6 +166,22 @@ describe('a request through n8n', () => {
 		expect(await outcome(OLD)).toEqual({ status });
 	});
 
+	it.each([
+		'http://vendor.example.com/thing',
+		'http://localhost.example.com/',
+		'ftp://127.0.0.1/',
+		'vendor',
+	])('sends nothing to %s', async (url) => {
+		target = url;
+		const anywhere = nock(/.*/).get(/.*/).reply(200, {});
+		expect(await outcome(OLD)).toMatchObject({
+			name: 'ConfigurationError',
+			message: '"API Base URL" in the credential does not begin with https://',
+		});
+		expect(anywhere.isDone()).toBe(false);
+		nock.cleanAll();
+	});
+
 	it.each([301, 302, 303, 307, 308])(
 		'does not follow a %i, and says where it points',
 		async (status) => {
