@@ -46,8 +46,8 @@ export class RscTrigger implements INodeType {
 		displayName: 'RSC Trigger',
 		name: 'rscTrigger',
 		icon: {
-			light: 'file:../../icons/recruiterSystemConnect.svg',
-			dark: 'file:../../icons/recruiterSystemConnect.dark.svg',
+			light: 'file:../../icons/rscTrigger.svg',
+			dark: 'file:../../icons/rscTrigger.dark.svg',
 		},
 		group: ['trigger'],
 		// Above 1, n8n hands over a call without evaluating an expression first, and unread if it is no JSON.

@@ -16,8 +16,8 @@ export class SmartRecruitersTrigger implements INodeType {
 		displayName: 'SmartRecruiters Trigger',
 		name: 'smartRecruitersTrigger',
 		icon: {
-			light: 'file:../../icons/smartRecruiters.svg',
-			dark: 'file:../../icons/smartRecruiters.dark.svg',
+			light: 'file:../../icons/smartRecruitersTrigger.svg',
+			dark: 'file:../../icons/smartRecruitersTrigger.dark.svg',
 		},
 		group: ['trigger'],
 		// Above 1, n8n hands over a call without evaluating an expression first, and unread if it is no JSON.

@@ -83,7 +83,10 @@ function wantedOf(context: IHookFunctions): WantedSubscription {
 	}
 	const events = expandEvents(z.array(z.string()).parse(context.getNodeParameter('events')));
 	if (events.length === 0) {
-		throw new ConfigurationError('"Events" is empty', 'Choose what starts this workflow.');
+		throw new ConfigurationError(
+			'"SmartRecruiters Events" is empty',
+			'Choose what starts this workflow.',
+		);
 	}
 	const { alertingEmailAddress } = OptionsSchema.parse(context.getNodeParameter('options'));
 	return { callbackUrl, events, ...(alertingEmailAddress && { alertingEmailAddress }) };

@@ -1,6 +1,6 @@
 import { type IHookFunctions, WebhookPathTakenError } from 'n8n-workflow';
 import { ConfigurationError } from '../errors/ConfigurationError';
-import { toNodeError } from './toNodeError';
+import { toTriggerError } from './toTriggerError';
 
 /**
  * What a person is told when a trigger could not register. On publishing, it is one text, what happened and what to do,
@@ -11,7 +11,7 @@ import { toNodeError } from './toNodeError';
  */
 export function toHookError(context: IHookFunctions, error: unknown): Error {
 	const node = context.getNode();
-	const told = toNodeError(node, error, 0);
+	const told = toTriggerError(node, error);
 	if (context.getMode() !== 'trigger') return told;
 	const text = told.description ? `${told.message}. ${told.description}` : told.message;
 	if (!(error instanceof ConfigurationError)) {

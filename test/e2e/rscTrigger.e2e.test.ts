@@ -434,6 +434,7 @@ describe('RSC Trigger, polled, on a real n8n', () => {
 							trigger: 'polled',
 							contracts: '2001',
 							pollTimes: { item: [{ mode: 'everyMinute' }] },
+							pollEveryMinutes: 1,
 						},
 						credentials: { linkedInRscOAuth2Api: { id: '1', name: 'LinkedIn RSC' } },
 					},
