@@ -26,7 +26,7 @@ beforeAll(async () => {
 	});
 	await new Promise<void>((resolve) => elsewhere.listen(0, '127.0.0.1', resolve));
 	target = `http://127.0.0.1:${(elsewhere.address() as AddressInfo).port}`;
-}, 240_000);
+}, 420_000);
 afterAll(async () => {
 	await stack.close();
 	elsewhere.close();
@@ -95,7 +95,8 @@ describe('the Test button of a credential', () => {
 		[OAUTH, 'a wrong secret', { clientSecret: 'wrong' }, /[Cc]lient/],
 		[OAUTH, 'no SmartRecruiters', { apiBaseUrl: NOBODY }, /The service refused the connection/],
 		[KEY, 'a wrong key', { apiKey: 'WRONG' }, /does not know this "API Key"/],
-		[KEY, 'no SmartRecruiters', { apiBaseUrl: NOBODY }, /./],
+		[KEY, 'no SmartRecruiters', { apiBaseUrl: NOBODY }, /cannot be reached at 127\.0\.0\.1:9/],
+		[KEY, 'plain HTTP', { apiBaseUrl: 'http://api.example.com' }, /begin with https/],
 	])('of %s tells %s', async (type, what, change, says) => {
 		const { status, message } = await tested(type, change);
 		process.stdout.write(`${type}, ${what}: ${message}\n`);
