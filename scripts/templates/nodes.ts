@@ -59,7 +59,9 @@ export function own(
 	parameters: Record<string, unknown>,
 	extra: Extra = {},
 ): TemplateNode {
-	return node(name, `n8n-nodes-recruiter-system-connect.${type}`, 1, position, parameters, extra);
+	const version = type.endsWith('Trigger') ? 1.1 : 1;
+	const full = `n8n-nodes-recruiter-system-connect.${type}`;
+	return node(name, full, version, position, parameters, extra);
 }
 
 /** A node of n8n itself. */
