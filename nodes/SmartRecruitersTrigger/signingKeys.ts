@@ -1,6 +1,6 @@
 import type { IWebhookFunctions } from 'n8n-workflow';
 import { getSecretKey } from '../../src/smartrecruiters/webhooks';
-import { openApi } from './subscription';
+import { openApi } from './openApi';
 
 /** SmartRecruiters waits five seconds for an answer; asking for a key has to fit in (reference §10.3). */
 const ASK_WITHIN_MS = 2_000;

@@ -1,42 +1,24 @@
-import type { IHookFunctions, IWebhookFunctions } from 'n8n-workflow';
+import type { IHookFunctions } from 'n8n-workflow';
 import { z } from 'zod';
 import { ConfigurationError } from '../../src/errors/ConfigurationError';
 import { ConnectorError } from '../../src/errors/ConnectorError';
 import { PauseSignal } from '../../src/errors/PauseSignal';
-import { WaitLedger } from '../../src/http/WaitLedger';
-import {
-	readSmartRecruiters,
-	SMARTRECRUITERS_CREDENTIALS,
-	worldOf,
-} from '../../src/n8n/readConnection';
 import { toNodeError } from '../../src/n8n/toNodeError';
-import { openSmartRecruiters } from '../../src/operations/connect';
 import {
 	keepsSubscription,
 	subscribe,
 	type WantedSubscription,
 } from '../../src/operations/push/subscribe';
-import type { SmartRecruitersApi } from '../../src/smartrecruiters/SmartRecruitersApi';
 import { expandEvents } from '../../src/smartrecruiters/webhookEvents';
 import { deleteSubscription } from '../../src/smartrecruiters/webhooks';
+import { openApi } from './openApi';
 import { forgetKey, rememberKey } from './signingKeys';
 import { readSubscriptionId, writeSubscriptionId } from './subscriptionState';
 
 /** Registering may wait this long for SmartRecruiters. */
 const REGISTER_WITHIN_MS = 20_000;
 
-const AuthenticationSchema = z.enum(SMARTRECRUITERS_CREDENTIALS);
 const OptionsSchema = z.object({ alertingEmailAddress: z.string().default('') });
-
-/** SmartRecruiters, for calls that have to come to an end soon. */
-export async function openApi(
-	context: IHookFunctions | IWebhookFunctions,
-	withinMs: number,
-): Promise<SmartRecruitersApi> {
-	const type = AuthenticationSchema.parse(context.getNodeParameter('authentication'));
-	const frame = { deadlineMs: Date.now() + withinMs, ledger: new WaitLedger() };
-	return openSmartRecruiters(await readSmartRecruiters(context, type), worldOf(context), frame).api;
-}
 
 export async function subscriptionExists(context: IHookFunctions): Promise<boolean> {
 	const subscriptionId = readSubscriptionId(context);
