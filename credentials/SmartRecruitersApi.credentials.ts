@@ -1,10 +1,20 @@
-import type {
-	IAuthenticateGeneric,
-	Icon,
-	ICredentialTestRequest,
-	ICredentialType,
-	INodeProperties,
+import {
+	type IAuthenticateGeneric,
+	type Icon,
+	type ICredentialDataDecryptedObject,
+	type ICredentialTestRequest,
+	type ICredentialType,
+	type IDataObject,
+	type IHttpRequestHelper,
+	type INodeProperties,
+	UserError,
 } from 'n8n-workflow';
+import { checkBaseUrl } from '../src/n8n/checkBaseUrl';
+import { answerRules } from './answerRules';
+import { checkFields } from './checkFields';
+import { secureUrl } from './secureUrl';
+
+const REACH_WITHIN_MS = 10_000;
 
 /** SmartRecruiters by API key (SmartRecruiters reference §2.1). */
 export class SmartRecruitersApi implements ICredentialType {
@@ -13,8 +23,8 @@ export class SmartRecruitersApi implements ICredentialType {
 	displayName = 'SmartRecruiters API';
 
 	icon: Icon = {
-		light: 'file:../icons/smartRecruiters.svg',
-		dark: 'file:../icons/smartRecruiters.dark.svg',
+		light: 'file:../icons/smartRecruitersCredential.svg',
+		dark: 'file:../icons/smartRecruitersCredential.dark.svg',
 	};
 
 	documentationUrl =
@@ -47,7 +57,44 @@ export class SmartRecruitersApi implements ICredentialType {
 			description:
 				'SmartRecruiters’ limit for this credential. Change it only if SmartRecruiters granted more.',
 		},
+		// Never empty: then n8n calls preAuthentication only when somebody tests the credential, or after a 401.
+		{
+			displayName: 'Session',
+			name: 'session',
+			type: 'hidden',
+			typeOptions: { expirable: true },
+			default: 'none',
+		},
 	];
+
+	/** Says in words when nobody answers; n8n itself shows Node's code for it. */
+	async preAuthentication(
+		this: IHttpRequestHelper,
+		credentials: ICredentialDataDecryptedObject,
+	): Promise<IDataObject> {
+		const fault = checkFields(credentials, {
+			apiBaseUrl: (text) => {
+				checkBaseUrl('API Base URL', text);
+			},
+		});
+		if (fault !== undefined) throw new UserError(fault);
+		const { apiBaseUrl } = credentials;
+		const url = typeof apiBaseUrl === 'string' ? apiBaseUrl.trim() : '';
+		const reached = await this.helpers
+			.httpRequest({
+				method: 'HEAD',
+				url,
+				timeout: REACH_WITHIN_MS,
+				disableFollowRedirect: true,
+				ignoreHttpStatusErrors: true,
+			})
+			.then(() => true)
+			.catch(() => false);
+		if (reached) return {};
+		throw new UserError(
+			`SmartRecruiters cannot be reached at ${new URL(url).host}. Check "API Base URL", and that n8n may reach the internet`,
+		);
+	}
 
 	authenticate: IAuthenticateGeneric = {
 		type: 'generic',
@@ -57,8 +104,13 @@ export class SmartRecruitersApi implements ICredentialType {
 	test: ICredentialTestRequest = {
 		request: {
 			method: 'GET',
-			baseURL: '={{$credentials.apiBaseUrl}}',
+			baseURL: secureUrl('$credentials', 'apiBaseUrl'),
 			url: '/user-api/v201804/users/me',
+			disableFollowRedirect: true,
 		},
+		rules: answerRules('SmartRecruiters', {
+			401: 'SmartRecruiters does not know this "API Key". Make a new one under Settings > Apps & Integrations > Credentials, and enter it here',
+			403: 'SmartRecruiters knows this "API Key", but it is not allowed to read its own user. Check the system role of the user to whom it belongs',
+		}),
 	};
 }

@@ -13,8 +13,8 @@ export class ContractActivate implements INodeType {
 		displayName: 'RSC Contract Activate',
 		name: 'contractActivate',
 		icon: {
-			light: 'file:../../icons/recruiterSystemConnect.svg',
-			dark: 'file:../../icons/recruiterSystemConnect.dark.svg',
+			light: 'file:../../icons/contractActivate.svg',
+			dark: 'file:../../icons/contractActivate.dark.svg',
 		},
 		group: ['transform'],
 		version: 1,

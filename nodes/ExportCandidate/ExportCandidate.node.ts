@@ -22,8 +22,8 @@ export class ExportCandidate implements INodeType {
 		displayName: 'RSC Export Candidate',
 		name: 'exportCandidate',
 		icon: {
-			light: 'file:../../icons/recruiterSystemConnect.svg',
-			dark: 'file:../../icons/recruiterSystemConnect.dark.svg',
+			light: 'file:../../icons/exportCandidate.svg',
+			dark: 'file:../../icons/exportCandidate.dark.svg',
 		},
 		group: ['transform'],
 		version: 1,

@@ -46,8 +46,8 @@ export class RscTrigger implements INodeType {
 		displayName: 'RSC Trigger',
 		name: 'rscTrigger',
 		icon: {
-			light: 'file:../../icons/recruiterSystemConnect.svg',
-			dark: 'file:../../icons/recruiterSystemConnect.dark.svg',
+			light: 'file:../../icons/rscTrigger.svg',
+			dark: 'file:../../icons/rscTrigger.dark.svg',
 		},
 		group: ['trigger'],
 		// Above 1, n8n hands over a call without evaluating an expression first, and unread if it is no JSON.
@@ -73,7 +73,8 @@ export class RscTrigger implements INodeType {
 		inputs: [],
 		outputs: `={{ (${JSON.stringify(OUTPUTS)})[$parameter["trigger"] === "polled" ? "polled" : "pushed"].map((name) => ({ type: "main", displayName: name })) }}`,
 		credentials: [{ name: 'linkedInRscOAuth2Api', displayName: 'LinkedIn RSC', required: true }],
-		// The challenge first: LinkedIn may ask while it is given the address.
+		// The challenge first: LinkedIn may ask while it is given the address. When that fails, n8n closes both addresses, and
+		// tries again only from the webhook that failed: so it is the first one that registers, and the other cannot fail.
 		webhooks: [
 			{
 				name: 'setup',
@@ -96,7 +97,7 @@ export class RscTrigger implements INodeType {
 	methods = { loadOptions: { getSeatHolders } };
 
 	webhookMethods = {
-		default: {
+		setup: {
 			async checkExists(this: IHookFunctions): Promise<boolean> {
 				return await isRegistered(this);
 			},

@@ -39,8 +39,8 @@ export class UserMapper implements INodeType {
 		displayName: 'RSC User Mapper',
 		name: 'userMapper',
 		icon: {
-			light: 'file:../../icons/recruiterSystemConnect.svg',
-			dark: 'file:../../icons/recruiterSystemConnect.dark.svg',
+			light: 'file:../../icons/userMapper.svg',
+			dark: 'file:../../icons/userMapper.dark.svg',
 		},
 		group: ['transform'],
 		version: 1,
