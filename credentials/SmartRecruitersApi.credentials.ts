@@ -1,20 +1,12 @@
-import {
-	type IAuthenticateGeneric,
-	type Icon,
-	type ICredentialDataDecryptedObject,
-	type ICredentialTestRequest,
-	type ICredentialType,
-	type IDataObject,
-	type IHttpRequestHelper,
-	type INodeProperties,
-	UserError,
+import type {
+	IAuthenticateGeneric,
+	Icon,
+	ICredentialTestRequest,
+	ICredentialType,
+	INodeProperties,
 } from 'n8n-workflow';
-import { checkBaseUrl } from '../src/n8n/checkBaseUrl';
 import { answerRules } from './answerRules';
-import { checkFields } from './checkFields';
 import { secureUrl } from './secureUrl';
-
-const REACH_WITHIN_MS = 10_000;
 
 /** SmartRecruiters by API key (SmartRecruiters reference §2.1). */
 export class SmartRecruitersApi implements ICredentialType {
@@ -57,44 +49,7 @@ export class SmartRecruitersApi implements ICredentialType {
 			description:
 				'SmartRecruiters’ limit for this credential. Change it only if SmartRecruiters granted more.',
 		},
-		// Never empty: then n8n calls preAuthentication only when somebody tests the credential, or after a 401.
-		{
-			displayName: 'Session',
-			name: 'session',
-			type: 'hidden',
-			typeOptions: { expirable: true },
-			default: 'none',
-		},
 	];
-
-	/** Says in words when nobody answers; n8n itself shows Node's code for it. */
-	async preAuthentication(
-		this: IHttpRequestHelper,
-		credentials: ICredentialDataDecryptedObject,
-	): Promise<IDataObject> {
-		const fault = checkFields(credentials, {
-			apiBaseUrl: (text) => {
-				checkBaseUrl('API Base URL', text);
-			},
-		});
-		if (fault !== undefined) throw new UserError(fault);
-		const { apiBaseUrl } = credentials;
-		const url = typeof apiBaseUrl === 'string' ? apiBaseUrl.trim() : '';
-		const reached = await this.helpers
-			.httpRequest({
-				method: 'HEAD',
-				url,
-				timeout: REACH_WITHIN_MS,
-				disableFollowRedirect: true,
-				ignoreHttpStatusErrors: true,
-			})
-			.then(() => true)
-			.catch(() => false);
-		if (reached) return {};
-		throw new UserError(
-			`SmartRecruiters cannot be reached at ${new URL(url).host}. Check "API Base URL", and that n8n may reach the internet`,
-		);
-	}
 
 	authenticate: IAuthenticateGeneric = {
 		type: 'generic',
