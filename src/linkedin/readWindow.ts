@@ -1,4 +1,3 @@
-import { z } from 'zod';
 import { ConfigurationError } from '../errors/ConfigurationError';
 import { ConnectorError } from '../errors/ConnectorError';
 import { CursorError } from '../errors/CursorError';
@@ -9,6 +8,9 @@ import type { ActivityPage } from './activityPage';
 import type { LinkedInApi } from './LinkedInApi';
 import { madeUpId } from './lenient';
 import type { MemberPace } from './MemberPace';
+import { AT_START, type TimeRange, type WindowPosition } from './WindowPosition';
+
+export { type TimeRange, type WindowPosition, WindowPositionSchema } from './WindowPosition';
 
 /** What reading Recruiter's activity needs. */
 export interface ActivityReader {
@@ -20,27 +22,6 @@ export interface ActivityReader {
 	/** Told of every wait, for progress. */
 	onWait?: (limit: 'LinkedIn InMails per member and minute', ms: number) => void;
 }
-
-/** From `fromMs` on, up to but not including `toMs`; epoch milliseconds. */
-export interface TimeRange {
-	fromMs: number;
-	toMs: number;
-}
-
-/** Where a reading stands that did not come to its end; plain data, for a checkpoint. */
-export const WindowPositionSchema = z.object({
-	/** What is left, the one at work first. */
-	ranges: z.array(z.object({ fromMs: z.number(), toMs: z.number() })),
-	/** How many elements of the first range were read. */
-	start: z.number().int().nonnegative(),
-	/** The last of them, to see whether the pages have shifted; null at the beginning. */
-	lastId: z.string().nullable(),
-	/** How often the first range was begun anew. */
-	rereads: z.number().int().nonnegative(),
-	/** How many pages in a row brought nothing new. */
-	stale: z.number().int().nonnegative().default(0),
-});
-export type WindowPosition = z.infer<typeof WindowPositionSchema>;
 
 export interface WindowRead {
 	/** Each event once, in its newest version; order as LinkedIn gave them. */
@@ -101,8 +82,6 @@ export async function readWindow(
 	}
 	return walk.result();
 }
-
-const AT_START = { start: 0, lastId: null, rereads: 0, stale: 0 } as const;
 
 class Walk {
 	/** What the pages since the beginning of the range have brought. */
