@@ -18,8 +18,10 @@ export const WindowPositionSchema = z.object({
 	rereads: z.number().int().nonnegative(),
 	/** How many pages in a row brought nothing new. */
 	stale: z.number().int().nonnegative().default(0),
+	/** Tells whether a page is the one before again. */
+	lastPage: z.string().nullable().default(null),
 });
 export type WindowPosition = z.infer<typeof WindowPositionSchema>;
 
 /** At the beginning of a range. */
-export const AT_START = { start: 0, lastId: null, rereads: 0, stale: 0 } as const;
+export const AT_START = { start: 0, lastId: null, rereads: 0, stale: 0, lastPage: null } as const;
