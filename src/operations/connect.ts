@@ -3,6 +3,7 @@ import { HttpClient } from '../http/HttpClient';
 import type { RateBudget } from '../http/RateBudget';
 import type { Effects, Transport } from '../http/Transport';
 import { WaitLedger } from '../http/WaitLedger';
+import { withContentRefusals } from '../linkedin/contentRefusals';
 import { LinkedInApi } from '../linkedin/LinkedInApi';
 import type { LinkedInSettings } from '../linkedin/LinkedInSettings';
 import { recordBudget } from '../linkedin/limits';
@@ -73,13 +74,13 @@ export function openLinkedIn(
 		...world,
 		...frame,
 		service: 'LinkedIn',
-		transport,
+		transport: withContentRefusals(transport),
 		daily: day,
 		throttled: 'LinkedIn throttling',
 		unreachable: 'LinkedIn not reachable',
 		errorCode: (body) => {
 			const parsed = LinkedInErrorSchema.safeParse(body);
-			return parsed.success ? parsed.data.serviceErrorCode?.toString() : undefined;
+			return parsed.success ? parsed.data.serviceErrorCode : undefined;
 		},
 	});
 	const boundary = `rsc-${Math.floor(world.random() * 2 ** 48).toString(16)}`;
