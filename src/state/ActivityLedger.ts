@@ -79,20 +79,22 @@ export class ActivityLedger {
 		if (entries.length === 0) return;
 		await this.store.put(
 			ACTIVITY,
-			entries.map(({ subject, entry }): ActivityRow => ({
-				organization: this.organization,
-				activityId: subject.activityId,
-				kind: subject.kind,
-				seat: subject.seat,
-				person: subject.person ?? '',
-				candidateId: entry.candidateId,
-				noteIds: JSON.stringify(entry.notes),
-				contentHash: entry.contentHash,
-				state: entry.state,
-				happenedAt: new Date(subject.happenedAtMs).toISOString(),
-				writtenAt: entry.writtenAt,
-				lagSeconds: entry.lagSeconds,
-			})),
+			entries.map(
+				({ subject, entry }): ActivityRow => ({
+					organization: this.organization,
+					activityId: subject.activityId,
+					kind: subject.kind,
+					seat: subject.seat,
+					person: subject.person ?? '',
+					candidateId: entry.candidateId,
+					noteIds: JSON.stringify(entry.notes),
+					contentHash: entry.contentHash,
+					state: entry.state,
+					happenedAt: new Date(subject.happenedAtMs).toISOString(),
+					writtenAt: entry.writtenAt,
+					lagSeconds: entry.lagSeconds,
+				}),
+			),
 		);
 	}
 

@@ -1,5 +1,4 @@
 import type { Sandbox } from '../../sandbox/createSandbox';
-import type { Transport } from '../../src/http/Transport';
 import type { ActivityEvent } from '../../src/linkedin/activityEvent';
 import { catchUpActivity, type CatchUpInput } from '../../src/operations/activity/catchUpActivity';
 import { importPast, type ImportInput } from '../../src/operations/activity/importPast';
@@ -9,15 +8,14 @@ import {
 	type WriteResult,
 } from '../../src/operations/activity/writeActivity';
 import type { Runtime } from '../../src/operations/Runtime';
+import { LEASE_MS } from '../../src/state/Lock';
 import { ACTIVITY, CONTRACTS, PARKED, PEOPLE, SEATS, SYNC } from '../../src/state/tables';
 import { MemoryStore } from './MemoryStore';
-import { sandboxConnection } from './sandboxConnection';
+import { Mortal } from './Mortal';
+import { type ConnectionChoice, sandboxConnection } from './sandboxConnection';
 
 export const ORGANIZATION = 'urn:li:organization:1000';
 export const CONTRACT = 'urn:li:contract:2001';
-
-/** Thrown where a test kills n8n: nothing after it happens. */
-export class Killed extends Error {}
 
 /** A connected organization with mapped seat holders: its Data Tables outlive the runs, as n8n’s do. */
 export class ActivityOffice {
@@ -25,10 +23,13 @@ export class ActivityOffice {
 
 	private runs = 0;
 
-	/** What stands between the product and SmartRecruiters. */
-	smartRecruiters: (transport: Transport) => Transport = (transport) => transport;
+	/** The life of the runs that begin from here on. */
+	life = new Mortal();
 
-	constructor(readonly sandbox: Sandbox) {}
+	constructor(
+		readonly sandbox: Sandbox,
+		private readonly choice: ConnectionChoice = {},
+	) {}
 
 	async connect(state: 'connected' | 'switchedOff' | 'waiting' = 'connected'): Promise<void> {
 		const row = (contract: string, change: object) => ({
@@ -90,14 +91,30 @@ export class ActivityOffice {
 
 	runtime(): Runtime {
 		this.runs += 1;
-		const connection = sandboxConnection(this.sandbox);
-		const { settings, transport } = connection.smartRecruiters;
-		return {
-			...connection,
-			smartRecruiters: { settings, transport: this.smartRecruiters(transport) },
-			store: this.store,
-			owner: `run ${this.runs}`,
-		};
+		const connection = sandboxConnection(this.sandbox, this.choice);
+		const { store, runs } = this;
+		return this.life.runtime({ ...connection, store, owner: `run ${runs}` });
+	}
+
+	/**
+	 * Begins a run that dies after a step; what comes then is another life, after the dead one's lock has ended.
+	 *
+	 * @returns how many steps it made, where it came to its end before
+	 */
+	async killed(killAt: number, run: () => Promise<unknown>): Promise<number | undefined> {
+		const life = new Mortal(killAt);
+		this.life = life;
+		const end = await Promise.race([life.death, run()]);
+		this.life = new Mortal();
+		if (end !== 'killed') return life.steps;
+		this.later(LEASE_MS + 1_000);
+		return undefined;
+	}
+
+	/** Somebody presses "Try again", and a minute passes. */
+	async retry(): Promise<void> {
+		await this.store.update(PARKED, {}, { retryAskedAt: '2026-11-10T12:00:00.000Z' });
+		await this.importPast();
 	}
 
 	async write(
@@ -139,8 +156,7 @@ export class ActivityOffice {
 		});
 	}
 
-	/** Time until everything parked is due. */
-	later(ms = 86_400_000): void {
+	later(ms: number): void {
 		this.sandbox.context.clock.advance(ms);
 	}
 

@@ -186,7 +186,9 @@ export class EventWriter implements BatchTotals {
 	/** Empty while more may be begun. */
 	private stopReason(session: WriteSession): string {
 		if (session.closed !== undefined) return session.closed;
-		return this.runtime.effects.now() >= this.deadlineMs ? 'the time limit of this run is over' : '';
+		return this.runtime.effects.now() >= this.deadlineMs
+			? 'the time limit of this run is over'
+			: '';
 	}
 
 	private async ofMappedSeats(events: readonly ActivityEvent[]): Promise<ActivityEvent[]> {

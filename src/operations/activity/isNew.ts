@@ -30,8 +30,7 @@ export function isNew(
 function hasLeftovers({ state, notes, contentHash: version, candidateId }: LedgerEntry): boolean {
 	const current = versionHash(version);
 	return notes.some(
-		(note) =>
-			state === 'deleted' || note.version !== current || note.candidateId !== candidateId,
+		(note) => state === 'deleted' || note.version !== current || note.candidateId !== candidateId,
 	);
 }
 

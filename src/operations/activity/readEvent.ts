@@ -40,8 +40,9 @@ function idOf(value: unknown): string {
 function withoutNulls(value: unknown): unknown {
 	if (typeof value !== 'object' || value === null || Array.isArray(value)) return value;
 	return Object.fromEntries(
-		Object.entries(value).flatMap(([name, inner]): Array<[string, unknown]> =>
-			inner === null || inner === undefined ? [] : [[name, withoutNulls(inner)]],
+		Object.entries(value).flatMap(
+			([name, inner]): Array<[string, unknown]> =>
+				inner === null || inner === undefined ? [] : [[name, withoutNulls(inner)]],
 		),
 	);
 }

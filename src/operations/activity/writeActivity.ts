@@ -47,7 +47,11 @@ export async function writeActivity(runtime: Runtime, input: WriteInput): Promis
 	if (gate !== 'open') {
 		await writer.park(events, GATE_WORDS[gate]);
 		await new Progress(runtime.store, organization).save(nowMs, [
-			{ stream: 'activityWrite', activity: 'Waiting for the connection', message: GATE_WORDS[gate] },
+			{
+				stream: 'activityWrite',
+				activity: 'Waiting for the connection',
+				message: GATE_WORDS[gate],
+			},
 		]);
 		return result(gate, `Nothing was written: ${GATE_WORDS[gate]}. It is tried again by itself.`);
 	}
@@ -62,7 +66,10 @@ export async function writeActivity(runtime: Runtime, input: WriteInput): Promis
 		};
 	}
 	if (end.reason !== '')
-		return result('partly', `Not everything was written: ${end.reason}. It is tried again by itself.`);
+		return result(
+			'partly',
+			`Not everything was written: ${end.reason}. It is tried again by itself.`,
+		);
 	return result('done', '');
 }
 
