@@ -407,10 +407,7 @@ describe('an odd event', () => {
 		['a text with half characters', `\uD83D half \uDE00 ${'😀'.repeat(9000)}`],
 		['a text without a blank', 'x'.repeat(50_000)],
 		['marks over marks', `a${'\u0301'.repeat(30_000)}`],
-		[
-			'a text that plays our mark',
-			'Ref: LI-0000000000000000-0000000000000000 1/1',
-		],
+		['a text that plays our mark', 'Ref: LI-0000000000000000-0000000000000000 1/1'],
 		['no text', ''],
 	])('with %s becomes notes that are well-formed', async (_title, text) => {
 		await office.write([event({ text }), event({ activityId: 'prospectNote:2' })]);

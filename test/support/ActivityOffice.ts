@@ -55,13 +55,18 @@ export class ActivityOffice {
 					seat,
 					contract: CONTRACT,
 					seatState: 'ACTIVE',
-					seatName: 'Ada Lo',
+					seatName: this.nameOf(seat),
 					userId: 'u1',
 					mappedAt: '2026-01-01T00:00:00.000Z',
 				}),
 				...change,
 			})),
 		);
+	}
+
+	private nameOf(seat: string): string {
+		const { firstName = '', lastName = '' } = this.sandbox.seats.byUrn(seat) ?? {};
+		return `${firstName} ${lastName}`.trim();
 	}
 
 	async know(person: string, ...claims: Array<[candidateId: string, knownBy?: string]>) {

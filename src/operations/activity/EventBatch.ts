@@ -48,7 +48,7 @@ export class EventBatch {
 	) {}
 
 	/**
-	 * @param stopReason not empty when nothing more may be begun; the first chunk always is
+	 * @param stopReason not empty when nothing more may be begun
 	 * @returns those that were not tried
 	 */
 	async write(

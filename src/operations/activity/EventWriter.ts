@@ -23,6 +23,8 @@ export interface WriteHow {
 	parked: 'always' | 'whenDue';
 	/** Ids that a person asked to try again. */
 	asked?: ReadonlySet<string>;
+	/** Time for these events in any case, in milliseconds, also when that of the run is over. */
+	graceMs?: number;
 }
 
 export interface WriteEnd {
@@ -60,6 +62,8 @@ export class EventWriter implements BatchTotals {
 	private readonly api: ReturnType<typeof openSmartRecruiters>;
 
 	private lock: HeldLock | undefined;
+
+	private stopAtMs = 0;
 
 	private seats: Promise<Map<string, SeatRow>> | undefined;
 
@@ -99,7 +103,8 @@ export class EventWriter implements BatchTotals {
 		const own = inOrder(await this.ofMappedSeats(events));
 		if (own.length === 0) return ALL_DONE;
 		const { store, effects, owner } = this.runtime;
-		const patienceMs = Math.max(0, this.deadlineMs - effects.now());
+		this.stopAtMs = Math.max(this.deadlineMs, effects.now() + (how.graceMs ?? 0));
+		const patienceMs = Math.max(0, this.stopAtMs - effects.now());
 		const locked = await withLock(
 			{ store, effects, owner, name: this.lockName, patienceMs },
 			async (lock) => {
@@ -186,9 +191,7 @@ export class EventWriter implements BatchTotals {
 	/** Empty while more may be begun. */
 	private stopReason(session: WriteSession): string {
 		if (session.closed !== undefined) return session.closed;
-		return this.runtime.effects.now() >= this.deadlineMs
-			? 'the time limit of this run is over'
-			: '';
+		return this.runtime.effects.now() >= this.stopAtMs ? 'the time limit of this run is over' : '';
 	}
 
 	private async ofMappedSeats(events: readonly ActivityEvent[]): Promise<ActivityEvent[]> {

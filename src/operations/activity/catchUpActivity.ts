@@ -90,6 +90,8 @@ class CatchUp {
 
 	private retried = 0;
 
+	private notRetried = '';
+
 	private events = 0;
 
 	private pruned = 0;
@@ -110,7 +112,8 @@ class CatchUp {
 	result(state: CatchUpReport['state'], message: string): CatchUpResult {
 		const { organization, retried, events, pruned, calls, writer } = this;
 		const { counts, written, reviews, notesUnreadable } = writer;
-		const told = [message, notesUnreadable ? NOTES_UNREADABLE : ''].filter((text) => text !== '');
+		const unreadable = notesUnreadable ? NOTES_UNREADABLE : '';
+		const told = [message, this.notRetried, unreadable].filter((text) => text !== '');
 		const report = {
 			...{ organization, state, message: told.join(' '), retried, events, pruned, calls, counts },
 		};
@@ -138,12 +141,12 @@ class CatchUp {
 		const { runtime, writer, input, startedMs } = this;
 		const retry = await retryParked(runtime, writer, 'due');
 		this.retried = retry.tried;
+		if (retry.reason !== '') this.notRetried = `Not all parked ones were tried: ${retry.reason}.`;
 		if (retry.error) throw retry.error;
 		this.pruned = await new ActivityLedger(runtime.store, this.organization).prune(startedMs);
 		const checkpoint = await this.readCheckpoint();
 		const due = startedMs - checkpoint.startedMs >= input.readEveryMs;
-		if (!checkpoint.pass && !due)
-			return this.result('skipped', retry.reason && `Not all were tried: ${retry.reason}.`);
+		if (!checkpoint.pass && !due) return this.result('skipped', '');
 		const pass = checkpoint.pass ?? (await this.plan(checkpoint));
 		return await this.read(lock, checkpoint, pass);
 	}

@@ -12,6 +12,8 @@ const MOST_MS = 60 * DAY_MS;
 
 const PassSchema = z.object({
 	startedMs: z.number(),
+	/** How far back it goes. */
+	fromMs: z.number(),
 	streams: z.array(ReadingStreamSchema),
 	/** How many lists there were at its beginning. */
 	total: z.number().int(),
@@ -54,12 +56,14 @@ export function planPass(
 		.filter((seat) => isMapped(seat) && contracts.includes(seat.contract))
 		.map(({ seat, contract }) => {
 			const known = (readTo[contract] ?? nowMs) - OVERLAP_MS;
-			const fromMs = Math.max(nowMs - MOST_MS, Math.min(nowMs - days * DAY_MS, known));
-			return { seat, contract, fromMs, toMs: nowMs + 1 };
+			const toMs = nowMs + 1;
+			const fromMs = Math.max(toMs - MOST_MS, Math.min(toMs - days * DAY_MS, known));
+			return { seat, contract, fromMs, toMs };
 		});
 	const streams = planStreamsOf(ranges);
 	return {
 		startedMs: nowMs,
+		fromMs: Math.min(nowMs, ...ranges.map(({ fromMs }) => fromMs)),
 		streams,
 		total: streams.length,
 		contracts: [...new Set(ranges.map(({ contract }) => contract))],
@@ -70,13 +74,16 @@ export function planPass(
 /** After everything was read: what was refused keeps its old mark, and is read from there the next time. */
 export function passDone(
 	{ readTo, quota }: CatchUpCheckpoint,
-	{ startedMs, contracts, failed }: CatchUpPass,
+	{ startedMs, fromMs, contracts, failed }: CatchUpPass,
 ): CatchUpCheckpoint {
-	const read = contracts.filter((contract) => !failed.includes(contract));
+	const marks = contracts.map((contract): [string, number] => {
+		const before = readTo[contract] ?? fromMs + OVERLAP_MS;
+		return [contract, failed.includes(contract) ? before : startedMs];
+	});
 	return {
 		version: 1,
 		startedMs,
-		readTo: { ...readTo, ...Object.fromEntries(read.map((contract) => [contract, startedMs])) },
+		readTo: { ...readTo, ...Object.fromEntries(marks) },
 		...(quota && { quota }),
 	};
 }
