@@ -69,6 +69,20 @@ export class EventState {
 		);
 	}
 
+	async parkUnreadable(
+		reviews: ReadonlyArray<{ reviewed: ReviewedActivity; payload: string }>,
+		nowMs: number,
+	): Promise<void> {
+		await this.parked.park(
+			reviews.map(({ reviewed: { activityId, code, reason, whatToDo, retries }, payload }) => ({
+				kind: 'activity',
+				recordId: activityId,
+				...{ code, reason, whatToDo, retries, payload },
+			})),
+			nowMs,
+		);
+	}
+
 	async unpark(activityIds: readonly string[]): Promise<void> {
 		await this.parked.remove(
 			activityIds.map((recordId) => ({ kind: 'activity' as const, recordId })),

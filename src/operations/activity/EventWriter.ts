@@ -12,7 +12,14 @@ import { EventState } from './EventState';
 import { inOrder } from './inOrder';
 import { LagRecord } from './LagRecord';
 import { isMapped, readSeats } from './readSeats';
-import { NO_COUNTS, toReviewed, type ReviewedActivity, type WrittenActivity } from './WriteReport';
+import type { UnreadableActivity } from './writeActivity';
+import {
+	NO_COUNTS,
+	type ReviewedActivity,
+	toReviewed,
+	unreadableReview,
+	type WrittenActivity,
+} from './WriteReport';
 import { type WriteOptions, WriteSession } from './WriteSession';
 
 /** Events whose state is read together. */
@@ -133,6 +140,18 @@ export class EventWriter implements BatchTotals {
 		await this.state.park(waiting, nowMs);
 		this.reviews.push(...waiting.map(({ reviewed }) => reviewed));
 		this.counts.parked += waiting.length;
+	}
+
+	/** The same for what is no event: somebody has to look at it. */
+	async parkUnreadable(unreadable: readonly UnreadableActivity[]): Promise<void> {
+		const reviews = unreadable.map((one) => ({
+			reviewed: unreadableReview(this.organization, one),
+			payload: one.payload,
+		}));
+		const named = reviews.filter(({ reviewed }) => reviewed.activityId !== '');
+		await this.state.parkUnreadable(named, this.runtime.effects.now());
+		this.reviews.push(...reviews.map(({ reviewed }) => reviewed));
+		this.counts.parked += named.length;
 	}
 
 	private get lockName(): string {

@@ -95,3 +95,23 @@ export function toReviewed(
 		happenedAt: new Date(happenedAtMs).toISOString(),
 	};
 }
+
+/** The same for something that is no event. */
+export function unreadableReview(
+	organization: string,
+	{ activityId, field }: { activityId: string; field: string },
+): ReviewedActivity {
+	const { reason, whatToDo } = ACTIVITY_REVIEWS.NOT_READABLE;
+	return {
+		organization,
+		recordKey: activityId === '' ? '' : `activity:${activityId}`,
+		activityId,
+		...{ kind: '', contract: '', seat: '', seatName: '', person: '' },
+		code: 'NOT_READABLE',
+		reason: `${reason} (${field})`,
+		whatToDo,
+		candidateIds: [],
+		retries: false,
+		happenedAt: '',
+	};
+}

@@ -6,8 +6,22 @@ import { EventWriter } from './EventWriter';
 import type { ReviewedActivity, WriteCounts, WrittenActivity } from './WriteReport';
 import type { WriteOptions } from './WriteSession';
 
+/** Something that was handed over and is no event. */
+export interface UnreadableActivity {
+	/** Empty where not even that can be read. */
+	activityId: string;
+	/** The first field that cannot be used. */
+	field: string;
+	/** Which of the items it was. */
+	item: number;
+	/** As it came, as JSON. */
+	payload: string;
+}
+
 export interface WriteInput extends WriteOptions {
 	events: readonly ActivityEvent[];
+	/** Set aside, and told. */
+	unreadable?: readonly UnreadableActivity[];
 	/** How long it may take, and wait for another run; in milliseconds. */
 	timeLimitMs: number;
 }
@@ -33,7 +47,7 @@ export interface WriteResult {
  * @throws StateError when state cannot be kept
  */
 export async function writeActivity(runtime: Runtime, input: WriteInput): Promise<WriteResult> {
-	const { events, timeLimitMs, ...options } = input;
+	const { events, unreadable = [], timeLimitMs, ...options } = input;
 	const organization = runtime.linkedIn.settings.organizationUrn;
 	const gate = await new Contracts(runtime.store, organization).gate();
 	const nowMs = runtime.effects.now();
@@ -44,6 +58,7 @@ export async function writeActivity(runtime: Runtime, input: WriteInput): Promis
 		const told = [message, notesUnreadable ? NOTES_UNREADABLE : ''].filter((text) => text !== '');
 		return { state, message: told.join(' '), counts, written, reviews };
 	};
+	await writer.parkUnreadable(unreadable);
 	if (gate !== 'open') {
 		await writer.park(events, GATE_WORDS[gate]);
 		await new Progress(runtime.store, organization).save(nowMs, [

@@ -34,7 +34,10 @@ interface Asked extends ActivityQuestion {
 }
 
 /** Why an InMail or a note of a seat holder is not on a candidate: the first link of the chain that is broken. */
-export async function explainActivity(runtime: Runtime, question: Asked): Promise<Explanation> {
+export async function explainActivity(
+	runtime: Runtime,
+	question: ActivityQuestion,
+): Promise<Explanation> {
 	const nowMs = runtime.effects.now();
 	const deadlineMs = nowMs + question.timeLimitMs;
 	const linkedIn = openActivity(runtime.linkedIn, runtime, deadlineMs);
