@@ -1,5 +1,4 @@
 import type { IExecuteFunctions } from 'n8n-workflow';
-import { ConnectorError } from '../../src/errors/ConnectorError';
 import type { NodeOperation, Outputs } from '../../src/n8n/NodeOperation';
 import { openRuntime } from '../../src/n8n/openRuntime';
 import { answerPage } from '../../src/n8n/pages/answerPage';
@@ -32,28 +31,21 @@ async function runPage(context: IExecuteFunctions, item: number): Promise<Output
 	const { address, key } = call;
 	const { question, holder, about, candidate, job, day } = typed;
 	const page = { address, key, question, typed: { holder, about, candidate, job, day } };
-	const found = call.method === 'POST' ? await find(context, item, typed) : {};
+	const found =
+		call.method === 'POST'
+			? toPage(await answerQuestion(await openRuntime(context, item), typed))
+			: {};
 	return [await answerPage(context, item, { html: renderPage({ ...page, ...found }) })];
-}
-
-/** What cannot be found out is told on the page, in the words of the node. */
-async function find(
-	context: IExecuteFunctions,
-	item: number,
-	typed: TypedQuestion,
-): Promise<Partial<ExplainPageData>> {
-	try {
-		return toPage(await answerQuestion(await openRuntime(context, item), typed));
-	} catch (error) {
-		if (!(error instanceof ConnectorError)) throw error;
-		return { answer: { isWell: false, reason: error.message, fix: error.advice, chain: [] } };
-	}
 }
 
 function toPage(answer: TypedAnswer): Partial<ExplainPageData> {
 	switch (answer.kind) {
 		case 'choose':
 			return { choice: answer.choice };
+		case 'failed': {
+			const { reason, fix } = answer;
+			return { answer: { isWell: false, reason, fix, chain: [] } };
+		}
 		case 'problem':
 			return { problem: { field: answer.field, text: answer.problem } };
 		case 'answer': {

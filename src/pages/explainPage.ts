@@ -87,8 +87,8 @@ function section(
 	title: string,
 	fields: readonly Html[],
 ): Html {
-	return html`<section class="card" aria-labelledby="${question}">
-		<h2 id="${question}">${title}</h2>
+	return html`<section class="card" aria-labelledby="${question}-title">
+		<h2 id="${question}-title">${title}</h2>
 		${postForm(
 			data,
 			html`<input type="hidden" name="question" value="${question}" />${fields}<button

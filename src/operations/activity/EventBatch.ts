@@ -148,7 +148,9 @@ export class EventBatch {
 			case 'nothing':
 				counts.unchanged += 1;
 				return;
-			default:
+			case 'written':
+			case 'replaced':
+			case 'removed':
 				counts[outcome.action] += 1;
 				this.lags.add(input.event.happenedAtMs, outcome.entry.lagSeconds);
 				written.push(toWritten(this.session.organization, input, outcome));

@@ -1,5 +1,6 @@
+import { ConnectorError } from '../../errors/ConnectorError';
 import { getCandidate } from '../../smartrecruiters/candidates';
-import { searchJobs } from '../../smartrecruiters/jobs';
+import { getJobState, searchJobs } from '../../smartrecruiters/jobs';
 import { searchCandidates } from '../../smartrecruiters/searchCandidates';
 import { connect } from '../connect';
 import type { Runtime } from '../Runtime';
@@ -32,13 +33,17 @@ export type TypedAnswer =
 	| { kind: 'answer'; explanation: Explanation }
 	/** Several fit. */
 	| { kind: 'choose'; choice: NameChoice }
-	| { kind: 'problem'; field: NameField | 'day'; problem: string };
+	| { kind: 'problem'; field: NameField | 'day'; problem: string }
+	/** A vendor refuses, or state cannot be read: what happened, and what to do. */
+	| { kind: 'failed'; reason: string; fix: string };
 
 const HOUR_MS = 3_600_000;
 /** A day, wherever on earth it was. */
 const HALF_DAY_MS = 14 * HOUR_MS;
 /** A person waits for the answer. */
 const PATIENCE_MS = 60_000;
+/** What SmartRecruiters' ids look like. */
+const ID = /^[\w-]{16,}$/;
 /** More than these are no choice. */
 const MOST_CHOICES = 25;
 
@@ -48,7 +53,8 @@ export async function answerQuestion(runtime: Runtime, typed: TypedQuestion): Pr
 		return { kind: 'answer', explanation: await new Answering(runtime, typed).explain() };
 	} catch (error) {
 		if (error instanceof AskBack) return error.answer;
-		throw error;
+		if (!(error instanceof ConnectorError)) throw error;
+		return { kind: 'failed', reason: error.message, fix: error.advice };
 	}
 }
 
@@ -129,14 +135,13 @@ class Answering {
 		const name = this.typed[field];
 		if (name === '') return '';
 		const api = this.smartRecruiters();
+		// An id finds those, too, whom the search does not show: people in the talent pool only.
+		if (ID.test(name) && (await getCandidate(api, name))) return name;
 		const found = await searchCandidates(api, name);
 		const options = found.map(({ id, firstName = '', lastName = '', email }): [string, string] => [
 			id,
 			`${firstName} ${lastName}${email ? ` (${email})` : ''}`,
 		]);
-		// An id finds those, too, whom the search does not show: people in the talent pool only.
-		if (options.length === 0 && /^[\w-]{8,}$/.test(name) && (await getCandidate(api, name)))
-			return name;
 		return only(
 			field,
 			options,
@@ -149,13 +154,16 @@ class Answering {
 		const { job, chosen } = this.typed;
 		if (job === '') throw AskBack.problem('job', 'Type the job’s title.');
 		const api = this.smartRecruiters();
-		const { content } = await searchJobs(api, job);
-		const options = content.map(({ id, title, refNumber }): [string, string] => [
-			id,
-			refNumber ? `${title} (${refNumber})` : title,
-		]);
 		// Jobs that are over are not found by their title, and are explained by their id.
-		if (options.length === 0 && /^[\w-]{8,}$/.test(job)) return job;
+		if (ID.test(job) && (await getJobState(api, job))) return job;
+		const { content } = await searchJobs(api, job);
+		const fitting = content.filter(({ title }) => folded(title).includes(folded(job)));
+		const options = (fitting.length > 0 ? fitting : content).map(
+			({ id, title, refNumber }): [string, string] => [
+				id,
+				refNumber ? `${title} (${refNumber})` : title,
+			],
+		);
 		return only(
 			'job',
 			options,
