@@ -21,13 +21,23 @@ export interface FoundNote extends NoteMark {
 	id: string;
 }
 
+/** So many refusals in a row are not about single candidates. */
+const MOST_REFUSALS = 5;
+
 /** One run of writing: what it has learned about people and candidates, so that nothing is asked twice. */
-export class WriteDesk {
+export class WriteSession {
 	/** Person → candidate, from contact details shared in this run. */
 	readonly learned = new Map<string, string>();
 
-	/** Set when SmartRecruiters cannot be reached: the other events of this run do not try. */
-	closed: PauseSignal | undefined;
+	/** Why the other events of this run do not try: a limit, an outage, or that SmartRecruiters refuses everything. */
+	closed: string | undefined;
+
+	/** Set when this credential may not read notes: what the ledger has lost is then not noticed. */
+	notesUnreadable = false;
+
+	private outages = 0;
+
+	private refusals = 0;
 
 	private readonly candidates = new Map<string, Promise<SrCandidateDetails | undefined>>();
 
@@ -41,7 +51,27 @@ export class WriteDesk {
 		readonly options: WriteOptions,
 	) {}
 
-	/** `undefined` when it was deleted or merged away. */
+	/** One record may be spoilt for itself: only the second outage in a row, or a limit, is everybody's. */
+	paused({ limit, resumeAtMs }: PauseSignal): void {
+		this.outages += 1;
+		if (limit === 'SmartRecruiters not reachable' && this.outages < 2) return;
+		this.closed = `${limit}, until ${new Date(resumeAtMs).toISOString()}`;
+	}
+
+	/** One candidate may be out of this credential's sight; when nothing is let through, nothing more is tried. */
+	refused(): void {
+		this.refusals += 1;
+		if (this.refusals >= MOST_REFUSALS)
+			this.closed = 'SmartRecruiters refuses this credential everything (403)';
+	}
+
+	/** SmartRecruiters has taken something, or has answered what was asked of it. */
+	worked(): void {
+		this.outages = 0;
+		this.refusals = 0;
+	}
+
+	/** `undefined` when SmartRecruiters does not know it. */
 	async candidate(candidateId: string): Promise<SrCandidateDetails | undefined> {
 		return await remember(this.candidates, candidateId, async () =>
 			getCandidate(this.api, candidateId),
@@ -64,7 +94,17 @@ export class WriteDesk {
 		});
 	}
 
-	/** After a note was written, or may have been. */
+	/** So that the candidate's notes need not be read again: nobody else writes meanwhile. */
+	noteWritten(candidateId: string, note: FoundNote): void {
+		const known = this.marks.get(candidateId);
+		if (known)
+			this.marks.set(
+				candidateId,
+				known.then((notes) => [...notes, note]),
+			);
+	}
+
+	/** After a note may have been written, or was removed. */
 	forgetNotes(candidateId: string): void {
 		this.marks.delete(candidateId);
 	}
