@@ -1,3 +1,4 @@
+import { randomUUID } from 'node:crypto';
 import type { MadeExport } from '../../sandbox/linkedin/exports/ExportDesk';
 import { createSandbox, type Sandbox, type SandboxOptions } from '../../sandbox/createSandbox';
 import type { Connection } from '../../src/operations/connect';
@@ -14,9 +15,11 @@ import {
 	type ExportedCandidate,
 	fetchExportedCandidates,
 } from '../../src/linkedin/exportedCandidates';
+import type { ExportPush } from '../../src/operations/export/pushesToQueue';
 import type { Runtime } from '../../src/operations/Runtime';
 import { CONTRACTS } from '../../src/state/tables';
 import type { StateStore } from '../../src/state/StateStore';
+import type { Life } from './Life';
 import { runToEnd } from './runToEnd';
 import { sandboxConnection } from './sandboxConnection';
 
@@ -25,11 +28,6 @@ export const ORGANIZATION = 'urn:li:organization:1000';
 export const EXPORT_OPTIONS: ExportOptions = ExportOptionsSchema.parse({
 	profileUrl: 'https://ats.example.com/candidates/{candidateId}',
 });
-
-/** A runtime of one run: the connection, with state. */
-export function runtimeOf(connection: Connection, store: StateStore, owner: string): Runtime {
-	return { ...connection, store, owner };
-}
 
 /** The organization is acknowledged and its contract is connected, so that something may be sent. */
 export async function connectContract(store: StateStore): Promise<void> {
@@ -127,4 +125,28 @@ export function exported(outcome: ExportOutcome): ExportedOutcome {
 export function review(outcome: ExportOutcome): ReviewOutcome {
 	if (outcome.kind !== 'review') throw new Error(`Did not go to review: ${outcome.candidateId}`);
 	return outcome;
+}
+
+/** A runtime that can be killed: its store and both its transports belong to one life. */
+export function mortalRuntime(
+	connection: Connection,
+	store: StateStore,
+	life: Life,
+	owner = randomUUID(),
+): Runtime {
+	const { linkedIn, smartRecruiters } = connection;
+	return {
+		...connection,
+		linkedIn: { ...linkedIn, transport: life.transport(linkedIn.transport) },
+		smartRecruiters: {
+			...smartRecruiters,
+			transport: life.transport(smartRecruiters.transport),
+		},
+		store: life.store(store),
+		owner,
+	};
+}
+
+export function pushOf({ requestId }: MadeExport, receivedAtMs: number): ExportPush {
+	return { requestId, data: null, receivedAtMs };
 }
