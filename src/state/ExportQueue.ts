@@ -14,9 +14,6 @@ export interface NewExport {
 	receivedAtMs: number;
 }
 
-/** Exports that wait for a person's decision, or that went wrong and are tried again. */
-const OPEN_STATES = ['review', 'waiting'] as const;
-
 /** Exports of an organization, in the order in which they came. Only whoever holds the lock works on them. */
 export class ExportQueue {
 	constructor(
@@ -106,14 +103,16 @@ export class ExportQueue {
 	 * Changes an export that nobody works on: one that is in review, or waits for its next try. Of two who decide at once,
 	 * one does.
 	 *
+	 * @param row as it was read
 	 * @returns whether it was changed
 	 */
-	async change(exportKey: string, values: Partial<ExportRow>): Promise<boolean> {
-		for (const state of OPEN_STATES) {
-			const where = { ...this.named(exportKey), state };
-			if ((await this.store.update(EXPORTS, where, values)) > 0) return true;
-		}
-		return false;
+	async change(
+		{ exportKey, state, decision }: ExportRow,
+		values: Partial<ExportRow>,
+	): Promise<boolean> {
+		if (state !== 'review' && state !== 'waiting') return false;
+		const where = { ...this.named(exportKey), state, decision };
+		return (await this.store.update(EXPORTS, where, values)) > 0;
 	}
 
 	/** Exports that wait for a decision, oldest first. */

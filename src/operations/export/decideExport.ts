@@ -65,7 +65,7 @@ export async function decideExport(runtime: Runtime, input: DecisionInput): Prom
 	checkDecision(row, input);
 	const { candidateId = '', jobId = '' } = input;
 	const stored = { kind: decision, candidateId, jobId, decidedAtMs: effects.now() };
-	const changed = await state.queue.change(exportKey, {
+	const changed = await state.queue.change(row, {
 		state: 'waiting',
 		decision: JSON.stringify(stored),
 		nextTryAtMs: 0,
@@ -97,11 +97,9 @@ async function ignore(runtime: Runtime, state: ExportState, row: ExportRow): Pro
 		message: 'Ignored by a person',
 		doneAt: new Date(effects.now()).toISOString(),
 	} as const;
+	if (!(await state.queue.change(row, values)))
+		return settled((await state.queue.get(exportKey)) ?? row, false);
 	await state.parked.remove([{ kind: 'export', recordId: exportKey }]);
-	if (!(await state.queue.change(exportKey, values))) {
-		const now = (await state.queue.get(exportKey)) ?? row;
-		return settled(now, false);
-	}
 	await saveExportProgress({ ...state, effects }, { reviews: row.state === 'review' ? -1 : 0 });
 	return settled({ ...row, ...values }, true);
 }

@@ -43,9 +43,11 @@ async function openRows({
 	const known = new Map((await parked.list()).map((one) => [recordIdOf(one), one] as const));
 	const inReview = await queue.inReview(10 * MOST_SHOWN);
 	const keys = new Set(inReview.map(({ exportKey }) => exportKey));
-	const delayed = (await queue.byKeys([...known.keys()].filter((key) => !keys.has(key)))).filter(
-		({ state }) => state === 'waiting',
-	);
+	const others = await queue.byKeys([...known.keys()].filter((key) => !keys.has(key)));
+	const delayed = others.filter(({ state }) => state === 'waiting');
+	// A run that was killed in between has left these behind.
+	const over = others.filter(({ state }) => state === 'exported' || state === 'ignored');
+	await parked.remove(over.map(({ exportKey }) => ({ kind: 'export', recordId: exportKey })));
 	return [...inReview, ...delayed].map((row) => ({ row, parked: known.get(row.exportKey) }));
 }
 

@@ -14,9 +14,9 @@ export async function requeueAsked({ queue, parked }: ExportState): Promise<void
 			await parked.remove([{ kind: 'export', recordId: exportKey }]);
 		} else if (row.state === 'review') {
 			const decision = JSON.stringify({ kind: 'again', decidedAtMs: askedAtMs });
-			await queue.change(exportKey, { state: 'waiting', decision, nextTryAtMs: 0 });
+			await queue.change(row, { state: 'waiting', decision, nextTryAtMs: 0 });
 		} else if (row.state === 'waiting' && row.startedAtMs < askedAtMs && row.nextTryAtMs > 0) {
-			await queue.change(exportKey, { nextTryAtMs: 0 });
+			await queue.change(row, { nextTryAtMs: 0 });
 		}
 	}
 }
