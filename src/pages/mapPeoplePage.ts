@@ -2,9 +2,9 @@ import { createHash } from 'node:crypto';
 import { Html, html } from './html';
 import { MAP_PEOPLE_SCRIPT } from './mapPeopleScript';
 import { MAP_PEOPLE_STYLE } from './mapPeopleStyle';
-import { STATUS_PAGE_STYLE } from './statusPageStyle';
+import { PAGE_STYLE } from './pageStyle';
 
-const STYLE = `${STATUS_PAGE_STYLE.text}${MAP_PEOPLE_STYLE.text}`;
+const STYLE = `${PAGE_STYLE.text}${MAP_PEOPLE_STYLE.text}`;
 
 const hashOf = (text: string): string =>
 	`'sha256-${createHash('sha256').update(text).digest('base64')}'`;

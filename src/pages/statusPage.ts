@@ -4,7 +4,7 @@ import { historySection, runOf } from './historySection';
 import { type Html, html } from './html';
 import { parkedSection } from './parkedSection';
 import type { StatusPageData } from './statusPageData';
-import { STATUS_PAGE_STYLE } from './statusPageStyle';
+import { PAGE_STYLE } from './pageStyle';
 import { ago, duration, number } from './words';
 
 const BUSY_REFRESH_S = 10;
@@ -32,7 +32,7 @@ export function statusPage(data: StatusPageData): string {
 				<link rel="icon" href="data:," />
 				<title>${headline(data)}</title>
 				<style>
-					${STATUS_PAGE_STYLE}
+					${PAGE_STYLE}
 				</style>
 			</head>
 			<body>

@@ -28,11 +28,20 @@ export interface NodeRun {
 	hints: string[];
 }
 
+/** What a node answered a webhook with. */
+export interface SentAnswer {
+	body?: unknown;
+	headers?: Record<string, unknown>;
+	statusCode?: number;
+}
+
 export interface RunOptions {
 	items?: INodeExecutionData[];
 	onError?: INode['onError'];
 	/** State that outlives this run; without it, the run begins with no tables. */
 	tables?: MemoryDataTables;
+	/** Takes what the node answers a webhook with. */
+	answers?: SentAnswer[];
 }
 
 const START = 'Start';
@@ -64,7 +73,12 @@ export async function runNode(
 	type: INodeType,
 	parameters: INode['parameters'],
 	credentials: Record<string, ICredentialDataDecryptedObject>,
-	{ items = [{ json: {} }], onError, tables = new MemoryDataTables() }: RunOptions = {},
+	{
+		items = [{ json: {} }],
+		onError,
+		tables = new MemoryDataTables(),
+		answers = [],
+	}: RunOptions = {},
 ): Promise<NodeRun> {
 	const node: INode = {
 		id: 'node',
@@ -102,10 +116,11 @@ export async function runNode(
 		nodeTypes,
 		settings: { executionOrder: 'v1' },
 	});
-	const run = await new WorkflowExecute(
-		additionalData(workflow, credentials, tables),
-		'manual',
-	).run({
+	const data = additionalData(workflow, credentials, tables);
+	data.hooks?.addHandler('sendResponse', (answer) => {
+		answers.push(answer);
+	});
+	const run = await new WorkflowExecute(data, 'manual').run({
 		workflow,
 		startNode: start,
 		pinData: { [START]: items },

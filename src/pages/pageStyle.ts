@@ -1,7 +1,7 @@
 import { Html } from './html';
 
-/** The whole look of the status page: nothing is loaded from anywhere. Colours have a contrast of 4.5 at least. */
-export const STATUS_PAGE_STYLE = new Html(`
+/** The whole look of our pages: nothing is loaded from anywhere. Colours have a contrast of 4.5 at least. */
+export const PAGE_STYLE = new Html(`
 :root { color-scheme: light dark; --text: #1b1f23; --soft: #57606a; --page: #f6f8fa; --card: #fff; --line: #d0d7de;
  --accent: #0a66c2; --on: #0f6b3a; --on-back: #e2f5e9; --off: #9a3412; --off-back: #fdeee2; --plot: #0a66c233; }
 @media (prefers-color-scheme: dark) { :root { --text: #e6edf3; --soft: #9da7b1; --page: #0d1117; --card: #161b22;
@@ -37,6 +37,16 @@ a { color: var(--accent); }
 .grid { stroke: var(--line); } .line { fill: none; stroke: var(--accent); stroke-width: 2; } .area { fill: var(--plot); }
 .records { margin: .5rem 0; padding-left: 1.2rem; } code { overflow-wrap: anywhere; font-size: .9rem; }
 summary { cursor: pointer; }
+fieldset { border: 0; margin: 1rem 0; padding: 0; min-width: 0; } legend { font-weight: 600; padding: 0; }
+.field { margin: 1rem 0; } .field > label { display: block; font-weight: 600; } .hint { color: var(--soft); font-size: .9rem; margin: 0; }
+.choice { display: flex; gap: .6rem; align-items: baseline; margin: .4rem 0; } .choice input { flex: none; }
+input[type=text], input[type=search], textarea, select { font: inherit; color: var(--text); background: var(--card); border: 1px solid var(--soft); border-radius: .35rem; padding: .45rem .6rem; width: 100%; }
+[aria-invalid=true] { border: 2px solid var(--off) !important; } .error { color: var(--off); font-weight: 600; margin: .25rem 0; }
+.good { border-left: .25rem solid var(--on); background: var(--on-back); padding: .5rem .75rem; border-radius: .25rem; }
+.steps { list-style: none; padding: 0; margin: 1rem 0; display: flex; flex-wrap: wrap; gap: .4rem; } .steps li { border: 1px solid var(--line); border-radius: 1rem; padding: .15rem .75rem; color: var(--soft); }
+.steps li[aria-current] { border-color: var(--accent); color: var(--accent); font-weight: 600; }
+button.main { background: var(--accent); color: var(--card); } button.danger { border-color: var(--off); color: var(--off); }
+table { border-collapse: collapse; width: 100%; } th, td { text-align: left; padding: .35rem .5rem .35rem 0; border-bottom: 1px solid var(--line); vertical-align: top; } .scroll { overflow-x: auto; }
 button { font: inherit; font-weight: 600; padding: .5rem 1rem; border: 1px solid var(--accent); border-radius: .5rem; background: var(--card); color: var(--accent); cursor: pointer; }
 :focus-visible { outline: 3px solid var(--accent); outline-offset: 2px; }
 footer { padding-top: 1.5rem; padding-bottom: 2rem; }
