@@ -3,10 +3,14 @@ import { Html, html, type Piece } from './html';
 import { PAGE_STYLE } from './pageStyle';
 
 export interface Layout {
-	/** Of the window, and the page's first heading. */
+	/** The page's first heading. */
 	title: string;
+	/** Of the window, where it is another one. */
+	windowTitle?: string;
 	/** Under the title: the one sentence to take away. */
 	lead?: Piece;
+	/** Under the lead, in small. */
+	note?: Piece;
 	/** What is on the page. */
 	body: Piece;
 	footer?: Piece;
@@ -24,7 +28,9 @@ export interface Layout {
  */
 export function layout({
 	title,
+	windowTitle,
 	lead,
+	note,
 	body,
 	footer,
 	refreshSeconds,
@@ -41,7 +47,7 @@ export function layout({
 				${refreshSeconds !== undefined &&
 				html`<meta http-equiv="refresh" content="${refreshSeconds}" />`}
 				<link rel="icon" href="data:," />
-				<title>${title}</title>
+				<title>${windowTitle ?? title}</title>
 				<style>
 					${PAGE_STYLE}${style}
 				</style>
@@ -49,7 +55,8 @@ export function layout({
 			<body>
 				<header>
 					<h1>${title}</h1>
-					${lead !== undefined && html`<p class="lead">${lead}</p>`}
+					${lead !== undefined && html`<p class="lead" data-testid="headline">${lead}</p>`}
+					${note !== undefined && html`<p class="muted">${note}</p>`}
 				</header>
 				<main>${body}</main>
 				${footer !== undefined && html`<footer>${footer}</footer>`}
