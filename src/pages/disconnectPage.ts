@@ -91,8 +91,8 @@ function confirmation(data: DisconnectPageData): Html {
 					the list of what was deleted, as proof.
 				</li>
 				<li>
-					<strong>How long:</strong> stopping takes a second. Taking back goes on by itself, at
-					about 1,000 people a minute; at the end every record is looked up again.
+					<strong>How long:</strong> stopping takes a second. Taking back goes on by itself, for
+					hours in a large company; at the end every record is looked up again.
 				</li>
 			</ul>
 			${postForm(data, [

@@ -73,11 +73,7 @@ export async function addContracts(
 	});
 }
 
-function choose(
-	row: ContractRow,
-	name = '',
-	product: RecruiterProduct = 'unknown',
-): ContractRow {
+function choose(row: ContractRow, name = '', product: RecruiterProduct = 'unknown'): ContractRow {
 	if (!CHOOSABLE.includes(row.state)) return row;
 	return {
 		...row,

@@ -111,7 +111,11 @@ function afterCheck(row: ContractRow, status: ContractStatus): ContractRow {
 	};
 }
 
-function afterLoss(row: ContractRow, { reason, whatToDo }: ContractRefusal, now: string): ContractRow {
+function afterLoss(
+	row: ContractRow,
+	{ reason, whatToDo }: ContractRefusal,
+	now: string,
+): ContractRow {
 	return {
 		...row,
 		state: wasConnected(row) ? 'switchedOff' : 'refused',
@@ -134,7 +138,11 @@ function ownAfter(own: ContractRow, rows: readonly ContractRow[], now: string): 
 	};
 }
 
-function toChecked(row: ContractRow, before: ContractRow, status?: ContractStatus): CheckedContract {
+function toChecked(
+	row: ContractRow,
+	before: ContractRow,
+	status?: ContractStatus,
+): CheckedContract {
 	const { organization, contract, name, state, companyLevel, contractLevel, whatToDo } = row;
 	return {
 		organization,

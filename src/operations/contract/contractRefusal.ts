@@ -74,8 +74,7 @@ export const CONTRACT_REFUSALS: Readonly<
 	},
 	tooMany: {
 		reason: 'These are more contracts than one organization has',
-		whatToDo:
-			'Add at most 50 at once and 200 in all; take those away that were added by mistake.',
+		whatToDo: 'Add at most 50 at once and 200 in all; take those away that were added by mistake.',
 	},
 	unreadable: {
 		reason: 'What the widget called back with cannot be read',

@@ -26,9 +26,10 @@ export interface ChosenContract {
  * Makes one record per contract of what the widget called back with. It comes from a browser, so nothing of it is
  * believed: what names another organization is refused, and LinkedIn is asked about the rest by the next step.
  */
-export function readWidgetResult(
-	{ widgetResult, organizationUrn }: WidgetInput,
-): { contracts: ChosenContract[]; refused: ContractRefusal[] } {
+export function readWidgetResult({ widgetResult, organizationUrn }: WidgetInput): {
+	contracts: ChosenContract[];
+	refused: ContractRefusal[];
+} {
 	const one = (refusal: ContractRefusal) => ({ contracts: [], refused: [refusal] });
 	const elements = readWidgetElements(widgetResult);
 	if (!elements) return one(refuse(organizationUrn, '', 'unreadable'));

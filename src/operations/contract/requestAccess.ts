@@ -16,11 +16,13 @@ import { openForPerson } from './openForPerson';
 import { type ReadContracts, readContracts } from './readContracts';
 
 /** What the contract is, if the admin knows; Recruiter Lite has no RSC (LinkedIn reference §2.1). */
-export type RecruiterProduct =
-	| 'recruiterCorporate'
-	| 'recruiterProfessionalServices'
-	| 'recruiterLite'
-	| 'unknown';
+export const RECRUITER_PRODUCTS = [
+	'recruiterCorporate',
+	'recruiterProfessionalServices',
+	'recruiterLite',
+	'unknown',
+] as const;
+export type RecruiterProduct = (typeof RECRUITER_PRODUCTS)[number];
 
 export interface AccessInput {
 	/** Numbers or URNs, also several in one text. */

@@ -67,7 +67,11 @@ export async function requestContracts(
 		const byUrn = new Map(rows.map((row) => [row.contract, row] as const));
 		await contracts.put([
 			...result.contracts.map((access) =>
-				afterRequest(byUrn.get(access.contract) ?? emptyContractRow(organization, access.contract), access, now),
+				afterRequest(
+					byUrn.get(access.contract) ?? emptyContractRow(organization, access.contract),
+					access,
+					now,
+				),
 			),
 			...result.refused.flatMap((refusal) => {
 				if (toContractUrn(refusal.contract) === undefined) return [];

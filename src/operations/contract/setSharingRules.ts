@@ -1,11 +1,6 @@
-import { ConfigurationError } from '../../errors/ConfigurationError';
-import { listDepartments, type SrDepartment } from '../../smartrecruiters/departments';
-import { getJobState } from '../../smartrecruiters/jobs';
-import type { SmartRecruitersApi } from '../../smartrecruiters/SmartRecruitersApi';
 import { Settings, type StoredSharing } from '../../state/Settings';
 import type { Runtime } from '../Runtime';
-import { mapConcurrently } from '../../sync/mapConcurrently';
-import { openAtsForPerson } from './openAtsForPerson';
+import { resolveSharing } from './resolveSharing';
 
 export interface SharingInput {
 	/** What changes; departments by id or name, jobs by id. What is not named stays. */
@@ -14,75 +9,17 @@ export interface SharingInput {
 	changedBy: string;
 }
 
-const CONCURRENTLY = 4;
-const DEPARTMENT_RULES = {
-	departmentsNeverSent: 'Departments Never Sent',
-	departmentsKeptPrivate: 'Departments Kept Private',
-} as const;
-const JOB_RULES = {
-	jobsNeverSent: 'Jobs Never Sent',
-	jobsKeptPrivate: 'Jobs Kept Private',
-} as const;
-
 /**
- * Keeps what may be shared: read by everything that sends or deletes. A name that SmartRecruiters does not know stops,
- * because it would hide nothing.
+ * Keeps what may be shared: read by everything that sends or deletes.
  *
- * @throws ConfigurationError naming the rule
+ * @throws ConfigurationError naming the rule that names what SmartRecruiters does not have
  */
 export async function setSharingRules(
 	runtime: Runtime,
 	{ rules, changedBy }: SharingInput,
 ): Promise<StoredSharing> {
-	const { store, effects } = runtime;
-	const settings = new Settings(store, runtime.linkedIn.settings.organizationUrn);
-	const before = await settings.sharing();
-	const api = openAtsForPerson(runtime);
-	const after: StoredSharing = { ...before, ...rules };
-	const named = [...(rules.departmentsNeverSent ?? []), ...(rules.departmentsKeptPrivate ?? [])];
-	const departments = named.length > 0 ? await listDepartments(api) : [];
-	for (const rule of ['departmentsNeverSent', 'departmentsKeptPrivate'] as const) {
-		const wanted = rules[rule];
-		if (wanted) after[rule] = toDepartmentIds(departments, wanted, DEPARTMENT_RULES[rule]);
-	}
-	for (const rule of ['jobsNeverSent', 'jobsKeptPrivate'] as const) {
-		const wanted = rules[rule];
-		if (wanted) after[rule] = await checkJobs(api, wanted, JOB_RULES[rule]);
-	}
-	await settings.saveSharing(after, changedBy, effects.now());
+	const after = await resolveSharing(runtime, rules);
+	const settings = new Settings(runtime.store, runtime.linkedIn.settings.organizationUrn);
+	await settings.saveSharing(after, changedBy, runtime.effects.now());
 	return after;
-}
-
-function toDepartmentIds(
-	known: readonly SrDepartment[],
-	wanted: readonly string[],
-	rule: string,
-): string[] {
-	const ids = wanted.map((text) => {
-		const name = text.trim().toLowerCase();
-		const found =
-			known.find(({ id }) => id.toLowerCase() === name) ??
-			known.find(({ label }) => label.trim().toLowerCase() === name);
-		if (found) return found.id;
-		throw new ConfigurationError(
-			`"${rule}" names a department that SmartRecruiters does not have: ${text.slice(0, 60)}`,
-			'Choose it from the list. Nothing was changed.',
-		);
-	});
-	return [...new Set(ids)];
-}
-
-async function checkJobs(
-	api: SmartRecruitersApi,
-	wanted: readonly string[],
-	rule: string,
-): Promise<string[]> {
-	const ids = [...new Set(wanted.map((id) => id.trim()).filter(Boolean))];
-	const found = await mapConcurrently(ids, CONCURRENTLY, async (id) => await getJobState(api, id));
-	const missing = ids.find((_id, index) => found[index] === undefined);
-	if (missing === undefined) return ids;
-	throw new ConfigurationError(
-		`"${rule}" names a job that SmartRecruiters does not have: ${missing.slice(0, 60)}`,
-		'Choose it from the list, or copy its ID from SmartRecruiters. Nothing was changed.',
-	);
 }

@@ -1,6 +1,6 @@
-import type { IExecuteFunctions } from 'n8n-workflow';
 import { z } from 'zod';
-import { readLinkedInSettings } from '../../src/n8n/readConnection';
+import type { NodeOperation } from '../../src/n8n/NodeOperation';
+import { openLinkedInRuntime } from '../../src/n8n/openRuntime';
 import { readParameters, textParameter } from '../../src/n8n/readParameters';
 import { toItems } from '../../src/n8n/toItems';
 import { acknowledgeDataSharing } from '../../src/operations/contract/acknowledgeDataSharing';
@@ -9,51 +9,32 @@ import {
 	DATA_SHARING_TEXTS,
 	TEXT_VERSIONS,
 } from '../../src/operations/contract/dataSharingTexts';
-import type { NodeResource, TwoOutputs } from './NodeResource';
-
-const show = { resource: ['dataSharing'], operation: ['acknowledge'] };
 
 const ParametersSchema = z.object({
 	acknowledged: z.boolean(),
 	acknowledgedBy: textParameter,
 	textVersion: z.enum(TEXT_VERSIONS),
 });
-
 const LABELS = {
 	acknowledged: 'Acknowledged',
 	acknowledgedBy: 'Acknowledged By',
 	textVersion: 'Text Version',
 };
 
-export const dataSharing: NodeResource = {
+export const acknowledge: NodeOperation = {
 	option: {
-		name: 'Data Sharing',
-		value: 'dataSharing',
-		description: 'The acknowledgement that comes before everything else',
+		name: 'Acknowledge',
+		value: 'acknowledge',
+		action: 'Acknowledge the sharing of data',
+		description: 'Keep who acknowledged which text, and when. Nothing is sent before that.',
 	},
+	uses: 'linkedIn',
 	properties: [
-		{
-			displayName: 'Operation',
-			name: 'operation',
-			type: 'options',
-			noDataExpression: true,
-			default: 'acknowledge',
-			displayOptions: { show: { resource: ['dataSharing'] } },
-			options: [
-				{
-					name: 'Acknowledge',
-					value: 'acknowledge',
-					action: 'Acknowledge data sharing',
-					description: 'Record who acknowledged which text, and when',
-				},
-			],
-		},
 		{
 			displayName: 'Text Version',
 			name: 'textVersion',
 			type: 'options',
 			default: CURRENT_TEXT_VERSION,
-			displayOptions: { show },
 			description: 'Which text was shown beside the tick box',
 			options: TEXT_VERSIONS.map((version) => ({ name: version, value: version })),
 		},
@@ -62,14 +43,13 @@ export const dataSharing: NodeResource = {
 			name: `text${version.replace('-', '')}`,
 			type: 'notice' as const,
 			default: '',
-			displayOptions: { show: { ...show, textVersion: [version] } },
+			displayOptions: { show: { textVersion: [version] } },
 		})),
 		{
 			displayName: 'Acknowledged',
 			name: 'acknowledged',
 			type: 'boolean',
 			default: false,
-			displayOptions: { show },
 			description: 'Whether a person has read the text and ticked the box. It must be on.',
 		},
 		{
@@ -79,18 +59,12 @@ export const dataSharing: NodeResource = {
 			default: '',
 			required: true,
 			placeholder: 'e.g. Ada Lo, ada@example.com',
-			displayOptions: { show },
 			description: 'Who ticked the box',
 		},
 	],
-	operations: { acknowledge },
+	run: async (context, item) => {
+		const input = readParameters(context, item, ParametersSchema, LABELS);
+		const record = await acknowledgeDataSharing(await openLinkedInRuntime(context), input);
+		return [toItems([record], item)];
+	},
 };
-
-async function acknowledge(context: IExecuteFunctions, item: number): Promise<TwoOutputs> {
-	const { organizationUrn } = await readLinkedInSettings(context);
-	const record = acknowledgeDataSharing(
-		{ organizationUrn, ...readParameters(context, item, ParametersSchema, LABELS) },
-		Date.now(),
-	);
-	return [toItems([record], item), []];
-}
