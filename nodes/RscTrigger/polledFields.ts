@@ -12,9 +12,19 @@ export const triggerField: INodeProperties = {
 	description: 'Who begins: LinkedIn, or this node by asking again and again',
 	options: [
 		{
+			name: 'Admin Page',
+			value: 'page',
+			description: 'Somebody opens a page of this package, or sends its form',
+		},
+		{
 			name: 'Notifications From LinkedIn',
 			value: 'pushed',
 			description: 'Exported candidates and integrations that were switched on or off, at once',
+		},
+		{
+			name: 'Page Callback',
+			value: 'callback',
+			description: 'A page on your own site, with a widget of LinkedIn, calls back',
 		},
 		{
 			name: 'Recruiter Activity, Polled',

@@ -4,9 +4,9 @@ import { Html, html } from './html';
 import type { MapPeopleData } from './mapPeopleData';
 import { mapSections } from './mapPeopleRows';
 import { MAP_PEOPLE_STYLE } from './mapPeopleStyle';
-import { STATUS_PAGE_STYLE } from './statusPageStyle';
+import { PAGE_STYLE } from './pageStyle';
 
-const STYLE = `${STATUS_PAGE_STYLE.text}${MAP_PEOPLE_STYLE.text}`;
+const STYLE = `${PAGE_STYLE.text}${MAP_PEOPLE_STYLE.text}`;
 
 /** The functions themselves, as the build has compiled them. */
 export const MAP_PEOPLE_SCRIPT = `'use strict';\n${[fold, searchUsers, headline, mapPeople].map(String).join('\n')}\nmapPeople();`;

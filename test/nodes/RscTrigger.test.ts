@@ -360,41 +360,49 @@ describe('a push to RSC Trigger', () => {
 });
 
 describe('the addresses of RSC Trigger', () => {
-	it.each(['pushed', 'polled', undefined])(
-		'have the same method by expression as without one (%s)',
-		(trigger) => {
-			const type = new RscTrigger();
-			const node: INode = {
-				id: 'node',
-				name: 'RSC Trigger',
-				type: 'test.rscTrigger',
-				typeVersion: 1.1,
-				position: [0, 0],
-				parameters: { ...(trigger && { trigger }) },
-			};
-			const { expression, nodes: filled } = new Workflow({
-				nodes: [node],
-				connections: {},
-				active: false,
-				nodeTypes: {
-					getByName: () => type,
-					getByNameAndVersion: () => type,
-					getKnownTypes: () => ({}),
-				},
-			});
-			const loaded = filled['RSC Trigger'] ?? node;
-			for (const webhook of type.description.webhooks ?? []) {
-				const method = webhook.name === 'setup' ? 'GET' : 'POST';
-				const value = trigger === 'polled' ? '' : method;
-				expect(expression.getSimpleParameterValue(loaded, webhook.httpMethod, 'internal', {})).toBe(
-					value,
+	it.each([
+		['pushed', ['GET /rsc', 'POST /rsc']],
+		['polled', []],
+		['page', ['GET rsc-status', 'POST rsc-status']],
+		['callback', ['POST rsc-status']],
+		[undefined, ['GET /rsc', 'POST /rsc']],
+	])('have the same method and path by expression as without one (%s)', (trigger, wanted) => {
+		const type = new RscTrigger();
+		const node: INode = {
+			id: 'node',
+			name: 'RSC Trigger',
+			type: 'test.rscTrigger',
+			typeVersion: 1.1,
+			position: [0, 0],
+			parameters: { ...(trigger && { trigger }), path: 'rsc-status' },
+		};
+		const { expression, nodes: filled } = new Workflow({
+			nodes: [node],
+			connections: {},
+			active: false,
+			nodeTypes: {
+				getByName: () => type,
+				getByNameAndVersion: () => type,
+				getKnownTypes: () => ({}),
+			},
+		});
+		const loaded = filled['RSC Trigger'] ?? node;
+		const open: string[] = [];
+		for (const webhook of type.description.webhooks ?? []) {
+			const [method, path] = (['httpMethod', 'path'] as const).map((field): unknown => {
+				const value: unknown = expression.getSimpleParameterValue(
+					loaded,
+					webhook[field],
+					'internal',
+					{},
 				);
-				expect(resolveWebhookDescriptionField(loaded, webhook, 'httpMethod')).toEqual({
-					resolved: true,
-					value,
-				});
-			}
-			expect(type.description.webhooks).toHaveLength(2);
-		},
-	);
+				const native = resolveWebhookDescriptionField(loaded, webhook, field);
+				if (native.resolved) expect(native.value).toBe(value);
+				else expect(webhook[field]).not.toContain('=');
+				return value;
+			});
+			if (method) open.push(`${String(method)} ${webhook.isFullPath ? '' : '/'}${String(path)}`);
+		}
+		expect(open).toEqual(wanted);
+	});
 });

@@ -30,11 +30,20 @@ export interface NodeRun {
 	responses: Array<{ statusCode: number; headers: Record<string, string>; body: string }>;
 }
 
+/** What a node answered a webhook with. */
+export interface SentAnswer {
+	body?: unknown;
+	headers?: Record<string, unknown>;
+	statusCode?: number;
+}
+
 export interface RunOptions {
 	items?: INodeExecutionData[];
 	onError?: INode['onError'];
 	/** State that outlives this run; without it, the run begins with no tables. */
 	tables?: MemoryDataTables;
+	/** Takes what the node answers a webhook with. */
+	answers?: SentAnswer[];
 }
 
 const START = 'Start';
@@ -66,7 +75,12 @@ export async function runNode(
 	type: INodeType,
 	parameters: INode['parameters'],
 	credentials: Record<string, ICredentialDataDecryptedObject>,
-	{ items = [{ json: {} }], onError, tables = new MemoryDataTables() }: RunOptions = {},
+	{
+		items = [{ json: {} }],
+		onError,
+		tables = new MemoryDataTables(),
+		answers = [],
+	}: RunOptions = {},
 ): Promise<NodeRun> {
 	const node: INode = {
 		id: 'node',
@@ -108,6 +122,7 @@ export async function runNode(
 	const responses: NodeRun['responses'] = [];
 	data.hooks?.addHandler('sendResponse', (response) => {
 		responses.push(response as NodeRun['responses'][number]);
+		answers.push(response);
 	});
 	const run = await new WorkflowExecute(data, 'manual').run({
 		workflow,
