@@ -1,6 +1,7 @@
 import type { Locator } from 'playwright-core';
 import { NodePanel } from './NodePanel';
 import type { Person } from './Person';
+import { until } from './until';
 
 export interface Publication {
 	published: boolean;
@@ -48,6 +49,13 @@ export class Canvas {
 		const { page } = this.person;
 		const button = page.getByTestId('workflow-open-publish-modal-button');
 		await button.waitFor();
+		// While an import is being saved it is disabled as well.
+		const issues = page.getByTestId('node-issues');
+		await until(
+			'Publish can be pressed, or a node has an issue',
+			async () => (await button.isEnabled()) || (await issues.count()) > 0,
+			60_000,
+		);
 		if (await button.isDisabled()) {
 			await button.hover({ force: true });
 			const tip = page.getByRole('tooltip').filter({ visible: true, hasText: /\S/ }).last();
@@ -75,7 +83,9 @@ export class Canvas {
 	async removeSelected(): Promise<void> {
 		const before = await this.nodes().count();
 		await this.person.press('Delete');
-		await this.nodes().nth(before - 1).waitFor({ state: 'detached' });
+		await this.nodes()
+			.nth(before - 1)
+			.waitFor({ state: 'detached' });
 	}
 
 	nodes(): Locator {

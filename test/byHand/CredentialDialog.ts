@@ -35,11 +35,12 @@ export class CredentialDialog {
 	}
 
 	async fill(fields: Readonly<Record<string, string>>): Promise<void> {
-		for (const [name, value] of Object.entries(fields))
-			await this.person.type(
-				this.dialog.getByTestId(`parameter-input-${name}`).locator('input'),
-				value,
-			);
+		for (const [name, value] of Object.entries(fields)) {
+			const input = this.dialog.getByTestId(`parameter-input-${name}`).locator('input');
+			await this.person.type(input, value);
+			// n8n takes a value over a moment after the last key, or at once when the field is left.
+			await this.person.press('Tab');
+		}
 	}
 
 	async rename(name: string): Promise<void> {
@@ -57,7 +58,13 @@ export class CredentialDialog {
 			.getByTestId('credential-connection-parameter')
 			.filter({ visible: true })
 			.allInnerTexts();
-		return texts.map((text) => text.split('\n')[0]?.replace(/\s*\*$/, '').trim() ?? '');
+		return texts.map(
+			(text) =>
+				text
+					.split('\n')[0]
+					?.replace(/\s*\*$/, '')
+					.trim() ?? '',
+		);
 	}
 
 	/** Saves, which tests where the kind has a test, and reads what the dialog shows then. */

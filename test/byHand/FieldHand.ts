@@ -23,30 +23,18 @@ export class FieldHand {
 	 */
 	async tryOut(field: INodeProperties): Promise<string | undefined> {
 		const box = this.box(field);
-		switch (field.type) {
-			case 'notice':
-				return undefined;
-			case 'boolean':
-				return await this.tryToggle(box);
-			case 'options':
-				return await this.tryChoices(field, box);
-			case 'multiOptions':
-				return await this.tryManyChoices(box);
-			case 'collection':
-				return await this.tryCollection(field);
-			case 'fixedCollection':
-				return (await this.group(field).getByRole('button').count()) > 0
-					? undefined
-					: 'has nothing to add with';
-			case 'number':
-				return await this.tryInput(box, '7');
-			case 'dateTime':
-				return await this.tryInput(box, DATE);
-			case 'resourceLocator':
-				return await this.tryLocator(box);
-			default:
-				return await this.tryInput(box, TEXT);
-		}
+		const tries: Partial<Record<INodeProperties['type'], () => Promise<string | undefined>>> = {
+			notice: async () => await Promise.resolve(undefined),
+			boolean: async () => await this.tryToggle(box),
+			options: async () => await this.tryChoices(field, box),
+			multiOptions: async () => await this.tryManyChoices(box),
+			collection: async () => await this.tryCollection(field),
+			fixedCollection: async () => await this.tryGroup(field),
+			number: async () => await this.tryInput(box, '7'),
+			dateTime: async () => await this.tryInput(box, DATE),
+			resourceLocator: async () => await this.tryLocator(box),
+		};
+		return await (tries[field.type] ?? (async () => await this.tryInput(box, TEXT)))();
 	}
 
 	/** Chooses in a list of fixed choices, by the name that it shows. */
@@ -156,6 +144,11 @@ export class FieldHand {
 			await until('the mode is chosen', async () => (await mode.inputValue()) === names[typed]);
 		}
 		return await this.tryInput(box.getByTestId('rlc-input-container'), TEXT);
+	}
+
+	private async tryGroup(field: INodeProperties): Promise<string | undefined> {
+		const buttons = await this.group(field).getByRole('button').count();
+		return buttons > 0 ? undefined : 'has nothing to add with';
 	}
 
 	/** Adds every option, so that each is in the panel. */

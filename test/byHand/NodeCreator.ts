@@ -1,5 +1,6 @@
 import type { Locator } from 'playwright-core';
 import type { Person } from './Person';
+import { until } from './until';
 
 /** The panel on the right of the canvas in which a node is searched for and added. */
 export class NodeCreator {
@@ -15,21 +16,21 @@ export class NodeCreator {
 
 	async open(): Promise<void> {
 		const { page } = this.person;
-		const welcome = page.getByRole('button', { name: 'Got it' });
-		await this.person.clickIfShown(welcome);
-		await this.person.click(page.getByTestId('node-creator-plus-button'));
+		await this.person.clickIfShown(page.getByRole('button', { name: 'Got it' }));
+		await this.person.clickIfShown(page.getByTestId('node-creator-plus-button'));
 		await this.panel.getByTestId('node-creator-search-bar').waitFor();
 	}
 
 	/** @returns the names that are found, best first */
 	async search(text: string): Promise<string[]> {
-		await this.person.type(
-			this.panel.getByTestId('node-creator-search-bar'),
-			text,
-		);
-		const found = this.names.or(this.panel.getByTestId('node-creator-no-results'));
-		await found.first().waitFor();
-		return await this.names.allInnerTexts();
+		const before = String(await this.names.allInnerTexts());
+		await this.person.type(this.panel.getByTestId('node-creator-search-bar'), text);
+		let found: string[] = [];
+		await until('the list follows what was typed', async () => {
+			found = await this.names.allInnerTexts();
+			return String(found) !== before;
+		});
+		return found.map((name) => name.trim());
 	}
 
 	/** Opens a found node. @returns the texts of its actions; none when it was added at once */
@@ -44,7 +45,9 @@ export class NodeCreator {
 
 	/** Adds the node with this action, and its panel opens. */
 	async choose(action: string): Promise<void> {
-		await this.person.click(this.names.filter({ hasText: new RegExp(`^\\s*${escaped(action)}\\s*$`) }));
+		await this.person.click(
+			this.names.filter({ hasText: new RegExp(`^\\s*${escaped(action)}\\s*$`) }),
+		);
 		await this.person.page.getByTestId('ndv').waitFor();
 	}
 

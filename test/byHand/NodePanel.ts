@@ -36,7 +36,7 @@ export class NodePanel {
 		const visible = await this.parameters
 			.locator('[data-test-id]')
 			.filter({ visible: true })
-			.evaluateAll((elements: HTMLElement[]) =>
+			.evaluateAll((elements) =>
 				elements.map(({ dataset, innerText }) => ({
 					id: dataset.testId ?? '',
 					firstLine: innerText.trim().split('\n')[0]?.trim() ?? '',
@@ -52,6 +52,27 @@ export class NodePanel {
 			credentials: firstLines('credentials-label'),
 			text: await this.parameters.innerText(),
 		};
+	}
+
+	/** Names of the fields that the panel marks as missing or wrong. */
+	async fieldsWithIssues(): Promise<string[]> {
+		const marked = this.parameters.locator(
+			`[data-test-id^="${INPUT}"]:has([data-test-id="parameter-issues"], [class*="parameter-issues"], .has-issues)`,
+		);
+		return await marked.evaluateAll(
+			(elements, prefix) =>
+				elements.flatMap(({ dataset: { testId = '' } }) =>
+					testId === `${prefix}field` ? [] : [testId.slice(prefix.length)],
+				),
+			INPUT,
+		);
+	}
+
+	/** Types into a text field, by its name. */
+	async fill(name: string, text: string): Promise<void> {
+		const input = this.parameters.getByTestId(`${INPUT}${name}`).locator('input, textarea').first();
+		await this.person.type(input, text);
+		await this.person.press('Tab');
 	}
 
 	/** The names of the credentials in the box with this label. */
@@ -79,7 +100,9 @@ export class NodePanel {
 	/** Executes the node. @returns the error that the panel shows, or `undefined` */
 	async executeStep(): Promise<string | undefined> {
 		const { page } = this.person;
-		const begun = page.waitForResponse((answer) => /\/rest\/workflows\/\w+\/run/.test(answer.url()));
+		const begun = page.waitForResponse((answer) =>
+			/\/rest\/workflows\/\w+\/run/.test(answer.url()),
+		);
 		await this.person.click(this.root.getByTestId('node-execute-button'));
 		await begun;
 		const error = this.root.getByTestId('node-error-view').or(this.root.locator('.node-error'));

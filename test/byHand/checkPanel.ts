@@ -94,8 +94,7 @@ async function chosenSwitches(
 ): Promise<INodeParameters> {
 	const values = { ...parameters };
 	for (const field of describedFields(description, parameters).fields) {
-		if (field.type !== 'options' || !switches.has(field.name) || field.name in parameters)
-			continue;
+		if (field.type !== 'options' || !switches.has(field.name) || field.name in parameters) continue;
 		const shown = await hand.chosen(field.name);
 		const choice = choicesOf(field).find(({ name }) => name === shown);
 		if (choice) values[field.name] = choice.value;
