@@ -23,7 +23,7 @@ const ANSWERS = {
 } as const;
 
 /** One for all RSC Triggers of this process. */
-const refusals = new RefusalLog();
+const refusals = new RefusalLog('RSC Trigger (page callback)');
 
 /** A key for one page on another site opens no other page. */
 export const callbackPurpose = (purpose: string): string => `callback ${purpose}`;

@@ -12,7 +12,7 @@ const PagesSchema = z.object({ user: z.string().min(1), password: z.string() });
 export async function testPagesCredential(
 	this: ICredentialTestFunctions,
 	credential: ICredentialsDecrypted,
-): X {
+): Promise<INodeCredentialTestResult> {
 	return await Promise.resolve(verdict(credential.data));
 }
 

@@ -22,7 +22,7 @@ const PAGES: Readonly<Record<RefusalStatus, [title: string, ...sentences: string
 };
 
 /** One for all RSC Triggers of this process. */
-const refusals = new RefusalLog();
+const refusals = new RefusalLog('RSC Trigger (admin page)');
 
 /** Answers a call of a page that starts nothing. The reason goes to n8n's log only. */
 export function refusePage(

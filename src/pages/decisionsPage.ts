@@ -4,10 +4,10 @@ import { decisionForm } from './decisionForm';
 import { DECISIONS_PAGE_STYLE } from './decisionsPageStyle';
 import { type Html, Html as Markup, html } from './html';
 import { safeLink } from './safeLink';
-import { STATUS_PAGE_STYLE } from './statusPageStyle';
+import { PAGE_STYLE } from './pageStyle';
 import { ago, counted } from './words';
 
-const STYLE = `${STATUS_PAGE_STYLE.text}${DECISIONS_PAGE_STYLE.text}`;
+const STYLE = `${PAGE_STYLE.text}${DECISIONS_PAGE_STYLE.text}`;
 
 /** Nothing is loaded, and nothing runs. */
 const POLICY = [

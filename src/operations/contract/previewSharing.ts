@@ -1,3 +1,4 @@
+import { resolveDepartments } from '../../mapping/resolveDepartments';
 import { jobVisibility } from '../../mapping/SharingRules';
 import { listCandidates } from '../../smartrecruiters/candidates';
 import { listDepartments } from '../../smartrecruiters/departments';
@@ -41,7 +42,13 @@ export async function previewSharing(
 	const api = openAtsForPerson(runtime);
 	const departments = await listDepartments(api);
 	const { jobs, more } = await readJobs(api);
-	const visibility = new Map(jobs.map((job) => [job.id, jobVisibility(job, rules)] as const));
+	const resolved = {
+		neverSent: resolveDepartments(rules.departmentsNeverSent, departments).found,
+		keptPrivate: resolveDepartments(rules.departmentsKeptPrivate, departments).found,
+	};
+	const visibility = new Map(
+		jobs.map((job) => [job.id, jobVisibility(job, rules, resolved)] as const),
+	);
 	const count = (wanted: 'never' | 'private'): number =>
 		[...visibility.values()].filter((one) => one === wanted).length;
 	const previews: RulePreview[] = [];
@@ -49,14 +56,12 @@ export async function previewSharing(
 	for (const rule of ['neverSent', 'keptPrivate'] as const) {
 		const ids = rule === 'neverSent' ? rules.departmentsNeverSent : rules.departmentsKeptPrivate;
 		for (const wanted of ids) {
-			const found = departments.find(({ id, label }) => id === wanted || label === wanted);
-			const own = jobs.filter(
-				({ department }) => department?.id === found?.id || department?.label === found?.label,
-			);
+			const { found } = resolveDepartments([wanted], departments);
+			const own = jobs.filter(({ department }) => found.holds(department));
 			previews.push({
 				kind: 'department',
 				id: wanted,
-				label: found?.label ?? wanted,
+				label: found.departments[0]?.label ?? wanted,
 				rule,
 				...(await counts(api, own, rule, asked)),
 			});

@@ -1,3 +1,4 @@
+import { NO_DEPARTMENTS } from '../../mapping/resolveDepartments';
 import { jobVisibility, personWithheld } from '../../mapping/SharingRules';
 import { getConsent } from '../../smartrecruiters/candidates';
 import type { SrCandidateDetails } from '../../smartrecruiters/schemas';
@@ -12,7 +13,7 @@ export async function isShared(
 	{ id, tags }: SrCandidateDetails,
 	jobId: string,
 ): Promise<boolean> {
-	if (jobVisibility({ id: jobId }, sharing) === 'never') return false;
+	if (jobVisibility({ id: jobId }, sharing, NO_DEPARTMENTS) === 'never') return false;
 	// Who is confidential is not asked about, either.
 	if (personWithheld({ tags }, { ...sharing, consent: 'everyone' })) return false;
 	if (sharing.consent !== 'onlyAcquired') return true;

@@ -29,7 +29,7 @@ export async function searchChoices(
 	const jobs = job === '' ? undefined : await searchJobs(api, job);
 	return {
 		...(people && {
-			candidates: people.slice(0, MOST_FOUND).map((one) => toChoosable(one, profileUrl)),
+			candidates: people.content.slice(0, MOST_FOUND).map((one) => toChoosable(one, profileUrl)),
 		}),
 		...(jobs && {
 			jobs: jobs.content.slice(0, MOST_FOUND).map(({ id, title, refNumber = '' }) => ({
