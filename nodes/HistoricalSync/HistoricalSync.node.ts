@@ -1,26 +1,38 @@
-import {
-	type IExecuteFunctions,
-	type INodeExecutionData,
-	type INodeType,
-	type INodeTypeDescription,
-	NodeConnectionTypes,
-	NodeOperationError,
+import type {
+	IExecuteFunctions,
+	INodeExecutionData,
+	INodeType,
+	INodeTypeDescription,
 } from 'n8n-workflow';
-import { runPerItem } from '../../src/n8n/runPerItem';
-import { backfillFields } from './backfill';
-import { deleteFields } from './deleteRecords';
-import { closedProfilesFields } from './getClosedProfiles';
-import { runGetMatches } from './getMatches';
-import { getDepartments, getJobs } from './loadOptions';
-import { operationFields, RUN } from './operations';
-import { reconcileFields } from './reconcile';
-import { removeFields } from './removeEverything';
-import { authenticationField, jobVisibilityField, sharingFields } from './sharedFields';
-import { changesFields } from './syncChanges';
-import { recordsFields } from './syncRecords';
+import { defineNode } from '../../src/n8n/defineNode';
+import { backfillOperation } from './backfill';
+import { closedProfilesOperation } from './closedProfiles';
+import { deleteRecordsOperation } from './deleteRecords';
+import { getRecordOperation } from './getRecord';
+import { reconcileOperation } from './reconcile';
+import { removeEverythingOperation } from './removeEverything';
+import { retryParkedOperation } from './retryParked';
+import { syncChangesOperation } from './syncChanges';
+import { syncRecordsOperation } from './syncRecords';
 
-/** Operations that need LinkedIn alone. */
-const LINKEDIN_ONLY = ['getClosedProfiles', 'getConnection', 'getMatches'];
+const NODE = defineNode([
+	{
+		option: { name: 'History', value: 'history' },
+		operations: [
+			backfillOperation,
+			closedProfilesOperation,
+			reconcileOperation,
+			removeEverythingOperation,
+			syncChangesOperation,
+			retryParkedOperation,
+		],
+	},
+	{
+		option: { name: 'Record', value: 'record' },
+		operations: [deleteRecordsOperation, getRecordOperation, syncRecordsOperation],
+		initial: 'syncRecords',
+	},
+]);
 
 export class HistoricalSync implements INodeType {
 	description: INodeTypeDescription = {
@@ -32,74 +44,14 @@ export class HistoricalSync implements INodeType {
 		},
 		group: ['transform'],
 		version: 1,
-		subtitle:
-			'={{ {backfill: "Backfill", deleteRecords: "Delete", getClosedProfiles: "Get Closed Profiles", getConnection: "Get Connection", getMatches: "Get Matches", reconcile: "Reconcile", removeEverything: "Remove Everything", syncChanges: "Sync Changes", syncRecords: "Sync"}[$parameter["operation"]] }}',
 		description:
 			'Sends jobs, candidates and applications from SmartRecruiters to LinkedIn Recruiter, and keeps them up to date',
 		defaults: { name: 'RSC Historical Sync' },
 		usableAsTool: true,
-		inputs: [NodeConnectionTypes.Main],
-		outputs: [NodeConnectionTypes.Main, NodeConnectionTypes.Main],
-		outputNames: ['Progress', 'Rejected'],
-		credentials: [
-			{ name: 'linkedInRscOAuth2Api', displayName: 'LinkedIn RSC', required: true },
-			{
-				name: 'smartRecruitersOAuth2Api',
-				displayName: 'SmartRecruiters',
-				required: true,
-				displayOptions: {
-					hide: { operation: LINKEDIN_ONLY, authentication: ['smartRecruitersApi'] },
-				},
-			},
-			{
-				name: 'smartRecruitersApi',
-				displayName: 'SmartRecruiters',
-				required: true,
-				displayOptions: {
-					hide: { operation: LINKEDIN_ONLY, authentication: ['smartRecruitersOAuth2Api'] },
-				},
-			},
-		],
-		properties: [
-			...operationFields,
-			authenticationField,
-			...closedProfilesFields,
-			...removeFields,
-			...deleteFields,
-			...recordsFields,
-			...reconcileFields,
-			...changesFields,
-			...backfillFields,
-			jobVisibilityField,
-			...sharingFields,
-		],
-		hints: [
-			{
-				message:
-					'One execution sends one chunk. Hand its checkpoint to the next one, as the ready-made workflow 03 does.',
-				type: 'info',
-				location: 'ndv',
-				whenToDisplay: 'beforeExecution',
-				displayCondition: '={{ $parameter["operation"] === "backfill" && !$parameter["dryRun"] }}',
-			},
-		],
+		...NODE.description,
 	};
 
-	methods = { loadOptions: { getDepartments, getJobs } };
-
 	async execute(this: IExecuteFunctions): Promise<INodeExecutionData[][]> {
-		if (this.getNodeParameter('operation', 0) === 'getMatches') return await runGetMatches(this);
-		return await runPerItem(this, 2, async (item) => {
-			const operation = String(this.getNodeParameter('operation', item));
-			const run = RUN[operation];
-			if (!run) {
-				throw new NodeOperationError(this.getNode(), `There is no operation "${operation}"`, {
-					description: 'Choose an operation in this node.',
-					itemIndex: item,
-				});
-			}
-			const { progress, rejected } = await run(this, item);
-			return [progress, rejected];
-		});
+		return await NODE.execute(this, this.continueOnFail());
 	}
 }

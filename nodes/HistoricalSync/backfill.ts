@@ -1,96 +1,54 @@
-import type { IExecuteFunctions, INodeProperties } from 'n8n-workflow';
-import { DateTime } from 'luxon';
 import { z } from 'zod';
-import { ConfigurationError } from '../../src/errors/ConfigurationError';
-import { readConnection } from '../../src/n8n/readConnection';
+import { readTime } from '../../src/n8n/fields/time';
+import type { NodeOperation } from '../../src/n8n/NodeOperation';
+import { openRuntime } from '../../src/n8n/openRuntime';
+import { readParameters } from '../../src/n8n/readParameters';
 import { backfill } from '../../src/operations/history/backfill';
-import {
-	CommonSchema,
-	minutes,
-	type NodeOutput,
-	profileUrl,
-	readParameters,
-} from './readParameters';
+import { hintAtWait } from './hintAtWait';
+import { OPTION_SCHEMAS } from './optionSchemas';
 import {
 	chunkSizeOption,
 	jobCheckDelayOption,
+	optionsField,
 	profileUrlOption,
 	timeLimitOption,
-} from './sharedFields';
-import { toOutput } from './toOutput';
+} from './sharedOptions';
+import { toItem, toRejected } from './toItems';
 
-/** The rest of LinkedIn's requests a day is left to live changes. */
-const DAY_SHARE = 0.85;
+const STREAMS = ['jobs', 'candidates', 'applications'] as const;
 
-const show = { operation: ['backfill'] };
+const ParametersSchema = z.object({
+	options: z.object({
+		...OPTION_SCHEMAS,
+		details: z.boolean().default(true),
+		dryRun: z.boolean().default(false),
+		startAgain: z.boolean().default(false),
+		streams: z
+			.array(z.enum(STREAMS))
+			.default([...STREAMS])
+			.transform((streams) => (streams.length === 0 ? STREAMS : streams)),
+	}),
+});
 
-export const backfillFields: INodeProperties[] = [
-	{
-		displayName: 'Records to Send',
-		name: 'streams',
-		type: 'multiOptions',
-		default: ['jobs', 'candidates', 'applications'],
-		displayOptions: { show },
-		description: 'Jobs go first, then candidates with their applications',
-		options: [
-			{
-				name: 'Applications',
-				value: 'applications',
-				description: 'With their status history as stages',
-			},
-			{ name: 'Candidates', value: 'candidates' },
-			{ name: 'Jobs', value: 'jobs', description: 'Open and closed ones' },
-		],
-	},
-	{
-		displayName: 'Time Window',
-		name: 'window',
-		type: 'options',
-		default: 'all',
-		displayOptions: { show },
-		options: [
-			{ name: 'Everything', value: 'all' },
-			{ name: 'Since a Date', value: 'since' },
-		],
-		description: 'Which records are sent. LinkedIn wants at least two years.',
-	},
-	{
-		displayName: 'Since',
-		name: 'since',
-		type: 'dateTime',
-		default: '',
-		required: true,
-		displayOptions: { show: { ...show, window: ['since'] } },
+export const backfillOperation: NodeOperation = {
+	option: {
+		name: 'Backfill',
+		value: 'backfill',
+		action: 'Send what SmartRecruiters already has',
 		description:
-			'Candidates changed since then, and jobs with any activity since then. It counts for a new run only.',
+			'Send all jobs, candidates and applications once. It goes on where it stopped, and says so when it is done.',
 	},
-	{
-		displayName: 'Checkpoint',
-		name: 'checkpoint',
-		type: 'string',
-		default: '',
-		displayOptions: { show },
-		placeholder: 'e.g. {{ $json.checkpoint }}',
-		description:
-			'The checkpoint of the last progress item, to go on from there. Empty begins anew. One of a finished run sends what changed since.',
-	},
-	{
-		displayName: 'Dry Run',
-		name: 'dryRun',
-		type: 'boolean',
-		default: false,
-		displayOptions: { show },
-		description:
-			'Whether to send nothing, and only tell how much there is, how long it takes, and which records LinkedIn would refuse',
-	},
-	{
-		displayName: 'Options',
-		name: 'options',
-		type: 'collection',
-		default: {},
-		placeholder: 'Add option',
-		displayOptions: { show },
-		options: [
+	uses: 'both',
+	outputs: ['Progress', 'Rejected'],
+	properties: [
+		{
+			displayName:
+				'One execution works for as long as the time limit says; the next one goes on from there. Run it every minute until it is done. What may be shared is set in RSC Contract Activate.',
+			name: 'backfillNotice',
+			type: 'notice',
+			default: '',
+		},
+		optionsField([
 			profileUrlOption,
 			chunkSizeOption,
 			{
@@ -101,71 +59,69 @@ export const backfillFields: INodeProperties[] = [
 				description:
 					'Whether a second pass reads each candidate and adds phone, profile address, employer, all applications and stages',
 			},
+			{
+				displayName: 'Dry Run',
+				name: 'dryRun',
+				type: 'boolean',
+				default: false,
+				description:
+					'Whether to send and store nothing, and only tell how much there is, how long it takes, and which records LinkedIn would refuse',
+			},
 			jobCheckDelayOption,
+			{
+				displayName: 'Records to Send',
+				name: 'streams',
+				type: 'multiOptions',
+				default: ['jobs', 'candidates', 'applications'],
+				description: 'Jobs go first, then candidates with their applications',
+				options: [
+					{
+						name: 'Applications',
+						value: 'applications',
+						description: 'With their status history as stages',
+					},
+					{ name: 'Candidates', value: 'candidates' },
+					{ name: 'Jobs', value: 'jobs', description: 'Open and closed ones' },
+				],
+			},
+			{
+				displayName: 'Since',
+				name: 'since',
+				type: 'dateTime',
+				default: '',
+				description:
+					'Candidates changed since then, and jobs with any activity since then. It counts for a backfill that begins. LinkedIn wants at least two years.',
+			},
+			{
+				displayName: 'Start Again',
+				name: 'startAgain',
+				type: 'boolean',
+				default: false,
+				description: 'Whether, when the backfill is done, what changed since is sent',
+			},
 			timeLimitOption,
-		],
+		]),
+	],
+	run: async (context, item) => {
+		const { options } = readParameters(context, item, ParametersSchema, { options: 'Options' });
+		const { streams } = options;
+		const { report, rejections } = await backfill(await openRuntime(context, item), {
+			options: {
+				jobs: streams.includes('jobs'),
+				candidates: streams.includes('candidates'),
+				applications: streams.includes('applications'),
+				details: options.details,
+				dryRun: options.dryRun,
+				profileUrl: options.profileUrl,
+				chunkRecords: Math.max(1, options.chunkSize),
+				jobCheckDelayMs: options.jobCheckDelay * 1000,
+			},
+			sinceMs: readTime(context, 'options.since', 'Since', item) ?? null,
+			startAgain: options.startAgain,
+			timeLimitMs: options.timeLimit * 60_000,
+			atOnce: context.getMode() === 'manual',
+		});
+		hintAtWait(context, report);
+		return [[toItem(report, item)], toRejected(report.organization, rejections, item)];
 	},
-];
-
-const ParametersSchema = CommonSchema.extend({
-	streams: z.array(z.enum(['jobs', 'candidates', 'applications'])),
-	window: z.enum(['all', 'since']),
-	dryRun: z.boolean(),
-	options: z.object({
-		profileUrl,
-		chunkSize: z.number().positive().default(1000),
-		details: z.boolean().default(true),
-		jobCheckDelay: z.number().nonnegative().default(300),
-		timeLimit: minutes(5),
-	}),
-});
-
-/** One chunk for one input item. */
-export async function runBackfill(context: IExecuteFunctions, item: number): Promise<NodeOutput> {
-	const { authentication, streams, window, jobVisibility, dryRun, options, sharing, tombstones } =
-		readParameters(context, item, ParametersSchema);
-	if (streams.length === 0) {
-		throw new ConfigurationError(
-			`"Records to Send" is empty [Item ${item}]`,
-			'Choose what is to be sent.',
-		);
-	}
-	const connection = await readConnection(context, authentication);
-	const { progress, rejections, deletions } = await backfill(connection, {
-		checkpoint: context.getNodeParameter('checkpoint', item),
-		timeLimitMs: options.timeLimit * 60_000,
-		dayShare: DAY_SHARE,
-		options: {
-			jobs: streams.includes('jobs'),
-			candidates: streams.includes('candidates'),
-			applications: streams.includes('applications'),
-			details: options.details,
-			dryRun,
-			sinceMs: window === 'since' ? readSince(context.getNodeParameter('since', item), item) : null,
-			availability: jobVisibility,
-			profileUrl: options.profileUrl,
-			chunkRecords: options.chunkSize,
-			jobCheckDelayMs: options.jobCheckDelay * 1000,
-			sharing,
-			tombstones,
-		},
-	});
-	return toOutput(context, progress, rejections, deletions, item);
-}
-
-/** @throws ConfigurationError naming the parameter */
-export function readSince(value: unknown, item: number): number {
-	const date =
-		value instanceof DateTime
-			? value
-			: typeof value === 'string'
-				? DateTime.fromISO(value, { zone: 'utc' })
-				: undefined;
-	if (!date?.isValid) {
-		throw new ConfigurationError(
-			`"Since" is not a date [Item ${item}]`,
-			'Choose a date, for example 2024-11-24.',
-		);
-	}
-	return date.toMillis();
-}
+};

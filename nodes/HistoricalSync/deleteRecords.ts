@@ -1,20 +1,22 @@
-import type { IExecuteFunctions, INodeProperties } from 'n8n-workflow';
+import type { INodeProperties } from 'n8n-workflow';
 import { z } from 'zod';
 import { ConfigurationError } from '../../src/errors/ConfigurationError';
-import { readConnection, SMARTRECRUITERS_CREDENTIALS } from '../../src/n8n/readConnection';
+import { idsParameter } from '../../src/n8n/fields/lists';
+import type { NodeOperation } from '../../src/n8n/NodeOperation';
+import { openRuntime } from '../../src/n8n/openRuntime';
+import { readParameters, textParameter } from '../../src/n8n/readParameters';
 import { deleteRecords } from '../../src/operations/history/deleteRecords';
-import { idsOf, type NodeOutput, readParameters, toLedger, toParked } from './readParameters';
+import { toItem, toRejected } from './toItems';
 
-const show = { resource: ['record'], operation: ['deleteRecords'] };
 const BELOW_APPLICATION = ['applicationNote', 'feedback', 'stage'];
+const TIME_LIMIT_MS = 300_000;
 
-export const deleteFields: INodeProperties[] = [
+const PROPERTIES: INodeProperties[] = [
 	{
 		displayName: 'Record Type',
 		name: 'recordType',
 		type: 'options',
 		default: 'candidate',
-		displayOptions: { show },
 		options: [
 			{ name: 'Application', value: 'application' },
 			{ name: 'Application Note', value: 'applicationNote' },
@@ -35,7 +37,6 @@ export const deleteFields: INodeProperties[] = [
 		type: 'string',
 		required: true,
 		default: '',
-		displayOptions: { show },
 		placeholder: 'e.g. {{ $json.candidateId }}',
 		description:
 			'As a list or separated by commas. An application is called candidateId_jobId, a stage by its time and status, feedback by the review.',
@@ -46,7 +47,7 @@ export const deleteFields: INodeProperties[] = [
 		type: 'string',
 		required: true,
 		default: '',
-		displayOptions: { show: { ...show, recordType: BELOW_APPLICATION } },
+		displayOptions: { show: { recordType: BELOW_APPLICATION } },
 		placeholder: 'e.g. {{ $json.candidateId }}_{{ $json.jobId }}',
 		description: 'The application below which the records are',
 	},
@@ -56,30 +57,30 @@ export const deleteFields: INodeProperties[] = [
 		type: 'string',
 		required: true,
 		default: '',
-		displayOptions: { show: { ...show, recordType: ['candidateNote'] } },
-		description: 'The candidate below which the notes are',
+		displayOptions: { show: { recordType: ['candidateNote'] } },
+		description: 'The candidate below whom the notes are',
 	},
 	{
-		displayName: 'Applied to Job IDs',
-		name: 'appliedJobIds',
-		type: 'string',
-		default: '',
-		displayOptions: { show: { ...show, recordType: ['candidate'] } },
-		description:
-			'The jobs to which the candidate applied, if you know them. Empty tries every job that SmartRecruiters has, because LinkedIn lists no applications.',
-	},
-	{
-		displayName: 'Reason',
-		name: 'reason',
-		type: 'string',
-		default: 'Deleted in SmartRecruiters',
-		displayOptions: { show },
-		description: 'What the ledger of deletions says',
+		displayName: 'Options',
+		name: 'options',
+		type: 'collection',
+		default: {},
+		placeholder: 'Add option',
+		displayOptions: { show: { recordType: ['candidate'] } },
+		options: [
+			{
+				displayName: 'Applied to Job IDs',
+				name: 'jobIds',
+				type: 'string',
+				default: '',
+				description:
+					'The jobs to which the candidate applied, if you know them. Empty tries every job that SmartRecruiters has, because LinkedIn lists no applications.',
+			},
+		],
 	},
 ];
 
 const ParametersSchema = z.object({
-	authentication: z.enum(SMARTRECRUITERS_CREDENTIALS),
 	recordType: z.enum([
 		'application',
 		'applicationNote',
@@ -89,42 +90,56 @@ const ParametersSchema = z.object({
 		'job',
 		'stage',
 	]),
-	recordIds: idsOf,
-	reason: z.string(),
+	recordIds: idsParameter,
+	applicationId: textParameter,
+	candidateId: textParameter,
+	options: z.preprocess((value) => (value === '' ? {} : value), z.object({ jobIds: idsParameter })),
 });
 
-const WITHIN_MS = 300_000;
+const LABELS = {
+	recordType: 'Record Type',
+	recordIds: 'Record IDs',
+	applicationId: 'Application ID',
+	candidateId: 'Candidate ID',
+	options: 'Options',
+};
 
-/** One item for each record that is gone: a row of `rsc_deletions`. */
-export async function runDeleteRecords(
-	context: IExecuteFunctions,
-	item: number,
-): Promise<NodeOutput> {
-	const parameters = readParameters(context, item, ParametersSchema);
-	const { authentication, recordType, recordIds, reason } = parameters;
-	const text = (name: string): string =>
-		z
-			.string()
-			.catch('')
-			.parse(context.getNodeParameter(name, item, ''));
-	const parentId = recordType === 'candidateNote' ? text('candidateId') : text('applicationId');
-	const needsParent = recordType === 'candidateNote' || BELOW_APPLICATION.includes(recordType);
-	if (recordIds.length === 0 || (needsParent && parentId === '')) {
-		const name = recordIds.length === 0 ? 'Record IDs' : 'Application ID or Candidate ID';
-		throw new ConfigurationError(`"${name}" is empty [Item ${item}]`, 'Say what is to be deleted.');
-	}
-	const connection = await readConnection(context, authentication);
-	const { deletions, rejections } = await deleteRecords(connection, {
-		kind: recordType,
-		ids: recordIds,
-		parentId,
-		jobIds: idsOf.parse(context.getNodeParameter('appliedJobIds', item, '')),
-		reason,
-		timeLimitMs: WITHIN_MS,
-	});
-	const { organizationUrn } = connection.linkedIn.settings;
-	return {
-		progress: toLedger(organizationUrn, deletions).map((json) => ({ json, pairedItem: { item } })),
-		rejected: toParked(organizationUrn, rejections, item),
-	};
-}
+export const deleteRecordsOperation: NodeOperation = {
+	option: {
+		name: 'Delete',
+		value: 'deleteRecords',
+		action: 'Delete records at LinkedIn',
+		description:
+			'Delete candidates, applications and what hangs below them at LinkedIn; close jobs. A candidate does not come back by themselves.',
+	},
+	uses: 'both',
+	outputs: ['Deleted', 'Rejected'],
+	properties: PROPERTIES,
+	run: async (context, item) => {
+		const parameters = readParameters(context, item, ParametersSchema, LABELS);
+		const { recordType, recordIds, options } = parameters;
+		const isNote = recordType === 'candidateNote';
+		const parentId = isNote ? parameters.candidateId : parameters.applicationId;
+		const needsParent = isNote || BELOW_APPLICATION.includes(recordType);
+		const empty = (label: string): ConfigurationError =>
+			new ConfigurationError(`"${label}" is empty [Item ${item}]`, 'Say what is to be deleted.');
+		if (recordIds.length === 0) throw empty('Record IDs');
+		if (needsParent && parentId === '') throw empty(isNote ? 'Candidate ID' : 'Application ID');
+		const { organization, deletions, rejections } = await deleteRecords(
+			await openRuntime(context, item),
+			{
+				kind: recordType,
+				ids: recordIds,
+				parentId,
+				jobIds: options.jobIds,
+				timeLimitMs: TIME_LIMIT_MS,
+			},
+		);
+		return [
+			deletions.map(({ deletedAtMs, ...deletion }) =>
+				toItem({ organization, ...deletion, deletedAt: new Date(deletedAtMs).toISOString() }, item),
+			),
+			toRejected(organization, rejections, item),
+		];
+	},
+};

@@ -1,50 +1,44 @@
-import type { IExecuteFunctions, INodeProperties } from 'n8n-workflow';
 import { z } from 'zod';
-import { readConnection } from '../../src/n8n/readConnection';
+import type { NodeOperation } from '../../src/n8n/NodeOperation';
+import { openRuntime } from '../../src/n8n/openRuntime';
+import { readParameters } from '../../src/n8n/readParameters';
 import { reconcile } from '../../src/operations/history/reconcile';
-import {
-	CommonSchema,
-	minutes,
-	type NodeOutput,
-	profileUrl,
-	readParameters,
-	toLedger,
-	toParked,
-} from './readParameters';
-import { profileUrlOption, timeLimitOption } from './sharedFields';
-import { hintAtWait } from './toOutput';
+import { hintAtWait } from './hintAtWait';
+import { OPTION_SCHEMAS } from './optionSchemas';
+import { optionsField, profileUrlOption, timeLimitOption } from './sharedOptions';
+import { toItem, toRejected } from './toItems';
 
-const show = { resource: ['history'], operation: ['reconcile'] };
-/** What one night may take of LinkedIn's requests a day. */
-const DAY_SHARE = 0.3;
+const { profileUrl, timeLimit } = OPTION_SCHEMAS;
+const ParametersSchema = z.object({
+	repair: z.boolean(),
+	options: z.object({
+		profileUrl,
+		timeLimit,
+		leftoverDays: z.number().nonnegative().default(2),
+		samplePercent: z.number().min(0).max(100).default(2),
+	}),
+});
 
-export const reconcileFields: INodeProperties[] = [
-	{
-		displayName: 'Repair',
-		name: 'repair',
-		type: 'boolean',
-		default: true,
-		displayOptions: { show },
+export const reconcileOperation: NodeOperation = {
+	option: {
+		name: 'Reconcile',
+		value: 'reconcile',
+		action: 'Compare and repair both sides',
 		description:
-			'Whether to send again what is missing or different, and to delete what must not be there. Off only reports.',
+			'Compare what SmartRecruiters has with what LinkedIn holds, and repair what differs. It goes on where it stopped, and begins anew after a finished comparison.',
 	},
-	{
-		displayName: 'Checkpoint',
-		name: 'reconcileCheckpoint',
-		type: 'string',
-		default: '',
-		displayOptions: { show },
-		placeholder: 'e.g. {{ $json.checkpoint }}',
-		description: 'The checkpoint of the last item, to go on from there. Empty begins anew.',
-	},
-	{
-		displayName: 'Options',
-		name: 'reconcileOptions',
-		type: 'collection',
-		default: {},
-		placeholder: 'Add option',
-		displayOptions: { show },
-		options: [
+	uses: 'both',
+	outputs: ['Progress', 'Rejected'],
+	properties: [
+		{
+			displayName: 'Repair',
+			name: 'repair',
+			type: 'boolean',
+			default: true,
+			description:
+				'Whether to send again what is missing or different, and to delete what must not be there. Off only reports.',
+		},
+		optionsField([
 			profileUrlOption,
 			{
 				displayName: 'Look for Deleted Applications (Days)',
@@ -65,57 +59,22 @@ export const reconcileFields: INodeProperties[] = [
 					'How many candidates are compared to the last field, with applications. It costs a request and more for each.',
 			},
 			timeLimitOption,
-		],
-	},
-];
-
-const ParametersSchema = CommonSchema.extend({
-	repair: z.boolean(),
-	reconcileOptions: z.object({
-		profileUrl,
-		leftoverDays: z.number().nonnegative().default(2),
-		samplePercent: z.number().min(0).max(100).default(2),
-		timeLimit: minutes(5),
-	}),
-});
-
-/** One chunk for one input item. */
-export async function runReconcile(context: IExecuteFunctions, item: number): Promise<NodeOutput> {
-	const parameters = readParameters(context, item, ParametersSchema);
-	const { authentication, jobVisibility, sharing, tombstones, repair } = parameters;
-	const options = parameters.reconcileOptions;
-	const { deletions, rejections, matches, differences, ...report } = await reconcile(
-		await readConnection(context, authentication),
-		{
-			checkpoint: context.getNodeParameter('reconcileCheckpoint', item),
-			timeLimitMs: options.timeLimit * 60_000,
-			dayShare: DAY_SHARE,
-			sharing,
-			tombstones,
-			availability: jobVisibility,
-			choice: { candidates: true, applications: true, profileUrl: options.profileUrl },
-			repairs: repair,
+		]),
+	],
+	run: async (context, item) => {
+		const { repair, options } = readParameters(context, item, ParametersSchema, {
+			repair: 'Repair',
+			options: 'Options',
+		});
+		const { report, rejections } = await reconcile(await openRuntime(context, item), {
+			profileUrl: options.profileUrl,
 			samplePercent: options.samplePercent,
 			leftoverDays: options.leftoverDays,
-		},
-	);
-	hintAtWait(context, report);
-	const { organization, jobs, candidates } = report;
-	const knownAt = new Date().toISOString();
-	return {
-		progress: [
-			{
-				json: {
-					...report,
-					jobs: { ...jobs },
-					candidates: { ...candidates },
-					differences: differences.map((one) => ({ ...one })),
-					matches: matches.map((match) => ({ organization, ...match, knownAt })),
-					deletions: toLedger(organization, deletions),
-				},
-				pairedItem: { item },
-			},
-		],
-		rejected: toParked(organization, rejections, item),
-	};
-}
+			repairs: repair,
+			timeLimitMs: options.timeLimit * 60_000,
+			atOnce: context.getMode() === 'manual',
+		});
+		hintAtWait(context, report);
+		return [[toItem(report, item)], toRejected(report.organization, rejections, item)];
+	},
+};

@@ -1,126 +1,59 @@
-import type { IExecuteFunctions, INodeProperties } from 'n8n-workflow';
 import { z } from 'zod';
-import { ConfigurationError } from '../../src/errors/ConfigurationError';
-import { readConnection, SMARTRECRUITERS_CREDENTIALS } from '../../src/n8n/readConnection';
+import type { NodeOperation } from '../../src/n8n/NodeOperation';
+import { openRuntime } from '../../src/n8n/openRuntime';
+import { readParameters, textParameter } from '../../src/n8n/readParameters';
 import { removeEverything } from '../../src/operations/history/removeEverything';
-import {
-	idsOf,
-	minutes,
-	type NodeOutput,
-	readParameters,
-	toLedger,
-	toParked,
-} from './readParameters';
-import { timeLimitOption } from './sharedFields';
-import { hintAtWait } from './toOutput';
+import { hintAtWait } from './hintAtWait';
+import { OPTION_SCHEMAS } from './optionSchemas';
+import { jobCheckDelayOption, optionsField, timeLimitOption } from './sharedOptions';
+import { toItem, toRejected } from './toItems';
 
-const show = { resource: ['history'], operation: ['removeEverything'] };
-const CONFIRMATION = 'REMOVE';
-
-export const removeFields: INodeProperties[] = [
-	{
-		displayName:
-			'This deletes at LinkedIn everything that was synced. SmartRecruiters is not touched. Unpublish the workflows that send first.',
-		name: 'removeNotice',
-		type: 'notice',
-		default: '',
-		displayOptions: { show },
-	},
-	{
-		displayName: 'Confirmation',
-		name: 'confirmation',
-		type: 'string',
-		required: true,
-		default: '',
-		displayOptions: { show },
-		placeholder: `e.g. ${CONFIRMATION}`,
-		description: `Enter ${CONFIRMATION} to go on`,
-	},
-	{
-		displayName: 'Known Candidate IDs',
-		name: 'knownCandidateIds',
-		type: 'string',
-		default: '',
-		displayOptions: { show },
-		description:
-			'Candidates that may be at LinkedIn although SmartRecruiters lists them no more, from the Data Table rsc_people',
-	},
-	{
-		displayName: 'Checkpoint',
-		name: 'removeCheckpoint',
-		type: 'string',
-		default: '',
-		displayOptions: { show },
-		placeholder: 'e.g. {{ $json.checkpoint }}',
-		description: 'The checkpoint of the last item, to go on from there. Empty begins anew.',
-	},
-	{
-		displayName: 'Options',
-		name: 'removeOptions',
-		type: 'collection',
-		default: {},
-		placeholder: 'Add option',
-		displayOptions: { show },
-		options: [
-			{
-				displayName: 'Job Check Delay (Seconds)',
-				name: 'jobCheckDelay',
-				type: 'number',
-				default: 300,
-				typeOptions: { minValue: 1 },
-				description: 'How long LinkedIn is given to close jobs before it is asked about them',
-			},
-			timeLimitOption,
-		],
-	},
-];
-
+const { jobCheckDelay, timeLimit } = OPTION_SCHEMAS;
 const ParametersSchema = z.object({
-	authentication: z.enum(SMARTRECRUITERS_CREDENTIALS),
-	confirmation: z.string(),
-	knownCandidateIds: idsOf,
-	removeOptions: z.object({
-		jobCheckDelay: z.number().nonnegative().default(300),
-		timeLimit: minutes(5),
-	}),
+	confirm: textParameter,
+	options: z.object({ jobCheckDelay, timeLimit }),
 });
 
-/** One chunk for one input item. */
-export async function runRemoveEverything(
-	context: IExecuteFunctions,
-	item: number,
-): Promise<NodeOutput> {
-	const parameters = readParameters(context, item, ParametersSchema);
-	const { authentication, confirmation, knownCandidateIds, removeOptions } = parameters;
-	if (confirmation.trim() !== CONFIRMATION) {
-		throw new ConfigurationError(
-			`"Confirmation" does not say ${CONFIRMATION} [Item ${item}]`,
-			`Nothing was deleted. Enter ${CONFIRMATION} if everything that was synced is to be deleted at LinkedIn.`,
-		);
-	}
-	const { deletions, rejections, removed, checked, remaining, ...report } = await removeEverything(
-		await readConnection(context, authentication),
+export const removeEverythingOperation: NodeOperation = {
+	option: {
+		name: 'Remove Everything',
+		value: 'removeEverything',
+		action: 'Remove everything that was sent',
+		description:
+			'Disconnect, delete at LinkedIn everything that was sent, and prove that it is gone. It goes on where it stopped.',
+	},
+	uses: 'both',
+	outputs: ['Progress', 'Rejected'],
+	properties: [
 		{
-			checkpoint: context.getNodeParameter('removeCheckpoint', item),
-			knownCandidateIds,
-			timeLimitMs: removeOptions.timeLimit * 60_000,
-			jobCheckDelayMs: removeOptions.jobCheckDelay * 1000,
+			displayName:
+				'This disconnects the organization and deletes at LinkedIn everything that was sent. SmartRecruiters is not touched.',
+			name: 'removeNotice',
+			type: 'notice',
+			default: '',
 		},
-	);
-	hintAtWait(context, { ...report, boundBy: 'LinkedIn' });
-	return {
-		progress: [
-			{
-				json: {
-					...report,
-					removed: { ...removed },
-					checked: { ...checked },
-					remaining: { ...remaining },
-					deletions: toLedger(report.organization, deletions),
-				},
-				pairedItem: { item },
-			},
-		],
-		rejected: toParked(report.organization, rejections, item),
-	};
-}
+		{
+			displayName: 'Confirm',
+			name: 'confirm',
+			type: 'string',
+			default: '',
+			placeholder: 'e.g. 1000',
+			description:
+				'The number of the organization in the LinkedIn credential. Empty only goes on with a removal that was begun before, here or on the page for disconnecting.',
+		},
+		optionsField([jobCheckDelayOption, timeLimitOption]),
+	],
+	run: async (context, item) => {
+		const { confirm, options } = readParameters(context, item, ParametersSchema, {
+			confirm: 'Confirm',
+			options: 'Options',
+		});
+		const { report, rejections } = await removeEverything(await openRuntime(context, item), {
+			confirm,
+			timeLimitMs: options.timeLimit * 60_000,
+			jobCheckDelayMs: options.jobCheckDelay * 1000,
+		});
+		hintAtWait(context, report);
+		return [[toItem(report, item)], toRejected(report.organization, rejections, item)];
+	},
+};

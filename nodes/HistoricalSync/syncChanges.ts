@@ -1,97 +1,44 @@
-import type { IExecuteFunctions, INodeProperties } from 'n8n-workflow';
 import { z } from 'zod';
-import { readConnection } from '../../src/n8n/readConnection';
+import type { NodeOperation } from '../../src/n8n/NodeOperation';
+import { openRuntime } from '../../src/n8n/openRuntime';
+import { readParameters } from '../../src/n8n/readParameters';
 import { syncChanges } from '../../src/operations/history/syncChanges';
-import { readSince } from './backfill';
-import {
-	CommonSchema,
-	minutes,
-	type NodeOutput,
-	profileUrl,
-	readParameters,
-} from './readParameters';
+import { hintAtWait } from './hintAtWait';
+import { OPTION_SCHEMAS } from './optionSchemas';
 import {
 	chunkSizeOption,
 	jobCheckDelayOption,
+	optionsField,
 	profileUrlOption,
 	timeLimitOption,
-} from './sharedFields';
-import { toOutput } from './toOutput';
+} from './sharedOptions';
+import { toItem, toRejected } from './toItems';
 
-const show = { resource: ['history'], operation: ['syncChanges'] };
+const ParametersSchema = z.object({ options: z.object(OPTION_SCHEMAS) });
 
-export const changesFields: INodeProperties[] = [
-	{
-		displayName: 'Checkpoint',
-		name: 'changesCheckpoint',
-		type: 'string',
-		default: '',
-		displayOptions: { show },
-		placeholder: 'e.g. {{ $json.checkpoint }}',
+export const syncChangesOperation: NodeOperation = {
+	option: {
+		name: 'Sync Changes',
+		value: 'syncChanges',
+		action: 'Send what changed in SmartRecruiters',
 		description:
-			'The checkpoint of the last progress item. One of a finished run sends what changed since that run began, with ten minutes of overlap; the one of a finished backfill is as good.',
+			'Send what changed since the last run, with what was deleted or merged. The first run begins where the backfill began.',
 	},
-	{
-		displayName: 'Changed Since',
-		name: 'changedSince',
-		type: 'dateTime',
-		default: '',
-		displayOptions: { show },
-		description: 'Where to begin when there is no checkpoint. Empty means one day ago.',
-	},
-	{
-		displayName: 'Options',
-		name: 'changesOptions',
-		type: 'collection',
-		default: {},
-		placeholder: 'Add option',
-		displayOptions: { show },
-		options: [profileUrlOption, chunkSizeOption, jobCheckDelayOption, timeLimitOption],
-	},
-];
-
-const DAY_MS = 86_400_000;
-
-const ParametersSchema = CommonSchema.extend({
-	changesOptions: z.object({
-		profileUrl,
-		chunkSize: z.number().positive().default(1000),
-		jobCheckDelay: z.number().nonnegative().default(300),
-		timeLimit: minutes(5),
-	}),
-});
-
-/** One chunk for one input item. */
-export async function runSyncChanges(
-	context: IExecuteFunctions,
-	item: number,
-): Promise<NodeOutput> {
-	const parameters = readParameters(context, item, ParametersSchema);
-	const { authentication, jobVisibility, sharing, tombstones, changesOptions } = parameters;
-	const since = context.getNodeParameter('changedSince', item, '');
-	const connection = await readConnection(context, authentication);
-	const { progress, rejections, deletions, seesAudit } = await syncChanges(connection, {
-		checkpoint: context.getNodeParameter('changesCheckpoint', item),
-		sinceMs: since ? readSince(since, item) : connection.effects.now() - DAY_MS,
-		timeLimitMs: changesOptions.timeLimit * 60_000,
-		options: {
-			jobs: true,
-			candidates: true,
-			applications: true,
-			availability: jobVisibility,
-			profileUrl: changesOptions.profileUrl,
-			chunkRecords: changesOptions.chunkSize,
-			jobCheckDelayMs: changesOptions.jobCheckDelay * 1000,
-			sharing,
-			tombstones,
-		},
-	});
-	if (seesAudit === false) {
-		context.addExecutionHints({
-			message:
-				'This SmartRecruiters credential may not see audit events, so merges are found by Reconcile only. Give it the administrator role and the scope audit_events_read.',
-			location: 'outputPane',
+	uses: 'both',
+	outputs: ['Progress', 'Rejected'],
+	properties: [
+		optionsField([profileUrlOption, chunkSizeOption, jobCheckDelayOption, timeLimitOption]),
+	],
+	run: async (context, item) => {
+		const { options } = readParameters(context, item, ParametersSchema, { options: 'Options' });
+		const { report, rejections } = await syncChanges(await openRuntime(context, item), {
+			profileUrl: options.profileUrl,
+			chunkRecords: Math.max(1, options.chunkSize),
+			jobCheckDelayMs: options.jobCheckDelay * 1000,
+			timeLimitMs: options.timeLimit * 60_000,
+			atOnce: context.getMode() === 'manual',
 		});
-	}
-	return toOutput(context, progress, rejections, deletions, item, { seesAudit: seesAudit ?? null });
-}
+		hintAtWait(context, report);
+		return [[toItem(report, item)], toRejected(report.organization, rejections, item)];
+	},
+};

@@ -1,127 +1,126 @@
-import type { IExecuteFunctions, INodeProperties } from 'n8n-workflow';
+import type { IExecuteFunctions } from 'n8n-workflow';
 import { z } from 'zod';
 import { ConfigurationError } from '../../src/errors/ConfigurationError';
-import { readConnection } from '../../src/n8n/readConnection';
+import { idsParameter } from '../../src/n8n/fields/lists';
+import type { NodeOperation } from '../../src/n8n/NodeOperation';
+import { openRuntime } from '../../src/n8n/openRuntime';
+import { readParameters } from '../../src/n8n/readParameters';
+import type { RecordItem } from '../../src/operations/history/RecordNames';
 import { syncRecords } from '../../src/operations/history/syncRecords';
-import {
-	CommonSchema,
-	idsOf,
-	minutes,
-	type NodeOutput,
-	profileUrl,
-	readParameters,
-	toLedger,
-	toParked,
-} from './readParameters';
-import { profileUrlOption } from './sharedFields';
+import { hintAtWait } from './hintAtWait';
+import { OPTION_SCHEMAS } from './optionSchemas';
+import { readRecordItem } from './readRecordItem';
+import { optionsField, profileUrlOption, timeLimitOption } from './sharedOptions';
+import { toItem, toRejected } from './toItems';
 
-const show = { resource: ['record'], operation: ['syncRecords'] };
-
-export const recordsFields: INodeProperties[] = [
-	{
-		displayName: 'Application IDs',
-		name: 'applicationIds',
-		type: 'string',
-		default: '',
-		displayOptions: { show },
-		placeholder: 'e.g. {{ $json.applicationId }}',
-		description:
-			'SmartRecruiters applications, as a list or separated by commas. Their candidates are sent.',
-	},
-	{
-		displayName: 'Candidate IDs',
-		name: 'candidateIds',
-		type: 'string',
-		default: '',
-		displayOptions: { show: { ...show, operation: ['syncRecords', 'getMatches'] } },
-		placeholder: 'e.g. {{ $json.candidateId }}',
-		description:
-			'SmartRecruiters candidates, as a list or separated by commas. They go with all their applications.',
-	},
-	{
-		displayName: 'Job IDs',
-		name: 'jobIds',
-		type: 'string',
-		default: '',
-		displayOptions: { show },
-		placeholder: 'e.g. {{ $json.jobId }}',
-		description: 'SmartRecruiters jobs, as a list or separated by commas',
-	},
-	{
-		displayName: 'Options',
-		name: 'recordsOptions',
-		type: 'collection',
-		default: {},
-		placeholder: 'Add option',
-		displayOptions: { show },
-		options: [
-			profileUrlOption,
-			{
-				displayName: 'Time Limit (Minutes)',
-				name: 'timeLimit',
-				type: 'number',
-				default: 2,
-				typeOptions: { minValue: 0.1 },
-				description: 'How long a limit may make this execution wait',
-			},
-		],
-	},
-];
-
-const ParametersSchema = CommonSchema.extend({
-	applicationIds: idsOf,
-	candidateIds: idsOf,
-	jobIds: idsOf,
-	recordsOptions: z.object({ profileUrl, timeLimit: minutes(2) }),
+const { profileUrl, timeLimit } = OPTION_SCHEMAS;
+const OptionsSchema = z.object({ options: z.object({ profileUrl, timeLimit }) });
+const NamedSchema = z.object({
+	candidateIds: idsParameter,
+	applicationIds: idsParameter,
+	jobIds: idsParameter,
 });
+const BY_ID = { show: { records: ['byId'] } };
 
-/** The records of one input item. */
-export async function runSyncRecords(
-	context: IExecuteFunctions,
-	item: number,
-): Promise<NodeOutput> {
-	const parameters = readParameters(context, item, ParametersSchema);
-	const {
-		authentication,
-		applicationIds,
-		candidateIds,
-		jobIds,
-		jobVisibility,
-		sharing,
-		tombstones,
-	} = parameters;
-	const { timeLimit } = parameters.recordsOptions;
-	if (applicationIds.length + candidateIds.length + jobIds.length === 0) {
+export const syncRecordsOperation: NodeOperation = {
+	option: {
+		name: 'Sync',
+		value: 'syncRecords',
+		action: 'Send single records',
+		description:
+			'Read the candidates, applications and jobs that the items name in SmartRecruiters, and send them as they are now',
+	},
+	uses: 'both',
+	outputs: ['Result', 'Rejected'],
+	properties: [
+		{
+			displayName: 'Records',
+			name: 'records',
+			type: 'options',
+			default: 'input',
+			options: [
+				{
+					name: 'By ID',
+					value: 'byId',
+				},
+				{
+					name: 'From Input Items',
+					value: 'input',
+					description:
+						'Items of SmartRecruiters Trigger as they are, or any with candidateId, applicationId or jobId',
+				},
+			],
+		},
+		{
+			displayName: 'Application IDs',
+			name: 'applicationIds',
+			type: 'string',
+			default: '',
+			displayOptions: BY_ID,
+			placeholder: 'e.g. {{ $json.applicationId }}',
+			description:
+				'SmartRecruiters applications, as a list or separated by commas. Their candidates are sent.',
+		},
+		{
+			displayName: 'Candidate IDs',
+			name: 'candidateIds',
+			type: 'string',
+			default: '',
+			displayOptions: BY_ID,
+			placeholder: 'e.g. {{ $json.candidateId }}',
+			description:
+				'SmartRecruiters candidates, as a list or separated by commas. They go with all their applications.',
+		},
+		{
+			displayName: 'Job IDs',
+			name: 'jobIds',
+			type: 'string',
+			default: '',
+			displayOptions: BY_ID,
+			placeholder: 'e.g. {{ $json.jobId }}',
+			description: 'SmartRecruiters jobs, as a list or separated by commas',
+		},
+		optionsField([profileUrlOption, timeLimitOption]),
+	],
+	runAll: async (context) => {
+		const { options } = readParameters(context, 0, OptionsSchema, { options: 'Options' });
+		const items = context.getInputData().flatMap((_, item) => readItems(context, item));
+		const { report, rejections } = await syncRecords(await openRuntime(context, 0), {
+			items,
+			profileUrl: options.profileUrl,
+			timeLimitMs: options.timeLimit * 60_000,
+		});
+		hintAtWait(context, report);
+		return [[toItem(report, 0)], toRejected(report.organization, rejections, 0)];
+	},
+};
+
+/** What one input item names. @throws ConfigurationError when that is nothing */
+function readItems(context: IExecuteFunctions, item: number): RecordItem[] {
+	if (context.getNodeParameter('records', item, 'input') !== 'byId') {
+		const read = readRecordItem(context.getInputData()[item]?.json);
+		if (read.candidateId + read.applicationId + read.jobId !== '') return [read];
+		// An event about something else, such as a position, is none of ours.
+		if (read.event !== '') return [];
 		throw new ConfigurationError(
-			`"Application IDs", "Candidate IDs" and "Job IDs" are all empty [Item ${item}]`,
-			'Say which records are to be sent.',
+			`The item names no record [Item ${item}]`,
+			'Hand over items of SmartRecruiters Trigger, items with candidateId, applicationId or jobId, or choose "By ID" in "Records".',
 		);
 	}
-	const { rejections, deletions, withheld, ...result } = await syncRecords(
-		await readConnection(context, authentication),
-		{
-			applicationIds,
-			candidateIds,
-			jobIds,
-			sharing,
-			tombstones,
-			availability: jobVisibility,
-			profileUrl: parameters.recordsOptions.profileUrl,
-			timeLimitMs: timeLimit * 60_000,
-		},
+	const ids = readParameters(context, item, NamedSchema, {
+		candidateIds: 'Candidate IDs',
+		applicationIds: 'Application IDs',
+		jobIds: 'Job IDs',
+	});
+	const nothing = readRecordItem({});
+	const items = [
+		...ids.candidateIds.map((candidateId) => ({ ...nothing, candidateId })),
+		...ids.applicationIds.map((applicationId) => ({ ...nothing, applicationId })),
+		...ids.jobIds.map((jobId) => ({ ...nothing, jobId })),
+	];
+	if (items.length > 0) return items;
+	throw new ConfigurationError(
+		`"Application IDs", "Candidate IDs" and "Job IDs" are all empty [Item ${item}]`,
+		'Say which records are to be sent.',
 	);
-	return {
-		progress: [
-			{
-				json: {
-					...result,
-					withheld: withheld.map((one) => ({ ...one })),
-					rejected: rejections.length,
-					deletions: toLedger(result.organization, deletions),
-				},
-				pairedItem: { item },
-			},
-		],
-		rejected: toParked(result.organization, rejections, item),
-	};
 }

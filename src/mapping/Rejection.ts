@@ -51,14 +51,23 @@ export const REJECTIONS = {
 		whatToDo:
 			'Look at the field that is named here, in SmartRecruiters; the record follows by itself once it can be read.',
 	},
-	NOT_SHOWN: {
-		reason: 'SmartRecruiters does not show this record to this credential',
-		whatToDo:
-			'Check that the system role and the access group of the API credential may see it; then it follows by itself.',
-	},
 	JOB_TASK_FAILED: {
 		reason: 'LinkedIn took the job, then dropped it',
 		whatToDo: 'Correct what LinkedIn names, in the job or its ad in SmartRecruiters.',
+	},
+	NOT_VISIBLE: {
+		reason: 'SmartRecruiters does not show this record at the moment',
+		whatToDo:
+			'Nothing: it is looked for again. It is deleted at LinkedIn only when its deletion is proven.',
+	},
+	READ_REFUSED: {
+		reason: 'SmartRecruiters does not let this record be read',
+		whatToDo:
+			'Check that the system role and the access group of the API credential may see this record.',
+	},
+	NOT_SENT_YET: {
+		reason: 'Another run was at work for too long',
+		whatToDo: 'Nothing: it is sent with the next Sync Changes.',
 	},
 } as const;
 
@@ -73,4 +82,6 @@ export interface Rejection {
 	code: RejectionCode;
 	/** What else is known, without personal data: a field's name, a status, LinkedIn's word on a job. */
 	detail?: string;
+	/** What a later try needs, as JSON. */
+	payload?: string;
 }

@@ -2,11 +2,17 @@ import type { StateStore } from './StateStore';
 import { recordKey } from './ParkedRecords';
 import { DELETIONS, type DeletionRow } from './tables';
 
-/** Why something was deleted at LinkedIn. */
-export type DeletionReason = 'deleted' | 'merged' | 'withheld' | 'disconnected';
+/** Why something was deleted at LinkedIn. `onRequest`: a person decided so, whatever SmartRecruiters has. */
+export type DeletionReason = 'deleted' | 'merged' | 'onRequest' | 'withheld' | 'disconnected';
 
-/** Reasons with which a record must not be sent again: what SmartRecruiters has proven to be gone. */
-const BARRING: readonly string[] = ['deleted', 'merged'];
+/** What SmartRecruiters has proven to be gone: must not be sent again until it is seen again. */
+const PROVEN_GONE = ['deleted', 'merged'] as const;
+
+/** Reasons with which a record must not be sent again. */
+const BARRING: readonly string[] = [...PROVEN_GONE, 'onRequest'];
+
+/** Who must not be sent: `untilSeen` ends when SmartRecruiters shows the candidate again, `always` never. */
+export type Barred = 'untilSeen' | 'always';
 
 export interface RecordedDeletion {
 	kind: string;
@@ -46,28 +52,37 @@ export class Deletions {
 	}
 
 	/** Which of these candidates must not be sent again. Asked by key, never the whole table. */
-	async barred(candidateIds: readonly string[]): Promise<Set<string>> {
+	async barred(candidateIds: readonly string[]): Promise<Map<string, Barred>> {
 		const rows = await this.rowsOf(candidateIds);
-		return new Set(
+		return new Map(
 			rows
 				.filter(({ reason }) => BARRING.includes(reason))
-				.map((row) => row.recordKey.slice('candidate:'.length)),
+				.map(({ recordKey: key, reason }) => [
+					key.slice('candidate:'.length),
+					reason === 'onRequest' ? 'always' : 'untilSeen',
+				]),
 		);
 	}
 
-	/** These people are there after all. */
+	/** These people are there after all. What a person decided stays. */
 	async lift(candidateIds: readonly string[]): Promise<void> {
 		if (candidateIds.length === 0) return;
-		await this.store.remove(
-			DELETIONS,
-			{ organization: this.organization },
-			{ column: 'recordKey', values: candidateIds.map((id) => recordKey('candidate', id)) },
-		);
+		const values = candidateIds.map((id) => recordKey('candidate', id));
+		for (const reason of PROVEN_GONE) {
+			await this.store.remove(
+				DELETIONS,
+				{ organization: this.organization, reason },
+				{ column: 'recordKey', values },
+			);
+		}
 	}
 
-	/** A new connection begins clean. */
-	async forgetAll(): Promise<void> {
-		await this.store.remove(DELETIONS, { organization: this.organization });
+	/** A new connection begins clean: what was deleted when the old one ended is no proof of anything now. */
+	async forgetDisconnected(): Promise<void> {
+		await this.store.remove(DELETIONS, {
+			organization: this.organization,
+			reason: 'disconnected',
+		});
 	}
 
 	/** Candidates that were deleted or merged since a time, to see whether they are still gone. */

@@ -38,6 +38,47 @@ export class People {
 		return await this.store.remove(PEOPLE, { organization: this.organization, person, knownBy });
 	}
 
+	/**
+	 * Keeps whom LinkedIn recognised: what is known already costs no write, and an older match of the same candidate is
+	 * forgotten.
+	 */
+	async keepMatches(
+		matches: ReadonlyArray<Pick<PersonRow, 'person' | 'candidateId' | 'knownBy'>>,
+		nowMs: number,
+	): Promise<void> {
+		if (matches.length === 0) return;
+		const known = await this.store.read(
+			PEOPLE,
+			{ organization: this.organization },
+			{ anyOf: { column: 'candidateId', values: matches.map(({ candidateId }) => candidateId) } },
+		);
+		const personOf = new Map(matches.map(({ candidateId, person }) => [candidateId, person]));
+		for (const { candidateId, person, knownBy } of known) {
+			if (knownBy === 'match' && personOf.get(candidateId) !== person)
+				await this.store.remove(PEOPLE, {
+					organization: this.organization,
+					candidateId,
+					person,
+					knownBy,
+				});
+		}
+		const pairs = new Set(known.map((row) => `${row.candidateId} ${row.person}`));
+		await this.remember(
+			matches.filter(({ candidateId, person }) => !pairs.has(`${candidateId} ${person}`)),
+			nowMs,
+		);
+	}
+
+	/** Who is deleted is nobody's match any more. */
+	async forgetCandidates(candidateIds: readonly string[]): Promise<void> {
+		if (candidateIds.length === 0) return;
+		await this.store.remove(
+			PEOPLE,
+			{ organization: this.organization },
+			{ column: 'candidateId', values: candidateIds },
+		);
+	}
+
 	/** Candidates who may be at LinkedIn although SmartRecruiters lists them no more. */
 	async candidateIds(): Promise<string[]> {
 		const rows = await this.store.read(PEOPLE, { organization: this.organization });

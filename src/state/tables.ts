@@ -229,7 +229,7 @@ export const DELETIONS = defineTable('rsc_deletions', ['organization', 'recordKe
 	/** Kind, a colon, and the id. */
 	recordKey: text,
 	kind: text,
-	/** `deleted`, `merged`, `withheld`, `disconnected`: why; the first two keep the record from being sent again. */
+	/** `deleted`, `merged`, `onRequest`, `withheld`, `disconnected`: why; the first three keep the record from being sent again. */
 	reason: text,
 	deletedAt: text,
 	/** What LinkedIn answered. */

@@ -1,5 +1,7 @@
 import { type DeleteStatus, isGone } from '../linkedin/batchDelete';
 import type { Rejection } from '../mapping/Rejection';
+import type { DeletionReason, RecordedDeletion } from '../state/Deletions';
+import { toPayload } from './AbsencePayload';
 
 export type DeletedKind =
 	| 'candidate'
@@ -10,24 +12,10 @@ export type DeletedKind =
 	| 'stage'
 	| 'feedback';
 
-/** A record that LinkedIn holds no more, and what LinkedIn said to that: a row of `rsc_deletions`. */
-export interface Deletion {
+/** A record that LinkedIn holds no more. Its id is behind its parent's and a slash where it hangs below one. */
+export interface Deletion extends RecordedDeletion {
 	kind: DeletedKind;
-	/** Behind its parent's id and a slash where it hangs below one. */
-	recordId: string;
-	reason: string;
-	proof: string;
-	/** Epoch milliseconds. */
-	deletedAtMs: number;
 }
-
-/** Why something was deleted. Rows with `WITHHELD` bar nobody from coming back; all others do. */
-export const REASONS = {
-	deleted: 'Deleted in SmartRecruiters',
-	merged: 'Merged into another candidate in SmartRecruiters',
-	withheld: 'Withheld by a sharing rule',
-	disconnected: 'Disconnected',
-} as const;
 
 /** What came of deleting: what is gone for certain, and what LinkedIn did not confirm. */
 export interface Removal {
@@ -35,28 +23,40 @@ export interface Removal {
 	rejections: Rejection[];
 }
 
+const NOT_THERE = 404;
+
 /** Sorts LinkedIn's answers: gone, or not confirmed. */
 export function toRemoval(
 	kind: DeletedKind,
 	statuses: ReadonlyMap<string, DeleteStatus>,
-	reason: string,
-	nowMs: number,
+	reason: DeletionReason,
+	deletedAtMs: number,
 ): Removal {
 	const removal: Removal = { deletions: [], rejections: [] };
 	for (const [recordId, status] of statuses) {
 		if (isGone(status)) {
-			const proof =
-				status === 404 ? 'LinkedIn answered 404: it held none' : `LinkedIn answered ${status}`;
-			removal.deletions.push({ kind, recordId, reason, proof, deletedAtMs: nowMs });
+			const found = status !== NOT_THERE;
+			const proof = found ? `LinkedIn answered ${status}` : 'LinkedIn answered 404: it held none';
+			removal.deletions.push({ kind, recordId, reason, proof, found, deletedAtMs });
 		} else {
-			const detail = `status ${status}`;
-			removal.rejections.push({
-				kind: kind === 'candidate' || kind === 'job' ? kind : 'application',
-				recordId,
-				code: 'NOT_DELETED',
-				detail: kind === 'candidate' || kind === 'job' ? detail : `${kind}, ${detail}`,
-			});
+			removal.rejections.push(notDeleted(kind, recordId, reason, `status ${status}`));
 		}
 	}
 	return removal;
+}
+
+export function notDeleted(
+	kind: DeletedKind,
+	recordId: string,
+	reason: DeletionReason,
+	detail: string,
+): Rejection {
+	const own = kind === 'candidate' || kind === 'job' || kind === 'application';
+	return {
+		kind: own ? kind : 'application',
+		recordId,
+		code: 'NOT_DELETED',
+		detail: own ? detail : `${kind}, ${detail}`,
+		payload: toPayload({ proven: reason }),
+	};
 }

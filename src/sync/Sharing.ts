@@ -1,19 +1,20 @@
 import { ConfigurationError } from '../errors/ConfigurationError';
 import { type ResolvedDepartments, resolveDepartments } from '../mapping/resolveDepartments';
+import type { Author } from '../mapping/reviewToFeedback';
 import {
 	type JobFacts,
 	type JobVisibility,
 	jobVisibility,
 	personWithheld,
-	type SharingRules,
 	type Withholding,
 } from '../mapping/SharingRules';
-import type { Author } from '../mapping/reviewToFeedback';
 import { listDepartments } from '../smartrecruiters/departments';
 import { readJobs } from '../smartrecruiters/jobs';
 import type { SrJobListItem } from '../smartrecruiters/schemas';
 import type { SmartRecruitersApi } from '../smartrecruiters/SmartRecruitersApi';
 import { getUserName } from '../smartrecruiters/userNames';
+import type { Barred } from '../state/Deletions';
+import type { StoredSharing } from '../state/Settings';
 
 /** What is known of a person when it is decided whether they leave. */
 export interface Judged {
@@ -21,7 +22,12 @@ export interface Judged {
 	tags: readonly string[];
 	consent?: string | undefined;
 	jobIds: readonly string[];
+	/** Whether SmartRecruiters has just shown this very candidate, not only an entry of a list. */
+	seen?: boolean;
 }
+
+/** Asked by key: which of these candidates were deleted at LinkedIn and must not come back. */
+export type ReadBarred = (candidateIds: readonly string[]) => Promise<ReadonlyMap<string, Barred>>;
 
 /** The rules of one run, with what has to be looked up for them; each look-up happens once a run. */
 export class Sharing {
@@ -29,16 +35,51 @@ export class Sharing {
 
 	private all: Promise<readonly string[]> | undefined;
 
-	private resolved: Promise<ResolvedDepartments> | undefined;
-
 	private readonly authors = new Map<string, Promise<Author | undefined>>();
 
-	/** @param tombstones ids of candidates that were deleted at LinkedIn and must not come back */
-	constructor(
-		readonly rules: SharingRules,
-		private readonly tombstones: ReadonlySet<string>,
+	private readonly barring = new Map<string, Barred | undefined>();
+
+	private constructor(
+		readonly rules: StoredSharing,
+		private readonly departments: ResolvedDepartments,
+		private readonly readBarred: ReadBarred,
 		private readonly api: SmartRecruitersApi,
 	) {}
+
+	/**
+	 * Reads what the rules name. A department that does not exist would hide nothing, and let out what was to stay: that
+	 * stops the run.
+	 *
+	 * @throws ConfigurationError
+	 */
+	static async open(
+		rules: StoredSharing,
+		readBarred: ReadBarred,
+		api: SmartRecruitersApi,
+	): Promise<Sharing> {
+		const { departmentsNeverSent, departmentsKeptPrivate } = rules;
+		const named = departmentsNeverSent.length + departmentsKeptPrivate.length > 0;
+		const known = named ? await listDepartments(api) : [];
+		const neverSent = resolveDepartments(departmentsNeverSent, known);
+		const keptPrivate = resolveDepartments(departmentsKeptPrivate, known);
+		for (const [rule, { unknown }] of [
+			['Departments Never Sent', neverSent],
+			['Departments Kept Private', keptPrivate],
+		] as const) {
+			if (unknown === 0) continue;
+			throw new ConfigurationError(
+				`"${rule}" names a department that SmartRecruiters does not have`,
+				'Choose it from the list again. Nothing was sent: a rule that names nothing would let its jobs out.',
+			);
+		}
+		const departments = { neverSent: neverSent.found, keptPrivate: keptPrivate.found };
+		return new Sharing(rules, departments, readBarred, api);
+	}
+
+	/** Where a job may be seen, apart from what the admin chose for all. */
+	visibilityOf(job: JobFacts): JobVisibility {
+		return jobVisibility(job, this.rules, this.departments);
+	}
 
 	/** Jobs that never leave. */
 	async hiddenJobs(): Promise<ReadonlySet<string>> {
@@ -52,24 +93,29 @@ export class Sharing {
 		return await this.all;
 	}
 
-	/** Tells of each job where it may be seen, apart from what the user chose for all. @throws ConfigurationError */
-	async visibility(): Promise<(job: JobFacts) => JobVisibility> {
-		const departments = await this.departments();
-		return (job) => jobVisibility(job, this.rules, departments);
+	/** Looks up whether these were deleted before, at once rather than one by one. */
+	async lookUp(candidateIds: readonly string[]): Promise<void> {
+		const unknown = candidateIds.filter((id) => !this.barring.has(id));
+		if (unknown.length === 0) return;
+		const barred = await this.readBarred(unknown);
+		for (const id of unknown) this.barring.set(id, barred.get(id));
+	}
+
+	/** Whether this candidate was deleted at LinkedIn and must not come back. */
+	async barred(candidateId: string): Promise<Barred | undefined> {
+		await this.lookUp([candidateId]);
+		return this.barring.get(candidateId);
 	}
 
 	/** Why a person does not leave, if so. */
 	async withheld(person: Judged): Promise<Withholding | undefined> {
-		if (this.tombstones.has(person.id)) return 'deleted before';
+		const barred = await this.barred(person.id);
+		if (barred === 'always' || (barred && !person.seen)) return 'deleted before';
 		const why = personWithheld(person, this.rules);
 		if (why) return why;
 		if (person.jobIds.length === 0) return 'no application';
 		const hidden = await this.hiddenJobs();
 		return person.jobIds.every((jobId) => hidden.has(jobId)) ? 'confidential jobs only' : undefined;
-	}
-
-	isTombstone(candidateId: string): boolean {
-		return this.tombstones.has(candidateId);
 	}
 
 	/** Who a SmartRecruiters user is. */
@@ -80,38 +126,8 @@ export class Sharing {
 		return await known;
 	}
 
-	/**
-	 * What the rules say about departments, looked up once a run. A department that does not exist would hide nothing, and
-	 * let out what was to stay: that stops the run.
-	 *
-	 * @throws ConfigurationError
-	 */
-	private async departments(): Promise<ResolvedDepartments> {
-		this.resolved ??= this.resolve();
-		return await this.resolved;
-	}
-
-	private async resolve(): Promise<ResolvedDepartments> {
-		const { departmentsNeverSent, departmentsKeptPrivate } = this.rules;
-		const wanted = [...departmentsNeverSent, ...departmentsKeptPrivate];
-		const known = wanted.length > 0 ? await listDepartments(this.api) : [];
-		const neverSent = resolveDepartments(departmentsNeverSent, known);
-		const keptPrivate = resolveDepartments(departmentsKeptPrivate, known);
-		for (const [rule, { unknown }] of [
-			['Departments Never Sent', neverSent],
-			['Departments Kept Private', keptPrivate],
-		] as const) {
-			if (unknown > 0)
-				throw new ConfigurationError(
-					`"${rule}" names a department that SmartRecruiters does not have`,
-					'Choose it from the list again. Nothing was sent: a rule that names nothing would let its jobs out.',
-				);
-		}
-		return { neverSent: neverSent.found, keptPrivate: keptPrivate.found };
-	}
-
 	private async findHiddenJobs(): Promise<ReadonlySet<string>> {
-		const { neverSent } = await this.departments();
+		const { neverSent } = this.departments;
 		const hidden = new Set(
 			this.rules.jobsNeverSent.flatMap((id) => [id.trim(), id.trim().toLowerCase()]),
 		);

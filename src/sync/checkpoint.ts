@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { LIST_START, ListCursorSchema } from './ListCursor';
 import { parseState } from './parseState';
 import { QuotaSchema, untouchedQuota } from './quota';
 
@@ -12,8 +13,8 @@ export const PEOPLE_STATES = ['fast', 'deep', 'done'] as const;
 export type JobState = (typeof JOB_STATES)[number];
 export type PeopleState = (typeof PEOPLE_STATES)[number];
 
-/** What a run for changes does besides: applications of jobs with a new title, then what no list shows. */
-export const EXTRA_STATES = ['titles', 'audit', 'done'] as const;
+/** What a run for changes does besides: applications of jobs with a new title, what no list shows, what is parked. */
+export const EXTRA_STATES = ['titles', 'audit', 'parked', 'done'] as const;
 export type ExtraState = (typeof EXTRA_STATES)[number];
 
 export const STREAMS = ['jobs', 'candidates', 'applications', 'details'] as const;
@@ -35,18 +36,14 @@ export type Tail = z.infer<typeof TailSchema>;
 
 const CheckpointSchema = z.object({
 	version: z.literal(1),
-	organizationUrn: z.string(),
-	/** `pageId` is the cursor of the list that the track reads; null at its beginning. */
-	jobs: z.object({ state: z.enum(JOB_STATES), pageId: z.string().nullable() }),
-	people: z.object({ state: z.enum(PEOPLE_STATES), pageId: z.string().nullable() }),
+	/** With the cursor of the list that the track reads. */
+	jobs: ListCursorSchema.extend({ state: z.enum(JOB_STATES) }),
+	people: ListCursorSchema.extend({ state: z.enum(PEOPLE_STATES) }),
 	/** `jobIds` are the jobs with a new title that are left, null until they were looked for; the first is at work. */
-	extras: z
-		.object({
-			state: z.enum(EXTRA_STATES),
-			jobIds: z.array(z.string()).nullable(),
-			pageId: z.string().nullable(),
-		})
-		.default({ state: 'done', jobIds: null, pageId: null }),
+	extras: ListCursorSchema.extend({
+		state: z.enum(EXTRA_STATES),
+		jobIds: z.array(z.string()).nullable(),
+	}),
 	/** How often a list had to be read again from its beginning. */
 	restarts: z.number().int(),
 	/** When this run began: nothing that changes later can be missed by the next run. Epoch milliseconds. */
@@ -86,17 +83,15 @@ const emptyTails = () => ({
 
 /** A run from the beginning. */
 export function startCheckpoint(
-	organizationUrn: string,
 	nowMs: number,
 	sinceMs: number | null,
 	first: { jobs: JobState; people: PeopleState },
 ): Checkpoint {
 	return {
 		version: 1,
-		organizationUrn,
-		jobs: { state: first.jobs, pageId: null },
-		people: { state: first.people, pageId: null },
-		extras: { state: 'done', jobIds: null, pageId: null },
+		jobs: { state: first.jobs, ...LIST_START },
+		people: { state: first.people, ...LIST_START },
+		extras: { state: 'done', jobIds: null, ...LIST_START },
 		restarts: 0,
 		startedAtMs: nowMs,
 		sinceMs,
@@ -126,7 +121,7 @@ export function startAfter(
 	first: { jobs: JobState; people: PeopleState },
 ): Checkpoint {
 	return {
-		...startCheckpoint(finished.organizationUrn, nowMs, finished.sinceMs, first),
+		...startCheckpoint(nowMs, finished.sinceMs, first),
 		previousStartedAtMs: finished.startedAtMs,
 		held: 'yes',
 		quota: finished.quota,
@@ -141,12 +136,7 @@ export function listsAreDone({ jobs, people }: Checkpoint): boolean {
 	return jobs.state === 'done' && people.state === 'done';
 }
 
-/**
- * Reads a checkpoint as a workflow hands it over: text, object, or nothing at all.
- *
- * @returns `undefined` when there is none yet
- * @throws ConfigurationError when it is damaged or belongs to another organization
- */
-export function parseCheckpoint(value: unknown, organizationUrn: string): Checkpoint | undefined {
-	return parseState(value, CheckpointSchema, organizationUrn);
+/** @throws StateError when it is damaged */
+export function parseCheckpoint(text: string): Checkpoint | undefined {
+	return parseState(text, CheckpointSchema);
 }

@@ -1,31 +1,20 @@
-import { z } from 'zod';
-import { ConfigurationError } from '../errors/ConfigurationError';
+import type { z } from 'zod';
+import { StateError } from '../errors/StateError';
+import { SYNC } from '../state/tables';
 
 /**
- * Reads the state of a piece of work as a workflow hands it over: text, object, or nothing at all.
+ * Reads the checkpoint of a stream in `rsc_sync`.
  *
  * @returns `undefined` when there is none yet
- * @throws ConfigurationError when it is damaged or belongs to another organization
+ * @throws StateError when it is damaged: it never counts as a beginning
  */
-export function parseState<T extends { organizationUrn: string }>(
-	value: unknown,
+export function parseState<T>(
+	text: string,
 	schema: z.ZodType<T, z.ZodTypeDef, unknown>,
-	organizationUrn: string,
 ): T | undefined {
-	if (value === undefined || value === null || value === '') return undefined;
-	const parsed = schema.safeParse(typeof value === 'string' ? fromJson(value) : value);
-	if (!parsed.success) {
-		throw new ConfigurationError(
-			'"Checkpoint" does not hold a checkpoint of this operation',
-			'Hand over the field "checkpoint" of the last item as it is, or leave the field empty to begin anew.',
-		);
-	}
-	if (parsed.data.organizationUrn !== organizationUrn) {
-		throw new ConfigurationError(
-			'"Checkpoint" belongs to another LinkedIn organization than the credential',
-			'Choose the credential that the work was started with, or leave "Checkpoint" empty to begin anew.',
-		);
-	}
+	if (text === '') return undefined;
+	const parsed = schema.safeParse(fromJson(text));
+	if (!parsed.success) throw StateError.damagedRow(SYNC.name, undefined, 'checkpoint');
 	return parsed.data;
 }
 

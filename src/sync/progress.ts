@@ -1,6 +1,5 @@
-import type { LimitName } from '../errors/LimitName';
-import { type Checkpoint, isDone, STREAMS, type Stream } from './checkpoint';
-import { ASSUMED_APPLICATIONS_PER_PERSON, type Estimate, type Workload } from './estimate';
+import { type Checkpoint, STREAMS, type Stream } from './checkpoint';
+import { ASSUMED_APPLICATIONS_PER_PERSON, type Workload } from './estimate';
 
 export interface StreamProgress {
 	stream: Stream;
@@ -10,37 +9,6 @@ export interface StreamProgress {
 	rejected: number;
 }
 
-/** What one chunk tells: the progress item of Historical Sync. */
-export interface Progress {
-	organization: string;
-	done: boolean;
-	/** `running`: go on at once. `waiting`: go on at `resumeAt`. `done`: nothing is left. */
-	state: 'running' | 'waiting' | 'done';
-	/** What is being done, for people. */
-	activity: string;
-	streams: StreamProgress[];
-	/** Records of this chunk. */
-	records: number;
-	recordsPerMinute: number;
-	/** The limit that binds, or that nothing does. */
-	boundBy: LimitName | 'nothing';
-	/** Seconds that the rest takes at least; null when nothing is known yet. */
-	etaSeconds: number | null;
-	/** ISO 8601, or null when there is nothing to wait for. */
-	resumeAt: string | null;
-	rejected: number;
-	startedAt: string;
-	finishedAt: string | null;
-	/** For the whole run so far. */
-	requests: { linkedIn: number; smartRecruiters: number };
-	/** What the whole run takes, told before anything is sent. */
-	estimate?: Estimate;
-	/** People of this chunk who were kept back by a sharing rule. */
-	withheld: number;
-	/** To hand over to the next chunk, as it is. */
-	checkpoint: string;
-}
-
 const ACTIVITIES: Record<string, string> = {
 	submit: 'Sending jobs',
 	fast: 'Sending candidates and their main applications',
@@ -48,6 +16,7 @@ const ACTIVITIES: Record<string, string> = {
 	deep: 'Completing candidates with details, all applications and stages',
 	titles: 'Looking for jobs with a new title',
 	audit: 'Looking for what was deleted or merged',
+	parked: 'Trying again what may settle by itself',
 	await: 'Waiting for LinkedIn to process the jobs',
 	awaitClose: 'Waiting for LinkedIn to process the jobs',
 	done: 'Everything is at LinkedIn',
@@ -107,9 +76,4 @@ export function workLeft(
 		applications: choice.applications,
 		stagesOneByOne: choice.stagesOneByOne,
 	};
-}
-
-export function stateOf(checkpoint: Checkpoint, paused: boolean): Progress['state'] {
-	if (isDone(checkpoint)) return 'done';
-	return paused ? 'waiting' : 'running';
 }

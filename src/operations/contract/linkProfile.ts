@@ -1,7 +1,10 @@
 import { withLock } from '../../state/Lock';
 import { People } from '../../state/People';
 import { PEOPLE } from '../../state/tables';
-import { getMatches } from '../history/getMatches';
+import { WaitLedger } from '../../http/WaitLedger';
+import { getCandidates } from '../../linkedin/candidates';
+import { matchOf } from '../../sync/matchOf';
+import { openLinkedIn } from '../connect';
 import type { LinkedInRuntime } from '../Runtime';
 
 const TIME_LIMIT_MS = 20_000;
@@ -30,8 +33,10 @@ export async function linkProfile(
 	const organization = linkedIn.settings.organizationUrn;
 	const name = `${organization}:profile:${candidateId}`;
 	const locked = await withLock({ store, effects, owner, name }, async () => {
-		const { matches } = await getMatches(linkedIn, runtime, [candidateId], TIME_LIMIT_MS);
-		const [match] = matches.filter(({ knownBy }) => knownBy === 'by hand');
+		const frame = { deadlineMs: effects.now() + TIME_LIMIT_MS, ledger: new WaitLedger() };
+		const { api } = openLinkedIn(linkedIn, runtime, frame);
+		const held = (await getCandidates(api, [candidateId])).get(candidateId);
+		const [match] = matchOf(candidateId, held).filter(({ knownBy }) => knownBy === 'by hand');
 		const rows = await store.read(PEOPLE, { organization, candidateId, knownBy: KNOWN_BY });
 		for (const { person } of rows) {
 			if (person === match?.person) continue;

@@ -1,6 +1,5 @@
 import { listCandidates } from '../../smartrecruiters/candidates';
 import { listJobs } from '../../smartrecruiters/jobs';
-import type { BackfillOptions } from '../../sync/BackfillRun';
 import {
 	type Checkpoint,
 	isDone,
@@ -13,79 +12,117 @@ import {
 import { ASSUMED_APPLICATIONS_PER_PERSON, type Estimate, estimate } from '../../sync/estimate';
 import { skipUnchanged } from '../../sync/skipUnchanged';
 import { jobWindow, peopleWindow } from '../../sync/window';
-import { type Clients, connect, type Connection } from '../connect';
-import { type ChunkResult, limitsOf, runChunk, stagesOneByOne } from './runChunk';
+import type { RunOptions } from '../../sync/Work';
+import type { Clients } from '../connect';
+import type { Runtime } from '../Runtime';
+import { chooseProfileUrl } from './chooseProfileUrl';
+import { openRepositories, type Repositories } from './openRepositories';
+import type { RunResult } from './RunReport';
+import { limitsOf, pausedReport, runChunks, type RunPlan, stagesOneByOne } from './runChunks';
+import { runStream } from './runStream';
 
 export interface BackfillInput {
-	options: BackfillOptions;
-	/** From the last progress item, as text or object; empty to begin. */
-	checkpoint: unknown;
-	/** How long this chunk may take, in milliseconds; a page at work is finished. */
+	/** Empty for the admin's choice. */
+	options: RunOptions;
+	/** Epoch milliseconds, or null for everything. It counts for a backfill that begins. */
+	sinceMs: number | null;
+	/** After a finished backfill: whether what changed since is sent. */
+	startAgain: boolean;
 	timeLimitMs: number;
-	/** Which part of LinkedIn's requests a day this run may take, from 0 to 1; the rest is left to live changes. */
-	dayShare?: number;
+	/** Whether a time that the last run set for going on is ignored. */
+	atOnce: boolean;
 }
 
-/**
- * One bounded chunk of sending a company's jobs, candidates and applications to LinkedIn. Safe to repeat: every write
- * replaces by our own id. With the checkpoint of a finished run it sends what changed since that run began.
- *
- * @throws ConnectorError when a person has to act before anything could be done
- */
-export async function backfill(connection: Connection, input: BackfillInput): Promise<ChunkResult> {
-	const { effects } = connection;
-	const { options } = input;
-	const beganAtMs = effects.now();
-	const { organizationUrn } = connection.linkedIn.settings;
-	const given = parseCheckpoint(input.checkpoint, organizationUrn);
-	const begin = whereToBegin(given, organizationUrn, options, beganAtMs);
-	const deadlineMs = beganAtMs + input.timeLimitMs;
-	const clients = connect(connection, deadlineMs, begin.quota, input.dayShare);
-	const isNew = begin !== given;
-	const whole = isNew ? await estimateRun(connection, clients, begin, options) : undefined;
+/** The rest of LinkedIn's requests a day is left to live changes. */
+const DAY_SHARE = 0.85;
 
-	return await runChunk(connection, {
-		clients,
+/**
+ * Sends a company's jobs, candidates and applications to LinkedIn, once; goes on where the last run stopped. Safe to
+ * repeat: every write replaces by our own id. A dry run sends and stores nothing.
+ *
+ * @throws ConnectorError when a person has to act
+ */
+export async function backfill(runtime: Runtime, input: BackfillInput): Promise<RunResult> {
+	if (input.options.dryRun) return await dryRun(runtime, input);
+	return await runStream(runtime, 'backfill', input.atOnce, async (repositories, row, nowMs) => {
+		const given = parseCheckpoint(row?.checkpoint ?? '');
+		if (given && isDone(given) && !input.startAgain) return { state: 'done', message: '' };
+		if (!given) {
+			// What was deleted when an old connection ended says nothing about the new one.
+			await repositories.deletions.forgetDisconnected();
+			await repositories.progress.forget('removal');
+		}
+		return await planOf(runtime, repositories, input, given, nowMs);
+	});
+}
+
+async function dryRun(runtime: Runtime, input: BackfillInput): Promise<RunResult> {
+	const repositories = openRepositories(runtime);
+	try {
+		const nowMs = runtime.effects.now();
+		const plan = await planOf(runtime, repositories, input, undefined, nowMs);
+		return await runChunks(runtime, repositories, plan);
+	} catch (error) {
+		return await pausedReport(repositories, 'backfill', error);
+	}
+}
+
+async function planOf(
+	runtime: Runtime,
+	{ settings }: Repositories,
+	{ options: chosen, sinceMs, timeLimitMs }: BackfillInput,
+	given: Checkpoint | undefined,
+	nowMs: number,
+): Promise<RunPlan> {
+	const options = { ...chosen, profileUrl: await chooseProfileUrl(settings, chosen.profileUrl) };
+	const begin = whereToBegin(given, options, sinceMs, nowMs);
+	const prepare = async (clients: Clients) => ({
+		begin: given ? await skipUnchanged(clients.smartRecruiters, begin, given) : begin,
+		whole: await estimateRun(runtime, clients, begin, options),
+	});
+	return {
+		stream: 'backfill',
 		options,
 		begin,
-		beganAtMs,
-		deadlineMs,
-		whole,
-		...(isNew && given && { before: async (run) => await skipUnchanged(run, given) }),
-	});
+		timeLimitMs,
+		dayShare: DAY_SHARE,
+		tellsParts: true,
+		...(begin !== given && { prepare }),
+	};
 }
 
 function whereToBegin(
 	given: Checkpoint | undefined,
-	organizationUrn: string,
-	options: BackfillOptions,
+	options: RunOptions,
+	sinceMs: number | null,
 	nowMs: number,
 ): Checkpoint {
+	if (given && !isDone(given)) return given;
 	const jobs: JobState = options.jobs ? 'submit' : 'done';
 	const anyone = options.candidates || options.applications;
-	if (!given) {
-		const people: PeopleState = anyone ? 'fast' : 'done';
-		return startCheckpoint(organizationUrn, nowMs, options.sinceMs, { jobs, people });
-	}
-	if (!isDone(given)) return given;
-	return startAfter(given, nowMs, { jobs, people: anyone ? 'deep' : 'done' });
+	const first: PeopleState = given ? 'deep' : 'fast';
+	const people = anyone ? first : 'done';
+	return given
+		? startAfter(given, nowMs, { jobs, people })
+		: startCheckpoint(nowMs, sinceMs, { jobs, people });
 }
 
 /** Two small requests tell how much there is, before anything is sent. */
 async function estimateRun(
-	connection: Connection,
+	runtime: Runtime,
 	clients: Clients,
 	begin: Checkpoint,
-	options: BackfillOptions,
+	options: RunOptions,
 ): Promise<Estimate> {
+	const { smartRecruiters } = clients;
 	const jobs = options.jobs
-		? ((await listJobs(clients.smartRecruiters, { ...jobWindow(begin), limit: 1 })).totalFound ?? 0)
+		? ((await listJobs(smartRecruiters, { ...jobWindow(begin), limit: 1 })).totalFound ?? 0)
 		: 0;
 	const people =
 		begin.people.state === 'done'
 			? 0
-			: ((await listCandidates(clients.smartRecruiters, { ...peopleWindow(begin), limit: 1 }))
-					.totalFound ?? 0);
+			: ((await listCandidates(smartRecruiters, { ...peopleWindow(begin), limit: 1 })).totalFound ??
+				0);
 	return estimate(
 		{
 			jobs,
@@ -96,6 +133,6 @@ async function estimateRun(
 			candidates: options.candidates,
 			applications: options.applications,
 		},
-		limitsOf(connection),
+		limitsOf(runtime),
 	);
 }

@@ -1,17 +1,20 @@
 import { batchDelete } from '../../linkedin/batchDelete';
 import { deleteApplications } from '../../linkedin/applications';
-import { submitJobs } from '../../linkedin/jobPostings';
-import type { LinkedInApi } from '../../linkedin/LinkedInApi';
 import { SUB_RECORDS, type SubResource } from '../../linkedin/subRecords';
-import { DEFAULT_SHARING } from '../../mapping/SharingRules';
 import { applicationId } from '../../mapping/applicationToLinkedIn';
-import { withdrawnJob } from '../../mapping/withdrawnJob';
-import { type DeletedKind, type Removal, toRemoval } from '../../sync/Deletion';
-import type { SmartRecruitersApi } from '../../smartrecruiters/SmartRecruitersApi';
+import { DEFAULT_STORED_SHARING } from '../../state/Settings';
+import { type Deletion, type DeletedKind, type Removal, toRemoval } from '../../sync/Deletion';
+import { withdrawJobs } from '../../sync/jobs/withdrawJobs';
+import { joined } from '../../sync/Outcome';
 import { readApplicationPair } from '../../sync/people/readApplicationPair';
 import { removePeople } from '../../sync/people/removePeople';
-import { Sharing } from '../../sync/Sharing';
-import { connect, type Connection } from '../connect';
+import { type ReadBarred, Sharing } from '../../sync/Sharing';
+import type { SyncContext } from '../../sync/SyncContext';
+import type { Rejection } from '../../mapping/Rejection';
+import { connect } from '../connect';
+import type { Runtime } from '../Runtime';
+import { openRepositories } from './openRepositories';
+import { storeOutcome } from './storeOutcome';
 
 export interface DeleteInput {
 	kind: DeletedKind;
@@ -20,8 +23,13 @@ export interface DeleteInput {
 	parentId?: string;
 	/** For candidates: the jobs to which they applied. Empty when nobody knows: every job is tried then. */
 	jobIds?: readonly string[];
-	reason: string;
 	timeLimitMs: number;
+}
+
+export interface DeleteResult {
+	organization: string;
+	deletions: Deletion[];
+	rejections: Rejection[];
 }
 
 const SUB_KINDS: Partial<Record<DeletedKind, SubResource>> = {
@@ -31,87 +39,79 @@ const SUB_KINDS: Partial<Record<DeletedKind, SubResource>> = {
 	candidateNote: 'candidateNotes',
 };
 
-/** LinkedIn reference §4.3: closed already, or unknown. */
-const NOTHING_OPEN = 409;
+/** No rule and no tombstone keeps anything from being deleted. */
+const NOBODY_BARRED: ReadBarred = () => Promise.resolve(new Map());
 
 /**
- * Deletes records at LinkedIn; a job is closed, and its text replaced, because jobs cannot be deleted (LinkedIn
- * reference §12). Repeating does no harm.
+ * Deletes records at LinkedIn because a person wants it; a job is closed, and its text replaced, because jobs cannot be
+ * deleted (LinkedIn reference §12). A candidate does not come back by themselves, although SmartRecruiters still has them.
+ * Repeating does no harm.
  */
-export async function deleteRecords(connection: Connection, input: DeleteInput): Promise<Removal> {
-	const { effects } = connection;
-	const { kind, ids, parentId, jobIds, reason } = input;
-	const { linkedIn, smartRecruiters } = connect(connection, effects.now() + input.timeLimitMs);
+export async function deleteRecords(runtime: Runtime, input: DeleteInput): Promise<DeleteResult> {
+	const { effects } = runtime;
+	const repositories = openRepositories(runtime);
+	const clients = connect(runtime, effects.now() + input.timeLimitMs);
+	const { linkedIn, smartRecruiters } = clients;
+	const sharing = await Sharing.open(DEFAULT_STORED_SHARING, NOBODY_BARRED, smartRecruiters);
+	const removal = await remove({ linkedIn, smartRecruiters, effects, sharing }, input);
+	const { kind } = input;
+	const own = kind === 'candidate' || kind === 'application' || kind === 'job';
+	await storeOutcome(
+		repositories,
+		joined([
+			{
+				deletions: removal.deletions,
+				// What hangs below a record cannot be tried again by the record's id.
+				rejections: own ? removal.rejections : [],
+				settled: own
+					? removal.deletions
+							.filter((one) => one.kind === kind)
+							.map(({ recordId }) => ({ kind, recordId }))
+					: [],
+			},
+		]),
+		effects.now(),
+	);
+	return { organization: repositories.organization, ...removal };
+}
+
+async function remove(
+	context: SyncContext,
+	{ kind, ids, parentId = '', jobIds = [] }: DeleteInput,
+): Promise<Removal> {
+	const { linkedIn, smartRecruiters, effects } = context;
 	const unique = [...new Set(ids)];
 	const resource = SUB_KINDS[kind];
 	if (resource) {
 		const { parentPart, idPart } = SUB_RECORDS[resource];
-		const parent =
-			kind === 'candidateNote' ? parentId : await ownApplicationId(smartRecruiters, parentId ?? '');
+		const pair =
+			kind === 'candidateNote' ? undefined : await readApplicationPair(smartRecruiters, parentId);
 		// What hung below an application went with it.
-		if (parent === undefined) return { deletions: [], rejections: [] };
+		if (pair && !('candidateId' in pair)) return { deletions: [], rejections: [pair] };
+		const parent = pair ? applicationId(pair.candidateId, pair.jobId) : parentId;
 		const statuses = await batchDelete(
 			linkedIn,
 			resource,
 			idPart,
 			unique.map((id) => ({ id, keyParts: { [parentPart]: parent } })),
 		);
-		return toRemoval(kind, statuses, reason, effects.now());
+		return toRemoval(kind, statuses, 'onRequest', effects.now());
 	}
-	if (kind === 'job') return await closeJobs(linkedIn, unique, reason, effects.now());
 	if (kind === 'application') {
-		return toRemoval(kind, await deleteApplications(linkedIn, unique), reason, effects.now());
+		return toRemoval(kind, await deleteApplications(linkedIn, unique), 'onRequest', effects.now());
 	}
-	const sharing = new Sharing(DEFAULT_SHARING, new Set(), smartRecruiters);
-	return await removePeople(
-		{ linkedIn, smartRecruiters, effects, sharing },
-		unique.map((candidateId) => ({
+	if (kind === 'candidate') {
+		const people = unique.map((candidateId) => ({
 			candidateId,
-			...(jobIds && jobIds.length > 0 && { jobIds }),
-		})),
-		reason,
-	);
-}
-
-async function closeJobs(
-	api: LinkedInApi,
-	jobIds: readonly string[],
-	reason: string,
-	nowMs: number,
-): Promise<Removal> {
-	const removal: Removal = { deletions: [], rejections: [] };
-	for (let from = 0; from < jobIds.length; from += 100) {
-		const outcomes = await submitJobs(
-			api,
-			jobIds
-				.slice(from, from + 100)
-				.map((id) => ({ job: withdrawnJob(id, nowMs), operation: 'CLOSE' })),
-		);
-		for (const outcome of outcomes) {
-			const recordId = outcome.externalJobPostingId;
-			if ('taskUrn' in outcome || outcome.status === NOTHING_OPEN) {
-				const proof =
-					'taskUrn' in outcome
-						? `LinkedIn took the closing: ${outcome.taskUrn}`
-						: 'LinkedIn answered 409: no such job is open';
-				removal.deletions.push({ kind: 'job', recordId, reason, proof, deletedAtMs: nowMs });
-			} else {
-				removal.rejections.push({
-					kind: 'job',
-					recordId,
-					code: 'NOT_DELETED',
-					detail: `status ${outcome.status}`,
-				});
-			}
-		}
+			...(jobIds.length > 0 && { jobIds }),
+		}));
+		return await removePeople(context, people, 'onRequest');
 	}
-	return removal;
-}
-
-async function ownApplicationId(
-	api: SmartRecruitersApi,
-	given: string,
-): Promise<string | undefined> {
-	const pair = await readApplicationPair(api, given);
-	return pair && applicationId(pair.candidateId, pair.jobId);
+	const removals: Removal[] = [];
+	for (let from = 0; from < unique.length; from += 100)
+		removals.push(await withdrawJobs(context, unique.slice(from, from + 100), 'onRequest'));
+	return {
+		deletions: removals.flatMap(({ deletions }) => deletions),
+		rejections: removals.flatMap(({ rejections }) => rejections),
+	};
 }

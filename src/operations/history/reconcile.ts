@@ -1,143 +1,264 @@
+import { CursorError } from '../../errors/CursorError';
 import { PauseSignal } from '../../errors/PauseSignal';
-import { MAX_BATCH } from '../../linkedin/batchWrite';
-import { getCandidates } from '../../linkedin/candidates';
 import type { Rejection } from '../../mapping/Rejection';
-import type { SharingRules } from '../../mapping/SharingRules';
-import { type Deletion, REASONS } from '../../sync/Deletion';
+import { joined } from '../../sync/Outcome';
+import { LIST_START } from '../../sync/ListCursor';
 import { parseState } from '../../sync/parseState';
-import { removePeople } from '../../sync/people/removePeople';
-import { type ReconcileChoice, ReconcileRun } from '../../sync/reconcile/ReconcileRun';
+import type { Difference } from '../../sync/reconcile/Difference';
+import { reconcileAbsent } from '../../sync/reconcile/reconcileAbsent';
+import { reconcileJobs } from '../../sync/reconcile/reconcileJobs';
+import { reconcilePeople } from '../../sync/reconcile/reconcilePeople';
 import {
-	type Difference,
 	type ReconcileState,
 	ReconcileStateSchema,
 	startReconcile,
 } from '../../sync/reconcile/ReconcileState';
-import { reconcileJobs } from '../../sync/reconcile/reconcileJobs';
-import { reconcilePeople } from '../../sync/reconcile/reconcilePeople';
-import { Sharing } from '../../sync/Sharing';
-import { connect, type Connection } from '../connect';
-import { type Match, matchOf } from './getMatches';
+import { reconcileTombstones } from '../../sync/reconcile/reconcileTombstones';
+import type { Reconciling, ReconcileStep } from '../../sync/reconcile/Reconciling';
+import { removeLeftovers } from '../../sync/reconcile/removeLeftovers';
+import { connect } from '../connect';
+import type { Runtime } from '../Runtime';
+import { chooseProfileUrl } from './chooseProfileUrl';
+import { gateMessage } from './gateMessage';
+import { lockStream } from './lockStream';
+import { noteFailure } from './noteFailure';
+import { openRepositories, type Repositories } from './openRepositories';
+import { openSharing } from './openSharing';
+import { storeOutcome } from './storeOutcome';
 
-export interface ReconcileInput extends ReconcileChoice {
-	sharing: SharingRules;
-	/** From the last item; empty, or of a finished one, begins anew. */
-	checkpoint: unknown;
+export interface ReconcileInput {
+	/** Empty for the admin's choice. */
+	profileUrl: string;
+	/** From 0 to 100. */
+	samplePercent: number;
+	/** Whether to send again what is missing or different, and to delete what must not be there. */
+	repairs: boolean;
+	/** How far back deleted applications are looked for; 0 leaves it out. */
+	leftoverDays: number;
 	timeLimitMs: number;
-	/** Which part of LinkedIn's requests a day this may take, from 0 to 1. */
-	dayShare?: number;
+	/** Whether a time that the last run set for going on is ignored. */
+	atOnce: boolean;
 }
 
-export interface ReconcileResult {
+export interface ReconcileReport {
 	organization: string;
-	state: 'running' | 'waiting' | 'done';
+	state: 'running' | 'waiting' | 'done' | 'busy';
+	/** Whether this very run has finished the comparison, so that somebody can be told once. */
+	finished: boolean;
+	message: string;
 	/** Whether nothing differed so far. */
 	agree: boolean;
 	jobs: ReconcileState['jobs'];
 	candidates: ReconcileState['candidates'];
 	sampled: number;
 	resurrected: number;
-	/** Of this chunk, named by id, at most a thousand. */
+	/** Of this run, named by id, at most a thousand. */
 	differences: Difference[];
-	matches: Match[];
-	deletions: Deletion[];
-	rejections: Rejection[];
+	deleted: number;
+	rejected: number;
 	boundBy: string;
 	resumeAt: string | null;
-	checkpoint: string;
+	busyUntil: string | null;
 }
 
+export interface ReconcileResult {
+	report: ReconcileReport;
+	rejections: Rejection[];
+}
+
+/** What one night may take of LinkedIn's requests a day. */
+const DAY_SHARE = 0.3;
+const MOST_NAMED = 1_000;
+/** Two looks at something that is not there are at least so far apart before it counts as gone. */
+const ABSENT_FOR_MS = 3_600_000;
+const MOST_ABSENT = 500;
+const TOMBSTONE_DAYS = 30;
+const MOST_TOMBSTONES = 5_000;
+const DAY_MS = 86_400_000;
+const MAX_RESTARTS = 3;
+
 /**
- * One bounded chunk of comparing both sides. LinkedIn has no list of candidates (LinkedIn reference §5), so it goes from
- * the company's side: every id is asked for, the fields that lists have are compared for all, a sample to the last
- * field by hash; and for those who were deleted it is asked whether they are still gone.
+ * Compares both sides and repairs what differs; goes on where the last run stopped, and begins anew after a finished one.
+ * LinkedIn has no list of candidates (LinkedIn reference §5), so it goes from the company's side: every id is asked for,
+ * the fields that lists have are compared for all, a sample to the last field by hash; and of those who were deleted of
+ * late it is asked whether they are still gone. The result of every page is stored before the next one.
  */
-export async function reconcile(
-	connection: Connection,
+export async function reconcile(runtime: Runtime, input: ReconcileInput): Promise<ReconcileResult> {
+	const repositories = openRepositories(runtime);
+	const closed = gateMessage(await repositories.contracts.gate());
+	if (closed !== '') return resting(repositories, { state: 'waiting', message: closed });
+	const locked = await lockStream(runtime, 'reconcile', async (guarded) => {
+		try {
+			return await work(guarded, repositories, input);
+		} catch (error) {
+			const { progress } = repositories;
+			return await noteFailure(progress, 'reconcile', error, runtime.effects.now());
+		}
+	});
+	if (locked.held) return locked.value;
+	return resting(repositories, {
+		state: 'busy',
+		message: 'Another run of this operation is at work.',
+		busyUntil: new Date(locked.busyUntilMs).toISOString(),
+	});
+}
+
+async function work(
+	runtime: Runtime,
+	repositories: Repositories,
 	input: ReconcileInput,
 ): Promise<ReconcileResult> {
-	const { effects } = connection;
+	const { effects } = runtime;
 	const beganAtMs = effects.now();
 	const deadlineMs = beganAtMs + input.timeLimitMs;
-	const { organizationUrn } = connection.linkedIn.settings;
-	const given = parseState(input.checkpoint, ReconcileStateSchema, organizationUrn);
-	const begin =
-		given && given.phase !== 'done' ? given : startReconcile(organizationUrn, beganAtMs);
-	const quota = given?.quota ?? begin.quota;
-	const clients = connect(connection, deadlineMs, quota, input.dayShare);
-	const run = new ReconcileRun(
-		clients.smartRecruiters,
-		clients.linkedIn,
-		effects,
-		new Sharing(input.sharing, new Set(input.tombstones), clients.smartRecruiters),
-		input,
-		begin,
-	);
-	let pause: PauseSignal | undefined;
-	try {
-		while (run.state.phase !== 'done' && effects.now() < deadlineMs) await step(run);
-	} catch (error) {
-		if (!(error instanceof PauseSignal)) throw error;
-		pause = error;
+	const row = await repositories.progress.read('reconcile');
+	if (row && row.resumeAtMs > beganAtMs && !input.atOnce) {
+		const resumeAt = new Date(row.resumeAtMs).toISOString();
+		const message = row.message || `Waiting for ${row.boundBy}`;
+		return resting(repositories, { state: 'waiting', message, resumeAt });
 	}
-	const { jobs, candidates, sampled, resurrected, phase } = run.state;
+	const given = parseState(row?.checkpoint ?? '', ReconcileStateSchema);
+	const parked = (await repositories.parked.list()).filter(({ code }) => code === 'NOT_VISIBLE');
+	const longAbsent = parked.filter(
+		({ firstSeenAt }) => Date.parse(firstSeenAt) <= beganAtMs - ABSENT_FOR_MS,
+	);
+	const begin =
+		given && given.phase !== 'done'
+			? given
+			: startReconcile(
+					beganAtMs,
+					longAbsent.slice(0, MOST_ABSENT).map((one) => one.recordKey),
+				);
+	const clients = connect(runtime, deadlineMs, given?.quota ?? begin.quota, DAY_SHARE);
+	const { linkedIn, smartRecruiters } = clients;
+	const sinceMs = begin.startedAtMs - TOMBSTONE_DAYS * DAY_MS;
+	const tombstones = await repositories.deletions.barredSince(sinceMs, MOST_TOMBSTONES);
+	const profileUrl = await chooseProfileUrl(repositories.settings, input.profileUrl);
+	const work: Reconciling = {
+		linkedIn,
+		smartRecruiters,
+		effects,
+		sharing: await openSharing(repositories, smartRecruiters),
+		choice: { candidates: true, applications: true, profileUrl },
+		samplePercent: input.samplePercent,
+		repairs: input.repairs,
+		leftoverDays: input.leftoverDays,
+		tombstones: tombstones.sort(),
+		payloads: new Map(parked.map((one) => [one.recordKey, one.payload])),
+	};
+	let state = begin;
+	let restarts = 0;
+	let pause: PauseSignal | undefined;
+	const differences: Difference[] = [];
+	const rejections: Rejection[] = [];
+	let deleted = 0;
+	while (state.phase !== 'done' && !pause && effects.now() < deadlineMs) {
+		const closed = gateMessage(await repositories.contracts.gate());
+		if (closed !== '') return resting(repositories, { state: 'waiting', message: closed });
+		try {
+			const step = await nextStep(work, state);
+			const outcome = joined([step.outcome]);
+			({ state } = step);
+			differences.push(...step.differences.slice(0, MOST_NAMED - differences.length));
+			rejections.push(...outcome.rejections);
+			deleted += outcome.deletions.length;
+			// Without repairs, only what was learned is kept.
+			const kept = input.repairs ? outcome : joined([{ matches: outcome.matches }]);
+			await storeOutcome(repositories, kept, effects.now());
+		} catch (error) {
+			if (error instanceof PauseSignal) pause = error;
+			else if (error instanceof CursorError && restarts < MAX_RESTARTS) {
+				restarts += 1;
+				state = { ...state, list: LIST_START };
+			} else throw error;
+		}
+		state = { ...state, quota: clients.quota() };
+		await saveProgress(repositories, state, pause, effects.now());
+	}
+	const done = state.phase === 'done';
 	return {
-		organization: organizationUrn,
-		state: phase === 'done' ? 'done' : pause ? 'waiting' : 'running',
-		agree: jobs.differences + candidates.differences + resurrected === 0,
-		jobs,
-		candidates,
-		sampled,
-		resurrected,
-		differences: run.differences,
-		matches: run.held.flatMap(({ candidateId, held }) => {
-			const match = matchOf(candidateId, held);
-			return typeof match === 'string' ? [] : [match];
-		}),
-		deletions: run.deletions,
-		rejections: run.rejections,
-		boundBy: pause?.limit ?? 'nothing',
-		resumeAt: pause ? new Date(pause.resumeAtMs).toISOString() : null,
-		checkpoint: JSON.stringify({ ...run.state, quota: clients.quota() }),
+		rejections,
+		report: {
+			...countsOf(repositories, state),
+			state: done ? 'done' : pause ? 'waiting' : 'running',
+			finished: done,
+			message: messageOf(state),
+			differences,
+			deleted,
+			rejected: rejections.length,
+			boundBy: pause?.limit ?? 'nothing',
+			resumeAt: pause ? new Date(pause.resumeAtMs).toISOString() : null,
+			busyUntil: null,
+		},
 	};
 }
 
-async function step(run: ReconcileRun): Promise<void> {
-	const { phase } = run.state;
-	if (phase === 'jobs') await reconcileJobs(run);
-	else if (phase === 'people') await reconcilePeople(run);
-	else await reconcileTombstones(run);
+async function nextStep(work: Reconciling, state: ReconcileState): Promise<ReconcileStep> {
+	if (state.phase === 'jobs') return await reconcileJobs(work, state);
+	if (state.phase === 'people') return await reconcilePeople(work, state);
+	if (state.phase === 'leftovers') return await removeLeftovers(work, state);
+	if (state.phase === 'absent') return await reconcileAbsent(work, state);
+	return await reconcileTombstones(work, state);
 }
 
-/** Who was deleted must be gone: a write that was under way may have brought them back. */
-async function reconcileTombstones(run: ReconcileRun): Promise<void> {
-	const from = Number(run.state.pageId ?? 0);
-	const ids = run.chosen.tombstones.slice(from, from + MAX_BATCH);
-	const held = await getCandidates(run.linkedIn, ids);
-	const back = ids.filter((id) => held.has(id));
-	run.name(
-		back.map(
-			(id): Difference => ({
-				kind: 'candidate',
-				recordId: id,
-				difference: 'must not be there',
-				fields: [],
-			}),
-		),
-	);
-	if (run.repairs) {
-		const removal = await removePeople(
-			run,
-			back.map((candidateId) => ({ candidateId })),
-			REASONS.deleted,
-		);
-		run.deletions.push(...removal.deletions);
-		run.rejections.push(...removal.rejections);
-	}
-	const more = from + MAX_BATCH < run.chosen.tombstones.length;
-	run.state = {
-		...run.state,
-		resurrected: run.state.resurrected + back.length,
-		...(more ? { pageId: String(from + MAX_BATCH) } : { phase: 'done' as const, pageId: null }),
+async function saveProgress(
+	{ progress }: Repositories,
+	state: ReconcileState,
+	pause: PauseSignal | undefined,
+	nowMs: number,
+): Promise<void> {
+	const done = state.phase === 'done';
+	await progress.save(nowMs, [
+		{
+			stream: 'reconcile',
+			activity: !done
+				? 'Comparing both sides'
+				: agree(state)
+					? 'Both sides agree'
+					: 'Both sides differed',
+			done: state.candidates.linkedIn,
+			total: state.candidates.company,
+			rejected: 0,
+			boundBy: pause?.limit ?? 'nothing',
+			checkpoint: JSON.stringify(state),
+			startedAt: new Date(state.startedAtMs).toISOString(),
+			finishedAt: done ? new Date(nowMs).toISOString() : '',
+			message: messageOf(state),
+			resumeAtMs: pause?.resumeAtMs ?? 0,
+		},
+	]);
+}
+
+function messageOf({ warning, named, jobs, candidates, resurrected }: ReconcileState): string {
+	const count = jobs.differences + candidates.differences + resurrected;
+	const differed = count === 0 ? '' : `${count} differed: ${named.join('; ')}`;
+	return [warning, differed].filter((one) => one !== '').join(' ');
+}
+
+const agree = ({ jobs, candidates, resurrected }: ReconcileState): boolean =>
+	jobs.differences + candidates.differences + resurrected === 0;
+
+function countsOf({ organization }: Repositories, state: ReconcileState) {
+	const { jobs, candidates, sampled, resurrected } = state;
+	return { organization, agree: agree(state), jobs, candidates, sampled, resurrected };
+}
+
+function resting(
+	repositories: Repositories,
+	change: Pick<ReconcileReport, 'state' | 'message'> & Partial<ReconcileReport>,
+): ReconcileResult {
+	return {
+		rejections: [],
+		report: {
+			...countsOf(repositories, startReconcile(0, [])),
+			finished: false,
+			differences: [],
+			deleted: 0,
+			rejected: 0,
+			boundBy: 'nothing',
+			resumeAt: null,
+			busyUntil: null,
+			...change,
+		},
 	};
 }

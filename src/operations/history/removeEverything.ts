@@ -1,39 +1,54 @@
+import { ConfigurationError } from '../../errors/ConfigurationError';
 import { PauseSignal } from '../../errors/PauseSignal';
 import type { Rejection } from '../../mapping/Rejection';
-import { DEFAULT_SHARING } from '../../mapping/SharingRules';
-import type { Deletion } from '../../sync/Deletion';
+import { withLock } from '../../state/Lock';
+import { DEFAULT_STORED_SHARING } from '../../state/Settings';
+import { STREAMS, type StreamName } from '../../state/tables';
+import { joined } from '../../sync/Outcome';
 import { parseState } from '../../sync/parseState';
-import { RemovalRun } from '../../sync/removal/RemovalRun';
 import {
 	type RemovalState,
 	RemovalStateSchema,
 	startRemoval,
 } from '../../sync/removal/RemovalState';
-import { Sharing } from '../../sync/Sharing';
-import { connect, type Connection } from '../connect';
+import { type Removing, removalStep } from '../../sync/removal/removalStep';
+import { type ReadBarred, Sharing } from '../../sync/Sharing';
+import { connect } from '../connect';
+import type { Runtime } from '../Runtime';
+import { lockOptions, lockStream } from './lockStream';
+import { noteFailure } from './noteFailure';
+import { openRepositories, RECORD_KINDS, type Repositories } from './openRepositories';
+import { recordIdOf } from '../../state/ParkedRecords';
+import { storeOutcome } from './storeOutcome';
 
 export interface RemoveInput {
-	/** Candidates that may be at LinkedIn although SmartRecruiters lists them no more: from `rsc_people`. */
-	knownCandidateIds: readonly string[];
-	checkpoint: unknown;
+	/** The organization's number, to confirm. Empty only goes on with a removal that was begun before. */
+	confirm: string;
 	timeLimitMs: number;
 	/** How long LinkedIn is given to close jobs before it is asked about them. */
 	jobCheckDelayMs: number;
 }
 
-export interface RemoveResult {
+export interface RemoveReport {
 	organization: string;
-	state: 'running' | 'waiting' | 'done';
+	state: 'running' | 'waiting' | 'done' | 'busy';
+	/** Whether this very run has finished the removal, so that somebody can be told once. */
+	finished: boolean;
 	activity: string;
+	message: string;
 	/** Removed so far, and what a second look found: the proof. */
 	removed: { candidates: number; applications: number; jobs: number };
 	checked: { candidates: number; jobs: number };
 	/** Zero when all is gone. */
 	remaining: { candidates: number; jobs: number };
-	deletions: Deletion[];
-	rejections: Rejection[];
+	rejected: number;
 	resumeAt: string | null;
-	checkpoint: string;
+	busyUntil: string | null;
+}
+
+export interface RemoveResult {
+	report: RemoveReport;
+	rejections: Rejection[];
 }
 
 const ACTIVITIES: Record<RemovalState['phase'], string> = {
@@ -45,49 +60,219 @@ const ACTIVITIES: Record<RemovalState['phase'], string> = {
 	done: 'Nothing is left at LinkedIn',
 };
 
+/** Whoever sends has to have stopped; they ask for the contract before every chunk. */
+const SENDERS: readonly StreamName[] = ['backfill', 'changes', 'records', 'reconcile', 'retry'];
+const CONTRACTS_PATIENCE_MS = 20_000;
+
+/** No rule and no tombstone keeps anything from being deleted. */
+const NOBODY_BARRED: ReadBarred = () => Promise.resolve(new Map());
+
 /**
- * One bounded chunk of taking back everything that was synced; resumable. Candidates and applications are deleted; jobs
- * are closed, because they cannot be deleted (LinkedIn reference §12), and those that were open say nothing any more.
- * Afterwards every record is looked up again.
+ * Takes back everything that was synced, and proves it; goes on where the last run stopped. First of all the contracts are
+ * marked as disconnected, so that nothing is sent any more. Candidates and applications are deleted; jobs are closed,
+ * because they cannot be deleted (LinkedIn reference §12), and those that were open say nothing any more. Afterwards
+ * every record is looked up again, and the checkpoints of everything else are cleared.
+ *
+ * @throws ConfigurationError when the confirmation is wrong
  */
 export async function removeEverything(
-	connection: Connection,
+	runtime: Runtime,
 	input: RemoveInput,
 ): Promise<RemoveResult> {
-	const { effects } = connection;
-	const deadlineMs = effects.now() + input.timeLimitMs;
-	const { organizationUrn } = connection.linkedIn.settings;
-	const begin =
-		parseState(input.checkpoint, RemovalStateSchema, organizationUrn) ??
-		startRemoval(organizationUrn);
-	const { linkedIn, smartRecruiters, quota } = connect(connection, deadlineMs, begin.quota);
-	const sharing = new Sharing(DEFAULT_SHARING, new Set(), smartRecruiters);
-	const run = new RemovalRun({ linkedIn, smartRecruiters, effects, sharing }, input, begin);
-	let pause: PauseSignal | undefined;
-	try {
-		while (run.state.phase !== 'done' && effects.now() < deadlineMs) await run.step();
-	} catch (error) {
-		if (!(error instanceof PauseSignal)) throw error;
-		pause = error;
+	const repositories = openRepositories(runtime);
+	const { organization, progress } = repositories;
+	const confirmed = isConfirmed(input.confirm, organization);
+	const row = await progress.read('removal');
+	const isUnderWay = row !== undefined && row.startedAt !== '' && row.finishedAt === '';
+	if (!isUnderWay && row?.finishedAt && !(await isConnected(repositories))) {
+		const state = startOf(row.checkpoint);
+		const isGone = state.remainingCandidates + state.remainingJobs === 0;
+		if (isGone || !confirmed)
+			return resting(repositories, state, { state: 'done', message: row.message });
 	}
-	const { state } = run;
+	if (!isUnderWay && !confirmed) {
+		return resting(repositories, startRemoval(0), {
+			state: 'waiting',
+			message: 'Nobody has asked for everything to be removed.',
+		});
+	}
+	await disconnect(runtime, repositories);
+	return await alone(runtime, ['removal', ...SENDERS], async (guarded) => {
+		try {
+			return await work(guarded, repositories, input, isUnderWay);
+		} catch (error) {
+			return await noteFailure(progress, 'removal', error, runtime.effects.now());
+		}
+	});
+}
+
+/** @throws ConfigurationError for a confirmation of something else */
+function isConfirmed(confirm: string, organization: string): boolean {
+	const given = confirm.trim();
+	if (given === '') return false;
+	if (given === organization || organization.endsWith(`:${given}`)) return true;
+	throw new ConfigurationError(
+		'"Confirm" does not say the number of the organization in the LinkedIn credential',
+		'Nothing was deleted. Enter that number if everything that was synced is to be deleted at LinkedIn.',
+	);
+}
+
+async function isConnected({ contracts }: Repositories): Promise<boolean> {
+	const rows = await contracts.list();
+	return rows.some(({ state }) => state !== 'disconnected');
+}
+
+/** From here on nothing is sent. */
+async function disconnect(runtime: Runtime, { contracts }: Repositories): Promise<void> {
+	await withLock(lockOptions(runtime, 'contracts', CONTRACTS_PATIENCE_MS), async () => {
+		const own = await contracts.acknowledgement();
+		const rows = [...(own ? [own] : []), ...(await contracts.list())];
+		const open = rows.filter(({ state }) => state !== 'disconnected');
+		if (open.length > 0)
+			await contracts.put(open.map((one) => ({ ...one, state: 'disconnected' as const })));
+	});
+}
+
+/** Works when nobody is at work on any of these streams. */
+async function alone(
+	runtime: Runtime,
+	[stream, ...others]: readonly StreamName[],
+	run: (guarded: Runtime) => Promise<RemoveResult>,
+): Promise<RemoveResult> {
+	if (!stream) return await run(runtime);
+	const locked = await lockStream(
+		runtime,
+		stream,
+		async (guarded) => await alone(guarded, others, run),
+	);
+	if (locked.held) return locked.value;
+	return resting(openRepositories(runtime), startRemoval(0), {
+		state: 'busy',
+		message:
+			stream === 'removal'
+				? 'Another run of this operation is at work.'
+				: `A run that sends (${stream}) has to end first.`,
+		busyUntil: new Date(locked.busyUntilMs).toISOString(),
+	});
+}
+
+const startOf = (checkpoint: string): RemovalState =>
+	parseState(checkpoint, RemovalStateSchema) ?? startRemoval(0);
+
+async function work(
+	runtime: Runtime,
+	repositories: Repositories,
+	{ timeLimitMs, jobCheckDelayMs }: RemoveInput,
+	isUnderWay: boolean,
+): Promise<RemoveResult> {
+	const { effects } = runtime;
+	const { progress, people } = repositories;
+	const beganAtMs = effects.now();
+	const deadlineMs = beganAtMs + timeLimitMs;
+	const row = await progress.read('removal');
+	const given = isUnderWay ? parseState(row?.checkpoint ?? '', RemovalStateSchema) : undefined;
+	const begin = given && given.phase !== 'done' ? given : startRemoval(beganAtMs);
+	const clients = connect(runtime, deadlineMs, begin.quota);
+	const { linkedIn, smartRecruiters } = clients;
+	const removing: Removing = {
+		linkedIn,
+		smartRecruiters,
+		effects,
+		sharing: await Sharing.open(DEFAULT_STORED_SHARING, NOBODY_BARRED, smartRecruiters),
+		knownCandidateIds: (await people.candidateIds()).sort(),
+		jobCheckDelayMs,
+	};
+	let state = begin;
+	const rejections: Rejection[] = [];
+	let pause: PauseSignal | undefined;
+	while (state.phase !== 'done' && !pause && effects.now() < deadlineMs) {
+		try {
+			const step = await removalStep(removing, state);
+			({ state } = step);
+			rejections.push(...step.removal.rejections);
+			await storeOutcome(repositories, joined([step.removal]), effects.now());
+		} catch (error) {
+			if (!(error instanceof PauseSignal)) throw error;
+			pause = error;
+		}
+		state = { ...state, quota: clients.quota() };
+		if (state.phase === 'done') await clearTheRest(repositories);
+		await saveProgress(repositories, state, pause, effects.now());
+	}
 	return {
-		organization: organizationUrn,
-		state: state.phase === 'done' ? 'done' : pause ? 'waiting' : 'running',
-		activity:
-			state.phase === 'done' && state.remainingCandidates + state.remainingJobs > 0
-				? 'LinkedIn still holds something: start again'
-				: ACTIVITIES[state.phase],
-		removed: {
-			candidates: state.candidates,
-			applications: state.applications,
-			jobs: state.jobs,
+		...resting(repositories, state, {
+			state: state.phase === 'done' ? 'done' : pause ? 'waiting' : 'running',
+			finished: state.phase === 'done',
+			message: messageOf(state),
+			rejected: rejections.length,
+			resumeAt: pause ? new Date(pause.resumeAtMs).toISOString() : null,
+		}),
+		rejections,
+	};
+}
+
+/** A new connection begins clean. */
+async function clearTheRest({ progress, parked }: Repositories): Promise<void> {
+	const rows = await parked.list();
+	for (const kind of RECORD_KINDS)
+		await parked.remove(
+			rows.filter((row) => row.kind === kind).map((row) => ({ kind, recordId: recordIdOf(row) })),
+		);
+	for (const stream of STREAMS)
+		if (stream !== 'removal' && stream !== 'contracts') await progress.forget(stream);
+}
+
+async function saveProgress(
+	{ progress }: Repositories,
+	state: RemovalState,
+	pause: PauseSignal | undefined,
+	nowMs: number,
+): Promise<void> {
+	await progress.save(nowMs, [
+		{
+			stream: 'removal',
+			activity: ACTIVITIES[state.phase],
+			done: state.candidates + state.applications + state.jobs,
+			rejected: state.remainingCandidates + state.remainingJobs,
+			boundBy: pause?.limit ?? 'nothing',
+			checkpoint: JSON.stringify(state),
+			startedAt: new Date(state.startedAtMs).toISOString(),
+			finishedAt: state.phase === 'done' ? new Date(nowMs).toISOString() : '',
+			message: messageOf(state),
+			resumeAtMs: pause?.resumeAtMs ?? 0,
 		},
-		checked: { candidates: state.checkedCandidates, jobs: state.checkedJobs },
-		remaining: { candidates: state.remainingCandidates, jobs: state.remainingJobs },
-		deletions: run.deletions,
-		rejections: run.rejections,
-		resumeAt: pause ? new Date(pause.resumeAtMs).toISOString() : null,
-		checkpoint: JSON.stringify({ ...state, quota: quota() }),
+	]);
+}
+
+function messageOf({ phase, remainingCandidates, remainingJobs }: RemovalState): string {
+	const left = remainingCandidates + remainingJobs;
+	return phase === 'done' && left > 0
+		? `LinkedIn still holds ${remainingCandidates} candidates and ${remainingJobs} open jobs. Run Remove Everything again.`
+		: '';
+}
+
+function resting(
+	{ organization }: Repositories,
+	state: RemovalState,
+	change: Pick<RemoveReport, 'state' | 'message'> & Partial<RemoveReport>,
+): RemoveResult {
+	return {
+		rejections: [],
+		report: {
+			organization,
+			finished: false,
+			activity: ACTIVITIES[state.phase],
+			removed: {
+				candidates: state.candidates,
+				applications: state.applications,
+				jobs: state.jobs,
+			},
+			checked: { candidates: state.checkedCandidates, jobs: state.checkedJobs },
+			remaining: { candidates: state.remainingCandidates, jobs: state.remainingJobs },
+			rejected: 0,
+			resumeAt: null,
+			busyUntil: null,
+			...change,
+		},
 	};
 }

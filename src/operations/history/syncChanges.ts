@@ -1,4 +1,3 @@
-import type { BackfillOptions } from '../../sync/BackfillRun';
 import {
 	type Checkpoint,
 	isDone,
@@ -6,71 +5,95 @@ import {
 	parseCheckpoint,
 	type PeopleState,
 	startAfter,
-	startCheckpoint,
 } from '../../sync/checkpoint';
+import { LIST_START } from '../../sync/ListCursor';
+import type { Outcome } from '../../sync/Outcome';
+import { retryParked } from '../../sync/records/retryParked';
 import { skipUnchanged } from '../../sync/skipUnchanged';
-import { connect, type Connection } from '../connect';
-import { type ChunkResult, runChunk } from './runChunk';
+import type { SyncContext } from '../../sync/SyncContext';
+import type { RunOptions } from '../../sync/Work';
+import type { Runtime } from '../Runtime';
+import { chooseProfileUrl } from './chooseProfileUrl';
+import type { Repositories } from './openRepositories';
+import type { RunResult } from './RunReport';
+import { runStream } from './runStream';
 
 export interface ChangesInput {
-	options: Omit<BackfillOptions, 'details' | 'dryRun' | 'sinceMs'>;
-	/** From the last progress item; empty to begin. One of a finished backfill is as good. */
-	checkpoint: unknown;
-	/** Epoch milliseconds; used when there is no checkpoint. */
-	sinceMs: number;
+	/** Empty for the admin's choice. */
+	profileUrl: string;
+	chunkRecords: number;
+	jobCheckDelayMs: number;
 	timeLimitMs: number;
+	/** Whether a time that the last run set for going on is ignored. */
+	atOnce: boolean;
 }
 
+/** How many parked records are tried again in one run. */
+const MOST_RETRIED = 100;
+
 /**
- * One bounded chunk of sending what changed since the run before, with ten minutes of overlap: jobs, people with their
- * applications, applications of jobs with a new title, and what was deleted or merged. It finds what no webhook told.
+ * Sends what changed since the run before, with ten minutes of overlap: jobs, people with their applications,
+ * applications of jobs with a new title, what was deleted or merged; and tries again what is parked and may settle by
+ * itself. It finds what no webhook told. The first run begins where the backfill began.
  *
- * @throws ConnectorError when a person has to act before anything could be done
+ * @throws ConnectorError when a person has to act
  */
-export async function syncChanges(
-	connection: Connection,
-	input: ChangesInput,
-): Promise<ChunkResult> {
-	const beganAtMs = connection.effects.now();
-	const { organizationUrn } = connection.linkedIn.settings;
-	const options: BackfillOptions = {
-		...input.options,
-		details: true,
-		dryRun: false,
-		sinceMs: null,
-	};
-	const given = parseCheckpoint(input.checkpoint, organizationUrn);
-	const isNew = !given || isDone(given);
-	const begin = isNew
-		? beginAnew(given, organizationUrn, input.sinceMs, beganAtMs, options)
-		: given;
-	const deadlineMs = beganAtMs + input.timeLimitMs;
-	return await runChunk(connection, {
-		clients: connect(connection, deadlineMs, begin.quota),
-		options,
-		begin,
-		beganAtMs,
-		deadlineMs,
-		...(isNew && given && { before: async (run) => await skipUnchanged(run, given) }),
+export async function syncChanges(runtime: Runtime, input: ChangesInput): Promise<RunResult> {
+	const { chunkRecords, jobCheckDelayMs, timeLimitMs } = input;
+	return await runStream(runtime, 'changes', input.atOnce, async (repositories, row, nowMs) => {
+		const profileUrl = await chooseProfileUrl(repositories.settings, input.profileUrl);
+		const own = parseCheckpoint(row?.checkpoint ?? '');
+		const first = await repositories.progress.read('backfill');
+		const before = own ?? parseCheckpoint(first?.checkpoint ?? '');
+		if (!before || (!own && !isDone(before))) {
+			return {
+				state: 'waiting',
+				message: before
+					? 'The backfill is not finished yet: changes are sent from its beginning on.'
+					: 'There was no backfill yet: run Backfill first, changes are sent from its beginning on.',
+			};
+		}
+		const options: RunOptions = {
+			jobs: true,
+			candidates: true,
+			applications: true,
+			details: true,
+			dryRun: false,
+			profileUrl,
+			chunkRecords,
+			jobCheckDelayMs,
+		};
+		const isNew = isDone(before);
+		const begin = isNew ? beginAnew(before, nowMs) : before;
+		return {
+			stream: 'changes',
+			options,
+			begin,
+			timeLimitMs,
+			tellsParts: false,
+			retryParked: async (context) => await retrySome(repositories, context, options),
+			...(isNew && {
+				prepare: async ({ smartRecruiters }) => ({
+					begin: await skipUnchanged(smartRecruiters, begin, before),
+				}),
+			}),
+		};
 	});
 }
 
-function beginAnew(
-	given: Checkpoint | undefined,
-	organizationUrn: string,
-	sinceMs: number,
-	nowMs: number,
-	options: BackfillOptions,
-): Checkpoint {
-	const jobs: JobState = options.jobs ? 'submit' : 'done';
-	const people: PeopleState = options.candidates || options.applications ? 'deep' : 'done';
-	const first = { jobs, people };
-	const begin: Checkpoint = given
-		? startAfter(given, nowMs, first)
-		: {
-				...startCheckpoint(organizationUrn, nowMs, null, first),
-				previousStartedAtMs: sinceMs,
-				held: 'yes',
-			};
-	return { ...begin, extras: { state: 'titles', jobIds: null, pageId: null } };
+function beginAnew(finished: Checkpoint, nowMs: number): Checkpoint {
+	const first: { jobs: JobState; people: PeopleState } = { jobs: 'submit', people: 'deep' };
+	const begin = startAfter(finished, nowMs, first);
+	return { ...begin, extras: { state: 'titles', jobIds: null, ...LIST_START } };
+}
+
+/** Those that were tried the longest ago. */
+async function retrySome(
+	{ parked }: Repositories,
+	context: SyncContext,
+	options: RunOptions,
+): Promise<Partial<Outcome>> {
+	const rows = (await parked.list()).filter(({ retries }) => retries);
+	rows.sort((a, b) => (a.lastSeenAt < b.lastSeenAt ? -1 : 1));
+	return await retryParked(context, rows.slice(0, MOST_RETRIED), options);
 }

@@ -1,198 +1,273 @@
-import {
-	getJobStatus,
-	type JobAvailability,
-	type JobSubmission,
-	submitJobs,
-} from '../../linkedin/jobPostings';
-import { isClosed, jobToLinkedIn } from '../../mapping/jobToLinkedIn';
+import { PauseSignal } from '../../errors/PauseSignal';
 import type { Rejection } from '../../mapping/Rejection';
-import { type SharingRules, type Withholding } from '../../mapping/SharingRules';
-import { withdrawnJob } from '../../mapping/withdrawnJob';
-import { getJobById } from '../../smartrecruiters/jobs';
-import type { SrJobListItem } from '../../smartrecruiters/schemas';
+import type { Withholding } from '../../mapping/SharingRules';
 import { DETAIL_CONCURRENCY } from '../../smartrecruiters/limits';
-import { isRetitled, sendApplicants } from '../../sync/changes/followTitles';
-import { type Deletion, REASONS } from '../../sync/Deletion';
+import { type AbsencePayload, toPayload } from '../../sync/AbsencePayload';
 import { mapConcurrently } from '../../sync/mapConcurrently';
+import { joined } from '../../sync/Outcome';
 import { readApplicationPair } from '../../sync/people/readApplicationPair';
-import { readPerson } from '../../sync/people/readPeople';
-import { removePeople } from '../../sync/people/removePeople';
-import { sendPeople } from '../../sync/people/sendPeople';
-import { refusal } from '../../sync/refusals';
-import { Sharing } from '../../sync/Sharing';
-import type { SyncContext } from '../../sync/SyncContext';
-import { connect, type Connection } from '../connect';
+import { removeFeedback } from '../../sync/records/removeFeedback';
+import { sendNamedJobs } from '../../sync/records/sendNamedJobs';
+import { sendNamedPeople } from '../../sync/records/sendNamedPeople';
+import type { PeopleChoice, SyncContext } from '../../sync/SyncContext';
+import { connect } from '../connect';
+import type { Runtime } from '../Runtime';
+import { chooseProfileUrl } from './chooseProfileUrl';
+import { gateMessage } from './gateMessage';
+import { lockStream } from './lockStream';
+import { openRepositories, type Repositories } from './openRepositories';
+import { openSharing } from './openSharing';
+import { type RecordItem, type RecordNames, toRecordNames } from './RecordNames';
+import { storeOutcome } from './storeOutcome';
 
 export interface RecordsInput {
-	candidateIds: readonly string[];
-	/** SmartRecruiters' UUIDs of applications, as webhooks name them, or `candidateId_jobId`. */
-	applicationIds: readonly string[];
-	jobIds: readonly string[];
-	sharing: SharingRules;
-	/** Ids of candidates that must not come back. */
-	tombstones: readonly string[];
-	availability: JobAvailability;
+	items: readonly RecordItem[];
+	/** Empty for the admin's choice. */
 	profileUrl: string;
 	timeLimitMs: number;
 }
 
-export interface RecordsResult {
+export interface RecordsReport {
 	organization: string;
+	/** `waiting`: a limit, or the contract, has to be waited for; `busy`: another run was at work for too long. */
+	state: 'done' | 'waiting' | 'busy';
+	message: string;
 	/** Ids that LinkedIn took. */
 	sentCandidates: string[];
 	sentJobs: string[];
 	withheld: Array<{ candidateId: string; why: Withholding }>;
+	/** Candidates whom SmartRecruiters does not show at the moment; they are looked for again. */
+	absent: string[];
+	deleted: Array<{ kind: string; recordId: string; reason: string; proof: string }>;
+	rejected: number;
+	resumeAt: string | null;
+}
+
+export interface RecordsResult {
+	report: RecordsReport;
 	rejections: Rejection[];
-	deletions: Deletion[];
-	/** Tasks in which LinkedIn processes the jobs; the next Sync Changes asks what became of them. */
-	jobTasks: string[];
 }
 
 const AT_ONCE = 100;
+/** More than this, and more than half, are absent only when rights have changed. */
+const MOST_ABSENT = 5;
 
 /**
- * Reads the records that are named and sends them, complete. Someone whom SmartRecruiters does not know any more is
- * deleted at LinkedIn. Safe to repeat, and in any order: what is sent is what SmartRecruiters says now.
+ * Reads the records that are named and sends them, complete. Safe to repeat, and in any order: what is sent is what
+ * SmartRecruiters says now. Someone whom SmartRecruiters does not show is deleted at LinkedIn only where an event of late
+ * says so, too; else looked for again. What cannot be done now is parked, and done by the next Sync Changes.
  */
-export async function syncRecords(
-	connection: Connection,
-	input: RecordsInput,
-): Promise<RecordsResult> {
-	const deadlineMs = connection.effects.now() + input.timeLimitMs;
-	const { smartRecruiters, linkedIn } = connect(connection, deadlineMs);
-	const { effects } = connection;
-	const context: SyncContext = {
-		smartRecruiters,
-		linkedIn,
-		effects,
-		sharing: new Sharing(input.sharing, new Set(input.tombstones), smartRecruiters),
-	};
-	const result: RecordsResult = {
-		organization: connection.linkedIn.settings.organizationUrn,
-		sentCandidates: [],
-		sentJobs: [],
-		withheld: [],
-		rejections: [],
-		deletions: [],
-		jobTasks: [],
-	};
-	const applicants = await mapConcurrently(
-		[...new Set(input.applicationIds)],
-		DETAIL_CONCURRENCY,
-		async (id) => await readApplicationPair(smartRecruiters, id),
+export async function syncRecords(runtime: Runtime, input: RecordsInput): Promise<RecordsResult> {
+	const repositories = openRepositories(runtime);
+	const names = toRecordNames(input.items);
+	const closed = gateMessage(await repositories.contracts.gate());
+	if (closed !== '') {
+		// Sync Changes finds the rest; of a deletion it may hear nothing.
+		return await notNow(repositories, onlyDeleted(names), 'waiting', closed, runtime.effects.now());
+	}
+	const locked = await lockStream(
+		runtime,
+		'records',
+		async (guarded) => await work(guarded, repositories, input, names),
+		input.timeLimitMs,
 	);
-	const candidateIds = [
-		...new Set([...input.candidateIds, ...applicants.map(({ candidateId }) => candidateId)]),
-	];
-	for (let from = 0; from < candidateIds.length; from += AT_ONCE) {
-		await syncPeople(context, input, candidateIds.slice(from, from + AT_ONCE), result);
+	if (locked.held) return locked.value;
+	return await notNow(
+		repositories,
+		names,
+		'busy',
+		'Another run of this operation was at work for too long. The next Sync Changes sends these records.',
+		runtime.effects.now(),
+	);
+}
+
+async function work(
+	runtime: Runtime,
+	repositories: Repositories,
+	{ profileUrl, timeLimitMs }: RecordsInput,
+	names: RecordNames,
+): Promise<RecordsResult> {
+	const { effects } = runtime;
+	const { smartRecruiters, linkedIn } = connect(runtime, effects.now() + timeLimitMs);
+	const choice: PeopleChoice = {
+		candidates: true,
+		applications: true,
+		profileUrl: await chooseProfileUrl(repositories.settings, profileUrl),
+	};
+	const parts: RecordsResult[] = [];
+	let left = names;
+	try {
+		const sharing = await openSharing(repositories, smartRecruiters);
+		const context: SyncContext = { smartRecruiters, linkedIn, effects, sharing };
+		for await (const part of sendAll(context, names, choice)) {
+			await storeOutcome(repositories, part.outcome, effects.now());
+			parts.push({ report: part.report, rejections: [...part.outcome.rejections] });
+			({ left } = part);
+		}
+	} catch (error) {
+		await storeOutcome(repositories, joined([{ rejections: notSent(left) }]), effects.now());
+		if (!(error instanceof PauseSignal)) throw error;
+		const waiting = {
+			...emptyReport(repositories.organization),
+			state: 'waiting' as const,
+			message: `Waiting for ${error.limit}. The next Sync Changes sends what is left.`,
+			resumeAt: new Date(error.resumeAtMs).toISOString(),
+		};
+		parts.push({ report: waiting, rejections: notSent(left) });
 	}
-	const jobIds = [...new Set(input.jobIds)];
-	for (let from = 0; from < jobIds.length; from += AT_ONCE) {
-		await syncJobs(context, input, jobIds.slice(from, from + AT_ONCE), result);
-	}
+	const result = together(repositories.organization, parts, names.candidateIds.length);
+	await repositories.progress.save(effects.now(), [
+		{
+			stream: 'records',
+			activity: 'Sent records that SmartRecruiters told of',
+			done: result.report.sentCandidates.length + result.report.sentJobs.length,
+			rejected: result.report.rejected,
+			message: result.report.message,
+			finishedAt: new Date(effects.now()).toISOString(),
+		},
+	]);
 	return result;
 }
 
-async function syncPeople(
+interface Part {
+	outcome: ReturnType<typeof joined>;
+	report: RecordsReport;
+	/** What is left to do after this part. */
+	left: RecordNames;
+}
+
+async function* sendAll(
 	context: SyncContext,
-	input: RecordsInput,
-	candidateIds: readonly string[],
-	result: RecordsResult,
-): Promise<void> {
-	const choice = { candidates: true, applications: true, profileUrl: input.profileUrl };
-	const people = await mapConcurrently(
-		candidateIds,
+	names: RecordNames,
+	choice: PeopleChoice,
+): AsyncGenerator<Part> {
+	const pairs = await mapConcurrently(
+		names.applicationIds,
 		DETAIL_CONCURRENCY,
-		async (id) => await readPerson(context, id, true),
+		async (id) => await readApplicationPair(context.smartRecruiters, id),
 	);
-	const outcome = await sendPeople(context, people, choice);
-	const gone = people
-		.filter(({ id, details }) => !details && !context.sharing.isTombstone(id))
-		.map(({ id }) => ({ candidateId: id }));
-	const removal = await removePeople(context, gone, REASONS.deleted);
-	const refused = new Set(outcome.rejections.map(({ recordId }) => recordId));
-	for (const { id, details, withheld } of people) {
-		if (withheld) result.withheld.push({ candidateId: id, why: withheld });
-		else if (details && !refused.has(id)) result.sentCandidates.push(id);
+	const unknown = pairs.flatMap((one) => ('code' in one ? one : []));
+	const candidateIds = [
+		...new Set([
+			...names.candidateIds,
+			...pairs.flatMap((one) => ('candidateId' in one ? one.candidateId : [])),
+		]),
+	];
+	let left: RecordNames = { ...names, candidateIds, applicationIds: [] };
+	const empty = emptyReport('');
+	yield { outcome: joined([{ rejections: unknown }]), report: empty, left };
+	for (let from = 0; from < candidateIds.length; from += AT_ONCE) {
+		const people = await sendNamedPeople(
+			context,
+			candidateIds.slice(from, from + AT_ONCE).map((candidateId) => ({
+				candidateId,
+				known: payloadOf(names, candidateId),
+			})),
+			choice,
+		);
+		left = { ...left, candidateIds: candidateIds.slice(from + AT_ONCE) };
+		const { sent, withheld, absent, outcome } = people;
+		yield {
+			outcome,
+			report: { ...empty, sentCandidates: sent, withheld, absent, deleted: deletedOf(outcome) },
+			left,
+		};
 	}
-	result.rejections.push(
-		...outcome.rejections,
-		...outcome.applicationRejections,
-		...removal.rejections,
-	);
-	result.deletions.push(...outcome.deletions, ...removal.deletions);
+	for (let from = 0; from < names.jobIds.length; from += AT_ONCE) {
+		const jobs = await sendNamedJobs(
+			context,
+			names.jobIds.slice(from, from + AT_ONCE).map((jobId) => ({ jobId, known: {} })),
+			choice,
+		);
+		left = { ...left, jobIds: names.jobIds.slice(from + AT_ONCE) };
+		const { outcome, sent } = jobs;
+		yield { outcome, report: { ...empty, sentJobs: sent, deleted: deletedOf(outcome) }, left };
+	}
+	for (const review of names.deletedReviews) {
+		const outcome = joined([await removeFeedback(context, review)]);
+		yield { outcome, report: { ...empty, deleted: deletedOf(outcome) }, left };
+	}
 }
 
-async function syncJobs(
-	context: SyncContext,
-	input: RecordsInput,
-	jobIds: readonly string[],
-	result: RecordsResult,
-): Promise<void> {
-	const { linkedIn, sharing, effects } = context;
-	const known = await getJobStatus(linkedIn, jobIds);
-	const hidden = await sharing.hiddenJobs();
-	const submissions: JobSubmission[] = [];
-	const retitled: SrJobListItem[] = [];
-	const withdraw = (id: string): void => {
-		if (known?.get(id) === 'open')
-			submissions.push({ job: withdrawnJob(id, effects.now()), operation: 'CLOSE' });
+function payloadOf({ toldDeleted }: RecordNames, candidateId: string): AbsencePayload {
+	const toldDeletedAtMs = toldDeleted.get(candidateId);
+	return toldDeletedAtMs === undefined ? {} : { toldDeletedAtMs };
+}
+
+const deletedOf = ({ deletions }: Part['outcome']): RecordsReport['deleted'] =>
+	deletions.map(({ kind, recordId, reason, proof }) => ({ kind, recordId, reason, proof }));
+
+function onlyDeleted(names: RecordNames): RecordNames {
+	const candidateIds = [...names.toldDeleted.keys()];
+	return { ...names, candidateIds, applicationIds: [], jobIds: [], deletedReviews: [] };
+}
+
+function notSent(names: RecordNames): Rejection[] {
+	const code = 'NOT_SENT_YET';
+	return [
+		...names.candidateIds.map((recordId): Rejection => {
+			const payload = toPayload(payloadOf(names, recordId));
+			return { kind: 'candidate', recordId, code, payload };
+		}),
+		...names.applicationIds.map((recordId): Rejection => ({ kind: 'application', recordId, code })),
+		...names.jobIds.map((recordId): Rejection => ({ kind: 'job', recordId, code })),
+	];
+}
+
+async function notNow(
+	repositories: Repositories,
+	names: RecordNames,
+	state: 'waiting' | 'busy',
+	message: string,
+	nowMs: number,
+): Promise<RecordsResult> {
+	const rejections = notSent(names);
+	await storeOutcome(repositories, joined([{ rejections }]), nowMs);
+	const report = { ...emptyReport(repositories.organization), state, message };
+	return { report: { ...report, rejected: rejections.length }, rejections };
+}
+
+function emptyReport(organization: string): RecordsReport {
+	return {
+		organization,
+		state: 'done',
+		message: '',
+		sentCandidates: [],
+		sentJobs: [],
+		withheld: [],
+		absent: [],
+		deleted: [],
+		rejected: 0,
+		resumeAt: null,
 	};
-	const visibilityOf = await sharing.visibility();
-	for (const id of jobIds) {
-		const job = hidden.has(id) ? undefined : await getJobById(context.smartRecruiters, id);
-		const visibility = job && visibilityOf(job.item);
-		if (!job || visibility === 'never') {
-			withdraw(id);
-			continue;
-		}
-		retitled.push(job.item);
-		if (job.details.template) continue;
-		const availability =
-			visibility === 'private' ? 'PRIVATE_TO_ATS_INTEGRATION' : input.availability;
-		const mapped = jobToLinkedIn(job, availability);
-		if (!mapped.ok) {
-			result.rejections.push({ kind: 'job', recordId: id, code: mapped.code });
-			continue;
-		}
-		const operation = operationFor(isClosed(job.item.status), known?.get(id));
-		if (operation) submissions.push({ job: mapped.value, operation });
-		else result.sentJobs.push(id);
-	}
-	for (const outcome of await submitJobs(linkedIn, submissions)) {
-		const { externalJobPostingId: id } = outcome;
-		if ('taskUrn' in outcome) {
-			result.jobTasks.push(outcome.taskUrn);
-			result.sentJobs.push(id);
-		} else if (outcome.status !== 409) {
-			result.rejections.push(refusal('job', id, outcome.status, outcome.field));
-		}
-	}
-	for (const { id, title } of retitled) await followTitle(context, input, id, title, result);
 }
 
-/** Nothing for what is over on both sides. A closed job that is new is closed by the next Sync Changes. */
-function operationFor(
-	over: boolean,
-	state: 'open' | 'closed' | undefined,
-): JobSubmission['operation'] | undefined {
-	if (over && state === 'closed') return undefined;
-	if (over && state === 'open') return 'CLOSE';
-	return state ? 'UPDATE' : 'CREATE';
-}
-
-/** The first hundred applications of a job with a new title; Sync Changes follows with more. */
-async function followTitle(
-	context: SyncContext,
-	input: RecordsInput,
-	jobId: string,
-	title: string,
-	result: RecordsResult,
-): Promise<void> {
-	if (!(await isRetitled(context, jobId, title))) return;
-	const choice = { candidates: true, applications: true, profileUrl: input.profileUrl };
-	const { rejections, deletions } = await sendApplicants(context, choice, jobId, undefined);
-	result.rejections.push(...rejections);
-	result.deletions.push(...deletions);
+function together(
+	organization: string,
+	parts: readonly RecordsResult[],
+	asked: number,
+): RecordsResult {
+	const reports = parts.map(({ report }) => report);
+	const rejections = parts.flatMap((part) => part.rejections);
+	const absent = reports.flatMap((one) => one.absent);
+	const rights =
+		absent.length > MOST_ABSENT && absent.length * 2 > asked
+			? `SmartRecruiters does not show ${absent.length} of ${asked} candidates. Nothing was deleted: check the system role and the access group of the API credential.`
+			: '';
+	const paused = reports.find(({ state }) => state === 'waiting');
+	return {
+		rejections,
+		report: {
+			organization,
+			state: paused?.state ?? 'done',
+			message: paused?.message ?? rights,
+			sentCandidates: reports.flatMap((one) => one.sentCandidates),
+			sentJobs: reports.flatMap((one) => one.sentJobs),
+			withheld: reports.flatMap((one) => one.withheld),
+			absent,
+			deleted: reports.flatMap((one) => one.deleted),
+			rejected: rejections.length,
+			resumeAt: paused?.resumeAt ?? null,
+		},
+	};
 }

@@ -1,105 +1,105 @@
+import { PageGuard } from '../../http/PageGuard';
 import { deleteApplications } from '../../linkedin/applications';
 import { getCandidates } from '../../linkedin/candidates';
-import { getJobStatus, submitJobs } from '../../linkedin/jobPostings';
 import { applicationId } from '../../mapping/applicationToLinkedIn';
 import type { Rejection } from '../../mapping/Rejection';
-import { withdrawnJob } from '../../mapping/withdrawnJob';
 import { AUDIT_NAMES, type AuditEvent, listAuditEvents } from '../../smartrecruiters/audit';
-import { getApplication } from '../../smartrecruiters/candidates';
 import { DETAIL_CONCURRENCY } from '../../smartrecruiters/limits';
-import type { BackfillRun } from '../BackfillRun';
-import { REASONS, toRemoval } from '../Deletion';
+import { advanced } from '../advanced';
+import type { Checkpoint } from '../checkpoint';
+import { toRemoval } from '../Deletion';
+import { withdrawJobs } from '../jobs/withdrawJobs';
+import { LIST_START } from '../ListCursor';
 import { mapConcurrently } from '../mapConcurrently';
-import { readPerson } from '../people/readPeople';
+import { joined, type Outcome } from '../Outcome';
+import { readApplicationPair } from '../people/readApplicationPair';
+import { readPerson } from '../people/readPerson';
 import { removePeople } from '../people/removePeople';
-import { sendPeople } from '../people/sendPeople';
+import { outcomeOf, sendPeople } from '../people/sendPeople';
 import { OVERLAP_MS } from '../tail';
+import type { StepResult, Work } from '../Work';
 
-const DONE = { state: 'done', jobIds: null, pageId: null } as const;
+const NEXT = { state: 'parked', jobIds: null, ...LIST_START } as const;
 
 /**
  * What no list shows: people who were deleted or merged, jobs that were deleted, and applications that moved without
  * their candidate's date moving. One page of the audit trail at a time. A credential that may not see it ends this at
- * once; `run.seesAudit` tells.
+ * once; `seesAudit` tells.
  */
-export async function followAudit(run: BackfillRun): Promise<void> {
-	const { checkpoint } = run;
+export async function* followAudit(work: Work, checkpoint: Checkpoint): AsyncGenerator<StepResult> {
+	const { extras } = checkpoint;
 	const since = (checkpoint.previousStartedAtMs ?? checkpoint.startedAtMs) - OVERLAP_MS;
-	const page = await listAuditEvents(run.smartRecruiters, {
+	const cursor = extras.pageId ?? undefined;
+	const page = await listAuditEvents(work.smartRecruiters, {
 		afterMs: since,
-		beforeMs: run.effects.now() + OVERLAP_MS,
-		nextPageId: checkpoint.extras.pageId ?? undefined,
+		beforeMs: work.effects.now() + OVERLAP_MS,
+		nextPageId: cursor,
 	});
-	run.seesAudit = page !== undefined;
 	if (!page) {
-		run.commit({ extras: DONE }, 0, []);
+		yield {
+			checkpoint: advanced(checkpoint, { extras: NEXT }),
+			records: 0,
+			outcome: {},
+			seesAudit: false,
+		};
 		return;
 	}
-	const rejections = [
-		...(await followPeople(run, page.content)),
-		...(await followJobs(run, page.content)),
-	];
-	const { sent, more } = await followApplications(run, page.content, since);
-	const next = page.nextPageId === checkpoint.extras.pageId ? undefined : page.nextPageId;
-	run.commit({ extras: next ? { ...checkpoint.extras, pageId: next } : DONE }, sent, [
-		...rejections,
-		...more,
-	]);
+	const guard = new PageGuard('SmartRecruiters', 'GET audit events', extras.guard ?? undefined);
+	const seen = guard.check(cursor, page);
+	const applications = await followApplications(work, page.content, since);
+	const next = page.nextPageId;
+	yield {
+		checkpoint: advanced(checkpoint, {
+			extras: next === undefined ? NEXT : { ...extras, pageId: next, guard: seen },
+		}),
+		records: applications.sent,
+		outcome: joined([
+			applications.outcome,
+			...(await followPeople(work, page.content)),
+			await withdrawJobs(work, idsOf(page.content, AUDIT_NAMES.jobDeleted), 'deleted'),
+		]),
+		seesAudit: true,
+	};
 }
 
-async function followPeople(run: BackfillRun, events: readonly AuditEvent[]): Promise<Rejection[]> {
-	const rejections: Rejection[] = [];
+function idsOf(events: readonly AuditEvent[], name: string): string[] {
+	return [...new Set(events.filter((one) => one.name === name).map((one) => one.entityId))];
+}
+
+async function followPeople(
+	work: Work,
+	events: readonly AuditEvent[],
+): Promise<Array<Partial<Outcome>>> {
+	const outcomes: Array<Partial<Outcome>> = [];
 	for (const [name, reason] of [
-		[AUDIT_NAMES.deleted, REASONS.deleted],
-		[AUDIT_NAMES.merged, REASONS.merged],
+		[AUDIT_NAMES.deleted, 'deleted'],
+		[AUDIT_NAMES.merged, 'merged'],
 	] as const) {
-		const ids = new Set(events.filter((one) => one.name === name).map((one) => one.entityId));
+		const ids = idsOf(events, name);
+		await work.sharing.lookUp(ids);
+		const before: string[] = [];
+		for (const id of ids) if (await work.sharing.barred(id)) before.push(id);
 		// Who was deleted before is deleted again only where a write that was under way has brought them back.
-		const before = [...ids].filter((id) => run.sharing.isTombstone(id));
-		const back = await getCandidates(run.linkedIn, before);
-		const people = [...ids]
-			.filter((id) => !run.sharing.isTombstone(id) || back.has(id))
-			.map((candidateId) => ({ candidateId }));
-		const removal = await removePeople(run, people, reason);
-		run.deletions.push(...removal.deletions);
-		rejections.push(...removal.rejections);
+		const back = await getCandidates(work.linkedIn, before);
+		const people = ids.filter((id) => !before.includes(id) || back.has(id));
+		outcomes.push({
+			...(await removePeople(
+				work,
+				people.map((candidateId) => ({ candidateId })),
+				reason,
+			)),
+			settled: ids.map((recordId) => ({ kind: 'candidate', recordId })),
+		});
 	}
-	return rejections;
-}
-
-async function followJobs(run: BackfillRun, events: readonly AuditEvent[]): Promise<Rejection[]> {
-	const ids = [
-		...new Set(
-			events.filter((one) => one.name === AUDIT_NAMES.jobDeleted).map((one) => one.entityId),
-		),
-	];
-	const known = await getJobStatus(run.linkedIn, ids);
-	const nowMs = run.effects.now();
-	const open = ids.filter((id) => !known || known.get(id) === 'open');
-	const outcomes = await submitJobs(
-		run.linkedIn,
-		open.map((id) => ({ job: withdrawnJob(id, nowMs), operation: 'CLOSE' })),
-	);
-	return outcomes.flatMap((outcome): Rejection[] =>
-		'taskUrn' in outcome || outcome.status === 409
-			? []
-			: [
-					{
-						kind: 'job',
-						recordId: outcome.externalJobPostingId,
-						code: 'NOT_DELETED',
-						detail: `status ${outcome.status}`,
-					},
-				],
-	);
+	return outcomes;
 }
 
 /** Applications that were made or moved; those whose candidate the list has shown already are left out. */
 async function followApplications(
-	run: BackfillRun,
+	work: Work,
 	events: readonly AuditEvent[],
 	sinceMs: number,
-): Promise<{ sent: number; more: Rejection[] }> {
+): Promise<{ sent: number; outcome: Outcome }> {
 	const gone = events.flatMap(({ name, candidateId, jobId }) =>
 		name === AUDIT_NAMES.applicationDeleted && candidateId && jobId
 			? applicationId(candidateId, jobId)
@@ -107,41 +107,42 @@ async function followApplications(
 	);
 	const removal = toRemoval(
 		'application',
-		await deleteApplications(run.linkedIn, gone),
-		REASONS.deleted,
-		run.effects.now(),
+		await deleteApplications(work.linkedIn, gone),
+		'deleted',
+		work.effects.now(),
 	);
-	run.deletions.push(...removal.deletions.filter(({ proof }) => !proof.includes('404')));
-	const moved = new Set(
-		events
-			.filter(
-				({ name }) =>
-					name === AUDIT_NAMES.applicationCreated ||
-					name === AUDIT_NAMES.applicationMoved ||
-					name === AUDIT_NAMES.sourceChanged,
-			)
-			.map(({ entityId }) => entityId),
-	);
-	const found = await mapConcurrently(
-		[...moved],
+	const moved = [
+		AUDIT_NAMES.applicationCreated,
+		AUDIT_NAMES.applicationMoved,
+		AUDIT_NAMES.sourceChanged,
+	].flatMap((name) => idsOf(events, name));
+	const pairs = await mapConcurrently(
+		[...new Set(moved)],
 		DETAIL_CONCURRENCY,
-		async (uuid) => await getApplication(run.smartRecruiters, uuid),
+		async (uuid) => await readApplicationPair(work.smartRecruiters, uuid),
 	);
-	const candidateIds = new Set(found.map(({ candidateId }) => candidateId));
+	const candidateIds = new Set(
+		pairs.flatMap((one) => ('candidateId' in one ? one.candidateId : [])),
+	);
+	await work.sharing.lookUp([...candidateIds]);
 	const people = await mapConcurrently(
 		[...candidateIds],
 		DETAIL_CONCURRENCY,
-		async (id) => await readPerson(run, id, run.options.applications),
+		async (id) => await readPerson(work, id, work.options.applications),
 	);
 	const unseen = people.filter(({ details }) => details && details.updatedOn <= sinceMs);
-	const { rejections, applicationRejections, deletions } = await sendPeople(
-		run,
-		unseen,
-		run.options,
-	);
-	run.deletions.push(...deletions);
+	const unreadable: Rejection[] = [
+		...pairs.flatMap((one) => ('code' in one && one.code !== 'NOT_VISIBLE' ? one : [])),
+		...people.filter(({ details }) => !details).flatMap(({ rejections }) => rejections),
+	];
 	return {
 		sent: unseen.length,
-		more: [...removal.rejections, ...rejections, ...applicationRejections],
+		outcome: joined([
+			outcomeOf(unseen, await sendPeople(work, unseen, work.options)),
+			{
+				deletions: removal.deletions.filter(({ found }) => found),
+				rejections: [...removal.rejections, ...unreadable],
+			},
+		]),
 	};
 }

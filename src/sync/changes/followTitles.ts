@@ -1,78 +1,80 @@
+import { readPages } from '../../http/readPages';
 import { getApplications } from '../../linkedin/applications';
 import { jobTitle } from '../../mapping/jobTitle';
 import { applicationId } from '../../mapping/applicationToLinkedIn';
 import { listCandidates } from '../../smartrecruiters/candidates';
 import { listJobs } from '../../smartrecruiters/jobs';
-import type { BackfillRun } from '../BackfillRun';
-import { readPeoplePage } from '../people/readPeople';
-import { sendPeople } from '../people/sendPeople';
-import type { PeopleChoice, SyncContext } from '../SyncContext';
+import { advanced } from '../advanced';
+import type { Checkpoint } from '../checkpoint';
+import { LIST_START } from '../ListCursor';
+import { type Outcome } from '../Outcome';
+import { readAhead } from '../readAhead';
+import type { SyncContext } from '../SyncContext';
 import { jobWindow } from '../window';
+import type { StepResult, Work } from '../Work';
+import { sendListedPeople } from '../people/sendListedPeople';
+import { readPeoplePage } from '../people/readPeople';
+
+const NEXT = { state: 'audit', jobIds: null, ...LIST_START } as const;
 
 /**
  * An application carries its job's title (LinkedIn reference §6.1): where a job got a new one, its applications are sent
  * again, page by page.
  */
-export async function followTitles(run: BackfillRun): Promise<void> {
-	const { extras } = run.checkpoint;
-	if (!run.options.applications) {
-		run.commit({ extras: { state: 'audit', jobIds: null, pageId: null } }, 0, []);
+export async function* followTitles(
+	work: Work,
+	checkpoint: Checkpoint,
+	hasRoom: (recordsToCome: number) => boolean,
+): AsyncGenerator<StepResult> {
+	const { extras } = checkpoint;
+	const to = (change: Checkpoint['extras'], records = 0, outcome: Partial<Outcome> = {}) => ({
+		checkpoint: advanced(checkpoint, { extras: change }),
+		records,
+		outcome,
+	});
+	if (!work.options.applications) {
+		yield to(NEXT);
 		return;
 	}
 	if (extras.jobIds === null) {
-		run.commit({ extras: { ...extras, jobIds: await findRetitled(run), pageId: null } }, 0, []);
+		const jobIds = await findRetitled(work, checkpoint);
+		yield to({ state: 'titles', jobIds, ...LIST_START });
 		return;
 	}
 	const [jobId, ...rest] = extras.jobIds;
 	if (jobId === undefined) {
-		run.commit({ extras: { state: 'audit', jobIds: null, pageId: null } }, 0, []);
+		yield to(NEXT);
 		return;
 	}
-	const { next, sent, rejections, deletions } = await sendApplicants(
-		run,
-		run.options,
-		jobId,
-		extras.pageId ?? undefined,
-	);
-	run.deletions.push(...deletions);
-	run.commit(
-		{
-			extras: next ? { ...extras, pageId: next } : { ...extras, jobIds: rest, pageId: null },
-		},
-		sent,
-		rejections,
-	);
-}
-
-/** Sends one page of those who applied for a job. */
-export async function sendApplicants(
-	context: SyncContext,
-	choice: PeopleChoice,
-	jobId: string,
-	pageId: string | undefined,
-) {
-	const page = await readPeoplePage(context, { jobId, ...(pageId && { pageId }) }, true);
-	const outcome = await sendPeople(context, page.people, choice);
-	return {
-		next: page.next,
-		sent: page.people.length,
-		rejections: [...outcome.rejections, ...outcome.applicationRejections],
-		deletions: outcome.deletions,
-	};
+	const pages = readAhead({
+		endpoint: 'GET /candidates',
+		from: extras,
+		read: async (pageId, isAbandoned) =>
+			await readPeoplePage(work, { jobId, ...(pageId && { pageId }) }, true, isAbandoned),
+		wantsNext: ({ people }) => hasRoom(people.length),
+	});
+	for await (const { page, next } of pages) {
+		const outcome = await sendListedPeople(work, page, work.options);
+		const left = next ? { jobIds: extras.jobIds, ...next } : { jobIds: rest, ...LIST_START };
+		yield to({ state: 'titles', ...left }, page.people.length, outcome);
+	}
 }
 
 /** Jobs of this run's window whose applications stand under another title at LinkedIn. */
-async function findRetitled(run: BackfillRun): Promise<string[]> {
-	const hidden = await run.sharing.hiddenJobs();
+async function findRetitled(work: Work, checkpoint: Checkpoint): Promise<string[]> {
+	const hidden = await work.sharing.hiddenJobs();
 	const found: string[] = [];
-	let pageId: string | undefined;
-	do {
-		const page = await listJobs(run.smartRecruiters, { ...jobWindow(run.checkpoint), pageId });
+	const pages = readPages({
+		service: 'SmartRecruiters',
+		endpoint: 'GET /jobs',
+		read: async (pageId) =>
+			await listJobs(work.smartRecruiters, { ...jobWindow(checkpoint), pageId }),
+	});
+	for await (const page of pages) {
 		for (const { id, title } of page.content) {
-			if (!hidden.has(id) && (await isRetitled(run, id, title))) found.push(id);
+			if (!hidden.has(id) && (await isRetitled(work, id, title))) found.push(id);
 		}
-		pageId = page.nextPageId;
-	} while (pageId);
+	}
 	return found;
 }
 

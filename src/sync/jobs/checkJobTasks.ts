@@ -1,7 +1,10 @@
 import { MAX_BATCH } from '../../linkedin/batchWrite';
 import { getJobTasks } from '../../linkedin/jobPostings';
 import type { Rejection } from '../../mapping/Rejection';
-import type { BackfillRun } from '../BackfillRun';
+import { advanced } from '../advanced';
+import type { Checkpoint } from '../checkpoint';
+import { LIST_START } from '../ListCursor';
+import type { StepResult, Work } from '../Work';
 import { TASK_PREFIX } from './submitJobPages';
 
 /** Between two looks at tasks that are still running. */
@@ -11,15 +14,17 @@ const LOOK_AGAIN_MS = 60_000;
 const GIVE_UP_AFTER_MS = 24 * 3_600_000;
 
 /** Reads what became of the jobs that LinkedIn took: acceptance was no success (LinkedIn reference §4.4). */
-export async function checkJobTasks(run: BackfillRun): Promise<void> {
-	const { checkpoint } = run;
+export async function* checkJobTasks(
+	{ linkedIn, effects, options }: Work,
+	checkpoint: Checkpoint,
+): AsyncGenerator<StepResult> {
 	const running: string[] = [];
 	const rejections: Rejection[] = [];
-	const overdue = run.effects.now() - checkpoint.tasksSubmittedAtMs > GIVE_UP_AFTER_MS;
+	const overdue = effects.now() - checkpoint.tasksSubmittedAtMs > GIVE_UP_AFTER_MS;
 	for (let from = 0; from < checkpoint.jobTasks.length; from += MAX_BATCH) {
 		const tasks = checkpoint.jobTasks.slice(from, from + MAX_BATCH);
 		const states = await getJobTasks(
-			run.linkedIn,
+			linkedIn,
 			tasks.map((task) => TASK_PREFIX + task),
 		);
 		for (const task of tasks) {
@@ -34,20 +39,22 @@ export async function checkJobTasks(run: BackfillRun): Promise<void> {
 			}
 		}
 	}
-	const nowMs = run.effects.now();
 	const finished = running.length === 0;
 	const { state } = checkpoint.jobs;
-	run.commit(
-		{
-			jobTasks: running,
-			tasksDueAtMs: nowMs + Math.min(LOOK_AGAIN_MS, run.options.jobCheckDelayMs),
-			...(finished && state === 'await' && { jobs: { state: 'close', pageId: null } }),
-			...(finished && state === 'awaitClose' && { jobs: { state: 'done', pageId: null } }),
-			counts: run.counted({ jobs: { done: -rejections.length, rejected: rejections.length } }),
-		},
-		0,
-		rejections,
-	);
+	yield {
+		checkpoint: advanced(
+			checkpoint,
+			{
+				jobTasks: running,
+				tasksDueAtMs: effects.now() + Math.min(LOOK_AGAIN_MS, options.jobCheckDelayMs),
+				...(finished && state === 'await' && { jobs: { state: 'close', ...LIST_START } }),
+				...(finished && state === 'awaitClose' && { jobs: { state: 'done', ...LIST_START } }),
+			},
+			{ jobs: { done: -rejections.length, rejected: rejections.length } },
+		),
+		records: 0,
+		outcome: { rejections },
+	};
 }
 
 function failed(recordId: string, detail: string): Rejection {

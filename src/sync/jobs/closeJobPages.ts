@@ -1,79 +1,90 @@
+import type { Page } from '../../http/Page';
 import { getJobStatus, type JobSubmission, submitJobs } from '../../linkedin/jobPostings';
 import { jobToLinkedIn } from '../../mapping/jobToLinkedIn';
 import type { Rejection } from '../../mapping/Rejection';
-import { CLOSED_JOB_STATUSES, getJob, listJobs } from '../../smartrecruiters/jobs';
-import { DETAIL_CONCURRENCY } from '../../smartrecruiters/limits';
-import type { BackfillRun } from '../BackfillRun';
-import { forEachPage } from '../forEachPage';
-import { mapConcurrently } from '../mapConcurrently';
+import { CLOSED_JOB_STATUSES, listJobs } from '../../smartrecruiters/jobs';
+import type { SrJobListItem } from '../../smartrecruiters/schemas';
+import { advanced } from '../advanced';
+import type { Checkpoint } from '../checkpoint';
+import { LIST_START, type ListCursor } from '../ListCursor';
+import { readAhead } from '../readAhead';
 import { refusal } from '../refusals';
 import { jobWindow } from '../window';
+import type { StepResult, Work } from '../Work';
+import { readJobs } from './jobPages';
 import { TASK_PREFIX } from './submitJobPages';
 
 /** Closing a job that is closed or unknown (LinkedIn reference §4.3): nothing is left to do. */
 const ALREADY_CLOSED = 409;
 
 /** Closes the jobs that are over and that LinkedIn holds open; a close re-sends the whole job (LinkedIn reference §4.1). */
-export async function closeJobPages(run: BackfillRun): Promise<void> {
-	await forEachPage(
-		run.checkpoint.jobs.pageId,
-		async (pageId) =>
-			await listJobs(run.smartRecruiters, {
-				...jobWindow(run.checkpoint),
+export async function* closeJobPages(
+	work: Work,
+	begin: Checkpoint,
+	hasRoom: (recordsToCome: number) => boolean,
+): AsyncGenerator<StepResult> {
+	let checkpoint = begin;
+	const pages = readAhead<Page<SrJobListItem>>({
+		endpoint: 'GET /jobs',
+		from: begin.jobs,
+		read: async (pageId) =>
+			await listJobs(work.smartRecruiters, {
+				...jobWindow(begin),
 				statuses: CLOSED_JOB_STATUSES,
 				...(pageId && { pageId }),
 			}),
-		(page) => page.nextPageId,
-		(page) => run.hasRoom(page.content.length),
-		async (page) => {
-			const known = await getJobStatus(
-				run.linkedIn,
-				page.content.map(({ id }) => id),
-			);
-			const visibility = await run.sharing.visibility();
-			const open = page.content.filter(
-				(item) => visibility(item) !== 'never' && (!known || known.get(item.id) === 'open'),
-			);
-			const jobs = await mapConcurrently(
-				open,
-				DETAIL_CONCURRENCY,
-				async (item) => await getJob(run.smartRecruiters, item),
-			);
-			const submissions = jobs.flatMap((job): JobSubmission[] => {
-				const mapped = jobToLinkedIn(job, 'PRIVATE_TO_ATS_INTEGRATION');
-				return mapped.ok ? [{ job: mapped.value, operation: 'CLOSE' }] : [];
-			});
-			const tasks: string[] = [];
-			const rejections: Rejection[] = [];
-			for (const outcome of await submitJobs(run.linkedIn, submissions)) {
-				if ('taskUrn' in outcome) tasks.push(outcome.taskUrn.replace(TASK_PREFIX, ''));
-				else if (outcome.status !== ALREADY_CLOSED) {
-					rejections.push(
-						refusal('job', outcome.externalJobPostingId, outcome.status, outcome.field),
-					);
-				}
-			}
-			const nowMs = run.effects.now();
-			run.commit(
-				{
-					jobs: page.nextPageId
-						? { state: 'close', pageId: page.nextPageId }
-						: { state: 'awaitClose', pageId: null },
-					jobTasks: [...run.checkpoint.jobTasks, ...tasks],
-					...(tasks.length > 0 && {
-						tasksSubmittedAtMs: nowMs,
-						tasksDueAtMs: nowMs + run.options.jobCheckDelayMs,
-					}),
-					counts: run.counted({
-						jobs: { done: -rejections.length, rejected: rejections.length },
-					}),
-				},
-				submissions.length,
-				rejections,
-			);
-		},
-		() => {
-			run.aborted = true;
-		},
+		wantsNext: ({ content }) => hasRoom(content.length),
+	});
+	for await (const { page, next } of pages) {
+		const result = await closePage(work, checkpoint, page, next);
+		({ checkpoint } = result);
+		yield result;
+	}
+}
+
+async function closePage(
+	work: Work,
+	checkpoint: Checkpoint,
+	page: Page<SrJobListItem>,
+	next: ListCursor | undefined,
+): Promise<StepResult> {
+	const { linkedIn, sharing, effects, options } = work;
+	const known = await getJobStatus(
+		linkedIn,
+		page.content.map(({ id }) => id),
 	);
+	const open = page.content.filter(
+		(item) =>
+			sharing.visibilityOf(item) !== 'never' && (!known || known.get(item.id) === 'open'),
+	);
+	const { jobs, rejections: unread } = await readJobs(work, open);
+	const submissions = jobs.flatMap((job): JobSubmission[] => {
+		const mapped = jobToLinkedIn(job, 'PRIVATE_TO_ATS_INTEGRATION');
+		return mapped.ok ? [{ job: mapped.value, operation: 'CLOSE' }] : [];
+	});
+	const tasks: string[] = [];
+	const rejections: Rejection[] = [];
+	for (const outcome of await submitJobs(linkedIn, submissions)) {
+		const { externalJobPostingId: id } = outcome;
+		if ('taskUrn' in outcome) tasks.push(outcome.taskUrn.replace(TASK_PREFIX, ''));
+		else if (outcome.status !== ALREADY_CLOSED)
+			rejections.push(refusal('job', id, outcome.status, outcome.field));
+	}
+	const nowMs = effects.now();
+	return {
+		checkpoint: advanced(
+			checkpoint,
+			{
+				jobs: next ? { state: 'close', ...next } : { state: 'awaitClose', ...LIST_START },
+				jobTasks: [...checkpoint.jobTasks, ...tasks],
+				...(tasks.length > 0 && {
+					tasksSubmittedAtMs: nowMs,
+					tasksDueAtMs: nowMs + options.jobCheckDelayMs,
+				}),
+			},
+			{ jobs: { done: -rejections.length, rejected: rejections.length } },
+		),
+		records: submissions.length,
+		outcome: { rejections: [...rejections, ...unread] },
+	};
 }

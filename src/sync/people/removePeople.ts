@@ -2,7 +2,8 @@ import { deleteApplications } from '../../linkedin/applications';
 import { MAX_BATCH } from '../../linkedin/batchWrite';
 import { deleteCandidates, getCandidates } from '../../linkedin/candidates';
 import { applicationId } from '../../mapping/applicationToLinkedIn';
-import { type Deletion, type Removal, toRemoval } from '../Deletion';
+import type { DeletionReason } from '../../state/Deletions';
+import { notDeleted, type Removal, toRemoval } from '../Deletion';
 import type { SyncContext } from '../SyncContext';
 
 export interface ToRemove {
@@ -14,42 +15,59 @@ export interface ToRemove {
 /**
  * Deletes people with all their applications. LinkedIn lists no applications of a candidate, and SmartRecruiters knows
  * nothing of who is gone: then an application to every job is deleted, which is none for most. Applications go first,
- * so that a repetition finds the candidate as long as anything may be left.
+ * so that a repetition finds the candidate as long as anything may be left. Of applications, only those are told that
+ * LinkedIn had held.
  */
 export async function removePeople(
 	context: SyncContext,
 	people: readonly ToRemove[],
-	reason: string,
+	reason: DeletionReason,
 ): Promise<Removal> {
-	const removal: Removal = { deletions: [], rejections: [] };
-	const add = ({ deletions, rejections }: Removal, which: (one: Deletion) => boolean): void => {
-		removal.deletions.push(...deletions.filter(which));
-		removal.rejections.push(...rejections);
+	const removals: Removal[] = [];
+	for (let from = 0; from < people.length; from += MAX_BATCH)
+		removals.push(await removeGroup(context, people.slice(from, from + MAX_BATCH), reason));
+	return {
+		deletions: removals.flatMap(({ deletions }) => deletions),
+		rejections: removals.flatMap(({ rejections }) => rejections),
 	};
-	for (let from = 0; from < people.length; from += MAX_BATCH) {
-		const group = people.slice(from, from + MAX_BATCH);
-		const held = await getCandidates(
-			context.linkedIn,
-			group.map(({ candidateId }) => candidateId),
-		);
-		const applications: string[] = [];
-		for (const { candidateId, jobIds } of group) {
-			const jobs =
-				jobIds ?? (held.has(candidateId) ? await context.sharing.allJobIds() : undefined);
-			for (const jobId of jobs ?? []) applications.push(applicationId(candidateId, jobId));
-		}
-		const nowMs = context.effects.now();
-		const deleted = await deleteApplications(context.linkedIn, applications);
-		// Most of what was tried was never there; that is nothing to tell.
-		add(toRemoval('application', deleted, reason, nowMs), ({ proof }) => !proof.includes('404'));
-		const failed = new Set(
-			removal.rejections.map(({ recordId }) => recordId.split('_')[0] ?? recordId),
-		);
-		const candidates = await deleteCandidates(
-			context.linkedIn,
-			group.map(({ candidateId }) => candidateId).filter((id) => !failed.has(id)),
-		);
-		add(toRemoval('candidate', candidates, reason, nowMs), () => true);
+}
+
+async function removeGroup(
+	context: SyncContext,
+	group: readonly ToRemove[],
+	reason: DeletionReason,
+): Promise<Removal> {
+	const { linkedIn, effects, sharing } = context;
+	const ids = group.map(({ candidateId }) => candidateId);
+	const held = await getCandidates(linkedIn, ids);
+	const candidateOf = new Map<string, string>();
+	for (const { candidateId, jobIds } of group) {
+		const jobs = jobIds ?? (held.has(candidateId) ? await sharing.allJobIds() : []);
+		for (const jobId of jobs) candidateOf.set(applicationId(candidateId, jobId), candidateId);
 	}
-	return removal;
+	const nowMs = effects.now();
+	const statuses = await deleteApplications(linkedIn, [...candidateOf.keys()]);
+	const applications = toRemoval('application', statuses, reason, nowMs);
+	const failed = new Set(
+		applications.rejections.map(({ recordId }) => candidateOf.get(recordId) ?? recordId),
+	);
+	const candidates = toRemoval(
+		'candidate',
+		await deleteCandidates(
+			linkedIn,
+			ids.filter((id) => !failed.has(id)),
+		),
+		reason,
+		nowMs,
+	);
+	return {
+		deletions: [...applications.deletions.filter(({ found }) => found), ...candidates.deletions],
+		rejections: [
+			...applications.rejections,
+			...ids
+				.filter((id) => failed.has(id))
+				.map((id) => notDeleted('candidate', id, reason, 'its applications')),
+			...candidates.rejections,
+		],
+	};
 }

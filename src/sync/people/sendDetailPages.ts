@@ -1,131 +1,124 @@
 import { ConfigurationError } from '../../errors/ConfigurationError';
 import { applicationId } from '../../mapping/applicationToLinkedIn';
 import type { Rejection } from '../../mapping/Rejection';
-import type { BackfillRun } from '../BackfillRun';
+import { advanced } from '../advanced';
 import type { Checkpoint } from '../checkpoint';
-import { REASONS, type Removal } from '../Deletion';
-import { forEachPage } from '../forEachPage';
+import type { ListCursor } from '../ListCursor';
+import { LIST_START } from '../ListCursor';
+import { joined } from '../Outcome';
+import { readAhead } from '../readAhead';
 import { addToTail, belongsToTail } from '../tail';
 import { peopleWindow } from '../window';
-import { type ListedPerson, type PeoplePage, readPeoplePage } from './readPeople';
-import { removePeople } from './removePeople';
-import { type PeopleOutcome, sendPeople } from './sendPeople';
+import type { StepResult, Work } from '../Work';
+import { notVisible } from './notVisible';
+import { type PeoplePage, readPeoplePage } from './readPeople';
+import { isAbsent } from './readPerson';
+import { outcomeOf, type PeopleOutcome, sendPeople } from './sendPeople';
 
-/** More people than this vanish from one page only when something is wrong: nothing is deleted then. */
-const MOST_GONE = 5;
+/** More people than this are absent from one page only when something is wrong. */
+const MOST_ABSENT = 5;
 
 /** The deep pass: everyone complete, with all applications and how they got where they are. */
-export async function sendDetailPages(run: BackfillRun): Promise<void> {
-	await forEachPage<PeoplePage>(
-		run.checkpoint.people.pageId,
-		async (pageId) =>
+export async function* sendDetailPages(
+	work: Work,
+	begin: Checkpoint,
+	hasRoom: (recordsToCome: number) => boolean,
+): AsyncGenerator<StepResult> {
+	const { options } = work;
+	let checkpoint = begin;
+	const pages = readAhead<PeoplePage>({
+		endpoint: 'GET /candidates',
+		from: begin.people,
+		read: async (pageId, isAbandoned) =>
 			await readPeoplePage(
-				run,
-				{ ...peopleWindow(run.checkpoint), ...(pageId && { pageId }) },
-				run.options.applications,
+				work,
+				{ ...peopleWindow(begin), ...(pageId && { pageId }) },
+				options.applications,
+				isAbandoned,
 			),
-		(page) => page.next,
-		(page) => run.hasRoom(page.people.reduce((sum, one) => sum + 1 + one.assignments.length, 0)),
-		async (page) => {
-			await sendPage(run, page);
-		},
-		() => {
-			run.aborted = true;
-		},
-	);
-}
-
-async function sendPage(run: BackfillRun, page: PeoplePage): Promise<void> {
-	const gone = page.people.filter(({ details }) => !details);
-	if (gone.length > MOST_GONE && gone.length * 2 > page.people.length) {
-		throw new ConfigurationError(
-			'SmartRecruiters lists candidates that it then says it does not know',
-			'Check that the system role and the access group of the API credential may see all candidates.',
-		);
+		wantsNext: ({ people }) =>
+			hasRoom(people.reduce((sum, one) => sum + 1 + one.applications.length, 0)),
+	});
+	for await (const { page, next } of pages) {
+		refuseIfMostAreAbsent(page);
+		const sent = await sendPeople(work, page.people, options);
+		const absent = page.people.filter(isAbsent).map(({ id }) => notVisible('candidate', id));
+		const result = pageResult(checkpoint, page, next, sent);
+		const unread = { rejections: [...page.rejections, ...absent] };
+		({ checkpoint } = result);
+		yield { ...result, outcome: joined([outcomeOf(page.people, sent), unread]) };
 	}
-	const outcome = await sendPeople(run, page.people, run.options);
-	const removal = await removeGone(run, gone);
-	commitPage(run, page, outcome, removal);
 }
 
-/** Deleted or merged away since the list was read: what the fast pass sent of them goes, too. */
-async function removeGone(run: BackfillRun, gone: readonly ListedPerson[]): Promise<Removal> {
-	if (run.aborted || gone.length === 0) return { deletions: [], rejections: [] };
-	return await removePeople(
-		run,
-		gone.map(({ item }) => ({
-			candidateId: item.id,
-			jobIds: [item.primaryAssignment, ...item.secondaryAssignments].flatMap((assignment) =>
-				assignment ? assignment.job.id : [],
-			),
-		})),
-		REASONS.deleted,
+/** Rights that were taken away look like people who are gone. */
+function refuseIfMostAreAbsent({ people }: PeoplePage): void {
+	const absent = people.filter(isAbsent).length;
+	if (absent <= MOST_ABSENT || absent * 2 <= people.length) return;
+	throw new ConfigurationError(
+		'SmartRecruiters lists candidates that it then says it does not know',
+		'Check that the system role and the access group of the API credential may see all candidates. Nothing was deleted.',
 	);
 }
 
-function commitPage(
-	run: BackfillRun,
+function pageResult(
+	checkpoint: Checkpoint,
 	page: PeoplePage,
-	{ rejections, applicationRejections, deletions }: PeopleOutcome,
-	removal: Removal,
-): void {
-	const { checkpoint } = run;
+	next: ListCursor | undefined,
+	{ rejections, applicationRejections }: PeopleOutcome,
+): Omit<StepResult, 'outcome'> {
+	const unread = page.people.filter((one) => !one.details && !isAbsent(one)).length;
+	const odd = page.rejections.filter(
+		({ recordId }) => !page.people.some(({ id }) => id === recordId),
+	);
 	const shown = page.people.filter(({ details, withheld }) => details && !withheld);
-	const leftOut = page.people.length - shown.length;
-	const applications = shown.reduce((sum, { assignments }) => sum + assignments.length, 0);
+	const refused = new Set(rejections.map(({ recordId }) => recordId));
+	const rejected = shown.filter(({ id }) => refused.has(id)).length + unread + odd.length;
+	const done = shown.filter(({ id }) => !refused.has(id)).length;
+	const leftOut = page.people.length - shown.length - unread;
+	const applications = shown.reduce((sum, one) => sum + one.applications.length, 0);
 	// After a fast pass, the primary applications are counted and what it rejected is reported already.
 	const afterFastPass = checkpoint.previousStartedAtMs === null;
 	const primaries = shown.filter(
 		({ item, hiddenJobIds }) =>
 			item.primaryAssignment && !hiddenJobIds.includes(item.primaryAssignment.job.id),
 	).length;
-	const more = afterFastPass ? Math.max(0, applications - primaries) : applications;
+	const counted = afterFastPass ? Math.max(0, applications - primaries) : applications;
+	const rejectedApplications = afterFastPass
+		? secondaryRejections(applicationRejections, page)
+		: applicationRejections.length;
+	const total = page.totalFound ?? null;
 	let tail = checkpoint.tails.candidates;
-	if (!afterFastPass) {
-		for (const { item } of page.people) {
-			if (belongsToTail(item.updatedOn, checkpoint.startedAtMs)) {
-				tail = addToTail(tail, item.id, item.updatedOn);
-			}
-		}
+	for (const { item } of afterFastPass ? [] : page.people) {
+		if (belongsToTail(item.updatedOn, checkpoint.startedAtMs))
+			tail = addToTail(tail, item.id, item.updatedOn);
 	}
-	const next: Checkpoint['people'] = page.next
-		? { state: 'deep', pageId: page.next }
-		: { state: 'done', pageId: null };
-	const done = shown.length - rejections.length;
-	run.deletions.push(...deletions, ...removal.deletions);
-	run.withheld += page.people.filter(({ withheld }) => withheld).length;
-	run.commit(
-		{
-			people: next,
-			tails: { ...checkpoint.tails, candidates: tail },
-			counts: run.counted({
-				details: { done, leftOut, rejected: rejections.length, total: page.total ?? null },
-				...(!afterFastPass && {
-					candidates: { done, leftOut, rejected: rejections.length, total: page.total ?? null },
-				}),
+	return {
+		checkpoint: advanced(
+			checkpoint,
+			{
+				people: next ? { state: 'deep', ...next } : { state: 'done', ...LIST_START },
+				tails: { ...checkpoint.tails, candidates: tail },
+			},
+			{
+				details: { done, leftOut, rejected, total },
+				...(!afterFastPass && { candidates: { done, leftOut, rejected, total } }),
 				applications: {
-					done: Math.max(0, more - secondaryRejections(applicationRejections, page, afterFastPass)),
-					rejected: secondaryRejections(applicationRejections, page, afterFastPass),
+					done: Math.max(0, counted - rejectedApplications),
+					rejected: rejectedApplications,
 					...(!afterFastPass && {
 						total: (checkpoint.counts.applications.total ?? 0) + applications,
 					}),
 				},
-			}),
-		},
-		done + applications - applicationRejections.length,
-		[...rejections, ...applicationRejections, ...removal.rejections],
-	);
+			},
+		),
+		records: done + applications - applicationRejections.length,
+	};
 }
 
 /** Rejections of applications that the fast pass had not counted. */
-function secondaryRejections(
-	rejections: readonly Rejection[],
-	page: PeoplePage,
-	afterFastPass: boolean,
-): number {
-	if (!afterFastPass) return rejections.length;
+function secondaryRejections(rejections: readonly Rejection[], { people }: PeoplePage): number {
 	const primary = new Set(
-		page.people.flatMap(({ item }) =>
+		people.flatMap(({ item }) =>
 			item.primaryAssignment ? applicationId(item.id, item.primaryAssignment.job.id) : [],
 		),
 	);

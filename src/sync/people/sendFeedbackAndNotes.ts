@@ -5,7 +5,7 @@ import type { Rejection } from '../../mapping/Rejection';
 import { reviewToFeedback } from '../../mapping/reviewToFeedback';
 import { refusal } from '../refusals';
 import type { SyncContext } from '../SyncContext';
-import type { Person } from './readPeople';
+import type { Person } from './readPerson';
 
 /** Reviews and notes, where they were read because the user turned them on. @param applicationIds those that LinkedIn took */
 export async function sendFeedbackAndNotes(
@@ -16,7 +16,7 @@ export async function sendFeedbackAndNotes(
 	const feedback: SubRecord[] = [];
 	const notes: SubRecord[] = [];
 	for (const person of people) {
-		for (const { assignment, reviews } of person.assignments) {
+		for (const { assignment, reviews } of person.applications) {
 			const parentId = applicationId(person.id, assignment.job.id);
 			for (const review of applicationIds.has(parentId) ? reviews : []) {
 				const fields = reviewToFeedback(review, await sharing.author(review.reviewerId));

@@ -1,54 +1,137 @@
-import { upsertApplications } from '../../linkedin/applications';
+import { type ApplicationRecord, upsertApplications } from '../../linkedin/applications';
 import { MAX_BATCH } from '../../linkedin/batchWrite';
 import { type CandidateRecord, getCandidates, upsertCandidates } from '../../linkedin/candidates';
+import type { Page } from '../../http/Page';
 import { applicationId, applicationToLinkedIn } from '../../mapping/applicationToLinkedIn';
 import { candidateToLinkedIn } from '../../mapping/candidateToLinkedIn';
 import { isPlaceholderEmail } from '../../mapping/placeholderEmail';
 import type { Rejection } from '../../mapping/Rejection';
 import { doNotContact } from '../../mapping/SharingRules';
 import { listCandidates } from '../../smartrecruiters/candidates';
-import type { Page } from '../../http/Page';
 import type { SrCandidateListItem } from '../../smartrecruiters/schemas';
-import type { BackfillRun } from '../BackfillRun';
-import { forEachPage } from '../forEachPage';
+import { advanced } from '../advanced';
+import type { Checkpoint } from '../checkpoint';
+import { LIST_START, type ListCursor } from '../ListCursor';
+import { readAhead } from '../readAhead';
 import { refusalsToRejections } from '../refusals';
 import { addToTail, belongsToTail } from '../tail';
+import { malformedToRejection } from '../toRejection';
 import { peopleWindow } from '../window';
-import type { Checkpoint } from '../checkpoint';
+import type { StepResult, Work } from '../Work';
+import { jobIdsOf } from './jobIdsOf';
 
 /** Someone who came this long before the run would have been part of any earlier backfill. */
 const SETTLED_AFTER_MS = 90 * 86_400_000;
 
 /** The fast pass: everyone from list pages, with their primary application. */
-export async function sendListPages(run: BackfillRun): Promise<void> {
-	const { options } = run;
+export async function* sendListPages(
+	work: Work,
+	begin: Checkpoint,
+	hasRoom: (recordsToCome: number) => boolean,
+): AsyncGenerator<StepResult> {
+	const { options } = work;
 	const perPerson = Number(options.candidates) + Number(options.applications);
-	await forEachPage<Page<SrCandidateListItem>>(
-		run.checkpoint.people.pageId,
-		async (pageId) =>
-			await listCandidates(run.smartRecruiters, {
-				...peopleWindow(run.checkpoint),
+	let checkpoint = begin;
+	const pages = readAhead<Page<SrCandidateListItem>>({
+		endpoint: 'GET /candidates',
+		from: begin.people,
+		read: async (pageId) =>
+			await listCandidates(work.smartRecruiters, {
+				...peopleWindow(begin),
 				...(pageId && { pageId }),
 			}),
-		(page) => page.nextPageId,
-		(page) => run.hasRoom(page.content.length * perPerson),
-		async (page) => {
-			await sendPage(run, page);
-		},
-		() => {
-			run.aborted = true;
-		},
-	);
+		wantsNext: (page) => hasRoom(page.content.length * perPerson),
+	});
+	for await (const { page, next } of pages) {
+		const result = await sendPage(work, checkpoint, page, next);
+		({ checkpoint } = result);
+		yield result;
+	}
 }
 
-async function sendPage(run: BackfillRun, page: Page<SrCandidateListItem>): Promise<void> {
-	const { options, linkedIn, checkpoint } = run;
-	const rejections: Rejection[] = [];
+async function sendPage(
+	work: Work,
+	checkpoint: Checkpoint,
+	page: Page<SrCandidateListItem>,
+	next: ListCursor | undefined,
+): Promise<StepResult> {
+	const { options, linkedIn } = work;
+	const { shown, hidden } = await sortOut(work, page.content);
+	const { mapped, unmapped, forDeepPass } = mapListed(work, shown);
+	const { held, leaveAlone } = await findHeld(work, checkpoint, shown, [...mapped.keys()]);
+	const rejections = [...unmapped];
+	if (options.candidates && !options.dryRun) {
+		const toSend = [...mapped.values()].filter(({ id }) => !leaveAlone.has(id));
+		const { refusals } = await upsertCandidates(linkedIn, toSend);
+		for (const { record } of refusals) mapped.delete(record.id);
+		rejections.push(...refusalsToRejections('candidate', refusals));
+	}
+	const waiting = new Set([...forDeepPass, ...leaveAlone]);
+	const ofApplications = options.applications
+		? await sendPrimaries(work, shown, hidden, mapped, { forDeepPass, leaveAlone })
+		: [];
+	const odd = page.malformed.map(malformedToRejection);
+	const refused = new Set(
+		[...rejections, ...ofApplications, ...odd].map(({ recordId }) => recordId),
+	);
+	// Whoever waits for the deep pass is settled there.
+	const settled = options.dryRun
+		? []
+		: shown.flatMap((item) => {
+				const primary = primaryOf(item, hidden);
+				const sent = mapped.has(item.id) && !waiting.has(item.id);
+				return sent
+					? [
+							{ kind: 'candidate' as const, recordId: item.id },
+							...(primary
+								? [
+										{
+											kind: 'application' as const,
+											recordId: applicationId(item.id, primary.job.id),
+										},
+									]
+								: []),
+						].filter(({ recordId }) => !refused.has(recordId))
+					: [];
+			});
+	const withheld = page.content.length - shown.length;
+	// The deep pass counts them, where it runs.
+	const countsWithheld = !options.details || options.dryRun;
+	const missing = page.malformed.filter(({ partial }) => !partial).length;
+	return {
+		...pageResult(work, checkpoint, page, next, {
+			held,
+			withheld,
+			refusedCandidates: rejections.length,
+			missing,
+			refusedApplications: ofApplications.length,
+			primaries: shown.filter((item) => primaryOf(item, hidden)).length,
+			assignments: shown.reduce(
+				(sum, item) => sum + jobIdsOf(item).filter((jobId) => !hidden.has(jobId)).length,
+				0,
+			),
+		}),
+		outcome: {
+			settled,
+			rejections: [...rejections, ...ofApplications, ...odd],
+			withheld: countsWithheld ? withheld : 0,
+		},
+	};
+}
+
+function mapListed(
+	{ options, sharing }: Work,
+	items: readonly SrCandidateListItem[],
+): {
+	mapped: Map<string, CandidateRecord>;
+	unmapped: Rejection[];
+	/** LinkedIn takes somebody without an address only with their link, which the deep pass reads. */
+	forDeepPass: Set<string>;
+} {
 	const mapped = new Map<string, CandidateRecord>();
-	const { shown, hidden } = await sortOut(run, page.content);
-	// LinkedIn takes somebody without an address only with their link, which the deep pass reads.
+	const unmapped: Rejection[] = [];
 	const forDeepPass = new Set<string>();
-	for (const item of shown) {
+	for (const item of items) {
 		if (isPlaceholderEmail(item.email)) {
 			forDeepPass.add(item.id);
 			continue;
@@ -57,70 +140,56 @@ async function sendPage(run: BackfillRun, page: Page<SrCandidateListItem>): Prom
 			item,
 			options.profileUrl,
 			undefined,
-			doNotContact(item, run.sharing.rules),
+			doNotContact(item, sharing.rules),
 		);
 		if (result.ok) mapped.set(item.id, { id: item.id, fields: result.value });
-		else rejections.push({ kind: 'candidate', recordId: item.id, code: result.code });
+		else unmapped.push({ kind: 'candidate', recordId: item.id, code: result.code });
 	}
-	const { held, leaveAlone } = await findHeld(run, shown, [...mapped.keys()]);
-	const toSend = [...mapped.values()].filter(({ id }) => !leaveAlone.has(id));
-	if (options.candidates && !options.dryRun) {
-		const outcome = await upsertCandidates(linkedIn, toSend);
-		for (const { record } of outcome.refusals) mapped.delete(record.id);
-		rejections.push(...refusalsToRejections('candidate', outcome.refusals));
-	}
-	const refusedCandidates = rejections.length;
+	return { mapped, unmapped, forDeepPass };
+}
 
-	let assignments = 0;
-	if (options.applications) {
-		const records = shown.flatMap((item) => {
-			const primary = primaryOf(item, hidden);
-			assignments +=
-				Number(Boolean(primary)) +
-				item.secondaryAssignments.filter(({ job }) => !hidden.has(job.id)).length;
-			if (!primary || forDeepPass.has(item.id)) return [];
-			const candidate = mapped.get(item.id);
-			const record = candidate && applicationToLinkedIn(item.id, candidate.fields, primary, []);
-			if (record) return leaveAlone.has(item.id) ? [] : record;
+/** Primary applications of those whom LinkedIn took. @param waiting who is left to the deep pass, unknown or known to LinkedIn */
+async function sendPrimaries(
+	{ options, linkedIn }: Work,
+	items: readonly SrCandidateListItem[],
+	hidden: ReadonlySet<string>,
+	mapped: ReadonlyMap<string, CandidateRecord>,
+	waiting: { forDeepPass: ReadonlySet<string>; leaveAlone: ReadonlySet<string> },
+): Promise<Rejection[]> {
+	const rejections: Rejection[] = [];
+	const records: ApplicationRecord[] = [];
+	for (const item of items) {
+		const primary = primaryOf(item, hidden);
+		if (!primary || waiting.forDeepPass.has(item.id)) continue;
+		const candidate = mapped.get(item.id);
+		const record = candidate && applicationToLinkedIn(item.id, candidate.fields, primary, []);
+		if (record) {
+			if (!waiting.leaveAlone.has(item.id)) records.push(record);
+		} else {
 			rejections.push({
 				kind: 'application',
 				recordId: applicationId(item.id, primary.job.id),
 				code: candidate ? 'NO_JOB_TITLE' : 'CANDIDATE_REFUSED',
 			});
-			return [];
-		});
-		for (let from = 0; !options.dryRun && from < records.length; from += MAX_BATCH) {
-			const outcome = await upsertApplications(linkedIn, records.slice(from, from + MAX_BATCH));
-			rejections.push(...refusalsToRejections('application', outcome.refusals));
 		}
 	}
-	const primaries = options.applications
-		? shown.filter((item) => primaryOf(item, hidden)).length
-		: 0;
-	commitPage(run, page, {
-		held,
-		rejections,
-		withheld: page.content.length - shown.length,
-		refusedCandidates,
-		assignments,
-		doneApplications: primaries - (rejections.length - refusedCandidates),
-		before: checkpoint,
-	});
+	for (let from = 0; !options.dryRun && from < records.length; from += MAX_BATCH) {
+		const outcome = await upsertApplications(linkedIn, records.slice(from, from + MAX_BATCH));
+		rejections.push(...refusalsToRejections('application', outcome.refusals));
+	}
+	return rejections;
 }
 
 /** Those who may leave, and the jobs that may not. */
 async function sortOut(
-	run: BackfillRun,
+	{ sharing }: Work,
 	items: readonly SrCandidateListItem[],
 ): Promise<{ shown: SrCandidateListItem[]; hidden: ReadonlySet<string> }> {
+	await sharing.lookUp(items.map(({ id }) => id));
 	const shown: SrCandidateListItem[] = [];
-	for (const item of items) {
-		const jobIds = [item.primaryAssignment, ...item.secondaryAssignments].flatMap((one) =>
-			one ? one.job.id : [],
-		);
-		if (!(await run.sharing.withheld({ ...item, jobIds }))) shown.push(item);
-	}
-	return { shown, hidden: await run.sharing.hiddenJobs() };
+	for (const item of items)
+		if (!(await sharing.withheld({ ...item, jobIds: jobIdsOf(item) }))) shown.push(item);
+	return { shown, hidden: await sharing.hiddenJobs() };
 }
 
 function primaryOf(
@@ -130,55 +199,63 @@ function primaryOf(
 	return primaryAssignment && !hidden.has(primaryAssignment.job.id) ? primaryAssignment : undefined;
 }
 
-interface PageResult {
+interface PageCounts {
 	held: Checkpoint['held'];
-	rejections: readonly Rejection[];
 	withheld: number;
 	refusedCandidates: number;
+	/** Entries that could not be read at all. */
+	missing: number;
+	refusedApplications: number;
+	primaries: number;
 	assignments: number;
-	doneApplications: number;
-	before: Checkpoint;
 }
 
-function commitPage(run: BackfillRun, page: Page<SrCandidateListItem>, result: PageResult): void {
-	const { options } = run;
-	const { before, rejections, refusedCandidates, withheld } = result;
-	const doneCandidates = page.content.length - withheld - refusedCandidates;
+function pageResult(
+	{ options }: Work,
+	before: Checkpoint,
+	page: Page<SrCandidateListItem>,
+	next: ListCursor | undefined,
+	counts: PageCounts,
+): Omit<StepResult, 'outcome'> {
+	const { held, withheld, refusedCandidates, missing, refusedApplications } = counts;
+	const done = page.content.length - withheld - refusedCandidates;
+	const doneApplications = options.applications ? counts.primaries - refusedApplications : 0;
+	const total = page.totalFound ?? null;
 	let tail = before.tails.candidates;
 	for (const { id, updatedOn } of page.content) {
 		if (belongsToTail(updatedOn, before.startedAtMs)) tail = addToTail(tail, id, updatedOn);
 	}
-	// The deep pass counts them, where it runs.
-	if (!options.details || options.dryRun) run.withheld += withheld;
-	run.commit(
-		{
-			people: page.nextPageId
-				? { state: 'fast', pageId: page.nextPageId }
-				: { state: options.details && !options.dryRun ? 'deep' : 'done', pageId: null },
-			held: result.held,
-			tails: { ...before.tails, candidates: tail },
-			counts: run.counted({
+	return {
+		checkpoint: advanced(
+			before,
+			{
+				people: next
+					? { state: 'fast', ...next }
+					: { state: options.details && !options.dryRun ? 'deep' : 'done', ...LIST_START },
+				held,
+				tails: { ...before.tails, candidates: tail },
+			},
+			{
 				...(options.candidates && {
 					candidates: {
-						done: doneCandidates,
+						done,
 						leftOut: withheld,
-						rejected: refusedCandidates,
-						total: page.totalFound ?? null,
+						rejected: refusedCandidates + missing,
+						total,
 					},
 				}),
 				...(options.applications && {
 					applications: {
-						done: result.doneApplications,
-						rejected: rejections.length - refusedCandidates,
-						total: (before.counts.applications.total ?? 0) + result.assignments,
+						done: doneApplications,
+						rejected: refusedApplications,
+						total: (before.counts.applications.total ?? 0) + counts.assignments,
 					},
 				}),
-				...(options.details && { details: { total: page.totalFound ?? null } }),
-			}),
-		},
-		(options.candidates ? doneCandidates : 0) + result.doneApplications,
-		rejections,
-	);
+				...(options.details && { details: { total } }),
+			},
+		),
+		records: (options.candidates ? done : 0) + doneApplications,
+	};
 }
 
 /**
@@ -188,18 +265,18 @@ function commitPage(run: BackfillRun, page: Page<SrCandidateListItem>, result: P
  * them meanwhile.
  */
 async function findHeld(
-	run: BackfillRun,
+	{ linkedIn, options }: Work,
+	checkpoint: Checkpoint,
 	items: readonly SrCandidateListItem[],
 	candidateIds: readonly string[],
 ): Promise<{ held: Checkpoint['held']; leaveAlone: ReadonlySet<string> }> {
-	const { checkpoint, options } = run;
 	const fresh = new Set(
 		items.filter(({ updatedOn }) => updatedOn >= checkpoint.startedAtMs).map(({ id }) => id),
 	);
 	const asked =
 		checkpoint.held === 'no' ? candidateIds.filter((id) => fresh.has(id)) : candidateIds;
 	if (options.dryRun || asked.length === 0) return { held: checkpoint.held, leaveAlone: new Set() };
-	const found = await getCandidates(run.linkedIn, asked);
+	const found = await getCandidates(linkedIn, asked);
 	if (checkpoint.held === 'no') return { held: 'no', leaveAlone: new Set(found.keys()) };
 	if (found.size > 0) return { held: 'yes', leaveAlone: new Set(found.keys()) };
 	const settled = items.some(

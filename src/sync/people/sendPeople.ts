@@ -16,11 +16,13 @@ import {
 import { candidateToLinkedIn } from '../../mapping/candidateToLinkedIn';
 import type { Rejection } from '../../mapping/Rejection';
 import { doNotContact } from '../../mapping/SharingRules';
-import { type Deletion, REASONS, toRemoval } from '../Deletion';
+import { type Deletion, type Removal, toRemoval } from '../Deletion';
+import { matchOf } from '../matchOf';
+import type { Match, Outcome } from '../Outcome';
 import { refusal, refusalsToRejections } from '../refusals';
 import type { PeopleChoice, SyncContext } from '../SyncContext';
-import type { Person } from './readPeople';
-import { removePeople } from './removePeople';
+import type { Person } from './readPerson';
+import { removePeople, type ToRemove } from './removePeople';
 import { sendFeedbackAndNotes } from './sendFeedbackAndNotes';
 
 export interface PeopleOutcome {
@@ -29,11 +31,37 @@ export interface PeopleOutcome {
 	applicationRejections: Rejection[];
 	/** What went because it may no longer be shared. */
 	deletions: Deletion[];
+	matches: Match[];
+}
+
+/** What is stored of people who were sent: everybody but those who were refused, or could not be read, is settled. */
+export function outcomeOf(
+	people: readonly Person[],
+	{ rejections, applicationRejections, deletions, matches }: PeopleOutcome,
+): Outcome {
+	const present = people.filter(({ details }) => details);
+	return {
+		settled: present.flatMap(({ id, applications, hiddenJobIds }) => [
+			{ kind: 'candidate' as const, recordId: id },
+			...[...applications.map(({ assignment }) => assignment.job.id), ...hiddenJobIds].map(
+				(jobId) => ({ kind: 'application' as const, recordId: applicationId(id, jobId) }),
+			),
+		]),
+		rejections: [
+			...rejections,
+			...applicationRejections,
+			...people.flatMap(({ rejections: unreadable }) => unreadable),
+		],
+		deletions,
+		matches,
+		seenAgain: present.filter(({ seenAgain }) => seenAgain).map(({ id }) => id),
+		withheld: present.filter(({ withheld }) => withheld).length,
+	};
 }
 
 /**
  * Sends people complete, with all applications and how they got where they are; at most 100. Those who are withheld are
- * deleted where LinkedIn still holds them. Those who are gone are not touched here.
+ * deleted where LinkedIn still holds them. Those who are absent are not touched here.
  */
 export async function sendPeople(
 	context: SyncContext,
@@ -47,31 +75,43 @@ export async function sendPeople(
 		linkedIn,
 		present.map(({ id }) => id),
 	);
-	const outcome: PeopleOutcome = { rejections: [], applicationRejections: [], deletions: [] };
-	await retract(context, present, held, outcome);
-
+	const retracted = await retract(context, present, held);
 	const shown = present.filter(({ withheld }) => !withheld);
-	const mapped = new Map<string, CandidateRecord>();
-	for (const { id, details, consent } of shown) {
-		if (!details) continue;
-		const result = candidateToLinkedIn(
-			details,
-			choice.profileUrl,
-			held.get(id)?.manualMatchedMember,
-			doNotContact({ tags: details.tags, consent }, context.sharing.rules),
-		);
-		if (result.ok) mapped.set(id, { id, fields: result.value });
-		else outcome.rejections.push({ kind: 'candidate', recordId: id, code: result.code });
-	}
+	const { mapped, rejections } = mapPeople(context, shown, held, choice);
 	if (choice.candidates) {
 		const { refusals } = await upsertCandidates(linkedIn, [...mapped.values()]);
 		for (const { record } of refusals) mapped.delete(record.id);
-		outcome.rejections.push(...refusalsToRejections('candidate', refusals));
+		rejections.push(...refusalsToRejections('candidate', refusals));
 	}
-	if (choice.applications) {
-		outcome.applicationRejections.push(...(await sendApplications(context, shown, mapped)));
+	const ofApplications = choice.applications ? await sendApplications(context, shown, mapped) : [];
+	return {
+		rejections: [...retracted.rejections, ...rejections],
+		applicationRejections: [...retracted.applicationRejections, ...ofApplications],
+		deletions: retracted.deletions,
+		matches: shown.flatMap(({ id }) => matchOf(id, held.get(id))),
+	};
+}
+
+function mapPeople(
+	{ sharing }: SyncContext,
+	people: readonly Person[],
+	held: ReadonlyMap<string, HeldCandidate>,
+	{ profileUrl }: PeopleChoice,
+): { mapped: Map<string, CandidateRecord>; rejections: Rejection[] } {
+	const mapped = new Map<string, CandidateRecord>();
+	const rejections: Rejection[] = [];
+	for (const { id, details, consent } of people) {
+		if (!details) continue;
+		const result = candidateToLinkedIn(
+			details,
+			profileUrl,
+			held.get(id)?.manualMatchedMember,
+			doNotContact({ tags: details.tags, consent }, sharing.rules),
+		);
+		if (result.ok) mapped.set(id, { id, fields: result.value });
+		else rejections.push({ kind: 'candidate', recordId: id, code: result.code });
 	}
-	return outcome;
+	return { mapped, rejections };
 }
 
 /** Deletes what LinkedIn holds of those who may no longer be shared, and of hidden jobs. */
@@ -79,38 +119,33 @@ async function retract(
 	context: SyncContext,
 	present: readonly Person[],
 	held: ReadonlyMap<string, HeldCandidate>,
-	outcome: PeopleOutcome,
-): Promise<void> {
+): Promise<Omit<PeopleOutcome, 'matches'>> {
 	const heldHere = present.filter(({ id }) => held.has(id));
 	// Who has no application left is still a candidate: SmartRecruiters' lists only do not show them any more.
 	const people = heldHere.filter(({ withheld }) => withheld && withheld !== 'no application');
-	if (people.length > 0) {
-		for (const reason of [REASONS.deleted, REASONS.withheld]) {
-			const { deletions, rejections } = await removePeople(
-				context,
-				people
-					.filter(
-						({ withheld }) => (withheld === 'deleted before') === (reason === REASONS.deleted),
-					)
-					.map(({ id, hiddenJobIds }) => ({ candidateId: id, jobIds: hiddenJobIds })),
-				reason,
-			);
-			outcome.deletions.push(...deletions);
-			outcome.rejections.push(...rejections);
+	const removals: Removal[] = [];
+	for (const reason of ['deleted', 'onRequest', 'withheld'] as const) {
+		const toRemove: ToRemove[] = [];
+		for (const { id, withheld, hiddenJobIds } of people) {
+			const barred = withheld === 'deleted before' && (await context.sharing.barred(id));
+			const why = !barred ? 'withheld' : barred === 'always' ? 'onRequest' : 'deleted';
+			if (why === reason) toRemove.push({ candidateId: id, jobIds: hiddenJobIds });
 		}
+		removals.push(await removePeople(context, toRemove, reason));
 	}
-	const applications = heldHere.flatMap(({ id, withheld, hiddenJobIds }) =>
+	const hidden = heldHere.flatMap(({ id, withheld, hiddenJobIds }) =>
 		withheld ? [] : hiddenJobIds.map((jobId) => applicationId(id, jobId)),
 	);
-	const statuses = await deleteApplications(context.linkedIn, applications);
-	const { deletions, rejections } = toRemoval(
-		'application',
-		statuses,
-		REASONS.withheld,
-		context.effects.now(),
-	);
-	outcome.deletions.push(...deletions.filter(({ proof }) => !proof.includes('404')));
-	outcome.applicationRejections.push(...rejections);
+	const statuses = await deleteApplications(context.linkedIn, hidden);
+	const applications = toRemoval('application', statuses, 'withheld', context.effects.now());
+	return {
+		rejections: removals.flatMap(({ rejections }) => rejections),
+		applicationRejections: applications.rejections,
+		deletions: [
+			...removals.flatMap(({ deletions }) => deletions),
+			...applications.deletions.filter(({ found }) => found),
+		],
+	};
 }
 
 /** Applications with their stages; those of refused candidates are refused as well. */
@@ -121,14 +156,14 @@ async function sendApplications(
 ): Promise<Rejection[]> {
 	const { linkedIn } = context;
 	const rejections: Rejection[] = [];
-	const records: ApplicationRecord[] = [];
+	const records = new Map<string, ApplicationRecord>();
 	const stages = new Map<string, StageSet>();
-	for (const { id, assignments } of people) {
+	for (const { id, applications } of people) {
 		const candidate = candidates.get(id);
-		for (const { assignment, history } of assignments) {
+		for (const { assignment, history } of applications) {
 			const record = candidate && applicationToLinkedIn(id, candidate.fields, assignment, history);
 			if (record) {
-				records.push(record);
+				records.set(record.id, record);
 				stages.set(record.id, { applicationId: record.id, stages: historyToStages(history) });
 			} else {
 				rejections.push({
@@ -139,8 +174,9 @@ async function sendApplications(
 			}
 		}
 	}
-	for (let from = 0; from < records.length; from += MAX_BATCH) {
-		const outcome = await upsertApplications(linkedIn, records.slice(from, from + MAX_BATCH));
+	const all = [...records.values()];
+	for (let from = 0; from < all.length; from += MAX_BATCH) {
+		const outcome = await upsertApplications(linkedIn, all.slice(from, from + MAX_BATCH));
 		for (const { record } of outcome.refusals) stages.delete(record.id);
 		rejections.push(...refusalsToRejections('application', outcome.refusals));
 	}

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { LIST_START, ListCursorSchema } from '../ListCursor';
 import { QuotaSchema, untouchedQuota } from '../quota';
 
 const SideSchema = z.object({
@@ -14,12 +15,26 @@ const SideSchema = z.object({
 });
 export type Side = z.infer<typeof SideSchema>;
 
+const PHASES = ['jobs', 'people', 'leftovers', 'absent', 'tombstones', 'done'] as const;
+
 /** Where a reconciliation stands, and what it has counted. */
 export const ReconcileStateSchema = z.object({
 	version: z.literal(1),
-	organizationUrn: z.string(),
-	phase: z.enum(['jobs', 'people', 'tombstones', 'done']),
-	pageId: z.string().nullable(),
+	phase: z.enum(PHASES),
+	/** Of the list of jobs, then of the list of candidates. */
+	list: ListCursorSchema,
+	/**
+	 * Candidates of the last page of whom applications are looked for that SmartRecruiters has no more: each with the jobs of
+	 * those that it has, and how many of all jobs are done for the first one.
+	 */
+	leftovers: z.object({
+		people: z.array(z.object({ candidateId: z.string(), jobIds: z.array(z.string()) })),
+		jobsDone: z.number().int(),
+	}),
+	/** Keys of parked records that SmartRecruiters did not show, and that its lists have not shown so far. */
+	absent: z.array(z.string()),
+	/** The last of the deleted people who was asked for; empty at the beginning. */
+	tombstone: z.string(),
 	startedAtMs: z.number(),
 	jobs: SideSchema,
 	candidates: SideSchema,
@@ -27,31 +42,31 @@ export const ReconcileStateSchema = z.object({
 	sampled: z.number().int(),
 	/** Deleted people whom LinkedIn held again. */
 	resurrected: z.number().int(),
+	/** Names of what differed, for people, in words; at most twenty. */
+	named: z.array(z.string()),
+	/** Set when so much is absent that rights may have changed. */
+	warning: z.string(),
 	quota: QuotaSchema,
 });
 export type ReconcileState = z.infer<typeof ReconcileStateSchema>;
 
-export function startReconcile(organizationUrn: string, nowMs: number): ReconcileState {
+/** @param absent keys of parked records that SmartRecruiters did not show */
+export function startReconcile(nowMs: number, absent: readonly string[]): ReconcileState {
 	const side = (): Side => ({ company: 0, linkedIn: 0, withheld: 0, refused: 0, differences: 0 });
 	return {
 		version: 1,
-		organizationUrn,
 		phase: 'jobs',
-		pageId: null,
+		list: LIST_START,
+		leftovers: { people: [], jobsDone: 0 },
+		absent: [...absent],
+		tombstone: '',
 		startedAtMs: nowMs,
 		jobs: side(),
 		candidates: side(),
 		sampled: 0,
 		resurrected: 0,
+		named: [],
+		warning: '',
 		quota: untouchedQuota(),
 	};
-}
-
-/** One thing in which the two sides are not the same. */
-export interface Difference {
-	kind: 'job' | 'candidate' | 'application';
-	recordId: string;
-	difference: 'missing' | 'different' | 'must not be there' | 'not closed' | 'closed';
-	/** Names only. */
-	fields: string[];
 }

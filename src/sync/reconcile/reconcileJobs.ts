@@ -1,38 +1,49 @@
+import { PageGuard } from '../../http/PageGuard';
 import { getJobStatus, type JobSubmission, submitJobs } from '../../linkedin/jobPostings';
 import { isClosed, jobToLinkedIn } from '../../mapping/jobToLinkedIn';
 import { withdrawnJob } from '../../mapping/withdrawnJob';
-import { getJob, listJobs } from '../../smartrecruiters/jobs';
-import { DETAIL_CONCURRENCY } from '../../smartrecruiters/limits';
+import { listJobs } from '../../smartrecruiters/jobs';
 import type { SrJobListItem } from '../../smartrecruiters/schemas';
-import { mapConcurrently } from '../mapConcurrently';
+import { recordKey } from '../../state/ParkedRecords';
+import { readJobs } from '../jobs/jobPages';
+import { availabilityOf } from '../jobs/submitJobPages';
+import { LIST_START } from '../ListCursor';
 import { refusal } from '../refusals';
-import type { ReconcileRun } from './ReconcileRun';
-import type { Difference } from './ReconcileState';
+import { malformedToRejection } from '../toRejection';
+import { counted, named } from './counted';
+import type { Difference } from './Difference';
+import type { ReconcileState } from './ReconcileState';
+import type { Reconciling, ReconcileStep } from './Reconciling';
 
 /** One page of jobs: whether LinkedIn knows each, and whether what is over is closed there. */
-export async function reconcileJobs(run: ReconcileRun): Promise<void> {
-	const page = await listJobs(run.smartRecruiters, { pageId: run.state.pageId ?? undefined });
+export async function reconcileJobs(
+	work: Reconciling,
+	state: ReconcileState,
+): Promise<ReconcileStep> {
+	const { linkedIn, smartRecruiters, sharing, effects } = work;
+	const guard = new PageGuard('SmartRecruiters', 'GET /jobs', state.list.guard ?? undefined);
+	const cursor = state.list.pageId ?? undefined;
+	const page = await listJobs(smartRecruiters, { pageId: cursor });
+	const seen = guard.check(cursor, page);
 	const known = await getJobStatus(
-		run.linkedIn,
+		linkedIn,
 		page.content.map(({ id }) => id),
 	);
-	const counts = { company: 0, linkedIn: 0, withheld: 0, refused: 0 };
+	const counts = { company: 0, linkedIn: 0, withheld: 0, refused: 0, differences: 0 };
 	const found: Difference[] = [];
 	const suspects: SrJobListItem[] = [];
-	const nowMs = run.effects.now();
 	const submissions: JobSubmission[] = [];
-	const differs = (id: string, difference: Difference['difference']): void => {
-		found.push({ kind: 'job', recordId: id, difference, fields: [] });
+	const differs = (recordId: string, difference: Difference['difference']): void => {
+		found.push({ kind: 'job', recordId, difference, fields: [] });
 	};
-	const visibility = await run.sharing.visibility();
 	for (const item of page.content) {
-		const state = known?.get(item.id);
-		if (visibility(item) === 'never') {
+		const at = known?.get(item.id);
+		if (sharing.visibilityOf(item) === 'never') {
 			counts.withheld += 1;
-			if (state !== 'open') continue;
+			if (at !== 'open') continue;
 			differs(item.id, 'must not be there');
-			submissions.push({ job: withdrawnJob(item.id, nowMs), operation: 'CLOSE' });
-		} else if (!state || isClosed(item.status) !== (state === 'closed')) {
+			submissions.push({ job: withdrawnJob(item.id, effects.now()), operation: 'CLOSE' });
+		} else if (!at || isClosed(item.status) !== (at === 'closed')) {
 			suspects.push(item);
 		} else {
 			counts.company += 1;
@@ -40,39 +51,40 @@ export async function reconcileJobs(run: ReconcileRun): Promise<void> {
 		}
 	}
 	// Without an answer there is nothing to compare, and templates and refused jobs are rightly not there.
-	const jobs = known
-		? await mapConcurrently(
-				suspects,
-				DETAIL_CONCURRENCY,
-				async (item) => await getJob(run.smartRecruiters, item),
-			)
-		: [];
-	for (const job of jobs) {
+	const read = await readJobs(work, known ? suspects : []);
+	for (const job of read.jobs) {
 		if (job.details.template) continue;
-		const isPrivate = visibility(job.item) === 'private';
-		const mapped = jobToLinkedIn(
-			job,
-			isPrivate ? 'PRIVATE_TO_ATS_INTEGRATION' : run.chosen.availability,
-		);
+		const mapped = jobToLinkedIn(job, availabilityOf(job, work));
 		if (!mapped.ok) {
 			counts.refused += 1;
 			continue;
 		}
 		counts.company += 1;
-		const state = known?.get(job.item.id);
-		if (state) counts.linkedIn += 1;
+		const at = known?.get(job.item.id);
+		if (at) counts.linkedIn += 1;
 		const over = isClosed(job.item.status);
-		differs(job.item.id, !state ? 'missing' : over ? 'not closed' : 'closed');
-		const operation = !state ? 'CREATE' : over ? 'CLOSE' : 'UPDATE';
+		differs(job.item.id, !at ? 'missing' : over ? 'not closed' : 'closed');
+		const operation = !at ? 'CREATE' : over ? 'CLOSE' : 'UPDATE';
 		submissions.push({ job: mapped.value, operation });
 	}
-	if (run.repairs) {
-		for (const outcome of await submitJobs(run.linkedIn, submissions)) {
-			if (!('taskUrn' in outcome) && outcome.status !== 409) {
-				const { externalJobPostingId: id, status, field } = outcome;
-				run.rejections.push(refusal('job', id, status, field));
-			}
-		}
+	const rejections = [...page.malformed.map(malformedToRejection), ...read.rejections];
+	for (const outcome of await submitJobs(linkedIn, work.repairs ? submissions : [])) {
+		if (!('taskUrn' in outcome) && outcome.status !== 409)
+			rejections.push(refusal('job', outcome.externalJobPostingId, outcome.status, outcome.field));
 	}
-	run.jobs(counts, page.nextPageId, found);
+	const listed = new Set(page.ids.map((id) => recordKey('job', id)));
+	const next = page.nextPageId;
+	return {
+		state: {
+			...state,
+			jobs: counted(state.jobs, { ...counts, differences: found.length }),
+			named: named(state, found),
+			absent: state.absent.filter((key) => !listed.has(key)),
+			...(next === undefined
+				? { phase: 'people', list: LIST_START }
+				: { list: { pageId: next, guard: seen } }),
+		},
+		differences: found,
+		outcome: { rejections },
+	};
 }

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { LIST_START, ListCursorSchema } from '../ListCursor';
 import { QuotaSchema, untouchedQuota } from '../quota';
 
 const PHASES = ['known', 'people', 'jobs', 'checkPeople', 'checkJobs', 'done'] as const;
@@ -6,9 +7,12 @@ const PHASES = ['known', 'people', 'jobs', 'checkPeople', 'checkJobs', 'done'] a
 /** Where the removal of everything stands, and what it has counted. */
 export const RemovalStateSchema = z.object({
 	version: z.literal(1),
-	organizationUrn: z.string(),
 	phase: z.enum(PHASES),
-	pageId: z.string().nullable(),
+	/** Of the list that the phase reads. */
+	list: ListCursorSchema,
+	/** The last of the known candidates who was looked for; empty at the beginning. */
+	known: z.string(),
+	startedAtMs: z.number(),
 	candidates: z.number().int(),
 	applications: z.number().int(),
 	jobs: z.number().int(),
@@ -23,12 +27,13 @@ export const RemovalStateSchema = z.object({
 });
 export type RemovalState = z.infer<typeof RemovalStateSchema>;
 
-export function startRemoval(organizationUrn: string): RemovalState {
+export function startRemoval(nowMs: number): RemovalState {
 	return {
 		version: 1,
-		organizationUrn,
 		phase: 'known',
-		pageId: null,
+		list: LIST_START,
+		known: '',
+		startedAtMs: nowMs,
 		candidates: 0,
 		applications: 0,
 		jobs: 0,

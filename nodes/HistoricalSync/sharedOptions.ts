@@ -1,0 +1,53 @@
+import type { INodeProperties } from 'n8n-workflow';
+import { DEFAULT_PROFILE_URL } from '../../src/mapping/candidateToLinkedIn';
+
+export const profileUrlOption: INodeProperties = {
+	displayName: 'Candidate Profile URL',
+	name: 'profileUrl',
+	type: 'string',
+	default: '',
+	placeholder: `e.g. ${DEFAULT_PROFILE_URL}`,
+	description:
+		'Where Recruiter finds the candidate in SmartRecruiters. {candidateId} stands for the candidate. Empty takes what the admin chose in RSC Contract Activate.',
+};
+
+export const chunkSizeOption: INodeProperties = {
+	displayName: 'Chunk Size',
+	name: 'chunkSize',
+	type: 'number',
+	default: 1000,
+	typeOptions: { minValue: 1 },
+	description:
+		'After how many records the state is stored. A page of 100 is never split. After a crash, at most one chunk is repeated.',
+};
+
+export const jobCheckDelayOption: INodeProperties = {
+	displayName: 'Job Check Delay (Seconds)',
+	name: 'jobCheckDelay',
+	type: 'number',
+	default: 300,
+	typeOptions: { minValue: 1 },
+	description: 'How long LinkedIn is given to process jobs before it is asked about them',
+};
+
+export const timeLimitOption: INodeProperties = {
+	displayName: 'Time Limit (Minutes)',
+	name: 'timeLimit',
+	type: 'number',
+	default: 5,
+	typeOptions: { minValue: 0.1 },
+	description:
+		'After what time this execution ends. A page at work is finished, and the next execution goes on from there.',
+};
+
+/** An options collection with these options, in the order of their display names. */
+export function optionsField(options: INodeProperties[]): INodeProperties {
+	return {
+		displayName: 'Options',
+		name: 'options',
+		type: 'collection',
+		default: {},
+		placeholder: 'Add option',
+		options,
+	};
+}

@@ -1,0 +1,35 @@
+import { Contracts } from '../../state/Contracts';
+import { Deletions } from '../../state/Deletions';
+import { ParkedRecords } from '../../state/ParkedRecords';
+import { People } from '../../state/People';
+import { Progress } from '../../state/Progress';
+import { Settings } from '../../state/Settings';
+import type { LinkedInRuntime } from '../Runtime';
+
+/** What the history of records owns of `rsc_parked`. */
+export const RECORD_KINDS = ['job', 'candidate', 'application'] as const;
+export type RecordKinds = (typeof RECORD_KINDS)[number];
+
+export interface Repositories {
+	organization: string;
+	contracts: Contracts;
+	deletions: Deletions;
+	parked: ParkedRecords<RecordKinds>;
+	people: People;
+	progress: Progress;
+	settings: Settings;
+}
+
+/** Where the state of an organization's records is kept. */
+export function openRepositories({ store, linkedIn }: LinkedInRuntime): Repositories {
+	const organization = linkedIn.settings.organizationUrn;
+	return {
+		organization,
+		contracts: new Contracts(store, organization),
+		deletions: new Deletions(store, organization),
+		parked: new ParkedRecords(store, organization, RECORD_KINDS),
+		people: new People(store, organization),
+		progress: new Progress(store, organization),
+		settings: new Settings(store, organization),
+	};
+}

@@ -1,0 +1,71 @@
+import { REJECTIONS, type Rejection, type RejectionCode } from '../../mapping/Rejection';
+import { recordKey, type ToPark } from '../../state/ParkedRecords';
+import type { Outcome } from '../../sync/Outcome';
+import type { RecordKinds, Repositories } from './openRepositories';
+
+/** What another try can settle without a person. */
+const RETRIED: ReadonlySet<RejectionCode> = new Set<RejectionCode>([
+	'LINKEDIN_BUSY',
+	'NOT_DELETED',
+	'NOT_SENT_YET',
+	'NOT_VISIBLE',
+	'READ_REFUSED',
+	'UNREADABLE',
+]);
+
+/** Up to so many are unparked by their keys; for more, it is quicker to read what is parked. */
+const MOST_BY_KEY = 300;
+
+/** Stores what came of work, before its checkpoint: what is parked, what is deleted, who is who. Repeating does no harm. */
+export async function storeOutcome(
+	{ parked, deletions, people }: Repositories,
+	outcome: Outcome,
+	nowMs: number,
+): Promise<void> {
+	// Of one record that was refused twice, the last reason counts.
+	const rejected = new Map(
+		outcome.rejections.map((one) => [recordKey(one.kind, one.recordId), toPark(one)] as const),
+	);
+	await parked.park([...rejected.values()], nowMs);
+	const settled = outcome.settled.filter(
+		({ kind, recordId }) => !rejected.has(recordKey(kind, recordId)),
+	);
+	await unpark(parked, settled);
+	await deletions.lift(outcome.seenAgain);
+	await deletions.record(outcome.deletions);
+	await people.forgetCandidates(
+		outcome.deletions.filter(({ kind }) => kind === 'candidate').map(({ recordId }) => recordId),
+	);
+	await people.keepMatches(outcome.matches, nowMs);
+}
+
+async function unpark(
+	parked: Repositories['parked'],
+	settled: ReadonlyArray<{ kind: RecordKinds; recordId: string }>,
+): Promise<void> {
+	if (settled.length <= MOST_BY_KEY) {
+		await parked.remove(settled);
+		return;
+	}
+	const keys = new Set((await parked.list()).map((row) => row.recordKey));
+	await parked.remove(settled.filter(({ kind, recordId }) => keys.has(recordKey(kind, recordId))));
+}
+
+function toPark({
+	kind,
+	recordId,
+	code,
+	detail,
+	payload,
+}: Rejection): ToPark & { kind: RecordKinds } {
+	const { reason, whatToDo } = REJECTIONS[code];
+	return {
+		kind,
+		recordId,
+		code,
+		reason: detail ? `${reason} (${detail})` : reason,
+		whatToDo,
+		retries: RETRIED.has(code),
+		payload: payload ?? '',
+	};
+}

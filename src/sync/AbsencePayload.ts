@@ -1,0 +1,26 @@
+import { z } from 'zod';
+
+/** What is known of a record that is parked because SmartRecruiters does not show it, or LinkedIn did not delete it. */
+const AbsencePayloadSchema = z.object({
+	/** Why it is certain that it has to go at LinkedIn. */
+	proven: z.enum(['deleted', 'merged', 'onRequest', 'withheld', 'disconnected']).optional(),
+	/** When SmartRecruiters sent the event that it was deleted; a read has to confirm it. Epoch milliseconds. */
+	toldDeletedAtMs: z.number().optional(),
+});
+export type AbsencePayload = z.infer<typeof AbsencePayloadSchema>;
+
+export function toPayload(payload: AbsencePayload): string {
+	return JSON.stringify(payload);
+}
+
+/** Unreadable is "nothing known": then nothing is deleted. */
+export function fromPayload(text: string): AbsencePayload {
+	let value: unknown = {};
+	try {
+		value = JSON.parse(text);
+	} catch {
+		// Empty, or a payload of another kind.
+	}
+	const parsed = AbsencePayloadSchema.safeParse(value);
+	return parsed.success ? parsed.data : {};
+}

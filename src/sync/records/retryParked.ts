@@ -1,0 +1,56 @@
+import { DETAIL_CONCURRENCY } from '../../smartrecruiters/limits';
+import { recordIdOf } from '../../state/ParkedRecords';
+import type { ParkedRow } from '../../state/tables';
+import { fromPayload } from '../AbsencePayload';
+import { mapConcurrently } from '../mapConcurrently';
+import { joined, type Outcome } from '../Outcome';
+import { readApplicationPair } from '../people/readApplicationPair';
+import type { PeopleChoice, SyncContext } from '../SyncContext';
+import { sendNamedJobs } from './sendNamedJobs';
+import { type NamedPerson, sendNamedPeople } from './sendNamedPeople';
+
+/**
+ * Reads parked records again and sends them; at most 100. What goes is settled, what does not is told anew. An application
+ * goes with its candidate.
+ */
+export async function retryParked(
+	context: SyncContext,
+	rows: readonly ParkedRow[],
+	choice: PeopleChoice,
+): Promise<Outcome> {
+	const ofKind = (kind: ParkedRow['kind']): ParkedRow[] => rows.filter((row) => row.kind === kind);
+	const applications = await mapConcurrently(
+		ofKind('application'),
+		DETAIL_CONCURRENCY,
+		async (row) => await readApplicationPair(context.smartRecruiters, recordIdOf(row)),
+	);
+	const named = new Map<string, NamedPerson>();
+	for (const one of applications)
+		if ('candidateId' in one)
+			named.set(one.candidateId, { candidateId: one.candidateId, known: {} });
+	for (const row of ofKind('candidate')) {
+		const candidateId = recordIdOf(row);
+		named.set(candidateId, { candidateId, known: fromPayload(row.payload) });
+	}
+	const people = await sendNamedPeople(context, [...named.values()], choice);
+	const jobs = await sendNamedJobs(
+		context,
+		ofKind('job').map((row) => ({ jobId: recordIdOf(row), known: fromPayload(row.payload) })),
+		choice,
+	);
+	const { settled, ...rest } = joined([
+		people.outcome,
+		jobs.outcome,
+		{ rejections: applications.flatMap((one) => ('code' in one ? one : [])) },
+	]);
+	return {
+		...rest,
+		settled: [
+			...settled,
+			...ofKind('application').map((row) => ({
+				kind: 'application' as const,
+				recordId: recordIdOf(row),
+			})),
+		],
+	};
+}
