@@ -10,7 +10,9 @@ import type { SrCandidateDetails } from '../smartrecruiters/schemas';
 import { cutText } from './cutText';
 import { knownCountryCode } from './countries';
 import { parsePlace, placeParts } from './placeParts';
+import { normalForm } from './normalForm';
 import { isPlaceholderEmail, placeholderEmail } from './placeholderEmail';
+import { wellFormed } from './wellFormed';
 
 /** Of the candidate's tags: one says where they come from, one that the address is none. */
 export const EXPORT_TAG = 'LinkedIn RSC';
@@ -35,8 +37,8 @@ export function exportToCandidate(
 	const { person, firstName, lastName, email, phone, employers, profileUrl } = exported;
 	const location = placeToLocation(exported.location);
 	return {
-		firstName,
-		lastName,
+		firstName: wellFormed(firstName),
+		lastName: wellFormed(lastName),
 		email: email ?? placeholderEmail(person, choice.placeholderDomain),
 		...(phone && { phoneNumber: phone }),
 		...(location && { location }),
@@ -88,7 +90,9 @@ export function sameProfile(exported: ExportedCandidate, candidate: SrCandidateD
 /** Whether two last names are the same but for case, accents and white space. */
 export function sameName(one: string | undefined, other: string | undefined): boolean {
 	const plain = (name: string | undefined): string =>
-		(name ?? '').normalize('NFKD').replace(/\p{M}/gu, '').replace(/\s+/g, ' ').trim().toLowerCase();
+		normalForm(name ?? '')
+			.normalize('NFKD')
+			.replace(/\p{M}/gu, '');
 	return plain(one) === plain(other);
 }
 
@@ -100,7 +104,11 @@ function experienceOf({
 	return employers.map((company) => {
 		const suffix = ` at ${company}`;
 		const title = headline?.endsWith(suffix) ? headline.slice(0, -suffix.length) : undefined;
-		return { ...(title && { title }), company, current: true };
+		return {
+			...(title && { title: wellFormed(title) }),
+			company: wellFormed(company),
+			current: true,
+		};
 	});
 }
 
