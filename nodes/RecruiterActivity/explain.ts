@@ -1,29 +1,36 @@
-import type { IExecuteFunctions, INodeExecutionData, INodeProperties } from 'n8n-workflow';
+import type { IExecuteFunctions } from 'n8n-workflow';
 import { z } from 'zod';
 import { ConfigurationError } from '../../src/errors/ConfigurationError';
-import { readConnection, SMARTRECRUITERS_CREDENTIALS, worldOf } from '../../src/n8n/readConnection';
+import { locatorField, readLocator, requireLocator } from '../../src/n8n/fields/locator';
+import { readTime } from '../../src/n8n/fields/time';
+import type { NodeOperation, Outputs } from '../../src/n8n/NodeOperation';
+import { openRuntime } from '../../src/n8n/openRuntime';
 import { readParameters } from '../../src/n8n/readParameters';
 import { toItems } from '../../src/n8n/toItems';
-import { openActivity } from '../../src/operations/activity/openActivity';
-import { connect } from '../../src/operations/connect';
+import type { Explanation } from '../../src/operations/explain/causes';
 import { explainActivity } from '../../src/operations/explain/explainActivity';
 import { explainCandidate, explainJob } from '../../src/operations/explain/explainRecord';
-import { StoredStateSchema } from '../../src/operations/explain/StoredState';
-import { readTime } from './getMany';
-import { readContract, readJson, readLocator, readSeat } from './sharedFields';
+import type { Runtime } from '../../src/operations/Runtime';
+import { readSeat, seatFields } from './seatFields';
 
-const show = { operation: ['explain'] };
 /** A person waits for the answer. */
 const PATIENCE_MS = 60_000;
+const HOUR_MS = 3_600_000;
 
-export const explainFields: Record<'question' | 'rest', INodeProperties[]> = {
-	question: [
+export const explain: NodeOperation = {
+	option: {
+		name: 'Explain',
+		value: 'explain',
+		action: 'Explain why something is missing',
+		description: 'Find out why an InMail, a note, a candidate or a job is not there',
+	},
+	uses: 'both',
+	properties: [
 		{
 			displayName: 'What Is Missing',
 			name: 'question',
 			type: 'options',
 			default: 'activity',
-			displayOptions: { show },
 			options: [
 				{
 					name: 'Candidate in Recruiter',
@@ -42,135 +49,110 @@ export const explainFields: Record<'question' | 'rest', INodeProperties[]> = {
 				},
 			],
 		},
-	],
-	rest: [
+		...seatFields({ show: { question: ['activity'] } }),
 		{
 			displayName: 'About When',
 			name: 'about',
 			type: 'dateTime',
 			default: '',
 			required: true,
-			displayOptions: { show: { ...show, question: ['activity'] } },
-			description: 'When it happened in Recruiter, give or take six hours',
+			displayOptions: { show: { question: ['activity'] } },
+			description: 'When it happened in Recruiter, give or take some hours',
 		},
-		{
+		locatorField({
 			displayName: 'Candidate',
 			name: 'candidate',
-			type: 'resourceLocator',
-			default: { mode: 'list', value: '' },
-			displayOptions: { show: { ...show, question: ['activity', 'candidate'] } },
 			description: 'The candidate in SmartRecruiters',
-			modes: [
+			search: 'searchPeople',
+			placeholder: 'e.g. 8a3c8f0e-2a55-4a8d-9a1c-9f2f6b1f7d10',
+			displayOptions: { show: { question: ['activity', 'candidate'] } },
+		}),
+		locatorField({
+			displayName: 'Job',
+			name: 'job',
+			description:
+				'The job in SmartRecruiters. One that is filled or cancelled is named by its ID.',
+			search: 'searchJobs',
+			placeholder: 'e.g. 0f9d6a6e-6b1e-4f0a-9a53-0d3a3f4c1b11',
+			required: true,
+			displayOptions: { show: { question: ['job'] } },
+		}),
+		{
+			displayName: 'Options',
+			name: 'options',
+			type: 'collection',
+			default: {},
+			placeholder: 'Add option',
+			options: [
 				{
-					displayName: 'From List',
-					name: 'list',
-					type: 'list',
-					placeholder: 'Type a name or an e-mail address',
-					typeOptions: { searchListMethod: 'searchPeople', searchable: true },
+					displayName: 'Give or Take (Hours)',
+					name: 'giveOrTake',
+					type: 'number',
+					default: 6,
+					typeOptions: { minValue: 0.1, maxValue: 36 },
+					description: 'How much earlier or later than "About When" it may have been',
 				},
 				{
-					displayName: 'By ID',
-					name: 'id',
-					type: 'string',
-					placeholder: 'e.g. 8a3c8f0e-2a55-4a8d-9a1c-9f2f6b1f7d10',
+					displayName: 'Polling Interval (Minutes)',
+					name: 'interval',
+					type: 'number',
+					default: 30,
+					typeOptions: { minValue: 1 },
+					description: 'How often RSC Trigger looks for new activity',
 				},
 			],
 		},
-		{
-			displayName: 'Job ID',
-			name: 'jobId',
-			type: 'string',
-			default: '',
-			required: true,
-			displayOptions: { show: { ...show, question: ['job'] } },
-			description: 'As it stands in the address of the job in SmartRecruiters',
-		},
-		{
-			displayName: 'Stored State',
-			name: 'storedState',
-			type: 'json',
-			default: '{}',
-			displayOptions: { show },
-			description:
-				'Rows of the Data Tables as contracts, seats, people, activity, parked and sync, for example {"seats": [{"seat": "…"}]}. What is not given is not looked at.',
-		},
-		{
-			displayName: 'Import Interval (Minutes)',
-			name: 'interval',
-			type: 'number',
-			default: 30,
-			typeOptions: { minValue: 1 },
-			displayOptions: { show: { ...show, question: ['activity'] } },
-			description: 'How often the trigger of workflow 04 looks',
-		},
 	],
+	run: runExplain,
 };
 
 const ParametersSchema = z.object({
-	authentication: z.enum(SMARTRECRUITERS_CREDENTIALS),
 	question: z.enum(['activity', 'candidate', 'job']),
-	storedState: z.unknown(),
+	options: z.object({
+		giveOrTake: z.number().positive().max(36).default(6),
+		interval: z.number().positive().default(30),
+	}),
 });
-const LABELS = { question: 'What Is Missing', storedState: 'Stored State' };
+type Parameters = z.output<typeof ParametersSchema>;
 
-/** One explanation for one input item. */
-export async function runExplain(
+async function runExplain(context: IExecuteFunctions, item: number): Promise<Outputs> {
+	const labels = { question: 'What Is Missing', options: 'Options' };
+	const parameters = readParameters(context, item, ParametersSchema, labels);
+	const runtime = await openRuntime(context, item);
+	const explanation = await answer(context, item, runtime, parameters);
+	const organization = runtime.linkedIn.settings.organizationUrn;
+	return [toItems([{ organization, ...explanation }], item)];
+}
+
+async function answer(
 	context: IExecuteFunctions,
 	item: number,
-): Promise<INodeExecutionData[][]> {
-	const parameters = readParameters(context, item, ParametersSchema, LABELS);
-	const state = StoredStateSchema.safeParse(readJson(parameters.storedState) ?? {});
-	if (!state.success) {
+	runtime: Runtime,
+	{ question, options }: Parameters,
+): Promise<Explanation> {
+	const timeLimitMs = PATIENCE_MS;
+	if (question === 'candidate') {
+		const recordId = requireLocator(context, 'candidate', 'Candidate', item);
+		return await explainCandidate(runtime, { recordId, timeLimitMs });
+	}
+	if (question === 'job') {
+		const recordId = requireLocator(context, 'job', 'Job', item);
+		return await explainJob(runtime, { recordId, timeLimitMs });
+	}
+	const seat = readSeat(context, item);
+	const aboutMs = readTime(context, 'about', 'About When', item);
+	if (aboutMs === undefined) {
 		throw new ConfigurationError(
-			`"Stored State" does not hold rows of the Data Tables [Item ${item}]`,
-			'Hand over lists of rows, for example { "seats": [{ "seat": "urn:li:seat:1", "userId": "…" }] }.',
+			`"About When" is empty [Item ${item}]`,
+			'Choose about when it happened in Recruiter.',
 		);
 	}
-	const connection = await readConnection(context, parameters.authentication);
-	const deadlineMs = connection.effects.now() + PATIENCE_MS;
-	const { linkedIn, smartRecruiters } = connect(connection, deadlineMs);
-	const candidateId = parameters.question === 'job' ? '' : readLocator(context, 'candidate', item);
-	const organization = connection.linkedIn.settings.organizationUrn;
-	if (parameters.question === 'activity') {
-		const aboutMs = readTime(context, 'about', 'About When', item);
-		if (aboutMs === undefined) {
-			throw new ConfigurationError(
-				`"About When" is empty [Item ${item}]`,
-				'Choose about when it happened in Recruiter.',
-			);
-		}
-		const activity = openActivity(connection.linkedIn, worldOf(context), deadlineMs);
-		const explanation = await explainActivity(activity, smartRecruiters, {
-			organization,
-			contract: readContract(context, item),
-			seat: readSeat(context, item),
-			aboutMs,
-			candidateId,
-			state: state.data,
-			intervalMs:
-				z.coerce
-					.number()
-					.positive()
-					.catch(30)
-					.parse(context.getNodeParameter('interval', item, 30)) * 60_000,
-		});
-		return [toItems([{ organization, ...explanation }], item)];
-	}
-	const recordId =
-		parameters.question === 'candidate'
-			? candidateId
-			: z
-					.string()
-					.catch('')
-					.parse(context.getNodeParameter('jobId', item, ''))
-					.trim();
-	if (recordId === '') {
-		throw new ConfigurationError(
-			`"${parameters.question === 'candidate' ? 'Candidate' : 'Job ID'}" is empty [Item ${item}]`,
-			'Choose what is missing in Recruiter.',
-		);
-	}
-	const explain = parameters.question === 'candidate' ? explainCandidate : explainJob;
-	const explanation = await explain(linkedIn, smartRecruiters, { recordId, state: state.data });
-	return [toItems([{ organization, ...explanation }], item)];
+	return await explainActivity(runtime, {
+		...seat,
+		aboutMs,
+		giveOrTakeMs: options.giveOrTake * HOUR_MS,
+		candidateId: readLocator(context, 'candidate', item),
+		intervalMs: options.interval * 60_000,
+		timeLimitMs,
+	});
 }

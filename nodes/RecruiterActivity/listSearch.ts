@@ -5,6 +5,7 @@ import {
 } from 'n8n-workflow';
 import { toContractUrn } from '../../src/linkedin/contractUrn';
 import { listOrReason, listSeatHolders, openChosenSmartRecruiters } from '../../src/n8n/formLists';
+import { searchJobs as findJobs } from '../../src/smartrecruiters/jobs';
 import { searchCandidates } from '../../src/smartrecruiters/searchCandidates';
 
 /** Seat holders of the contract whose name or address holds what was typed, page by page. */
@@ -38,6 +39,25 @@ export async function searchPeople(
 				name: `${firstName} ${lastName}${email ? ` (${email})` : ''}`,
 				value: id,
 			})),
+		};
+	});
+}
+
+/** Jobs that take people, by words of their title, page by page. */
+export async function searchJobs(
+	this: ILoadOptionsFunctions,
+	filter = '',
+	paginationToken?: string,
+): Promise<INodeListSearchResult> {
+	return await listOrReason(this, async () => {
+		const api = await openChosenSmartRecruiters(this);
+		const { content, nextPageId } = await findJobs(api, filter.trim(), paginationToken);
+		return {
+			results: content.map(({ id, title, refNumber }) => ({
+				name: refNumber ? `${title} (${refNumber})` : title,
+				value: id,
+			})),
+			...(nextPageId && { paginationToken: nextPageId }),
 		};
 	});
 }

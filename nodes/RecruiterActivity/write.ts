@@ -1,189 +1,100 @@
-import type { IExecuteFunctions, INodeExecutionData, INodeProperties } from 'n8n-workflow';
+import type { IExecuteFunctions, INodeExecutionData } from 'n8n-workflow';
 import { z } from 'zod';
 import { ConfigurationError } from '../../src/errors/ConfigurationError';
-import { WaitLedger } from '../../src/http/WaitLedger';
-import { type ActivityEvent, ActivityEventSchema } from '../../src/linkedin/activityEvent';
+import type { ActivityEvent } from '../../src/linkedin/activityEvent';
+import { counted } from '../../src/pages/words';
+import type { NodeOperation, Outputs } from '../../src/n8n/NodeOperation';
+import { openRuntime } from '../../src/n8n/openRuntime';
+import { readParameters } from '../../src/n8n/readParameters';
+import { toItems } from '../../src/n8n/toItems';
+import { readEvent } from '../../src/operations/activity/readEvent';
 import {
-	readLinkedInSettings,
-	readSmartRecruiters,
-	SMARTRECRUITERS_CREDENTIALS,
-	worldOf,
-} from '../../src/n8n/readConnection';
-import { readParameters, textParameter } from '../../src/n8n/readParameters';
-import { readLedgerRow } from '../../src/operations/activity/ledger';
-import { PersonRowSchema } from '../../src/operations/activity/whoIsIt';
-import { writeActivity } from '../../src/operations/activity/writeActivity';
-import { WriteDesk, type WriteOptions } from '../../src/operations/activity/WriteDesk';
-import { openSmartRecruiters } from '../../src/operations/connect';
-import { outcomeToItems } from './outcomeToItems';
-import { readJson } from './sharedFields';
+	type UnreadableActivity,
+	writeActivity,
+	type WriteResult,
+} from '../../src/operations/activity/writeActivity';
+import { timeLimitOption, toMs, writeOptions, writeShape } from './writeOptions';
 
-const show = { operation: ['write'] };
-
-export const writeFields: INodeProperties[] = [
-	{
-		displayName: 'Activity',
-		name: 'activity',
-		type: 'json',
-		default: '={{ $json }}',
-		required: true,
-		displayOptions: { show },
-		description: 'An item of RSC Trigger, or of the operation Get Many',
+export const write: NodeOperation = {
+	option: {
+		name: 'Write to SmartRecruiters',
+		value: 'write',
+		action: 'Write InMails and notes to SmartRecruiters',
+		description: 'Write items of RSC Trigger or of Get Many onto their candidates as notes, once',
 	},
-	{
-		displayName: 'Seat Holder Name',
-		name: 'seatName',
-		type: 'string',
-		default: '={{ $json.seatName }}',
-		displayOptions: { show },
-		description: 'Stands in the note as sender or recipient; empty if it is not known',
-	},
-	{
-		displayName: 'Known People',
-		name: 'people',
-		type: 'json',
-		default: '[]',
-		displayOptions: { show },
-		placeholder: 'e.g. {{ [{ candidateId: $json.knownCandidateId }] }}',
-		description:
-			'Rows of the Data Table rsc_people for the person of this activity. A row without candidate says that several could be the person.',
-	},
-	{
-		displayName: 'Ledger Row',
-		name: 'ledgerRow',
-		type: 'json',
-		default: '{}',
-		displayOptions: { show },
-		placeholder: 'e.g. {{ $json.ledger }}',
-		description:
-			'The row of the Data Table rsc_activity for this activity, as it was before this attempt was marked there; empty when there is none',
-	},
-	{
-		displayName: 'Options',
-		name: 'writeOptions',
-		type: 'collection',
-		default: {},
-		placeholder: 'Add option',
-		displayOptions: { show },
-		options: [
-			{
-				displayName: 'Create Candidates',
-				name: 'createCandidates',
-				type: 'boolean',
-				default: false,
-				description:
-					'Whether somebody who shared name and e-mail, and is no candidate yet, becomes one in the talent pool',
-			},
-			{
-				displayName: 'Fill Gaps of the Candidate',
-				name: 'enrich',
-				type: 'boolean',
-				default: true,
-				description:
-					'Whether a shared phone number or e-mail is added to a candidate who has none. What is there is never replaced.',
-			},
-			{
-				displayName: 'Tags',
-				name: 'tags',
-				type: 'string',
-				default: 'linkedin-rsc',
-				description: 'Tags of candidates that are created, separated by commas',
-			},
-			{
-				displayName: 'Time Limit (Minutes)',
-				name: 'timeLimit',
-				type: 'number',
-				default: 5,
-				typeOptions: { minValue: 0.1 },
-				description: 'How long limits and outages are waited for, over all items together',
-			},
-		],
-	},
-];
-
-const ParametersSchema = z.object({
-	authentication: z.enum(SMARTRECRUITERS_CREDENTIALS),
-	seatName: textParameter,
-	people: z.unknown(),
-	ledgerRow: z.unknown(),
-	writeOptions: z.object({
-		createCandidates: z.boolean().default(false),
-		enrich: z.boolean().default(true),
-		tags: z.string().default('linkedin-rsc'),
-		timeLimit: z.number().positive().default(5),
-	}),
-});
-const LABELS = {
-	authentication: 'SmartRecruiters Authentication',
-	people: 'Known People',
-	writeOptions: 'Options',
+	uses: 'both',
+	outputs: ['Written', 'Review'],
+	properties: [
+		{
+			displayName:
+				'Takes items of <b>RSC Trigger</b> or of <b>Get Many</b> as they are. Only what mapped seat holders did is written; what cannot be written now waits in the Data Table rsc_parked.',
+			name: 'writeNotice',
+			type: 'notice',
+			default: '',
+		},
+		{
+			displayName: 'Options',
+			name: 'options',
+			type: 'collection',
+			default: {},
+			placeholder: 'Add option',
+			options: [...writeOptions, timeLimitOption],
+		},
+	],
+	runAll: runWrite,
 };
 
-/** Writes items, sharing what is learned about people between them. */
-export class Writer {
-	private desk: { key: string; desk: WriteDesk } | undefined;
+const ParametersSchema = z.object({ options: z.object(writeShape) });
 
-	constructor(private readonly context: IExecuteFunctions) {}
+async function runWrite(context: IExecuteFunctions): Promise<Outputs> {
+	const { options } = readParameters(context, 0, ParametersSchema, { options: 'Options' });
+	const { timeLimit, ...choice } = options;
+	const { events, unreadable, itemOf } = readInput(context.getInputData());
+	const result = await writeActivity(await openRuntime(context, 0), {
+		...choice,
+		events,
+		unreadable,
+		timeLimitMs: toMs(timeLimit),
+	});
+	const hint = hintOf(result);
+	if (hint !== '') context.addExecutionHints({ message: hint, location: 'outputPane' });
+	const { state, busyUntil } = result;
+	const paired = <R extends { activityId: string }>(records: readonly R[], more: object) =>
+		records.flatMap((one) => toItems([{ ...one, ...more }], itemOf.get(one.activityId) ?? 0));
+	return [
+		paired(result.written, {}),
+		paired(result.reviews, state === 'done' ? {} : { state, ...(busyUntil && { busyUntil }) }),
+	];
+}
 
-	/** Contact details first: they tell who the others are about. */
-	order(): number[] {
-		const items = this.context.getInputData().map((_, item) => item);
-		const isStub = (item: number): boolean =>
-			ActivityEventSchema.safeParse(this.raw(item)).data?.kind === 'stub';
-		return [...items.filter(isStub), ...items.filter((item) => !isStub(item))];
-	}
+/** @throws ConfigurationError naming the item, when none of them is any activity */
+function readInput(items: readonly INodeExecutionData[]) {
+	const events: ActivityEvent[] = [];
+	const unreadable: UnreadableActivity[] = [];
+	const itemOf = new Map<string, number>();
+	items.forEach(({ json }, item) => {
+		const read = readEvent(json);
+		if (read.ok) events.push(read.event);
+		else unreadable.push({ ...read, item, payload: JSON.stringify(json) });
+		const id = read.ok ? read.event.activityId : read.activityId;
+		if (id !== '' && !itemOf.has(id)) itemOf.set(id, item);
+	});
+	const [first] = unreadable;
+	if (events.length > 0 || !first) return { events, unreadable, itemOf };
+	throw new ConfigurationError(
+		`The input is no activity of Recruiter [Item ${first.item}]: "${first.field}" is missing or cannot be used`,
+		'Connect RSC Trigger (InMails, notes, contact details) or the operation Get Many to this node, and hand over its items as they are.',
+	);
+}
 
-	async write(item: number): Promise<INodeExecutionData[][]> {
-		const parameters = readParameters(this.context, item, ParametersSchema, LABELS);
-		const event = this.event(item);
-		const people = z.array(PersonRowSchema).safeParse(readJson(parameters.people) ?? []);
-		if (!people.success) {
-			throw new ConfigurationError(
-				`"Known People" is not a list of rows [Item ${item}]`,
-				'Hand over rows of the Data Table rsc_people, for example [{ "candidateId": "…" }].',
-			);
-		}
-		const { tags, timeLimit, ...choice } = parameters.writeOptions;
-		const options = { ...choice, tags: tags.split(',').flatMap((tag) => tag.trim() || []) };
-		const desk = await this.open(parameters.authentication, options, timeLimit * 60_000);
-		const outcome = await writeActivity(desk, {
-			event,
-			held: readLedgerRow(readJson(parameters.ledgerRow)),
-			people: people.data,
-			seatName: parameters.seatName,
-		});
-		return outcomeToItems(desk.organization, event, outcome, item);
-	}
-
-	private raw(item: number): unknown {
-		return readJson(this.context.getNodeParameter('activity', item, ''));
-	}
-
-	private event(item: number): ActivityEvent {
-		const parsed = ActivityEventSchema.safeParse(this.raw(item));
-		if (parsed.success) return parsed.data;
-		const field = parsed.error.issues[0]?.path.join('.');
-		throw new ConfigurationError(
-			`"Activity" is no activity of Recruiter [Item ${item}]${field ? `: ${field} is missing` : ''}`,
-			'Use an item of RSC Trigger or of Get Many as it is.',
-		);
-	}
-
-	/** One desk for all items that are written the same way. */
-	private async open(
-		authentication: (typeof SMARTRECRUITERS_CREDENTIALS)[number],
-		options: WriteOptions,
-		timeLimitMs: number,
-	): Promise<WriteDesk> {
-		const key = JSON.stringify([authentication, options]);
-		if (this.desk?.key === key) return this.desk.desk;
-		const { organizationUrn } = await readLinkedInSettings(this.context);
-		const side = await readSmartRecruiters(this.context, authentication);
-		const world = worldOf(this.context);
-		const frame = { deadlineMs: world.effects.now() + timeLimitMs, ledger: new WaitLedger() };
-		const { api } = openSmartRecruiters(side, world, frame);
-		const desk = new WriteDesk(api, world.effects, organizationUrn, options);
-		this.desk = { key, desk };
-		return desk;
-	}
+function hintOf({ message, counts }: WriteResult): string {
+	const { unmapped, unchanged } = counts;
+	return [
+		message,
+		unmapped > 0 &&
+			`${counted(unmapped, 'item')} left out: their seat holders are not mapped (RSC User Mapper).`,
+		unchanged > 0 && `${counted(unchanged, 'item')} needed nothing: written before.`,
+	]
+		.filter(Boolean)
+		.join(' ');
 }

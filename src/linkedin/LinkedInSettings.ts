@@ -3,6 +3,9 @@ import { type Generation, type ResourceForm, type ResourceName, RESOURCES } from
 import type { Learned } from './Learned';
 import type { RestliProtocol } from './restli';
 
+/** The newest version that LinkedIn's documents name (LinkedIn reference §15.1). */
+export const DEFAULT_VERSION = '202604';
+
 /** Which LinkedIn is spoken to, and as whom. */
 export interface LinkedInSettings {
 	/** Without trailing slash, for example `https://api.linkedin.com`. */

@@ -4,7 +4,7 @@ import type { LinkedInApi } from './LinkedInApi';
 import { compoundIds, keyPart } from './restli';
 import { BatchReadSchema } from './schemas';
 
-export { type LiStage, type StageSet, upsertStages } from './stages';
+export { areStagesBatched, type LiStage, type StageSet, upsertStages } from './stages';
 
 /** An application as LinkedIn wants it (LinkedIn reference §6.1). Times are epoch milliseconds. */
 export interface LiApplication {

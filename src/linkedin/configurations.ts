@@ -1,11 +1,5 @@
 import { isGone } from './batchDelete';
-import {
-	batchUpdate,
-	type BatchRecord,
-	byIdentity,
-	NOT_CONFIRMED,
-	UNNAMED_ERROR,
-} from './batchWrite';
+import { batchUpdate, type BatchRecord, UNNAMED_ERROR } from './batchWrite';
 import type { ChosenForm } from './LinkedInSettings';
 import type { LinkedInApi } from './LinkedInApi';
 import { type IntegrationType, keyParts } from './integrations';
@@ -93,7 +87,8 @@ export async function setConfigurations(
 
 /**
  * Removes configurations. The versioned generation lists no way to do that (§15.3), so the unversioned one is asked.
- * What is not there any more afterwards is no refusal.
+ * What is not there any more afterwards is no refusal. That LinkedIn said nothing of one is no confirmation: read what is
+ * left.
  */
 export async function removeConfigurations(
 	api: LinkedInApi,
@@ -109,17 +104,9 @@ export async function removeConfigurations(
 			schema: BatchWriteSchema,
 			absentOn: [404],
 		});
-		// The integration is not there: nor is anything that it would carry.
-		if (!answer) continue;
-		const of = (key: string): string => nameOf(form, key) ?? '';
-		const results = byIdentity(answer.results, of);
-		const errors = byIdentity(answer.errors, of);
-		for (const name of group.names) {
-			const error = errors.get(name);
-			const status = error
-				? (error.status ?? UNNAMED_ERROR)
-				: (results.get(name)?.status ?? NOT_CONFIRMED);
-			if (!isGone(status)) refusals.push({ name, status });
+		for (const [key, { status = UNNAMED_ERROR }] of answer?.errors ?? []) {
+			const name = nameOf(form, key);
+			if (name && !isGone(status)) refusals.push({ name, status });
 		}
 	}
 	return refusals;

@@ -1,4 +1,3 @@
-import { z } from 'zod';
 import { ConfigurationError } from '../errors/ConfigurationError';
 import { ConnectorError } from '../errors/ConnectorError';
 import { CursorError } from '../errors/CursorError';
@@ -9,6 +8,9 @@ import type { ActivityPage } from './activityPage';
 import type { LinkedInApi } from './LinkedInApi';
 import { madeUpId } from './lenient';
 import type { MemberPace } from './MemberPace';
+import { AT_START, type TimeRange, type WindowPosition } from './WindowPosition';
+
+export { type TimeRange, type WindowPosition, WindowPositionSchema } from './WindowPosition';
 
 /** What reading Recruiter's activity needs. */
 export interface ActivityReader {
@@ -20,27 +22,6 @@ export interface ActivityReader {
 	/** Told of every wait, for progress. */
 	onWait?: (limit: 'LinkedIn InMails per member and minute', ms: number) => void;
 }
-
-/** From `fromMs` on, up to but not including `toMs`; epoch milliseconds. */
-export interface TimeRange {
-	fromMs: number;
-	toMs: number;
-}
-
-/** Where a reading stands that did not come to its end; plain data, for a checkpoint. */
-export const WindowPositionSchema = z.object({
-	/** What is left, the one at work first. */
-	ranges: z.array(z.object({ fromMs: z.number(), toMs: z.number() })),
-	/** How many elements of the first range were read. */
-	start: z.number().int().nonnegative(),
-	/** The last of them, to see whether the pages have shifted; null at the beginning. */
-	lastId: z.string().nullable(),
-	/** How often the first range was begun anew. */
-	rereads: z.number().int().nonnegative(),
-	/** How many pages in a row brought nothing new. */
-	stale: z.number().int().nonnegative().default(0),
-});
-export type WindowPosition = z.infer<typeof WindowPositionSchema>;
 
 export interface WindowRead {
 	/** Each event once, in its newest version; order as LinkedIn gave them. */
@@ -101,8 +82,6 @@ export async function readWindow(
 	}
 	return walk.result();
 }
-
-const AT_START = { start: 0, lastId: null, rereads: 0, stale: 0 } as const;
 
 class Walk {
 	/** What the pages since the beginning of the range have brought. */
@@ -173,37 +152,36 @@ class Walk {
 		}
 		const seen = page.elements.map((element) => this.recognise(element));
 		const ids = seen.map(({ id }) => id);
-		// The last element of the page before was given out with that page.
-		for (const one of ids[0] === lastId ? seen.slice(1) : seen) this.keep(one.event);
-		const settled = this.position.rereads < MAX_REREADS;
-		if (lastId !== null && ids[0] !== lastId && settled) {
-			this.inRange.clear();
-			this.position = {
-				...this.position,
-				...AT_START,
-				rereads: this.position.rereads + 1,
-			};
-			return;
-		}
-		if (lastId !== null && ids[0] !== lastId) this.unsettled = true;
 		const end = first + ids.length;
 		const over =
 			ids.length <= overlap ||
 			(ids.length < count && !page.hasNext) ||
 			(page.total !== undefined && !page.hasNext && end >= page.total);
+		const lastPage = madeUpId(...ids);
+		const stale = this.staleAfter(ids, lastPage);
+		if (!over && stale > MOST_STALE) throw new CursorError('LinkedIn', source.endpoint);
+		// The last element of the page before was given out with that page.
+		for (const one of ids[0] === lastId ? seen.slice(1) : seen) this.keep(one.event);
+		const shifted = lastId !== null && ids[0] !== lastId;
+		if (shifted && this.position.rereads < MAX_REREADS) {
+			this.inRange.clear();
+			this.position = { ...this.position, ...AT_START, rereads: this.position.rereads + 1 };
+			return;
+		}
+		if (shifted) this.unsettled = true;
 		if (over) this.nextRange();
 		else {
-			const stale = this.staleAfter(ids, lastId);
-			this.position = { ...this.position, start: end, lastId: ids[ids.length - 1] ?? null, stale };
-			if (stale > MOST_STALE) throw new CursorError('LinkedIn', this.source.endpoint);
+			const last = ids[ids.length - 1] ?? null;
+			this.position = { ...this.position, start: end, lastId: last, lastPage, stale };
 		}
 	}
 
 	/** How many pages in a row have brought nothing that was not there before. */
-	private staleAfter(ids: readonly string[], lastId: string | null): number {
+	private staleAfter(ids: readonly string[], page: string): number {
 		const before = this.inRange.size;
-		for (const id of ids) if (id !== lastId) this.inRange.add(id);
-		return this.inRange.size > before ? 0 : this.position.stale + 1;
+		for (const id of ids) if (id !== this.position.lastId) this.inRange.add(id);
+		const news = this.inRange.size > before && page !== this.position.lastPage;
+		return news ? 0 : this.position.stale + 1;
 	}
 
 	/** With the id by which an element is known when it comes again. */

@@ -69,7 +69,7 @@ const pageOf = (fields: Readonly<Record<string, string>> | undefined) =>
 	}).transform(({ elements, paging }) => ({
 		elements,
 		paging,
-		seats: listOf(
+		seats: listOf<z.output<typeof SeatSchema>>(
 			z
 				.record(z.unknown())
 				.transform((element) => readFields(element, fields))

@@ -53,6 +53,13 @@ function isOpen({ settings }: LinkedInApi): boolean {
 	return settings.generation === 'recommended' && settings.overrides[RESOURCE] === undefined;
 }
 
+/** Whether stages go 100 a call, as far as that is known by now; else a call serves one application. */
+export function areStagesBatched(api: LinkedInApi): boolean {
+	return isOpen(api)
+		? api.learned.batchableStages === true
+		: api.form(RESOURCE).below === undefined;
+}
+
 /** Learns whether the versioned resource takes a stage that the other one takes. */
 async function tryBatch(api: LinkedInApi, probe: SubRecord): Promise<void> {
 	const versioned = await statusOf(api, probe, 'rest');

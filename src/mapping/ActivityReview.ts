@@ -51,8 +51,17 @@ export const ACTIVITY_REVIEWS = {
 		reason: 'SmartRecruiters gave no clear answer',
 		whatToDo: 'Nothing: the next run looks whether the note is there before it writes again.',
 	},
+	FAILED: {
+		reason: 'Something about this one was not understood',
+		whatToDo:
+			'Look at it in Recruiter and at the candidate in SmartRecruiters, and report what is odd about it. It is tried again by itself.',
+	},
+	NOT_READABLE: {
+		reason: 'This is no activity of Recruiter, or a field of it cannot be used',
+		whatToDo: 'Hand over items of RSC Trigger or of Get Many as they are.',
+	},
 	WAITING: {
-		reason: 'SmartRecruiters could not be reached, or a limit is used up',
+		reason: 'It could not be written yet',
 		whatToDo: 'Nothing: it is tried again by itself.',
 	},
 } as const;

@@ -46,6 +46,11 @@ export const REJECTIONS = {
 		whatToDo:
 			'Nothing: it is deleted with the next run. If it stays, ask LinkedIn with the record key.',
 	},
+	UNREADABLE: {
+		reason: 'SmartRecruiters gives a field of this record in a form that cannot be read',
+		whatToDo:
+			'Look at the field that is named here, in SmartRecruiters; the record follows by itself once it can be read.',
+	},
 	JOB_TASK_FAILED: {
 		reason: 'LinkedIn took the job, then dropped it',
 		whatToDo: 'Correct what LinkedIn names, in the job or its ad in SmartRecruiters.',
@@ -59,11 +64,6 @@ export const REJECTIONS = {
 		reason: 'SmartRecruiters does not let this record be read',
 		whatToDo:
 			'Check that the system role and the access group of the API credential may see this record.',
-	},
-	UNREADABLE: {
-		reason: 'SmartRecruiters tells something of this record in an unexpected form',
-		whatToDo:
-			'Look at the field that is named here, in SmartRecruiters. If it is correct there, report the field.',
 	},
 	NOT_SENT_YET: {
 		reason: 'Another run was at work for too long',

@@ -7,7 +7,12 @@ import type {
 	SourceDetails,
 } from '../smartrecruiters/candidateWrites';
 import type { SrCandidateDetails } from '../smartrecruiters/schemas';
+import { cutText } from './cutText';
+import { knownCountryCode } from './countries';
+import { parsePlace, placeParts } from './placeParts';
+import { normalForm } from './normalForm';
 import { isPlaceholderEmail, placeholderEmail } from './placeholderEmail';
+import { wellFormed } from './wellFormed';
 
 /** Of the candidate's tags: one says where they come from, one that the address is none. */
 export const EXPORT_TAG = 'LinkedIn RSC';
@@ -32,8 +37,8 @@ export function exportToCandidate(
 	const { person, firstName, lastName, email, phone, employers, profileUrl } = exported;
 	const location = placeToLocation(exported.location);
 	return {
-		firstName,
-		lastName,
+		firstName: wellFormed(firstName),
+		lastName: wellFormed(lastName),
 		email: email ?? placeholderEmail(person, choice.placeholderDomain),
 		...(phone && { phoneNumber: phone }),
 		...(location && { location }),
@@ -47,7 +52,7 @@ export function exportToCandidate(
 /** The user's tags, ours, and the one that warns of a placeholder. */
 export function exportTags(chosen: readonly string[], email: string | undefined): string[] {
 	const wanted = [EXPORT_TAG, ...chosen, ...(email ? [] : [PLACEHOLDER_TAG])];
-	const trimmed = wanted.map((tag) => tag.trim().slice(0, LONGEST_TAG)).filter((tag) => tag !== '');
+	const trimmed = wanted.map((tag) => cutText(tag.trim(), LONGEST_TAG)).filter((tag) => tag !== '');
 	return [...new Set(trimmed)];
 }
 
@@ -85,7 +90,9 @@ export function sameProfile(exported: ExportedCandidate, candidate: SrCandidateD
 /** Whether two last names are the same but for case, accents and white space. */
 export function sameName(one: string | undefined, other: string | undefined): boolean {
 	const plain = (name: string | undefined): string =>
-		(name ?? '').normalize('NFKD').replace(/\p{M}/gu, '').replace(/\s+/g, ' ').trim().toLowerCase();
+		normalForm(name ?? '')
+			.normalize('NFKD')
+			.replace(/\p{M}/gu, '');
 	return plain(one) === plain(other);
 }
 
@@ -97,23 +104,28 @@ function experienceOf({
 	return employers.map((company) => {
 		const suffix = ` at ${company}`;
 		const title = headline?.endsWith(suffix) ? headline.slice(0, -suffix.length) : undefined;
-		return { ...(title && { title }), company, current: true };
+		return {
+			...(title && { title: wellFormed(title) }),
+			company: wellFormed(company),
+			current: true,
+		};
 	});
 }
 
-/** LinkedIn shows places as `City, Region, Country`, with parts missing from the end. */
+/** What is certain of a place; a country that differs from LinkedIn's own code makes the text doubtful. */
 function placeToLocation(place: ExportedPlace | undefined): CandidatePlace | undefined {
 	if (!place) return undefined;
-	const [city, region, country] = (place.text ?? '')
-		.split(',')
-		.map((part) => part.trim())
-		.filter((part) => part !== '');
-	const location = {
-		city: place.city ?? city,
-		region: place.region ?? region,
-		country,
-		countryCode: place.countryCode?.toLowerCase(),
-	};
-	const known = Object.entries(location).filter(([, value]) => value !== undefined);
-	return known.length > 0 ? Object.fromEntries(known) : undefined;
+	const inText = parsePlace(place.text);
+	const code = knownCountryCode(place.countryCode);
+	const doubtful =
+		code !== undefined && inText.countryCode !== undefined && inText.countryCode !== code;
+	const shown = doubtful ? {} : inText;
+	const { countryCode, ...parts } = placeParts({
+		city: place.city ?? shown.city,
+		region: place.region ?? shown.region,
+		country: shown.country,
+		countryCode: code,
+	});
+	const location = { ...parts, ...(countryCode && { countryCode: countryCode.toLowerCase() }) };
+	return Object.keys(location).length > 0 ? location : undefined;
 }

@@ -1,9 +1,15 @@
 import { ConfigurationError } from '../errors/ConfigurationError';
+import { type ResolvedDepartments, resolveDepartments } from '../mapping/resolveDepartments';
 import type { Author } from '../mapping/reviewToFeedback';
-import { personWithheld, type Withholding } from '../mapping/SharingRules';
-import { listDepartments, type SrDepartment } from '../smartrecruiters/departments';
-import { readPages } from '../http/readPages';
-import { listJobs } from '../smartrecruiters/jobs';
+import {
+	type JobFacts,
+	type JobVisibility,
+	jobVisibility,
+	personWithheld,
+	type Withholding,
+} from '../mapping/SharingRules';
+import { listDepartments } from '../smartrecruiters/departments';
+import { readJobs } from '../smartrecruiters/jobs';
 import type { SrJobListItem } from '../smartrecruiters/schemas';
 import type { SmartRecruitersApi } from '../smartrecruiters/SmartRecruitersApi';
 import { getUserName } from '../smartrecruiters/userNames';
@@ -34,9 +40,8 @@ export class Sharing {
 	private readonly barring = new Map<string, Barred | undefined>();
 
 	private constructor(
-		/** Departments by id and label. */
 		readonly rules: StoredSharing,
-		private readonly hiddenLabels: readonly string[],
+		private readonly departments: ResolvedDepartments,
 		private readonly readBarred: ReadBarred,
 		private readonly api: SmartRecruitersApi,
 	) {}
@@ -54,21 +59,26 @@ export class Sharing {
 	): Promise<Sharing> {
 		const { departmentsNeverSent, departmentsKeptPrivate } = rules;
 		const named = departmentsNeverSent.length + departmentsKeptPrivate.length > 0;
-		const departments = named ? await listDepartments(api) : [];
-		const never = find(departments, departmentsNeverSent, 'Departments Never Sent');
-		const kept = find(departments, departmentsKeptPrivate, 'Departments Kept Private');
-		const namesOf = (found: readonly SrDepartment[]): string[] =>
-			found.flatMap(({ id, label }) => [id, label]);
-		return new Sharing(
-			{
-				...rules,
-				departmentsNeverSent: namesOf(never),
-				departmentsKeptPrivate: namesOf(kept),
-			},
-			never.map(({ label }) => label),
-			readBarred,
-			api,
-		);
+		const known = named ? await listDepartments(api) : [];
+		const neverSent = resolveDepartments(departmentsNeverSent, known);
+		const keptPrivate = resolveDepartments(departmentsKeptPrivate, known);
+		for (const [rule, { unknown }] of [
+			['Departments Never Sent', neverSent],
+			['Departments Kept Private', keptPrivate],
+		] as const) {
+			if (unknown === 0) continue;
+			throw new ConfigurationError(
+				`"${rule}" names a department that SmartRecruiters does not have`,
+				'Choose it from the list again. Nothing was sent: a rule that names nothing would let its jobs out.',
+			);
+		}
+		const departments = { neverSent: neverSent.found, keptPrivate: keptPrivate.found };
+		return new Sharing(rules, departments, readBarred, api);
+	}
+
+	/** Where a job may be seen, apart from what the admin chose for all. */
+	visibilityOf(job: JobFacts): JobVisibility {
+		return jobVisibility(job, this.rules, this.departments);
 	}
 
 	/** Jobs that never leave. */
@@ -79,7 +89,7 @@ export class Sharing {
 
 	/** Every job that SmartRecruiters has. */
 	async allJobIds(): Promise<readonly string[]> {
-		this.all ??= this.listAll({}).then((jobs) => jobs.map(({ id }) => id));
+		this.all ??= this.listJobIds({}, () => true);
 		return await this.all;
 	}
 
@@ -117,46 +127,31 @@ export class Sharing {
 	}
 
 	private async findHiddenJobs(): Promise<ReadonlySet<string>> {
-		const hidden = new Set(this.rules.jobsNeverSent);
-		if (this.hiddenLabels.length === 0) return hidden;
-		for (const { id } of await this.listAll({ departments: this.hiddenLabels })) hidden.add(id);
+		const { neverSent } = this.departments;
+		const hidden = new Set(
+			this.rules.jobsNeverSent.flatMap((id) => [id.trim(), id.trim().toLowerCase()]),
+		);
+		if (neverSent.departments.length === 0) return hidden;
+		// SmartRecruiters looks for labels, exactly as they are written (reference §4.1).
+		const labels = neverSent.departments.flatMap(({ label }) => [label, label.trim()]);
+		const ids = await this.listJobIds(
+			{ departments: [...new Set(labels)] },
+			({ department }) => department?.id === undefined || neverSent.holds(department),
+		);
+		for (const id of ids) hidden.add(id);
 		return hidden;
 	}
 
-	private async listAll(query: { departments?: readonly string[] }): Promise<SrJobListItem[]> {
-		const jobs: SrJobListItem[] = [];
-		const pages = readPages({
-			service: 'SmartRecruiters',
-			endpoint: 'GET /jobs',
-			read: async (pageId) => await listJobs(this.api, { ...query, pageId }),
-		});
-		for await (const page of pages) jobs.push(...page.content);
-		return jobs;
+	/** The ids of jobs, those included that cannot be read: a job that stays inside does not leave by an oddity. */
+	private async listJobIds(
+		query: { departments?: string[] },
+		wanted: (job: SrJobListItem) => boolean,
+	): Promise<string[]> {
+		const ids: string[] = [];
+		for await (const { content, malformed } of readJobs(this.api, query)) {
+			ids.push(...content.filter(wanted).map(({ id }) => id));
+			ids.push(...malformed.map(({ recordId }) => recordId));
+		}
+		return ids;
 	}
 }
-
-/** Every department that an id names, or a label however it is written. */
-function find(
-	departments: readonly SrDepartment[],
-	wanted: readonly string[],
-	rule: string,
-): SrDepartment[] {
-	return wanted.flatMap((name) => {
-		const found = departments.filter(
-			({ id, label }) => folded(label) === folded(name) || folded(id) === folded(name),
-		);
-		if (found.length > 0) return found;
-		throw new ConfigurationError(
-			`"${rule}" names a department that SmartRecruiters does not have`,
-			'Choose it from the list again. Nothing was sent: a misspelt department would let its jobs out.',
-		);
-	});
-}
-
-const folded = (text: string): string =>
-	text
-		.normalize('NFKC')
-		.replace(/[\p{Cf}\p{Cc}]/gu, '')
-		.replace(/\s+/gu, ' ')
-		.trim()
-		.toLowerCase();

@@ -372,8 +372,8 @@ describe('progress', () => {
 		await open({ people: 400, jobs: 150 });
 		const runtime = await historyRuntime(sandbox);
 		const sizes: number[] = [];
-		runtime.store.after = ({ table }) => {
-			if (table !== SYNC.name) return;
+		runtime.store.after = ({ table, kind }) => {
+			if (table !== SYNC.name || kind !== 'put') return;
 			void runtime.store
 				.read(SYNC, { stream: 'backfill' })
 				.then(([row]) => sizes.push(row?.checkpoint.length ?? 0));
@@ -385,7 +385,7 @@ describe('progress', () => {
 
 	it('keeps LinkedIn’s daily requests in mind across runs and waits for midnight', async () => {
 		await open();
-		const runtime = await historyRuntime(sandbox, { linkedIn: { requestsPerDay: 250 } });
+		const runtime = await historyRuntime(sandbox, { linkedIn: { requestsPerDay: 30 } });
 		const { reports } = await runToEnd(sandbox, runtime);
 		const limited = reports.find(({ boundBy }) => boundBy === 'LinkedIn requests per day');
 		expect(limited).toMatchObject({ state: 'waiting' });

@@ -1,12 +1,13 @@
 import { createSandbox, type Sandbox } from '../../sandbox/createSandbox';
 import type { Member } from '../../sandbox/linkedin/Members';
-import { openActivity } from '../../src/operations/activity/openActivity';
-import { connect } from '../../src/operations/connect';
 import { CAUSES, type Explanation } from '../../src/operations/explain/causes';
 import { explainActivity } from '../../src/operations/explain/explainActivity';
 import { explainCandidate, explainJob } from '../../src/operations/explain/explainRecord';
-import { type StoredState, StoredStateSchema } from '../../src/operations/explain/StoredState';
-import { ActivityRig, ORGANIZATION } from '../support/ActivityRig';
+import { emptySyncRow } from '../../src/state/Progress';
+import { Settings } from '../../src/state/Settings';
+import { ACTIVITY, CONTRACTS, DELETIONS, PARKED, SEATS, SYNC } from '../../src/state/tables';
+import { ActivityOffice, ORGANIZATION } from '../support/ActivityOffice';
+import type { ConnectionChoice } from '../support/sandboxConnection';
 import { runToEnd } from '../support/runToEnd';
 import { sandboxConnection } from '../support/sandboxConnection';
 
@@ -15,15 +16,17 @@ const SEAT = 'urn:li:seat:200100000';
 const NOON = Date.UTC(2026, 10, 10, 12);
 const HOUR = 3_600_000;
 let sandbox: Sandbox;
-let rig: ActivityRig;
+let office: ActivityOffice;
 let member: Member;
 let noteId: number;
 
 beforeEach(async () => {
 	sandbox = await createSandbox({ people: 120, startAtMs: NOON, limits: 'off' });
 	sandbox.context.switches.set('li§4.4 task delay ms', 0);
-	rig = new ActivityRig(sandbox, CONTRACT, [SEAT], new Set([SEAT]));
-	rig.learnMatches();
+	office = new ActivityOffice(sandbox);
+	await office.connect();
+	await office.mapSeats([SEAT]);
+	await office.learnMatches();
 	member = sandbox.room.members.all().find(({ candidateIds }) => candidateIds.length === 1)!;
 	const parties = { contract: CONTRACT, seat: SEAT, person: member.urn };
 	noteId = sandbox.room.activity.addNote(parties, 'ev-a v1 Hello', NOON - 2 * HOUR).id;
@@ -41,54 +44,39 @@ const control = async (method: string, path: string, body?: unknown) => {
 	});
 };
 
-/** Everything as it is when all is well, in the words of the Data Tables; each test breaks one link. */
-const seatRow = (change: object = {}) => ({
-	seat: SEAT,
-	seatState: 'ACTIVE',
-	userId: 'u1',
-	mappedAt: '2026-01-01T00:00:00.000Z',
-	importedFromMs: 0,
-	...change,
-});
-const tables = (change: Record<string, unknown> = {}): StoredState =>
-	StoredStateSchema.parse({
-		contracts: [{ contract: CONTRACT, state: 'connected' }],
-		seats: [seatRow()],
-		people: [{ person: member.urn, candidateId: candidateId() }],
-		activity: [...rig.ledger.values()],
-		parked: [],
-		...change,
+async function ask(question: object = {}, choice: ConnectionChoice = {}): Promise<Explanation> {
+	const runtime = { ...office.runtime(), ...sandboxConnection(sandbox, choice) };
+	return await explainActivity(runtime, {
+		contract: CONTRACT,
+		seat: SEAT,
+		aboutMs: NOON - 2 * HOUR,
+		giveOrTakeMs: 6 * HOUR,
+		candidateId: candidateId(),
+		intervalMs: 30 * 60_000,
+		timeLimitMs: 60_000,
+		...question,
 	});
-
-async function ask(
-	change: Record<string, unknown> = {},
-	question: object = {},
-): Promise<Explanation> {
-	const connection = sandboxConnection(sandbox);
-	const deadlineMs = sandbox.context.clock.now() + 60_000;
-	const { smartRecruiters } = connect(connection, deadlineMs);
-	return await explainActivity(
-		openActivity(connection.linkedIn, connection, deadlineMs),
-		smartRecruiters,
-		{
-			organization: ORGANIZATION,
-			contract: CONTRACT,
-			seat: SEAT,
-			aboutMs: NOON - 2 * HOUR,
-			candidateId: candidateId(),
-			state: tables(change),
-			intervalMs: 30 * 60_000,
-			...question,
-		},
-	);
 }
-
-const late = (change: object) =>
-	seatRow({ mappedAt: new Date(NOON - HOUR).toISOString(), ...change });
+const seatIs = async (change: object) => {
+	await office.store.update(SEATS, { seat: SEAT }, change);
+};
+const late = async (change: object) =>
+	seatIs({ mappedAt: new Date(NOON - HOUR).toISOString(), ...change });
+const park = async (key: string) => {
+	await office.store.put(PARKED, [
+		PARKED.schema.parse({
+			organization: ORGANIZATION,
+			recordKey: key,
+			kind: key.split(':')[0],
+			reason: 'Because',
+			whatToDo: 'Act',
+		}),
+	]);
+};
 
 describe('why an InMail or a note is not there', () => {
 	it('says that it is there when it is, after looking at every link', async () => {
-		await rig.poll();
+		await office.catchUp();
 		const { cause, brokenLink, chain } = await ask();
 		expect([cause, brokenLink]).toEqual(['ALL_WELL', '']);
 		expect(chain.map(({ link, state }) => `${link}: ${state}`)).toEqual([
@@ -104,17 +92,28 @@ describe('why an InMail or a note is not there', () => {
 	const note = () => sandbox.room.activity.note(noteId)!;
 	it.each<[string, string, () => Promise<Explanation>]>([
 		[
+			'nothing was acknowledged',
+			'NOT_ACKNOWLEDGED',
+			async () => {
+				await office.store.remove(CONTRACTS, {});
+				return await ask();
+			},
+		],
+		[
 			'the contract was never connected',
 			'CONTRACT_UNKNOWN',
-			async () => await ask({ contracts: [] }),
+			async () => {
+				await office.store.remove(CONTRACTS, { contract: CONTRACT });
+				return await ask();
+			},
 		],
 		[
 			'the connection is half done',
 			'CONTRACT_NOT_CONNECTED',
-			async () =>
-				await ask({
-					contracts: [{ contract: CONTRACT, state: 'waiting', missing: 'contract level' }],
-				}),
+			async () => {
+				await office.connect('waiting');
+				return await ask();
+			},
 		],
 		[
 			'the contract is switched off in Recruiter',
@@ -127,22 +126,7 @@ describe('why an InMail or a note is not there', () => {
 		[
 			'the quota of the day is used up',
 			'QUOTA_USED',
-			async () => {
-				const connection = sandboxConnection(sandbox);
-				const { smartRecruiters } = connect(connection, NOON + 60_000);
-				const open = openActivity(connection.linkedIn, connection, NOON + 60_000, {
-					callsPerDay: 0,
-				});
-				return await explainActivity(open, smartRecruiters, {
-					organization: ORGANIZATION,
-					contract: CONTRACT,
-					seat: SEAT,
-					aboutMs: NOON,
-					candidateId: '',
-					state: tables(),
-					intervalMs: 1,
-				});
-			},
+			async () => await ask({}, { linkedIn: { requestsPerDay: 0 } }),
 		],
 		[
 			'LinkedIn is down',
@@ -154,21 +138,34 @@ describe('why an InMail or a note is not there', () => {
 				return await ask();
 			},
 		],
-		['the seat is not known', 'SEAT_UNKNOWN', async () => await ask({ seats: [] })],
+		[
+			'the seat is not known',
+			'SEAT_UNKNOWN',
+			async () => {
+				await office.store.remove(SEATS, {});
+				return await ask();
+			},
+		],
 		[
 			'the seat is parked',
 			'SEAT_NOT_ACTIVE',
-			async () => await ask({ seats: [seatRow({ seatState: 'PARKED' })] }),
+			async () => {
+				await seatIs({ seatState: 'PARKED' });
+				return await ask();
+			},
 		],
 		[
 			'the seat is not mapped',
 			'SEAT_NOT_MAPPED',
-			async () => await ask({ seats: [seatRow({ userId: '' })] }),
+			async () => {
+				await seatIs({ userId: '' });
+				return await ask();
+			},
 		],
 		[
 			'it is private, or was never written',
 			'NOT_AT_LINKEDIN',
-			async () => await ask({}, { aboutMs: NOON - 40 * HOUR }),
+			async () => await ask({ aboutMs: NOON - 40 * HOUR }),
 		],
 		[
 			'it was deleted in Recruiter',
@@ -181,26 +178,32 @@ describe('why an InMail or a note is not there', () => {
 		[
 			'it is parked',
 			'PARKED',
-			async () =>
-				await ask({
-					parked: [{ recordKey: `activity:${activityId()}`, reason: 'Because', whatToDo: 'Act' }],
-				}),
+			async () => {
+				await park(`activity:${activityId()}`);
+				return await ask();
+			},
 		],
 		[
 			'the person is unknown',
 			'PERSON_UNKNOWN',
-			async () => await ask({ people: [] }, { candidateId: '' }),
+			async () => {
+				await office.forget(member.urn);
+				return await ask({ candidateId: '' });
+			},
 		],
 		[
 			'the person is ambiguous',
 			'PERSON_AMBIGUOUS',
-			async () =>
-				await ask({ people: [{ person: member.urn, candidateId: '' }] }, { candidateId: '' }),
+			async () => {
+				await office.forget(member.urn);
+				await office.know(member.urn, ['']);
+				return await ask({ candidateId: '' });
+			},
 		],
 		[
 			'the person is another candidate',
 			'ON_ANOTHER_CANDIDATE',
-			async () => await ask({}, { candidateId: 'somebody-else' }),
+			async () => await ask({ candidateId: 'somebody-else' }),
 		],
 		[
 			'the candidate is gone',
@@ -214,7 +217,7 @@ describe('why an InMail or a note is not there', () => {
 			'somebody removed the note',
 			'NOTE_REMOVED',
 			async () => {
-				await rig.poll();
+				await office.catchUp();
 				sandbox.notes.reset();
 				return await ask();
 			},
@@ -222,22 +225,36 @@ describe('why an InMail or a note is not there', () => {
 		[
 			'an attempt died in the middle',
 			'UNFINISHED',
-			async () => await ask({ activity: [{ activityId: activityId(), state: 'writing' }] }),
+			async () => {
+				const row = { organization: ORGANIZATION, activityId: activityId(), state: 'writing' };
+				await office.store.put(ACTIVITY, [ACTIVITY.schema.parse(row)]);
+				return await ask();
+			},
 		],
-		['it is too young', 'NOT_DUE_YET', async () => await ask({}, { intervalMs: 3 * HOUR })],
+		['it is too young', 'NOT_DUE_YET', async () => await ask({ intervalMs: 3 * HOUR })],
 		[
 			'the past was not imported yet',
 			'NOT_IMPORTED_YET',
-			async () =>
-				await ask({
-					seats: [late({ importedFromMs: NOON - 900 * HOUR, importedUntilMs: NOON - 900 * HOUR })],
-				}),
+			async () => {
+				await late({ importedFromMs: NOON - 900 * HOUR });
+				return await ask();
+			},
+		],
+		[
+			'the past was not wanted',
+			'TOO_OLD',
+			async () => {
+				await late({});
+				return await ask();
+			},
 		],
 		[
 			'it is older than what was wanted',
 			'TOO_OLD',
-			async () =>
-				await ask({ seats: [late({ importedFromMs: NOON - HOUR, importedUntilMs: NOON })] }),
+			async () => {
+				await late({ importedFromMs: NOON - HOUR, importedUntilMs: NOON });
+				return await ask();
+			},
 		],
 		['the workflow does not run', 'NOT_WRITTEN', async () => await ask()],
 	])('because %s: %s', async (_title, cause, arrange) => {
@@ -249,33 +266,31 @@ describe('why an InMail or a note is not there', () => {
 		expect(explanation.fix).toBe(CAUSES[explanation.cause].fix);
 	});
 
-	it('says what it could not look at', async () => {
-		const nothing = StoredStateSchema.parse({});
-		const { chain, cause } = await ask({}, { state: nothing });
-		expect(cause).toBe('NOT_WRITTEN');
-		expect(chain.filter(({ state }) => state === 'not checked').map(({ link }) => link)).toEqual([
-			'Contract',
-			'Seat holder',
-			'Note in SmartRecruiters',
-			'Person',
-		]);
+	it('is answered with empty tables as well', async () => {
+		office = new ActivityOffice(sandbox);
+		expect((await ask()).cause).toBe('NOT_ACKNOWLEDGED');
+		await office.connect();
+		expect((await ask()).cause).toBe('SEAT_UNKNOWN');
+		await office.mapSeats([SEAT]);
+		expect((await ask()).cause).toBe('PERSON_UNKNOWN');
+		expect((await office.store.read(SYNC, {})).length).toBe(0);
 	});
 });
 
+const historyIsSent = async (finishedAt = '2026-11-01') => {
+	const row = { ...emptySyncRow(ORGANIZATION, 'backfill'), finishedAt };
+	await office.store.put(SYNC, [row]);
+};
+
 describe('why Recruiter does not know a candidate', () => {
-	const explain = async (id: string, change: Record<string, unknown> = {}) => {
-		const connection = sandboxConnection(sandbox);
-		const { linkedIn, smartRecruiters } = connect(connection, sandbox.context.clock.now() + 60_000);
-		const state = StoredStateSchema.parse(change);
-		return (await explainCandidate(linkedIn, smartRecruiters, { recordId: id, state })).cause;
-	};
+	const explain = async (recordId: string) =>
+		(await explainCandidate(office.runtime(), { recordId, timeLimitMs: 60_000 })).cause;
 	const find = (wanted: (one: { email?: string; applications: readonly unknown[] }) => boolean) => {
 		for (const one of sandbox.context.company.candidates()) if (wanted(one)) return one.id;
 		throw new Error('Nobody');
 	};
 
 	it('names the link that is broken', async () => {
-		const done = { sync: [{ stream: 'backfill', finishedAt: '2026-11-01' }] };
 		expect(await explain('nobody')).toBe('CANDIDATE_GONE');
 		expect(await explain(find(({ applications }) => applications.length === 0))).toBe(
 			'TALENT_POOL_ONLY',
@@ -283,34 +298,33 @@ describe('why Recruiter does not know a candidate', () => {
 		expect(
 			await explain(find(({ email, applications }) => !email && applications.length > 0)),
 		).toBe('CANNOT_BE_SENT');
-		expect(await explain(candidateId(), { sync: [{ stream: 'backfill', finishedAt: '' }] })).toBe(
-			'HISTORY_NOT_SENT',
-		);
-		expect(await explain(candidateId(), done)).toBe('NOT_SENT');
-		const parked = [{ recordKey: `candidate:${candidateId()}`, reason: 'a', whatToDo: 'b' }];
-		expect(await explain(candidateId(), { ...done, parked })).toBe('PARKED');
+		expect(await explain(candidateId())).toBe('HISTORY_NOT_SENT');
+		await historyIsSent('');
+		expect(await explain(candidateId())).toBe('HISTORY_NOT_SENT');
+		await historyIsSent();
+		expect(await explain(candidateId())).toBe('NOT_SENT');
+		const recordKey = `candidate:${candidateId()}`;
+		const gone = { organization: ORGANIZATION, recordKey, kind: 'candidate', reason: 'withheld' };
+		await office.store.put(DELETIONS, [DELETIONS.schema.parse(gone)]);
+		expect(await explain(candidateId())).toBe('REMOVED');
+		await park(recordKey);
+		expect(await explain(candidateId())).toBe('PARKED');
 		await runToEnd(sandbox, sandboxConnection(sandbox));
-		expect(await explain(candidateId(), done)).toBe('ALL_WELL');
+		expect(await explain(candidateId())).toBe('ALL_WELL');
 		const members = new Set(sandbox.room.members.all().flatMap(({ candidateIds }) => candidateIds));
 		const held = sandbox.store.of(ORGANIZATION).candidates;
 		const unmatched = [...held.keys()].find((id) => !members.has(id)) ?? '';
-		expect(await explain(unmatched, done)).toBe('NOT_MATCHED');
+		expect(await explain(unmatched)).toBe('NOT_MATCHED');
 		await control('POST', '/linkedin/integrations', { enabled: false });
-		expect(await explain(candidateId(), done)).toBe('COMPANY_TOGGLE_OFF');
+		expect(await explain(candidateId())).toBe('COMPANY_TOGGLE_OFF');
 	});
 });
 
 describe('why a job cannot be chosen in Recruiter', () => {
 	it('names the link that is broken', async () => {
-		const explain = async (id: string) => {
-			const connection = sandboxConnection(sandbox);
-			const { linkedIn, smartRecruiters } = connect(
-				connection,
-				sandbox.context.clock.now() + 60_000,
-			);
-			const state = StoredStateSchema.parse({ sync: [{ stream: 'backfill', finishedAt: 'x' }] });
-			return (await explainJob(linkedIn, smartRecruiters, { recordId: id, state })).cause;
-		};
+		const explain = async (recordId: string) =>
+			(await explainJob(office.runtime(), { recordId, timeLimitMs: 60_000 })).cause;
+		await historyIsSent();
 		const { company } = sandbox.context;
 		const jobs = Array.from({ length: company.jobCount }, (_, at) => company.job(at));
 		const over = jobs.find(({ status }) => status === 'FILLED' || status === 'CANCELLED');
@@ -322,6 +336,11 @@ describe('why a job cannot be chosen in Recruiter', () => {
 			({ id, status }) => held.has(id) && status !== 'FILLED' && status !== 'CANCELLED',
 		);
 		expect(await explain(open?.id ?? '')).toBe('ALL_WELL');
+		const settings = new Settings(office.store, ORGANIZATION);
+		const rules = await settings.sharing();
+		await settings.saveSharing({ ...rules, jobsNeverSent: [open?.id ?? ''] }, 'Ada Lo', NOON);
+		expect(await explain(open?.id ?? '')).toBe('NOT_SHARED');
+		await settings.saveSharing(rules, 'Ada Lo', NOON);
 		held.get(open?.id ?? '')!.listing = 'NOT_LISTED';
 		expect(await explain(open?.id ?? '')).toBe('JOB_CLOSED_AT_LINKEDIN');
 		held.delete(open?.id ?? '');

@@ -196,120 +196,75 @@ describe('reading', () => {
 
 describe('a seat’s past', () => {
 	const DAYS = 10;
-	const wish = (change: Partial<GetManyInput> = {}): GetManyInput => ({
-		seat: seat.seatUrn,
-		contract: CONTRACT,
-		kinds: ['inMail', 'prospectNote', 'stub'],
-		fromMs: NOON - DAYS * 24 * HOUR,
-		toMs: NOON,
-		windowMs: 12 * HOUR,
-		checkpoint: '',
-		timeLimitMs: 300_000,
-		limit: 50,
-		callsPerDay: 50_000,
-		estimateOnly: false,
-		...change,
-	});
-	async function readAll(change: Partial<GetManyInput> = {}) {
-		const events: ActivityEvent[] = [];
-		let checkpoint: unknown = '';
-		for (let chunk = 1; chunk < 200; chunk += 1) {
-			const connection = sandboxConnection(sandbox);
-			const result = await getManyActivity(
-				connection.linkedIn,
-				connection,
-				wish({ checkpoint, ...change }),
-			);
-			events.push(...result.events);
-			({ checkpoint } = result.progress);
-			if (result.progress.done) return { events, chunks: chunk, last: result.progress };
-			const { resumeAt } = result.progress;
-			if (resumeAt)
-				sandbox.context.clock.set(Math.max(Date.parse(resumeAt), sandbox.context.clock.now()));
-		}
-		throw new Error('It did not end');
-	}
+	const get = async (change: Partial<GetManyInput> = {}, choice: ConnectionChoice = {}) => {
+		const connection = sandboxConnection(sandbox, choice);
+		return await getManyActivity(connection.linkedIn, connection, {
+			seat: seat.seatUrn,
+			contract: CONTRACT,
+			kinds: ['inMail', 'prospectNote', 'stub'],
+			fromMs: NOON - DAYS * 24 * HOUR,
+			toMs: NOON,
+			timeLimitMs: 3_600_000,
+			...change,
+		});
+	};
 
-	it('comes complete, each event once, in bounded chunks, newest first, within the limits', async () => {
+	it('comes complete, each event once, newest first, within the limits', async () => {
 		addInMails(150, NOON - (DAYS - 1) * 24 * HOUR, HOUR);
 		addNotes(90, NOON - (DAYS - 1) * 24 * HOUR, HOUR);
-		sandbox.room.activity.addNote(
-			{ ...parties(), seat: 'urn:li:seat:200100001' },
-			'theirs',
-			NOON - HOUR,
-		);
-		const { events, chunks, last } = await readAll();
-		expect(events).toHaveLength(240);
-		expect(new Set(events.map(({ activityId }) => activityId)).size).toBe(240);
-		expect(chunks).toBeGreaterThan(4);
-		expect(last).toMatchObject({ state: 'done', events: 240, callsLeft: 0, unreadable: 0 });
+		const other = { ...parties(), seat: 'urn:li:seat:200100001' };
+		sandbox.room.activity.addNote(other, 'theirs', NOON - HOUR);
+		const { events, message } = await get();
+		expect([events.length, message]).toEqual([240, '']);
+		expect(new Set(idsOf({ events })).size).toBe(240);
 		expect(requests().linkedin.throttled).toBe(0);
-		const notes = events.filter(({ kind }) => kind === 'prospectNote');
-		const days = notes.map(({ happenedAtMs }) => Math.floor(happenedAtMs / (12 * HOUR)));
-		expect(days).toEqual([...days].sort((a, b) => b - a));
+		expect(sandbox.room.activity.pacePeak).toBeLessThanOrEqual(12);
+		const times = events.map(({ happenedAtMs }) => happenedAtMs);
+		expect(times).toEqual([...times].sort((a, b) => b - a));
 	});
 
-	it('is estimated honestly, without a call: two years are 1,460 windows for each kind that has windows', async () => {
-		const connection = sandboxConnection(sandbox);
-		const two = wish({ fromMs: NOON - 730 * 24 * HOUR, estimateOnly: true });
-		const { progress } = await getManyActivity(connection.linkedIn, connection, two);
-		expect(progress).toMatchObject({ state: 'estimated', callsLeft: 1460 + 1460 + 1, calls: 0 });
-		expect(progress.etaSeconds).toBeGreaterThan(600);
-		expect(requests().linkedin.requests).toBe(0);
-		const slow = await getManyActivity(connection.linkedIn, connection, {
-			...two,
-			callsPerDay: 500,
+	it('costs a call for 12 hours of InMails or notes, and one for contact details', async () => {
+		expect((await get()).calls).toBe(2 * DAYS + 2 * DAYS + 1);
+		expect((await get({ kinds: ['inMail'] })).calls).toBe(2 * DAYS);
+	});
+
+	it('ends with the newest of all kinds where only some are wanted', async () => {
+		addInMails(20, NOON - 30 * HOUR, HOUR);
+		addNotes(20, NOON - 30 * HOUR, HOUR);
+		const { events, calls, message } = await get({ limit: 5 });
+		expect(events.map(({ happenedAtMs }) => NOON - happenedAtMs)).toEqual([
+			...[11, 11, 12, 12, 13].map((hours) => hours * HOUR),
+		]);
+		expect([calls < 10, message]).toEqual([true, '']);
+	});
+
+	it('says how far it came when the time was over, and fails where all were wanted', async () => {
+		addInMails(100, NOON - 50 * HOUR, HOUR / 10);
+		const some = await get({ limit: 100, timeLimitMs: 90_000 });
+		expect(some.events.length).toBeGreaterThan(10);
+		expect(some.message).toMatch(/read back to 2026-11-0/);
+		sandbox.context.clock.advance(120_000);
+		await expect(get({ timeLimitMs: 90_000 })).rejects.toMatchObject({
+			limit: 'LinkedIn InMails per member and minute',
 		});
-		expect(slow.progress.etaSeconds).toBeGreaterThan(5 * 86_400);
-		const inMails = { ...two, kinds: ['inMail' as const] };
-		expect(
-			(await getManyActivity(connection.linkedIn, connection, inMails)).progress.callsLeft,
-		).toBe(1460);
 	});
 
-	it('costs what was estimated', async () => {
-		const { last } = await readAll();
-		expect(last.calls).toBe(2 * DAYS + 2 * DAYS + 1);
-	});
-
-	it('leaves the rest of the day to the live polls', async () => {
-		const connection = sandboxConnection(sandbox);
-		const input = wish({ callsPerDay: 7 });
-		const first = await getManyActivity(connection.linkedIn, connection, input);
-		expect(first.progress).toMatchObject({
-			state: 'waiting',
-			boundBy: 'LinkedIn requests per day',
-			calls: 7,
-			resumeAt: '2026-11-11T00:00:00.000Z',
+	it('stops at LinkedIn’s limit for the day', async () => {
+		await expect(get({}, { linkedIn: { requestsPerDay: 7 } })).rejects.toMatchObject({
+			limit: 'LinkedIn requests per day',
 		});
-		const { checkpoint } = first.progress;
-		const again = await getManyActivity(connection.linkedIn, connection, { ...input, checkpoint });
-		expect(again.progress.calls).toBe(7);
 	});
 
-	it('goes on after an outage where it stood', async () => {
+	it('survives an outage in between', async () => {
 		addNotes(20, NOON - 5 * 24 * HOUR, HOUR);
 		await control('/faults', [
-			{ vendor: 'linkedin', kind: 'status', status: 503, skip: 25, times: 20 },
+			{ vendor: 'linkedin', kind: 'status', status: 503, skip: 15, times: 3 },
 		]);
-		const { events } = await readAll({ limit: 1000 });
-		expect(new Set(events.map(({ activityId }) => activityId)).size).toBe(20);
-		expect(events).toHaveLength(20);
+		expect((await get()).events).toHaveLength(20);
 	});
 
-	it.each([
-		['damaged', 'x', /does not hold/],
-		['another seat’s', undefined, /another seat/],
-	])('does not take a checkpoint that is %s', async (_title, text, message) => {
-		const connection = sandboxConnection(sandbox);
-		const other = await getManyActivity(
-			connection.linkedIn,
-			connection,
-			wish({ seat: 'urn:li:seat:200100001' }),
-		);
-		const checkpoint = text ?? other.progress.checkpoint;
-		await expect(
-			getManyActivity(connection.linkedIn, connection, wish({ checkpoint })),
-		).rejects.toThrow(message);
+	it('says what to do when the contract is switched off', async () => {
+		await control('/linkedin/integrations', { context: CONTRACT, enabled: false });
+		await expect(get({ limit: 5 })).rejects.toMatchObject({ status: 403 });
 	});
 });

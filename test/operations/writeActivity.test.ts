@@ -1,19 +1,25 @@
 import { createSandbox, type Sandbox } from '../../sandbox/createSandbox';
 import type { Member } from '../../sandbox/linkedin/Members';
 import type { ActivityEvent } from '../../src/linkedin/activityEvent';
-import { ActivityRig, Killed } from '../support/ActivityRig';
+import { StateError } from '../../src/errors/StateError';
+import { ActivityLedger } from '../../src/state/ActivityLedger';
+import { ACTIVITY, CONTRACTS, LOCKS, PARKED } from '../../src/state/tables';
+import { ActivityOffice, CONTRACT, ORGANIZATION } from '../support/ActivityOffice';
 
-const CONTRACT = 'urn:li:contract:2001';
 const SEAT = 'urn:li:seat:200100000';
 const NOON = Date.UTC(2026, 10, 10, 12);
+/** Lock made and taken, ledger marked, note written. */
+const AFTER_THE_NOTE = 4;
 let sandbox: Sandbox;
-let rig: ActivityRig;
+let office: ActivityOffice;
 let member: Member;
 
 beforeEach(async () => {
 	sandbox = await createSandbox({ people: 200, startAtMs: NOON, limits: 'off' });
-	rig = new ActivityRig(sandbox, CONTRACT, [SEAT], new Set([SEAT]));
-	rig.learnMatches();
+	office = new ActivityOffice(sandbox);
+	await office.connect();
+	await office.mapSeats([SEAT]);
+	await office.learnMatches();
 	member = sandbox.room.members.all().find(({ candidateIds }) => candidateIds.length === 1)!;
 });
 afterEach(async () => {
@@ -44,7 +50,6 @@ const stub = (contact: ActivityEvent['contact'], change: Partial<ActivityEvent> 
 		...(contact && { contact }),
 		...change,
 	});
-const known = (id: string, knownBy = 'match') => ({ candidateId: id, knownBy });
 const candidateId = () => member.candidateIds[0] ?? '';
 const notes = (id = candidateId()) => sandbox.notes.of(id).map(({ content }) => content);
 const fault = async (fault: object) => {
@@ -60,11 +65,11 @@ const requests = () => sandbox.context.requests.summary().smartrecruiters.reques
 
 describe('writing', () => {
 	it('puts a note on the candidate, open to those who may see the candidate, and tells the ledger', async () => {
-		await rig.deliver([event()]);
+		await office.write([event()]);
 		expect(sandbox.notes.of(candidateId())).toEqual([
 			expect.objectContaining({ visibility: 'OPEN', mailed: [], candidateIds: [candidateId()] }),
 		]);
-		const row = rig.ledger.get('prospectNote:1');
+		const row = await office.ledger('prospectNote:1');
 		expect(row).toMatchObject({
 			state: 'written',
 			candidateId: candidateId(),
@@ -79,62 +84,68 @@ describe('writing', () => {
 	});
 
 	it('does nothing a second time, and asks nobody', async () => {
-		await rig.deliver([event()]);
+		await office.write([event()]);
 		const before = requests();
-		await rig.deliver([event(), event({ editedAtMs: NOON })]);
+		await office.write([event(), event({ editedAtMs: NOON })]);
 		expect(notes()).toHaveLength(1);
 		expect(posts()).toBe(1);
-		await rig.deliver([event()]);
+		await office.write([event()]);
 		expect(requests()).toBe(before);
 	});
 
 	it('replaces the note when the original is edited, and removes it when that is deleted', async () => {
-		await rig.deliver([event()]);
-		await rig.deliver([edited()]);
+		await office.write([event()]);
+		await office.write([edited()]);
 		expect(notes()).toEqual([expect.stringContaining('ev-a v2 Better')]);
-		await rig.deliver([event({ deleted: true, editedAtMs: NOON })]);
+		await office.write([event({ deleted: true, editedAtMs: NOON })]);
 		expect(notes()).toEqual([]);
-		expect(rig.ledger.get('prospectNote:1')).toMatchObject({ state: 'deleted', noteIds: '[]' });
+		expect(await office.ledger('prospectNote:1')).toMatchObject({
+			state: 'deleted',
+			noteIds: '[]',
+		});
 	});
 
 	it('never lets an old reading undo a newer one', async () => {
-		await rig.deliver([edited()]);
-		await rig.deliver([event()]);
+		await office.write([edited()]);
+		await office.write([event()]);
 		expect(notes()).toEqual([expect.stringContaining('v2')]);
-		await rig.deliver([event({ deleted: true, editedAtMs: NOON })]);
-		await rig.deliver([edited()]);
+		await office.write([event({ deleted: true, editedAtMs: NOON })]);
+		await office.write([edited()]);
 		expect(notes()).toEqual([]);
 	});
 
 	it('writes nothing for what was deleted before it was seen', async () => {
-		await rig.deliver([event({ deleted: true })]);
-		expect(requests()).toBe(0);
-		expect(rig.ledger.get('prospectNote:1')?.state).toBe('deleted');
+		await office.write([event({ deleted: true })]);
+		expect(sandbox.notes.all()).toEqual([]);
+		expect((await office.ledger('prospectNote:1'))?.state).toBe('deleted');
 	});
 
 	it('moves the note when the person turns out to be another candidate', async () => {
-		await rig.deliver([event()]);
+		await office.write([event()]);
 		const other = sandbox.room.members.all().find((one) => one !== member && one.candidateIds[0]);
-		rig.people.set(member.urn, [{ candidateId: other?.candidateIds[0] ?? '', knownBy: 'match' }]);
-		await rig.deliver([event()]);
+		await office.forget(member.urn);
+		await office.know(member.urn, [other?.candidateIds[0] ?? '']);
+		await office.write([event()]);
 		expect(notes()).toEqual([]);
 		expect(notes(other?.candidateIds[0])).toHaveLength(1);
 	});
 
 	it('splits a long text, and replaces all its parts', async () => {
 		const long = (version: string) => `ev-a ${version} ${'many words here '.repeat(1500)}`;
-		await rig.deliver([event({ text: long('v1') })]);
+		await office.write([event({ text: long('v1') })]);
 		expect(notes()).toHaveLength(3);
-		await rig.deliver([edited(long('v2'))]);
+		await office.write([edited(long('v2'))]);
 		expect(notes()).toHaveLength(3);
 		expect(notes().join('')).not.toContain('v1');
-		await rig.deliver([event({ text: 'ev-a v3 short', editedAtMs: NOON })]);
+		await office.write([event({ text: 'ev-a v3 short', editedAtMs: NOON })]);
 		expect(notes()).toHaveLength(1);
 	});
 
 	it('leaves out seats that are not mapped', async () => {
-		await rig.deliver([event({ seat: 'urn:li:seat:200100001' })]);
-		expect([requests(), rig.ledger.size]).toEqual([0, 0]);
+		const result = await office.write([event({ seat: 'urn:li:seat:200100001' })]);
+		expect(result.counts).toMatchObject({ unmapped: 1, written: 0, parked: 0 });
+		expect([requests(), await office.ledger('prospectNote:1')]).toEqual([0, undefined]);
+		expect(await office.parked()).toEqual({});
 	});
 });
 
@@ -145,28 +156,12 @@ describe('when nobody knows whether a note was written', () => {
 		['status', { status: 504 }],
 	])('it looks, and writes no second one (%s)', async (kind, more) => {
 		await fault({ vendor: 'smartrecruiters', method: 'POST', path: 'shares', kind, ...more });
-		await rig.deliver([event()]);
-		await rig.retryParked();
+		await office.write([event()]);
+		await office.retry();
 		expect(notes()).toHaveLength(1);
-		expect(rig.ledger.get('prospectNote:1')?.state).toBe('written');
-		expect(rig.parked.size).toBe(0);
+		expect((await office.ledger('prospectNote:1'))?.state).toBe('written');
+		expect(await office.parked()).toEqual({});
 	});
-
-	it.each([['marked'], ['wrote']] as const)(
-		'a kill right after "%s" doubles nothing and loses nothing',
-		async (when) => {
-			rig.at = (step) => {
-				if (step === when) throw new Killed();
-			};
-			await expect(rig.deliver([event()])).rejects.toThrow(Killed);
-			expect(rig.ledger.get('prospectNote:1')?.state).toBe('writing');
-			rig.at = () => undefined;
-			await rig.deliver([event()]);
-			expect(notes()).toHaveLength(1);
-			expect(posts()).toBe(1);
-			expect(rig.ledger.get('prospectNote:1')?.state).toBe('written');
-		},
-	);
 
 	it('finds its mark among hundreds of notes, however SmartRecruiters pages them', async () => {
 		for (const header of [true, false]) {
@@ -174,10 +169,7 @@ describe('when nobody knows whether a note was written', () => {
 			for (const wrap of [true, false]) {
 				set('sr§7.2 wrap messages', wrap || !header);
 				const activityId = `prospectNote:${header}${wrap}`;
-				rig.at = (step) => {
-					if (step === 'wrote') throw new Killed();
-				};
-				await expect(rig.deliver([event({ activityId })])).rejects.toThrow(Killed);
+				await office.killed(AFTER_THE_NOTE, async () => office.write([event({ activityId })]));
 				for (let one = 0; one < 150; one += 1)
 					sandbox.notes.add({
 						id: `${activityId} ${one}`,
@@ -187,9 +179,8 @@ describe('when nobody knows whether a note was written', () => {
 						candidateIds: [candidateId()],
 						mailed: [],
 					});
-				rig.at = () => undefined;
-				await rig.deliver([event({ activityId })]);
-				expect(rig.ledger.get(activityId)?.state).toBe('written');
+				await office.write([event({ activityId })]);
+				expect((await office.ledger(activityId))?.state).toBe('written');
 			}
 		}
 		expect(posts()).toBe(4);
@@ -205,51 +196,50 @@ describe('when nobody knows whether a note was written', () => {
 			status: 503,
 			skip: 1,
 		});
-		await rig.deliver([event({ text })]);
+		await office.write([event({ text })]);
 		expect(notes()).toHaveLength(1);
-		expect(rig.parkedByCode()).toEqual({ NOT_SETTLED: 1 });
-		await rig.retryParked();
+		expect(await office.parked()).toEqual({ NOT_SETTLED: 1 });
+		await office.retry();
 		expect(notes()).toHaveLength(3);
-		expect(rig.parked.size).toBe(0);
+		expect(await office.parked()).toEqual({});
 	});
 
 	it('tells people what to remove by hand when the id of an older note was lost', async () => {
 		await fault({ vendor: 'smartrecruiters', method: 'POST', path: 'shares', kind: 'lost' });
-		await rig.deliver([event()]);
-		await rig.deliver([edited()]);
-		expect(rig.parkedByCode()).toEqual({ REMOVE_BY_HAND: 1 });
+		await office.write([event()]);
+		await office.write([edited()]);
+		expect(await office.parked()).toEqual({ REMOVE_BY_HAND: 1 });
 		expect(notes()[1]).toContain('Replaces an earlier note that could not be removed.');
-		expect(rig.ledger.get('prospectNote:1')?.state).toBe('written');
+		expect((await office.ledger('prospectNote:1'))?.state).toBe('written');
 		const before = requests();
-		await rig.retryParked();
+		office.later(86_400_000);
+		await office.catchUp();
 		expect(requests()).toBe(before);
+		await office.retry();
+		expect(await office.parked()).toEqual({ REMOVE_BY_HAND: 1 });
 
 		// A later edit does not forget it, until somebody has removed it.
-		await rig.deliver([edited('ev-a v3 Best', 40_000)]);
-		expect(rig.parkedByCode()).toEqual({ REMOVE_BY_HAND: 1 });
+		await office.write([edited('ev-a v3 Best', 40_000)]);
+		expect(await office.parked()).toEqual({ REMOVE_BY_HAND: 1 });
 		const [first] = sandbox.notes.of(candidateId());
 		expect(first?.content).toContain('v1');
 		sandbox.notes.remove(first?.id ?? '');
-		await rig.deliver([event({ deleted: true, editedAtMs: NOON })]);
+		await office.write([event({ deleted: true, editedAtMs: NOON })]);
 		expect(notes()).toEqual([]);
-		expect(rig.parked.size).toBe(0);
+		expect(await office.parked()).toEqual({});
 	});
 
 	it('can replace such a note where SmartRecruiters tells ids', async () => {
 		set('sr§7.2 messages have ids', true);
 		await fault({ vendor: 'smartrecruiters', method: 'POST', path: 'shares', kind: 'lost' });
-		await rig.deliver([event()]);
-		await rig.deliver([edited()]);
+		await office.write([event()]);
+		await office.write([edited()]);
 		expect(notes()).toEqual([expect.stringContaining('v2')]);
-		expect(rig.parked.size).toBe(0);
+		expect(await office.parked()).toEqual({});
 	});
 
 	it('writes nothing more when it may not look', async () => {
-		rig.at = (step) => {
-			if (step === 'wrote') throw new Killed();
-		};
-		await expect(rig.deliver([event()])).rejects.toThrow(Killed);
-		rig.at = () => undefined;
+		await office.killed(AFTER_THE_NOTE, async () => office.write([event()]));
 		await fault({
 			vendor: 'smartrecruiters',
 			method: 'GET',
@@ -257,9 +247,228 @@ describe('when nobody knows whether a note was written', () => {
 			kind: 'status',
 			status: 403,
 		});
-		await rig.deliver([event()]);
-		expect(rig.parkedByCode()).toEqual({ CANNOT_LOOK: 1 });
+		await office.write([event()]);
+		expect(await office.parked()).toEqual({ CANNOT_LOOK: 1 });
 		expect(notes()).toHaveLength(1);
+	});
+});
+
+describe('a run that is killed', () => {
+	it('after any step loses nothing and doubles nothing when it runs again', async () => {
+		await office.forget(member.urn);
+		const { firstName, lastName, email } = member;
+		const shared = { firstName, lastName, email };
+		const nobody = event({ activityId: 'prospectNote:2', person: 'urn:li:person:nobody' });
+		let steps: number | undefined;
+		for (let killAt = 1; steps === undefined; killAt += 1) {
+			await office.store.remove(ACTIVITY, {});
+			await office.store.remove(PARKED, {});
+			await office.forget(member.urn);
+			sandbox.notes.reset();
+			const run = async () => office.write([event(), stub(shared), nobody]);
+			steps = await office.killed(killAt, run);
+			await run();
+			expect([killAt, notes().length, sandbox.notes.all().length]).toEqual([killAt, 2, 2]);
+			expect((await office.ledger('prospectNote:1'))?.state).toBe('written');
+			expect((await office.ledger('stub:1'))?.state).toBe('written');
+			expect(await office.parked()).toEqual({ PERSON_UNKNOWN: 1 });
+			expect(await office.people(member.urn)).toEqual([[candidateId(), 'stub']]);
+		}
+		expect(steps).toBeGreaterThan(8);
+	});
+
+	it('does not stop another one for longer than its lock holds', async () => {
+		await office.killed(AFTER_THE_NOTE, async () => office.write([event()]));
+		sandbox.context.clock.advance(-30_000);
+		const result = await office.write([event()]);
+		expect([result.state, notes().length]).toEqual(['done', 1]);
+	});
+});
+
+describe('once', () => {
+	it('is kept when the ledger was lost: the notes on the candidate tell', async () => {
+		await office.write([event()]);
+		await office.store.remove(ACTIVITY, {});
+		const { counts } = await office.write([event()]);
+		expect([posts(), notes().length]).toEqual([1, 1]);
+		expect(counts).toMatchObject({ written: 0, unchanged: 1 });
+		expect((await office.ledger('prospectNote:1'))?.state).toBe('written');
+	});
+
+	it('is kept when two runs get the same event at the same time', async () => {
+		const results = await Promise.all([
+			office.write([event()]),
+			office.write([event()]),
+			office.write([event(), event({ activityId: 'prospectNote:2', text: 'ev-b v1' })]),
+		]);
+		expect(notes()).toHaveLength(2);
+		expect(results.map(({ state }) => state)).toEqual(['done', 'done', 'done']);
+	});
+
+	it('is kept for an event that is handed over twice, in its newest version', async () => {
+		await office.write([edited(), event(), edited()]);
+		expect(notes()).toEqual([expect.stringContaining('v2')]);
+		expect(posts()).toBe(1);
+	});
+
+	it.each([[2], [3]])('is kept when the table is full at its write number %i', async (nth) => {
+		let writes = 0;
+		office.store.before = ({ table, kind }) => {
+			if (table !== 'rsc_activity' || kind !== 'put') return;
+			writes += 1;
+			if (writes >= nth - 1) throw StateError.unusable(table, undefined);
+		};
+		await expect(office.write([event()])).rejects.toThrow(StateError);
+		const full = posts();
+		expect(full).toBe(nth - 2);
+		office.store.before = () => undefined;
+		await office.write([event()]);
+		expect([posts(), notes().length]).toEqual([1, 1]);
+	});
+
+	it('is kept by the ledger alone where this credential may not read notes, and that is told', async () => {
+		const refusal = { vendor: 'smartrecruiters', method: 'GET', path: '/messages', kind: 'status' };
+		await fault({ ...refusal, status: 403, times: 100 });
+		const result = await office.write([event(), event({ activityId: 'prospectNote:2' })]);
+		expect(notes()).toHaveLength(2);
+		expect(result.message).toMatch(/may not read notes/);
+		await office.write([event()]);
+		expect(notes()).toHaveLength(2);
+	});
+});
+
+describe('while it may not write', () => {
+	it('says clearly that nothing was acknowledged', async () => {
+		await office.store.remove(CONTRACTS, {});
+		await expect(office.write([event()])).rejects.toThrow(/has not been acknowledged/);
+		expect(posts()).toBe(0);
+	});
+
+	it.each([
+		['waiting', 'waiting'],
+		['switchedOff', 'paused'],
+	] as const)('because the contract is %s, it keeps everything', async (contract, state) => {
+		await office.connect(contract);
+		const result = await office.write([event()]);
+		expect([result.state, result.counts.parked, requests()]).toEqual([state, 1, 0]);
+		expect(result.message).toMatch(/Nothing was written/);
+		expect(await office.parked()).toEqual({ WAITING: 1 });
+		await office.connect();
+		await office.retry();
+		expect(notes()).toEqual([expect.stringContaining('ev-a v1 Hello')]);
+		expect(await office.parked()).toEqual({});
+	});
+
+	it('because another run writes all the time, it keeps everything, and says until when', async () => {
+		const name = `${ORGANIZATION}:activityWrite`;
+		const untilMs = NOON + 3_600_000;
+		await office.store.put(LOCKS, [{ name, owner: 'another run', untilMs }]);
+		const result = await office.write([event()], { timeLimitMs: 10_000 });
+		expect([result.state, result.busyUntil]).toEqual(['busy', new Date(untilMs).toISOString()]);
+		expect(await office.parked()).toEqual({ WAITING: 1 });
+		expect(requests()).toBe(0);
+	});
+
+	it('because the time is over, it keeps what is left', async () => {
+		const many = Array.from({ length: 60 }, (_, at) => event({ activityId: `prospectNote:${at}` }));
+		const result = await office.write(many, { timeLimitMs: 1 });
+		expect(result.state).toBe('partly');
+		expect(notes().length + result.counts.parked).toBe(60);
+		await office.retry();
+		expect(notes()).toHaveLength(60);
+		expect(await office.parked()).toEqual({});
+	});
+
+	it('because the credential is refused, it keeps everything, and fails', async () => {
+		await fault({ vendor: 'smartrecruiters', kind: 'status', status: 401, times: 1000 });
+		const events = [event(), event({ activityId: 'prospectNote:2' })];
+		await expect(office.write(events)).rejects.toMatchObject({ status: 401 });
+		expect(await office.parked()).toEqual({ WAITING: 2 });
+		expect((await office.sync('activityWrite'))?.message).toMatch(/401/);
+	});
+
+	it('because everything is refused, it stops asking', async () => {
+		const refusal = {
+			vendor: 'smartrecruiters',
+			method: 'GET',
+			path: '/candidates',
+			kind: 'status',
+		};
+		await fault({ ...refusal, status: 403, times: 1000 });
+		const many = Array.from({ length: 60 }, (_, at) => event({ activityId: `prospectNote:${at}` }));
+		await office.write(many);
+		expect(requests()).toBeLessThan(10);
+		expect(await office.parked()).toEqual({ NOTE_REFUSED: 5, WAITING: 55 });
+	});
+});
+
+describe('an odd event', () => {
+	it.each([
+		['a text with half characters', `\uD83D half \uDE00 ${'😀'.repeat(9000)}`],
+		['a text without a blank', 'x'.repeat(50_000)],
+		['marks over marks', `a${'\u0301'.repeat(30_000)}`],
+		['a text that plays our mark', 'Ref: LI-0000000000000000-0000000000000000 1/1'],
+		['no text', ''],
+	])('with %s becomes notes that are well-formed', async (_title, text) => {
+		await office.write([event({ text }), event({ activityId: 'prospectNote:2' })]);
+		expect(notes().length).toBeGreaterThan(1);
+		for (const note of notes()) {
+			expect(/\p{Surrogate}/u.test(note)).toBe(false);
+			expect(note.length).toBeLessThanOrEqual(10_000);
+		}
+		expect(await office.parked()).toEqual({});
+	});
+
+	it('of a candidate whose answer cannot be read is set aside, and the others go on', async () => {
+		const other = sandbox.room.members
+			.all()
+			.find((one) => one !== member && one.candidateIds[1] === undefined && one.candidateIds[0])!;
+		const path = `/candidates/${candidateId()}`;
+		const odd = { vendor: 'smartrecruiters', method: 'GET', path, kind: 'status', status: 200 };
+		await fault({ ...odd, body: { id: 7 }, times: 10 });
+		await office.write([event(), event({ activityId: 'prospectNote:2', person: other.urn })]);
+		expect(await office.parked()).toEqual({ FAILED: 1 });
+		expect(notes(other.candidateIds[0])).toHaveLength(1);
+	});
+
+	it('of a candidate who answers 500 for ever does not stop the others', async () => {
+		const other = sandbox.room.members
+			.all()
+			.find((one) => one !== member && one.candidateIds[1] === undefined && one.candidateIds[0])!;
+		const path = `/candidates/${candidateId()}`;
+		const broken = { vendor: 'smartrecruiters', method: 'GET', path, kind: 'status', status: 500 };
+		await fault({ ...broken, times: 1000 });
+		await office.write([event(), event({ activityId: 'prospectNote:2', person: other.urn })]);
+		expect(await office.parked()).toEqual({ WAITING: 1 });
+		expect(notes(other.candidateIds[0])).toHaveLength(1);
+	});
+});
+
+describe('the ledger', () => {
+	it('forgets what is older than 400 days, and nothing that is open', async () => {
+		const old = event({ activityId: 'prospectNote:old' });
+		const open = event({ activityId: 'prospectNote:open', person: 'urn:li:person:nobody' });
+		await office.write([old, open]);
+		office.later(401 * 86_400_000);
+		await office.write([event()]);
+		const ledger = new ActivityLedger(office.store, ORGANIZATION);
+		expect(await ledger.prune(sandbox.context.clock.now())).toBe(1);
+		const left = await office.store.read(ACTIVITY, {});
+		expect(left.map(({ activityId }) => activityId).sort()).toEqual([
+			'prospectNote:1',
+			'prospectNote:open',
+		]);
+		await office.write([old]);
+		expect(notes()).toHaveLength(2);
+	});
+
+	it('looks at the candidate where a row cannot be read', async () => {
+		await office.write([event()]);
+		office.store.edit('rsc_activity', (rows) => {
+			for (const row of rows) row.noteIds = 'x';
+		});
+		await office.write([event()]);
+		expect([posts(), notes().length]).toEqual([1, 1]);
 	});
 });
 
@@ -267,8 +476,8 @@ describe('who it is', () => {
 	const stranger = () => sandbox.room.members.all().find((one) => one.candidateIds.length === 0)!;
 
 	it('is never guessed: unknown and ambiguous people get nothing, and one review item each', async () => {
-		rig.people.set('urn:li:person:two', [known('a'), known('b')]);
-		rig.people.set('urn:li:person:flagged', [known('')]);
+		await office.know('urn:li:person:two', ['a'], ['b']);
+		await office.know('urn:li:person:flagged', ['']);
 		const people = [
 			undefined,
 			'urn:li:person:nobody',
@@ -279,37 +488,37 @@ describe('who it is', () => {
 			const { person: _person, ...rest } = event({ activityId: `prospectNote:${at}` });
 			return person ? { ...rest, person } : rest;
 		});
-		await rig.deliver(events);
-		await rig.retryParked();
-		expect(rig.parkedByCode()).toEqual({ NO_PERSON: 1, PERSON_UNKNOWN: 1, PERSON_AMBIGUOUS: 2 });
+		await office.write(events);
+		await office.retry();
+		expect(await office.parked()).toEqual({ NO_PERSON: 1, PERSON_UNKNOWN: 1, PERSON_AMBIGUOUS: 2 });
 		expect([posts(), sandbox.notes.all().length]).toEqual([0, 0]);
-		expect(rig.ledger.get('prospectNote:1')?.state).toBe('waiting');
+		expect((await office.ledger('prospectNote:1'))?.state).toBe('waiting');
 	});
 
 	it('is told by the link that a recruiter set, where LinkedIn recognises several', async () => {
-		rig.people.set(member.urn, [known('other'), known(candidateId())]);
-		await rig.deliver([event()]);
-		expect(rig.parkedByCode()).toEqual({ PERSON_AMBIGUOUS: 1 });
-		rig.people.get(member.urn)?.push(known(candidateId(), 'by hand'));
-		await rig.retryParked();
+		await office.know(member.urn, ['other'], [candidateId()]);
+		await office.write([event()]);
+		expect(await office.parked()).toEqual({ PERSON_AMBIGUOUS: 1 });
+		await office.know(member.urn, [candidateId(), 'by hand']);
+		await office.retry();
 		expect(notes()).toHaveLength(1);
 	});
 
 	it('follows by itself once the person is known', async () => {
-		rig.people.delete(member.urn);
-		await rig.deliver([event()]);
-		rig.learnMatches();
-		await rig.retryParked();
+		await office.forget(member.urn);
+		await office.write([event()]);
+		await office.learnMatches();
+		await office.retry();
 		expect(notes()).toHaveLength(1);
-		expect(rig.parked.size).toBe(0);
+		expect(await office.parked()).toEqual({});
 	});
 
 	it('is told by shared contact details, for everything else of the same run as well', async () => {
-		rig.people.delete(member.urn);
+		await office.forget(member.urn);
 		const { firstName, lastName, email } = member;
-		await rig.deliver([event(), stub({ firstName, lastName, email })]);
+		await office.write([event(), stub({ firstName, lastName, email })]);
 		expect(notes()).toHaveLength(2);
-		expect(rig.people.get(member.urn)).toEqual([known(candidateId(), 'stub')]);
+		expect(await office.people(member.urn)).toEqual([[candidateId(), 'stub']]);
 	});
 
 	it.each([
@@ -317,17 +526,17 @@ describe('who it is', () => {
 		['a spouse’s name', { firstName: 'Quite' }, 'NAME_DIFFERS'],
 		['an unknown address', { email: 'nobody@example.com' }, 'PERSON_UNKNOWN'],
 	])('is not told by an address with %s', async (_title, change, code) => {
-		rig.people.delete(member.urn);
+		await office.forget(member.urn);
 		const { firstName, lastName, email } = member;
-		await rig.deliver([stub({ firstName, lastName, email, ...change })]);
-		expect(rig.parkedByCode()).toEqual({ [code]: 1 });
+		await office.write([stub({ firstName, lastName, email, ...change })]);
+		expect(await office.parked()).toEqual({ [code]: 1 });
 		expect(sandbox.notes.all()).toEqual([]);
 	});
 
 	it('is told by an address in other case, with the name written otherwise', async () => {
-		rig.people.delete(member.urn);
+		await office.forget(member.urn);
 		const { firstName, lastName, email } = member;
-		await rig.deliver([
+		await office.write([
 			stub({
 				firstName: firstName.toUpperCase(),
 				lastName: `van ${lastName}`,
@@ -339,25 +548,23 @@ describe('who it is', () => {
 
 	it('has left: a candidate who is gone is a case for people', async () => {
 		sandbox.context.company.deleteCandidate(candidateId());
-		await rig.deliver([event()]);
-		expect(rig.parkedByCode()).toEqual({ CANDIDATE_GONE: 1 });
+		await office.write([event()]);
+		expect(await office.parked()).toEqual({ CANDIDATE_GONE: 1 });
 		expect(posts()).toBe(0);
 	});
 
 	it('becomes a candidate only when that is wished, once', async () => {
 		const { urn, firstName, lastName, email } = stranger();
 		const shared = stub({ firstName, lastName, email }, { person: urn });
-		await rig.deliver([shared]);
-		expect(rig.parkedByCode()).toEqual({ PERSON_UNKNOWN: 1 });
-		const creating = new ActivityRig(sandbox, CONTRACT, [SEAT], new Set([SEAT]), {
-			createCandidates: true,
-			tags: ['linkedin-rsc'],
-		});
-		await creating.deliver([shared, event({ person: urn, activityId: 'prospectNote:2' })]);
-		await creating.deliver([
-			stub({ firstName, lastName, email }, { person: urn, activityId: 'stub:2' }),
-		]);
-		const [{ candidateId: id = '' } = {}] = creating.people.get(urn) ?? [];
+		await office.write([shared]);
+		expect(await office.parked()).toEqual({ PERSON_UNKNOWN: 1 });
+		const creating = { createCandidates: true, tags: ['linkedin-rsc'] };
+		await office.write([shared, event({ person: urn, activityId: 'prospectNote:2' })], creating);
+		await office.write(
+			[stub({ firstName, lastName, email }, { person: urn, activityId: 'stub:2' })],
+			creating,
+		);
+		const [[id] = ['']] = await office.people(urn);
 		expect(sandbox.context.company.candidateById(id)).toMatchObject({
 			firstName,
 			email,
@@ -371,12 +578,12 @@ describe('who it is', () => {
 
 	it('is not made twice when SmartRecruiters’ answer was lost', async () => {
 		const { urn, firstName, lastName, email } = stranger();
-		const creating = new ActivityRig(sandbox, CONTRACT, [SEAT], new Set([SEAT]), {
+		await fault({ vendor: 'smartrecruiters', method: 'POST', path: '/candidates', kind: 'lost' });
+		await office.write([stub({ firstName, lastName, email }, { person: urn })], {
 			createCandidates: true,
 		});
-		await fault({ vendor: 'smartrecruiters', method: 'POST', path: '/candidates', kind: 'lost' });
-		await creating.deliver([stub({ firstName, lastName, email }, { person: urn })]);
-		await creating.retryParked();
+		await office.store.update(PARKED, {}, { retryAskedAt: 'now' });
+		await office.importPast({ createCandidates: true });
 		const made = [...sandbox.context.company.candidates()].filter((one) => one.email === email);
 		expect(made).toHaveLength(1);
 	});
@@ -394,16 +601,16 @@ describe('shared contact details', () => {
 
 	it('fill what is missing, and replace nothing else', async () => {
 		without('phoneNumber');
-		await rig.deliver([stub({ email: 'new@example.com', phone: '+1 555 0777' })]);
+		await office.write([stub({ email: 'new@example.com', phone: '+1 555 0777' })]);
 		expect(now()).toMatchObject({ phoneNumber: '+1 555 0777', email: member.email });
-		await rig.deliver([stub({ phone: '+1 555 0888' }, { activityId: 'stub:2' })]);
+		await office.write([stub({ phone: '+1 555 0888' }, { activityId: 'stub:2' })]);
 		expect(now()?.phoneNumber).toBe('+1 555 0777');
 		expect(notes().join()).toContain('+1 555 0888');
 	});
 
 	it('replace a placeholder address', async () => {
 		without('email', 'linkedin-0123456789abcdef01234567-no-email@no-email.invalid');
-		await rig.deliver([stub({ email: 'real@example.com' })]);
+		await office.write([stub({ email: 'real@example.com' })]);
 		expect(now()?.email).toBe('real@example.com');
 	});
 
@@ -411,16 +618,14 @@ describe('shared contact details', () => {
 		without('email', 'linkedin-0123456789abcdef01234567-no-email@no-email.invalid');
 		const twin = { ...now()!, id: 'twin', email: 'real@example.com' };
 		sandbox.context.company.putCandidate(twin);
-		await rig.deliver([stub({ email: 'real@example.com' })]);
+		await office.write([stub({ email: 'real@example.com' })]);
 		expect(now()?.email).toMatch(/no-email/);
 		expect(notes()).toHaveLength(1);
 	});
 
 	it('are only noted when filling is switched off', async () => {
 		without('phoneNumber');
-		const rig2 = new ActivityRig(sandbox, CONTRACT, [SEAT], new Set([SEAT]), { enrich: false });
-		rig2.learnMatches();
-		await rig2.deliver([stub({ phone: '+1 555 0777' })]);
+		await office.write([stub({ phone: '+1 555 0777' })], { enrich: false });
 		expect(now()?.phoneNumber).toBeUndefined();
 		expect(notes()).toHaveLength(1);
 	});
@@ -432,13 +637,13 @@ describe('when SmartRecruiters', () => {
 		const events = Array.from({ length: 30 }, (_, at) =>
 			event({ activityId: `prospectNote:${at}` }),
 		);
-		await rig.deliver(events);
-		expect(rig.parkedByCode()).toEqual({ WAITING: 30 });
-		expect(requests()).toBeLessThan(10);
+		await office.write(events);
+		expect(await office.parked()).toEqual({ WAITING: 30 });
+		expect(requests()).toBeLessThan(15);
 		await fetch(`${sandbox.url}/_sandbox/faults`, { method: 'DELETE' });
-		await rig.retryParked();
+		await office.retry();
 		expect(notes()).toHaveLength(30);
-		expect(rig.parked.size).toBe(0);
+		expect(await office.parked()).toEqual({});
 	});
 
 	it('refuses one note, the others go on', async () => {
@@ -449,8 +654,8 @@ describe('when SmartRecruiters', () => {
 			kind: 'status',
 			status: 422,
 		});
-		await rig.deliver([event(), event({ activityId: 'prospectNote:2', text: 'ev-b v1' })]);
-		expect(rig.parkedByCode()).toEqual({ NOTE_REFUSED: 1 });
+		await office.write([event(), event({ activityId: 'prospectNote:2', text: 'ev-b v1' })]);
+		expect(await office.parked()).toEqual({ NOTE_REFUSED: 1 });
 		expect(notes()).toHaveLength(1);
 	});
 });

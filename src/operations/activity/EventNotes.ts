@@ -2,8 +2,8 @@ import { HttpStatusError } from '../../errors/HttpStatusError';
 import { UnclearOutcomeError } from '../../errors/UnclearOutcomeError';
 import type { NotePart } from '../../mapping/activityToNote';
 import { createNote, deleteNote } from '../../smartrecruiters/notes';
-import type { HeldNote } from './ledger';
-import type { WriteDesk } from './WriteDesk';
+import type { HeldNote } from '../../state/ActivityLedger';
+import type { WriteSession } from './WriteSession';
 
 /** The notes of one event at SmartRecruiters, as far as they are known, while one version of it is written. */
 export class EventNotes {
@@ -11,7 +11,7 @@ export class EventNotes {
 	touched = false;
 
 	constructor(
-		private readonly desk: WriteDesk,
+		private readonly session: WriteSession,
 		/** The event's name in marks. */
 		readonly mark: string,
 		/** The hash of the version that is written. */
@@ -20,20 +20,20 @@ export class EventNotes {
 	) {}
 
 	/**
-	 * After an attempt whose end nobody knows: adds those that are on these candidates.
+	 * Where the ledger does not know for certain: adds those that are on these candidates.
 	 *
 	 * @throws HttpStatusError 403 when this credential may not read notes
 	 */
 	async look(candidateIds: readonly string[]): Promise<void> {
-		this.touched = true;
 		for (const candidateId of new Set(candidateIds.filter((id) => id !== ''))) {
-			for (const { event, version, part, id } of await this.desk.ownNotes(candidateId)) {
+			for (const { event, version, part, id } of await this.session.ownNotes(candidateId)) {
 				const known = this.held.some(
 					(note) =>
 						note.candidateId === candidateId && note.version === version && note.part === part,
 				);
-				if (event === this.mark && !known)
-					this.held = [...this.held, { id, part, version, candidateId }];
+				if (event !== this.mark || known) continue;
+				this.touched = true;
+				this.held = [...this.held, { id, part, version, candidateId }];
 			}
 		}
 	}
@@ -43,27 +43,35 @@ export class EventNotes {
 		return this.held.filter((note) => !this.isCurrent(note, candidateId));
 	}
 
-	/** Writes the parts that are not there yet; when an answer does not come, looks whether the part is there. */
-	async write(parts: readonly NotePart[], candidateId: string): Promise<void> {
-		const { desk, version } = this;
+	/**
+	 * Writes the parts that are not there yet; when an answer does not come, looks whether the part is there.
+	 *
+	 * @returns how many were written
+	 */
+	async write(parts: readonly NotePart[], candidateId: string): Promise<number> {
+		const { session, version } = this;
+		let written = 0;
 		for (const { part, content } of parts) {
 			if (this.held.some((note) => this.isCurrent(note, candidateId) && note.part === part))
 				continue;
 			this.touched = true;
-			desk.forgetNotes(candidateId);
 			let id: string;
 			try {
-				id = await createNote(desk.api, content);
+				id = await createNote(session.api, content);
 			} catch (error) {
 				if (!(error instanceof UnclearOutcomeError)) throw error;
-				const found = (await desk.ownNotes(candidateId)).find(
+				session.forgetNotes(candidateId);
+				const found = (await session.ownNotes(candidateId)).find(
 					(one) => one.event === this.mark && one.version === version && one.part === part,
 				);
 				if (!found) throw error;
 				({ id } = found);
 			}
 			this.held = [...this.held, { id, part, version, candidateId }];
+			session.noteWritten(candidateId, { event: this.mark, version, part, of: parts.length, id });
+			written += 1;
 		}
+		return written;
 	}
 
 	/**
@@ -76,9 +84,9 @@ export class EventNotes {
 		this.touched ||= notes.length > 0;
 		for (const note of notes) {
 			const gone = note.id === '' ? await this.isGone(note) : true;
-			if (note.id !== '') await deleteNote(this.desk.api, note.id);
+			if (note.id !== '') await deleteNote(this.session.api, note.id);
 			if (gone) this.held = this.held.filter((one) => one !== note);
-			this.desk.forgetNotes(note.candidateId);
+			this.session.forgetNotes(note.candidateId);
 		}
 		return notes.filter((note) => this.held.includes(note));
 	}
@@ -86,7 +94,7 @@ export class EventNotes {
 	/** Whether somebody has removed it by hand. */
 	private async isGone(note: HeldNote): Promise<boolean> {
 		try {
-			const there = await this.desk.ownNotes(note.candidateId);
+			const there = await this.session.ownNotes(note.candidateId);
 			return !there.some(
 				({ event, version, part }) =>
 					event === this.mark && version === note.version && part === note.part,

@@ -1,8 +1,10 @@
+import type { z } from 'zod';
 import type { DailyBudgetState } from '../../http/DailyBudget';
 import { WaitLedger } from '../../http/WaitLedger';
 import { MemberPace, type MemberPaceState } from '../../linkedin/MemberPace';
 import type { ActivityReader } from '../../linkedin/readWindow';
 import { type LinkedInSide, openLinkedIn, type World } from '../connect';
+import type { ActivityQuotaSchema } from './readingStream';
 
 /**
  * LinkedIn's daily limit on seats, InMails, stubs and notes together, per application (LinkedIn reference §9). It is
@@ -23,6 +25,8 @@ export interface OpenActivity {
 	/** Calls that this run has made. */
 	calls: () => number;
 	quota: () => ActivityQuota;
+	/** The same as it can be stored. */
+	storedQuota: () => z.output<typeof ActivityQuotaSchema>;
 }
 
 /**
@@ -63,5 +67,14 @@ export function openActivity(
 		ledger,
 		calls: () => client.requests,
 		quota: () => ({ day: day.state, pace: pace.stateAt(effects.now()) }),
+		storedQuota: () => ({
+			day: day.state,
+			pace: Object.fromEntries(
+				Object.entries(pace.stateAt(effects.now())).map(([seat, takes]) => [
+					seat,
+					takes.map(([atMs, records]): [number, number] => [atMs, records]),
+				]),
+			),
+		}),
 	};
 }

@@ -7,7 +7,7 @@ import {
 	versionMs,
 } from '../../linkedin/activityEvent';
 import { type TimeRange, WindowPositionSchema } from '../../linkedin/readWindow';
-import { LONGEST_WINDOW_MS } from './readingPlan';
+import { LONGEST_WINDOW_MS } from './readingStream';
 
 /** What happened so shortly before a poll may not be given out yet. */
 export const SETTLE_MS = 120_000;

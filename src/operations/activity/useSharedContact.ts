@@ -7,7 +7,7 @@ import { type CandidateChange, changeCandidate } from '../../smartrecruiters/can
 import { CandidateDetailsSchema, type SrCandidateDetails } from '../../smartrecruiters/schemas';
 import type { Identified } from './whoIsIt';
 import { whoIsIt } from './whoIsIt';
-import type { WriteDesk } from './WriteDesk';
+import type { WriteSession } from './WriteSession';
 
 /** LinkedIn's own rule for addresses, which SmartRecruiters shares. */
 const EMAIL = /^[^\s@]+@[^\s@]+\.[^\s@]+$/;
@@ -20,7 +20,7 @@ const EMAIL = /^[^\s@]+@[^\s@]+\.[^\s@]+$/;
  * @returns which fields were filled; `conflict` when another candidate has that e-mail and last name
  */
 export async function enrichCandidate(
-	desk: WriteDesk,
+	session: WriteSession,
 	candidate: SrCandidateDetails,
 	contact: SharedContact,
 ): Promise<string[]> {
@@ -32,9 +32,9 @@ export async function enrichCandidate(
 	};
 	const fields = Object.keys(change);
 	if (fields.length === 0) return [];
-	desk.forgetCandidate(candidate.id);
+	session.forgetCandidate(candidate.id);
 	try {
-		await changeCandidate(desk.api, candidate.id, change);
+		await changeCandidate(session.api, candidate.id, change);
 	} catch (error) {
 		if (error instanceof HttpStatusError && error.status === 409) return ['conflict'];
 		throw error;
@@ -49,7 +49,7 @@ export async function enrichCandidate(
  * @param mayHaveHappened whether an earlier run may have created the candidate already
  */
 export async function createFromContact(
-	desk: WriteDesk,
+	session: WriteSession,
 	event: ActivityEvent,
 	mayHaveHappened: boolean,
 ): Promise<Identified | 'unclear'> {
@@ -58,7 +58,7 @@ export async function createFromContact(
 	if (!firstName || !lastName || !email || !EMAIL.test(email)) return blocked;
 	if (mayHaveHappened) return blocked;
 	try {
-		const created = await desk.api.send({
+		const created = await session.api.send({
 			method: 'POST',
 			path: '/candidates',
 			endpoint: '/candidates',
@@ -70,7 +70,7 @@ export async function createFromContact(
 				email,
 				...(phone && { phoneNumber: phone }),
 				...(company && { experience: [{ company, title: title ?? '', current: true }] }),
-				...(desk.options.tags.length > 0 && { tags: desk.options.tags }),
+				...(session.options.tags.length > 0 && { tags: session.options.tags }),
 			},
 		});
 		if (!created) throw new ResponseSchemaError('SmartRecruiters', 'POST /candidates', ['(empty)']);
@@ -78,7 +78,7 @@ export async function createFromContact(
 	} catch (error) {
 		const unclear = error instanceof UnclearOutcomeError;
 		if (!unclear && !(error instanceof HttpStatusError && error.status < 500)) throw error;
-		const found = await whoIsIt(desk.api, event, [], new Map());
+		const found = await whoIsIt(session.api, event, [], new Map());
 		if ('candidateId' in found) return found;
 		return unclear ? 'unclear' : blocked;
 	}

@@ -1,24 +1,14 @@
-import { z } from 'zod';
 import type { ActivityEvent, SharedContact } from '../../linkedin/activityEvent';
 import type { ActivityReviewCode } from '../../mapping/ActivityReview';
 import type { SmartRecruitersApi } from '../../smartrecruiters/SmartRecruitersApi';
 import { findByEmail } from '../../smartrecruiters/searchCandidates';
+import type { PersonRow as StoredPerson } from '../../state/tables';
 
-/** What `rsc_people` knows of a person. A row without candidate says that several could be the person. */
-export const PersonRowSchema = z.object({
-	candidateId: z
-		.string()
-		.nullish()
-		.transform((value) => value ?? ''),
-	knownBy: z
-		.string()
-		.nullish()
-		.transform((value) => value ?? ''),
-});
 /** Everything but LinkedIn's own recognition. */
 const DECIDED: ReadonlySet<string> = new Set(['by hand', 'export', 'widget']);
 
-export type PersonRow = z.infer<typeof PersonRowSchema>;
+/** What is known of a person. A row without candidate says that several could be the person. */
+export type PersonRow = Pick<StoredPerson, 'candidateId' | 'knownBy'>;
 
 export type Identified =
 	| { candidateId: string; knownBy: 'known' | 'stub' }

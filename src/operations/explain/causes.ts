@@ -3,6 +3,10 @@ export const CAUSES = {
 	// Nothing is broken.
 	ALL_WELL: { reason: 'It is there', fix: 'Nothing to do.' },
 	// The connection.
+	NOT_ACKNOWLEDGED: {
+		reason: 'The sharing of data with LinkedIn has not been acknowledged',
+		fix: 'Open the connect page (workflow 01) and acknowledge it; nothing goes before that.',
+	},
 	CONTRACT_UNKNOWN: {
 		reason: 'This Recruiter contract was never connected',
 		fix: 'Add the contract on the connect page (workflow 01).',
@@ -62,7 +66,7 @@ export const CAUSES = {
 	NOT_IMPORTED_YET: {
 		reason:
 			'It happened before the seat holder was linked, and the import of the past has not come to it',
-		fix: 'Wait until the import of this seat is done; workflow 04 shows how far it is.',
+		fix: 'Wait until Import Past is done with this seat; the status page shows how far it is.',
 	},
 	TOO_OLD: {
 		reason: 'It is older than what was imported when the seat holder was linked',
@@ -74,7 +78,7 @@ export const CAUSES = {
 	},
 	NOT_WRITTEN: {
 		reason: 'Everything is in order, but it was not written',
-		fix: 'Check that workflow 04 is published and that its last executions have succeeded; Reconcile writes what is missing.',
+		fix: 'Check that workflow 04 is published and that its last executions have succeeded; Catch Up writes what is missing.',
 	},
 	UNFINISHED: {
 		reason: 'An attempt to write it did not come to an end',
@@ -82,7 +86,7 @@ export const CAUSES = {
 	},
 	NOTE_REMOVED: {
 		reason: 'The note was written, and somebody has removed it in SmartRecruiters since',
-		fix: 'To have it again, delete its row in rsc_activity and run Reconcile.',
+		fix: 'To have it again, delete its row in rsc_activity and run Catch Up.',
 	},
 	ON_ANOTHER_CANDIDATE: {
 		reason: 'The note is on another candidate: that one is known to be the person',
@@ -102,7 +106,8 @@ export const CAUSES = {
 		fix: 'Merge them in SmartRecruiters, or link the right one to the profile in Recruiter.',
 	},
 	CANDIDATE_GONE: {
-		reason: 'The candidate is no longer in SmartRecruiters: deleted, or merged into another',
+		reason:
+			'SmartRecruiters does not show the candidate: deleted, merged into another, or out of the credential’s sight',
 		fix: 'If it was merged, link the remaining candidate to the profile in Recruiter.',
 	},
 	// Candidates and jobs in Recruiter.
@@ -110,6 +115,14 @@ export const CAUSES = {
 		reason:
 			'The candidate is in the talent pool only; SmartRecruiters lists people with an application',
 		fix: 'Put the candidate on a job, or send the record with "Sync Records" of RSC Historical Sync.',
+	},
+	NOT_SHARED: {
+		reason: 'The rules about what may be shared keep this back',
+		fix: 'If it should be at LinkedIn, change what may be shared on the connect page (workflow 01).',
+	},
+	REMOVED: {
+		reason: 'It was removed from LinkedIn',
+		fix: 'If it should be there, send it with "Sync Records" of RSC Historical Sync.',
 	},
 	CANNOT_BE_SENT: {
 		reason: 'LinkedIn would refuse the record',

@@ -5,53 +5,62 @@ import { markOfEvent, readMark } from '../../mapping/noteMark';
 import { getCandidate } from '../../smartrecruiters/candidates';
 import { listNotes } from '../../smartrecruiters/notes';
 import type { SmartRecruitersApi } from '../../smartrecruiters/SmartRecruitersApi';
+import { type OpenActivity, openActivity } from '../activity/openActivity';
 import { knownCandidates } from '../activity/whoIsIt';
-import type { OpenActivity } from '../activity/openActivity';
+import { connect } from '../connect';
+import type { Runtime } from '../Runtime';
 import { askVendor, needNoPause } from './askVendor';
 import { BrokenLink, Chain, type Explanation } from './causes';
-import type { StoredState } from './StoredState';
+import { ExplainedState } from './ExplainedState';
 
 export interface ActivityQuestion {
-	organization: string;
 	contract: string;
 	seat: string;
 	/** About when it happened; epoch milliseconds. */
 	aboutMs: number;
-	/** The candidate on whom it is missed, if known. */
+	/** How much earlier or later it may have been. */
+	giveOrTakeMs: number;
+	/** The candidate on whom it is missed; empty when not known. */
 	candidateId: string;
-	state: StoredState;
-	/** How often the import runs. */
+	/** How often new activity is looked for. */
 	intervalMs: number;
+	/** How long a person waits. */
+	timeLimitMs: number;
 }
 
-const HALF_WINDOW_MS = 6 * 3_600_000;
+interface Asked extends ActivityQuestion {
+	state: ExplainedState;
+	nowMs: number;
+}
 
 /** Why an InMail or a note of a seat holder is not on a candidate: the first link of the chain that is broken. */
 export async function explainActivity(
-	linkedIn: OpenActivity,
-	smartRecruiters: SmartRecruitersApi,
+	runtime: Runtime,
 	question: ActivityQuestion,
 ): Promise<Explanation> {
+	const nowMs = runtime.effects.now();
+	const deadlineMs = nowMs + question.timeLimitMs;
+	const linkedIn = openActivity(runtime.linkedIn, runtime, deadlineMs);
+	const { smartRecruiters } = connect(runtime, deadlineMs);
+	const { organizationUrn } = runtime.linkedIn.settings;
+	const asked = { ...question, nowMs, state: new ExplainedState(runtime.store, organizationUrn) };
 	return await new Chain().explain(async (chain) => {
-		checkContract(chain, question);
-		await checkToggle(chain, linkedIn, question);
-		checkSeat(chain, question);
-		const event = await findEvent(chain, linkedIn, question);
-		if (await checkLedger(chain, smartRecruiters, question, event)) return;
-		checkParked(chain, question, event);
-		await checkPerson(chain, smartRecruiters, question, event);
-		checkTime(question, event, linkedIn.reader.effects.now());
+		await checkContract(chain, asked);
+		await checkToggle(chain, linkedIn, asked);
+		await checkSeat(chain, asked);
+		const event = await findEvent(chain, linkedIn, asked);
+		if (await checkLedger(chain, smartRecruiters, asked, event)) return;
+		await checkParked(chain, asked, event);
+		await checkPerson(chain, smartRecruiters, asked, event);
+		await checkTime(asked, event);
 		throw new BrokenLink('NOT_WRITTEN', 'Import');
 	});
 }
 
-function checkContract(chain: Chain, { contract, state }: ActivityQuestion): void {
+async function checkContract(chain: Chain, { contract, state }: Asked): Promise<void> {
 	const link = 'Contract';
-	if (!state.contracts) {
-		chain.skip(link, 'rsc_contracts was not given');
-		return;
-	}
-	const row = state.contracts.find((one) => one.contract === contract);
+	if (!(await state.isAcknowledged())) throw new BrokenLink('NOT_ACKNOWLEDGED', link);
+	const row = await state.contract(contract);
 	if (!row) throw new BrokenLink('CONTRACT_UNKNOWN', link);
 	if (row.state !== 'connected')
 		throw new BrokenLink('CONTRACT_NOT_CONNECTED', link, row.missing || row.state);
@@ -62,7 +71,7 @@ function checkContract(chain: Chain, { contract, state }: ActivityQuestion): voi
 async function checkToggle(
 	chain: Chain,
 	{ reader }: OpenActivity,
-	{ contract, seat }: ActivityQuestion,
+	{ contract, seat }: Asked,
 ): Promise<void> {
 	const link = 'Switch in Recruiter';
 	const now = reader.effects.now();
@@ -76,12 +85,8 @@ async function checkToggle(
 	chain.ok(link, 'LinkedIn answers for this contract');
 }
 
-function checkSeat(chain: Chain, { seat, state }: ActivityQuestion): void {
-	if (!state.seats) {
-		chain.skip('Seat holder', 'rsc_seats was not given');
-		return;
-	}
-	const row = state.seats.find((one) => one.seat === seat);
+async function checkSeat(chain: Chain, { seat, state }: Asked): Promise<void> {
+	const row = await state.seat(seat);
 	if (!row) throw new BrokenLink('SEAT_UNKNOWN', 'Seat holder');
 	if (row.seatState !== '' && row.seatState !== 'ACTIVE')
 		throw new BrokenLink('SEAT_NOT_ACTIVE', 'Seat holder', row.seatState);
@@ -94,18 +99,16 @@ function checkSeat(chain: Chain, { seat, state }: ActivityQuestion): void {
 async function findEvent(
 	chain: Chain,
 	{ reader }: OpenActivity,
-	{ contract, seat, aboutMs, candidateId, state }: ActivityQuestion,
+	{ contract, seat, aboutMs, giveOrTakeMs, candidateId, state }: Asked,
 ): Promise<ActivityEvent> {
 	const link = 'InMail or note at LinkedIn';
-	const range = { fromMs: aboutMs - HALF_WINDOW_MS, toMs: aboutMs + HALF_WINDOW_MS };
+	const range = { fromMs: aboutMs - giveOrTakeMs, toMs: aboutMs + giveOrTakeMs };
 	const [inMails, notes] = await askVendor(link, 'CONTRACT_TOGGLE_OFF', async () => [
 		await readInMails(reader, { seat, contract }, range),
 		await readProspectNotes(reader, { seats: [seat], contract }, range),
 	]);
 	needNoPause(link, inMails?.pause ?? notes?.pause);
-	const persons = new Set(
-		(state.people ?? []).flatMap((row) => (row.candidateId === candidateId ? row.person : [])),
-	);
+	const persons = candidateId === '' ? new Set<string>() : await state.personsOf(candidateId);
 	const distance = (event: ActivityEvent): number => Math.abs(event.happenedAtMs - aboutMs);
 	const events = [...(inMails?.events ?? []), ...(notes?.events ?? [])].sort(
 		(a, b) => distance(a) - distance(b),
@@ -122,13 +125,13 @@ async function findEvent(
 async function checkLedger(
 	chain: Chain,
 	api: SmartRecruitersApi,
-	{ organization, candidateId, state }: ActivityQuestion,
+	{ candidateId, state }: Asked,
 	event: ActivityEvent,
 ): Promise<boolean> {
 	const link = 'Note in SmartRecruiters';
-	const row = state.activity?.find((one) => one.activityId === event.activityId);
+	const row = await state.activity(event.activityId);
 	if (!row || (row.state !== 'written' && row.state !== 'writing')) {
-		chain.skip(link, state.activity ? 'not written yet' : 'rsc_activity was not given');
+		chain.skip(link, 'not written yet');
 		return false;
 	}
 	if (row.state === 'writing') {
@@ -137,7 +140,7 @@ async function checkLedger(
 	}
 	if (candidateId && row.candidateId !== candidateId)
 		throw new BrokenLink('ON_ANOTHER_CANDIDATE', link, row.candidateId);
-	const mark = markOfEvent(organization, event.activityId);
+	const mark = markOfEvent(state.organization, event.activityId);
 	const notes = await askVendor(
 		link,
 		'CREDENTIAL_REFUSED',
@@ -151,29 +154,23 @@ async function checkLedger(
 	return true;
 }
 
-function checkParked(chain: Chain, { state }: ActivityQuestion, event: ActivityEvent): void {
-	const row = state.parked?.find(({ recordKey }) => recordKey === `activity:${event.activityId}`);
+async function checkParked(chain: Chain, { state }: Asked, event: ActivityEvent): Promise<void> {
+	const row = await state.parked('activity', event.activityId);
 	if (row) throw new BrokenLink('PARKED', 'Parked', `${row.reason}. ${row.whatToDo}`);
-	const writing = state.activity?.some(
-		(one) => one.activityId === event.activityId && one.state === 'writing',
-	);
-	if (writing) throw new BrokenLink('UNFINISHED', 'Note in SmartRecruiters');
+	const written = await state.activity(event.activityId);
+	if (written?.state === 'writing') throw new BrokenLink('UNFINISHED', 'Note in SmartRecruiters');
 	chain.ok('Parked', 'not parked');
 }
 
 async function checkPerson(
 	chain: Chain,
 	api: SmartRecruitersApi,
-	{ state, candidateId }: ActivityQuestion,
+	{ state, candidateId }: Asked,
 	{ person }: ActivityEvent,
 ): Promise<void> {
 	const link = 'Person';
 	if (!person) throw new BrokenLink('NO_PERSON', link);
-	if (!state.people) {
-		chain.skip(link, 'rsc_people was not given');
-		return;
-	}
-	const known = state.people.filter((row) => row.person === person);
+	const known = await state.claimsAbout(person);
 	const candidates = knownCandidates(known);
 	const [only = ''] = candidates;
 	if (known.length === 0) throw new BrokenLink('PERSON_UNKNOWN', link);
@@ -189,16 +186,15 @@ async function checkPerson(
 }
 
 /** Whether it could be there by now at all. */
-function checkTime(
-	{ seat, state, intervalMs }: ActivityQuestion,
+async function checkTime(
+	{ seat, state, intervalMs, nowMs }: Asked,
 	{ happenedAtMs, editedAtMs }: ActivityEvent,
-	nowMs: number,
-): void {
+): Promise<void> {
 	const link = 'Import';
 	if ((editedAtMs ?? happenedAtMs) > nowMs - intervalMs) throw new BrokenLink('NOT_DUE_YET', link);
-	const row = state.seats?.find((one) => one.seat === seat);
+	const row = await state.seat(seat);
 	const mappedMs = Date.parse(row?.mappedAt ?? '');
 	if (!row || Number.isNaN(mappedMs) || happenedAtMs >= mappedMs) return;
-	if (happenedAtMs < (row.importedFromMs ?? mappedMs)) throw new BrokenLink('TOO_OLD', link);
-	if ((row.importedUntilMs ?? 0) < mappedMs) throw new BrokenLink('NOT_IMPORTED_YET', link);
+	if (happenedAtMs < (row.importedFromMs || mappedMs)) throw new BrokenLink('TOO_OLD', link);
+	if (row.importedUntilMs < mappedMs) throw new BrokenLink('NOT_IMPORTED_YET', link);
 }

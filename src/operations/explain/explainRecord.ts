@@ -1,31 +1,35 @@
 import { getCandidates } from '../../linkedin/candidates';
 import { getJobStatus } from '../../linkedin/jobPostings';
-import type { LinkedInApi } from '../../linkedin/LinkedInApi';
 import { candidateToLinkedIn } from '../../mapping/candidateToLinkedIn';
 import { isClosed } from '../../mapping/jobToLinkedIn';
 import { REJECTIONS } from '../../mapping/Rejection';
+import { personWithheld } from '../../mapping/SharingRules';
+import type { StoredSharing } from '../../state/Settings';
 import { getCandidate } from '../../smartrecruiters/candidates';
 import { getJobState } from '../../smartrecruiters/jobs';
-import type { SmartRecruitersApi } from '../../smartrecruiters/SmartRecruitersApi';
+import { connect } from '../connect';
+import type { Runtime } from '../Runtime';
 import { askVendor } from './askVendor';
 import { BrokenLink, Chain, type Explanation } from './causes';
-import type { StoredState } from './StoredState';
+import { ExplainedState } from './ExplainedState';
 
 export interface RecordQuestion {
 	/** The candidate's or the job's id in SmartRecruiters. */
 	recordId: string;
-	state: StoredState;
+	/** How long a person waits. */
+	timeLimitMs: number;
 }
 
 const AT_LINKEDIN = 'Record at LinkedIn';
 
 /** Why Recruiter does not show a candidate as known: the first link of the chain that is broken. */
 export async function explainCandidate(
-	linkedIn: LinkedInApi,
-	smartRecruiters: SmartRecruitersApi,
-	{ recordId, state }: RecordQuestion,
+	runtime: Runtime,
+	{ recordId, timeLimitMs }: RecordQuestion,
 ): Promise<Explanation> {
+	const { linkedIn, smartRecruiters, state } = open(runtime, timeLimitMs);
 	return await new Chain().explain(async (chain) => {
+		if (!(await state.isAcknowledged())) throw new BrokenLink('NOT_ACKNOWLEDGED', 'Contract');
 		const link = 'Candidate in SmartRecruiters';
 		const candidate = await askVendor(
 			link,
@@ -41,10 +45,11 @@ export async function explainCandidate(
 			throw new BrokenLink('CANNOT_BE_SENT', 'What LinkedIn needs', `${reason}. ${whatToDo}`);
 		}
 		chain.ok('What LinkedIn needs');
+		checkPerson(candidate.tags ?? [], await state.sharing());
 		const held = await askVendor(AT_LINKEDIN, 'COMPANY_TOGGLE_OFF', async () =>
 			(await getCandidates(linkedIn, [recordId])).get(recordId),
 		);
-		if (!held) whyNotSent(state, `candidate:${recordId}`);
+		if (!held) await whyNotSent(state, 'candidate', recordId);
 		chain.ok(AT_LINKEDIN);
 		const matched = held?.manualMatchedMember ?? held?.matchedMembers[0];
 		if (!matched) throw new BrokenLink('NOT_MATCHED', 'Member');
@@ -54,11 +59,12 @@ export async function explainCandidate(
 
 /** Why a job cannot be chosen for an export in Recruiter: the first link of the chain that is broken. */
 export async function explainJob(
-	linkedIn: LinkedInApi,
-	smartRecruiters: SmartRecruitersApi,
-	{ recordId, state }: RecordQuestion,
+	runtime: Runtime,
+	{ recordId, timeLimitMs }: RecordQuestion,
 ): Promise<Explanation> {
+	const { linkedIn, smartRecruiters, state } = open(runtime, timeLimitMs);
 	return await new Chain().explain(async (chain) => {
+		if (!(await state.isAcknowledged())) throw new BrokenLink('NOT_ACKNOWLEDGED', 'Contract');
 		const link = 'Job in SmartRecruiters';
 		const job = await askVendor(
 			link,
@@ -68,6 +74,8 @@ export async function explainJob(
 		if (!job) throw new BrokenLink('JOB_GONE', link);
 		if (isClosed(job.status)) throw new BrokenLink('JOB_OVER', link, job.status);
 		chain.ok(link, job.status);
+		const { jobsNeverSent } = await state.sharing();
+		if (jobsNeverSent.includes(recordId)) throw new BrokenLink('NOT_SHARED', 'What may be shared');
 		// Any record does: LinkedIn refuses them all while the switch is off.
 		await askVendor('Switch in Recruiter', 'COMPANY_TOGGLE_OFF', async () => {
 			await getCandidates(linkedIn, [recordId]);
@@ -80,20 +88,38 @@ export async function explainJob(
 		);
 		if (!known) {
 			chain.skip(AT_LINKEDIN, 'LinkedIn does not tell the status of jobs here');
-			whyNotSent(state, `job:${recordId}`);
+			await whyNotSent(state, 'job', recordId);
 		}
 		const listing = known?.get(recordId);
-		if (!listing) whyNotSent(state, `job:${recordId}`);
+		if (!listing) await whyNotSent(state, 'job', recordId);
 		if (listing === 'closed') throw new BrokenLink('JOB_CLOSED_AT_LINKEDIN', AT_LINKEDIN);
 		chain.ok(AT_LINKEDIN, 'open');
 	});
 }
 
+function open({ store, ...runtime }: Runtime, timeLimitMs: number) {
+	const { organizationUrn } = runtime.linkedIn.settings;
+	return {
+		...connect(runtime, runtime.effects.now() + timeLimitMs),
+		state: new ExplainedState(store, organizationUrn),
+	};
+}
+
+function checkPerson(tags: readonly string[], rules: StoredSharing): void {
+	const why = personWithheld({ tags }, { ...rules, consent: 'everyone' });
+	if (why !== undefined) throw new BrokenLink('NOT_SHARED', 'What may be shared', why);
+}
+
 /** @throws BrokenLink always */
-function whyNotSent(state: StoredState, recordKey: string): never {
-	const parked = state.parked?.find((row) => row.recordKey === recordKey);
+async function whyNotSent(
+	state: ExplainedState,
+	kind: 'candidate' | 'job',
+	id: string,
+): Promise<never> {
+	const parked = await state.parked(kind, id);
 	if (parked) throw new BrokenLink('PARKED', 'Parked', `${parked.reason}. ${parked.whatToDo}`);
-	const run = state.sync?.find(({ stream }) => stream === 'backfill');
-	if (state.sync && !run?.finishedAt) throw new BrokenLink('HISTORY_NOT_SENT', 'History');
+	const deletion = await state.deletion(kind, id);
+	if (deletion) throw new BrokenLink('REMOVED', AT_LINKEDIN, deletion.reason);
+	if (!(await state.isHistorySent())) throw new BrokenLink('HISTORY_NOT_SENT', 'History');
 	throw new BrokenLink('NOT_SENT', AT_LINKEDIN);
 }

@@ -93,7 +93,11 @@ export async function completeApplication(
 	const untouched = isUntouched(history);
 	if (!untouched || (startStatus.status === 'NEW' && !startStatus.subStatus)) return;
 	try {
-		await setStatus(smartRecruiters, candidate.id, jobId, startStatus);
+		const { status, subStatus } = startStatus;
+		await setStatus(smartRecruiters, candidate.id, jobId, {
+			status,
+			...(subStatus && { subStatus }),
+		});
 	} catch (error) {
 		warnOn(run, error, [400, 404, 409, 422], 'STATUS_NOT_SET');
 	}

@@ -77,9 +77,12 @@ async function search(
 		const own = made.find(
 			({ lastName, tags }) => sameName(lastName, exported.lastName) && tags.includes(EXPORT_TAG),
 		);
+		const { kind } = run.decision;
+		const sinceMs = (kind === 'create' && run.decision.decidedAtMs) || run.attemptedAtMs;
 		return own &&
 			run.attemptedAtMs !== undefined &&
-			own.createdOn >= run.attemptedAtMs - CLOCK_SKEW_MS
+			sinceMs !== undefined &&
+			own.createdOn >= sinceMs - CLOCK_SKEW_MS
 			? { candidate: own, by: 'email' }
 			: undefined;
 	}

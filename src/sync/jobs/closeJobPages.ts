@@ -2,7 +2,6 @@ import type { Page } from '../../http/Page';
 import { getJobStatus, type JobSubmission, submitJobs } from '../../linkedin/jobPostings';
 import { jobToLinkedIn } from '../../mapping/jobToLinkedIn';
 import type { Rejection } from '../../mapping/Rejection';
-import { jobVisibility } from '../../mapping/SharingRules';
 import { CLOSED_JOB_STATUSES, listJobs } from '../../smartrecruiters/jobs';
 import type { SrJobListItem } from '../../smartrecruiters/schemas';
 import { advanced } from '../advanced';
@@ -56,7 +55,7 @@ async function closePage(
 	);
 	const open = page.content.filter(
 		(item) =>
-			jobVisibility(item, sharing.rules) !== 'never' && (!known || known.get(item.id) === 'open'),
+			sharing.visibilityOf(item) !== 'never' && (!known || known.get(item.id) === 'open'),
 	);
 	const { jobs, rejections: unread } = await readJobs(work, open);
 	const submissions = jobs.flatMap((job): JobSubmission[] => {

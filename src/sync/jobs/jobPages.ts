@@ -1,6 +1,5 @@
 import type { Page } from '../../http/Page';
 import type { Rejection } from '../../mapping/Rejection';
-import { jobVisibility } from '../../mapping/SharingRules';
 import { getJob, listJobs, type SrJob } from '../../smartrecruiters/jobs';
 import { DETAIL_CONCURRENCY } from '../../smartrecruiters/limits';
 import type { SrJobListItem } from '../../smartrecruiters/schemas';
@@ -24,8 +23,7 @@ export async function readJobPage(
 	isAbandoned: () => boolean,
 ): Promise<JobPage> {
 	const list = await listJobs(context.smartRecruiters, query);
-	const { rules } = context.sharing;
-	const hidden = list.content.filter((item) => jobVisibility(item, rules) === 'never');
+	const hidden = list.content.filter((item) => context.sharing.visibilityOf(item) === 'never');
 	const read = await readJobs(
 		context,
 		list.content.filter((item) => !hidden.includes(item)),

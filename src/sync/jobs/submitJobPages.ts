@@ -7,7 +7,6 @@ import {
 } from '../../linkedin/jobPostings';
 import { isClosed, jobToLinkedIn } from '../../mapping/jobToLinkedIn';
 import type { Rejection } from '../../mapping/Rejection';
-import { jobVisibility } from '../../mapping/SharingRules';
 import { withdrawnJob } from '../../mapping/withdrawnJob';
 import type { SrJob } from '../../smartrecruiters/jobs';
 import { advanced } from '../advanced';
@@ -143,7 +142,7 @@ export function availabilityOf(
 	{ item }: Pick<SrJob, 'item'>,
 	{ sharing }: Pick<SyncContext, 'sharing'>,
 ): JobAvailability {
-	return jobVisibility(item, sharing.rules) === 'private'
+	return sharing.visibilityOf(item) === 'private'
 		? 'PRIVATE_TO_ATS_INTEGRATION'
 		: sharing.rules.jobVisibility;
 }

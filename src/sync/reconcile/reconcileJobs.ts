@@ -1,7 +1,6 @@
 import { PageGuard } from '../../http/PageGuard';
 import { getJobStatus, type JobSubmission, submitJobs } from '../../linkedin/jobPostings';
 import { isClosed, jobToLinkedIn } from '../../mapping/jobToLinkedIn';
-import { jobVisibility } from '../../mapping/SharingRules';
 import { withdrawnJob } from '../../mapping/withdrawnJob';
 import { listJobs } from '../../smartrecruiters/jobs';
 import type { SrJobListItem } from '../../smartrecruiters/schemas';
@@ -39,7 +38,7 @@ export async function reconcileJobs(
 	};
 	for (const item of page.content) {
 		const at = known?.get(item.id);
-		if (jobVisibility(item, sharing.rules) === 'never') {
+		if (sharing.visibilityOf(item) === 'never') {
 			counts.withheld += 1;
 			if (at !== 'open') continue;
 			differs(item.id, 'must not be there');

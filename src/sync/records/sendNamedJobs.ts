@@ -1,7 +1,6 @@
 import { getJobStatus, type JobSubmission, submitJobs } from '../../linkedin/jobPostings';
 import { isClosed, jobToLinkedIn } from '../../mapping/jobToLinkedIn';
 import type { Rejection } from '../../mapping/Rejection';
-import { jobVisibility } from '../../mapping/SharingRules';
 import { withdrawnJob } from '../../mapping/withdrawnJob';
 import { getJobById, type SrJob } from '../../smartrecruiters/jobs';
 import { DETAIL_CONCURRENCY } from '../../smartrecruiters/limits';
@@ -44,7 +43,7 @@ export async function sendNamedJobs(
 		ids.filter((id) => !hidden.has(id)),
 	);
 	const proven = named.filter(({ jobId, known: { proven: why } }) => why && absent.includes(jobId));
-	const secret = jobs.filter(({ item }) => jobVisibility(item, sharing.rules) === 'never');
+	const secret = jobs.filter(({ item }) => sharing.visibilityOf(item) === 'never');
 	const toClose = [...ids.filter((id) => hidden.has(id)), ...secret.map(({ item }) => item.id)];
 	const nowMs = effects.now();
 	const submissions: JobSubmission[] = toClose

@@ -1,0 +1,49 @@
+import type { INodeProperties } from 'n8n-workflow';
+import { z } from 'zod';
+import { listParameter } from '../../src/n8n/fields/lists';
+
+/** How activity becomes notes: the same for every operation that writes. */
+export const writeOptions: INodeProperties[] = [
+	{
+		displayName: 'Create Candidates',
+		name: 'createCandidates',
+		type: 'boolean',
+		default: false,
+		description:
+			'Whether somebody who shared name and e-mail, and is no candidate yet, becomes one in the talent pool',
+	},
+	{
+		displayName: 'Fill Gaps of the Candidate',
+		name: 'enrich',
+		type: 'boolean',
+		default: true,
+		description:
+			'Whether a shared phone number or e-mail is added to a candidate who has none. What is there is never replaced.',
+	},
+	{
+		displayName: 'Tags',
+		name: 'tags',
+		type: 'string',
+		default: 'linkedin-rsc',
+		description: 'Tags of candidates that are created, separated by commas',
+	},
+];
+
+export const timeLimitOption: INodeProperties = {
+	displayName: 'Time Limit (Minutes)',
+	name: 'timeLimit',
+	type: 'number',
+	default: 5,
+	typeOptions: { minValue: 0.1 },
+	description: 'After what time this run ends; what is left is done by a later one',
+};
+
+export const writeShape = {
+	createCandidates: z.boolean().default(false),
+	enrich: z.boolean().default(true),
+	tags: listParameter.default('linkedin-rsc'),
+	timeLimit: z.number().positive().default(5),
+};
+
+/** Operations count in milliseconds. */
+export const toMs = (minutes: number): number => minutes * 60_000;

@@ -1,0 +1,167 @@
+import { ConnectorError } from '../../errors/ConnectorError';
+import { HttpStatusError } from '../../errors/HttpStatusError';
+import { LockLostError } from '../../errors/LockLostError';
+import { PauseSignal } from '../../errors/PauseSignal';
+import type { ActivityEvent } from '../../linkedin/activityEvent';
+import { readInMails } from '../../linkedin/conversationEvents';
+import { readMailStubs } from '../../linkedin/mailStubs';
+import { readProspectNotes } from '../../linkedin/prospectNotes';
+import type { ActivityReader, WindowRead } from '../../linkedin/readWindow';
+import { isRead, type ReadingStream, windowOf } from './readingStream';
+
+const PACE = 'LinkedIn InMails per member and minute';
+/** Lists that are read at the same time: LinkedIn takes its time to answer. */
+const AT_ONCE = 4;
+
+export interface ChunkBounds {
+	/** A page is never split, so some more may come. */
+	maxEvents: number;
+	/** After how long a chunk ends that has found little. */
+	maxMs: number;
+}
+
+export interface StreamFailure {
+	stream: ReadingStream;
+	error: ConnectorError;
+}
+
+interface Waiting {
+	stream: ReadingStream;
+	notBeforeMs: number;
+}
+
+type Turn =
+	| { stream: ReadingStream; read: WindowRead }
+	| { stream: ReadingStream; error: ConnectorError };
+
+/**
+ * Reads lists of Recruiter's activity, a page of each in turn, so that a busy seat does not hold up the others. A list
+ * that LinkedIn refuses is left out of this run; the others go on.
+ */
+export class StreamReader {
+	readonly failures: StreamFailure[] = [];
+
+	/** The limit or outage that ended this run. */
+	pause: PauseSignal | undefined;
+
+	/** What a person has to do something about before anything can be read. */
+	error: ConnectorError | undefined;
+
+	/** Elements that LinkedIn gave and in which nothing could be recognised. */
+	unreadable = 0;
+
+	private queue: Waiting[];
+
+	private outages = 0;
+
+	private turns = 0;
+
+	constructor(
+		private readonly reader: ActivityReader,
+		streams: readonly ReadingStream[],
+		/** Epoch milliseconds after which no further page is read; one is read in any case. */
+		private readonly stopAtMs: number,
+	) {
+		this.queue = streams.filter((stream) => !isRead(stream)).map(toWaiting);
+	}
+
+	/** What is left to read, without what LinkedIn has refused. */
+	get left(): ReadingStream[] {
+		return this.queue.map(({ stream }) => stream);
+	}
+
+	/** Nothing more is read in this run. */
+	get over(): boolean {
+		const late = this.turns > 0 && this.reader.effects.now() >= this.stopAtMs;
+		return this.queue.length === 0 || this.pause !== undefined || this.error !== undefined || late;
+	}
+
+	/** The next events, some pages of them; none where nothing happened. */
+	async readChunk({ maxEvents, maxMs }: ChunkBounds): Promise<ActivityEvent[]> {
+		const { effects } = this.reader;
+		const events: ActivityEvent[] = [];
+		const endMs = effects.now() + maxMs;
+		while (!this.over && events.length < maxEvents) {
+			const nowMs = effects.now();
+			const ready = this.queue.filter(({ notBeforeMs }) => notBeforeMs <= nowMs).slice(0, AT_ONCE);
+			if (ready.length === 0) {
+				const wakeMs = Math.min(...this.queue.map(({ notBeforeMs }) => notBeforeMs));
+				if (wakeMs >= this.stopAtMs) this.pause = new PauseSignal(PACE, wakeMs);
+				if (this.pause || events.length > 0) break;
+				await effects.sleep(wakeMs - nowMs);
+				continue;
+			}
+			this.queue = this.queue.filter((one) => !ready.includes(one));
+			this.turns += 1;
+			const turns = await Promise.all(ready.map(async ({ stream }) => await this.turn(stream)));
+			for (const turn of turns) this.take(turn, events);
+			if (effects.now() >= endMs) break;
+		}
+		return events;
+	}
+
+	private async turn(stream: ReadingStream): Promise<Turn> {
+		const reader = { ...this.reader, deadlineMs: this.reader.effects.now() };
+		try {
+			return { stream, read: await readPage(reader, stream) };
+		} catch (error) {
+			if (!(error instanceof ConnectorError) || error instanceof LockLostError) throw error;
+			return { stream, error };
+		}
+	}
+
+	private take(turn: Turn, events: ActivityEvent[]): void {
+		const { stream } = turn;
+		if ('error' in turn) {
+			this.fail(stream, turn.error);
+			return;
+		}
+		const { events: found, position = null, pause, unreadable } = turn.read;
+		events.push(...found);
+		this.unreadable += unreadable;
+		const untilMs = position ? stream.untilMs : windowOf(stream).fromMs;
+		const next = { ...stream, untilMs, position };
+		if (!pause) this.outages = 0;
+		else if (pause.limit !== PACE) this.pauseBy(pause);
+		const notBeforeMs = pause?.limit === PACE ? pause.resumeAtMs : 0;
+		if (!isRead(next)) this.queue.push({ stream: next, notBeforeMs });
+	}
+
+	/** One list may be spoilt for itself: only the second outage in a row, or a limit, is everybody's. */
+	private pauseBy(pause: PauseSignal): void {
+		this.outages += 1;
+		if (pause.limit !== 'LinkedIn not reachable' || this.outages > 1) this.pause = pause;
+	}
+
+	private fail(stream: ReadingStream, error: ConnectorError): void {
+		this.failures.push({ stream, error });
+		if (!(error instanceof HttpStatusError)) return;
+		if (error.status === 401) this.error = error;
+		const refused = this.failures.filter(
+			(one) => one.stream.contract === stream.contract && isForbidden(one.error),
+		);
+		if (refused.length < 2) return;
+		// The contract is switched off: its other lists would be refused as well.
+		const others = this.queue.filter((one) => one.stream.contract === stream.contract);
+		this.failures.push(...others.map((one) => ({ stream: one.stream, error })));
+		this.queue = this.queue.filter((one) => !others.includes(one));
+	}
+}
+
+const toWaiting = (stream: ReadingStream): Waiting => ({ stream, notBeforeMs: 0 });
+
+const isForbidden = (error: ConnectorError): boolean =>
+	error instanceof HttpStatusError && error.status === 403;
+
+async function readPage(reader: ActivityReader, stream: ReadingStream): Promise<WindowRead> {
+	const { kind, contract, seats, position } = stream;
+	const from = position ?? windowOf(stream);
+	switch (kind) {
+		case 'inMail':
+			return await readInMails(reader, { seat: seats[0] ?? '', contract }, from);
+		case 'prospectNote':
+			return await readProspectNotes(reader, { seats, contract }, from);
+		case 'stub':
+			return await readMailStubs(reader, { seats, contract }, from);
+	}
+}

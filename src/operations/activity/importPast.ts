@@ -1,0 +1,283 @@
+import { Contracts, type Gate } from '../../state/Contracts';
+import { guardTransport, type HeldLock, withLock } from '../../state/Lock';
+import { ParkedRecords } from '../../state/ParkedRecords';
+import { Progress } from '../../state/Progress';
+import { SEATS } from '../../state/tables';
+import type { Runtime } from '../Runtime';
+import { EventWriter } from './EventWriter';
+import {
+	finishedSeats,
+	type ImportBatch,
+	type ImportCheckpoint,
+	isInRange,
+	missingPast,
+	parseImport,
+	planBatch,
+	stillWanted,
+	withoutSeats,
+} from './importPlan';
+import { openActivity } from './openActivity';
+import { readAndWrite } from './readAndWrite';
+import { callsLeft, type SeatRange } from './readingStream';
+import { readSeats } from './readSeats';
+import { retryParked } from './retryParked';
+import { type RunEnd, runEnd } from './RunEnd';
+import { StreamReader } from './StreamReader';
+import { GATE_WORDS, NOTES_UNREADABLE } from './writeActivity';
+import type { ReviewedActivity, WriteCounts, WrittenActivity } from './WriteReport';
+import type { WriteOptions } from './WriteSession';
+
+export interface ImportInput extends WriteOptions {
+	/** Share of LinkedIn's daily limit that all seats together may use: the rest is left to what is new. */
+	callsPerDay: number;
+	/** How many seats are read together. */
+	seatsAtOnce: number;
+	timeLimitMs: number;
+}
+
+export interface ImportProgress {
+	organization: string;
+	/** `done`: the past of every mapped seat is there. */
+	state: 'done' | 'running' | 'waiting' | 'busy' | 'notConnected' | 'paused';
+	/** In words; empty when all is well. */
+	message: string;
+	/** ISO time until which another run is at it. */
+	busyUntil?: string;
+	/** Seats whose past is being read, and those that follow. */
+	seats: number;
+	seatsWaiting: number;
+	/** Seats whose past was finished by this run. */
+	seatsFinished: number;
+	/** Events that this run has read. */
+	events: number;
+	calls: number;
+	/** For the seats that are being read; at least. */
+	callsLeft: number;
+	/** Parked ones that a person asked to try again. */
+	retried: number;
+	boundBy: string;
+	/** ISO time before which going on makes no sense. */
+	resumeAt: string;
+	counts: WriteCounts;
+}
+
+export interface ImportResult {
+	progress: ImportProgress;
+	written: WrittenActivity[];
+	reviews: ReviewedActivity[];
+}
+
+/**
+ * Reads what seat holders did before they were mapped, some seats together, the newest first, and writes it. It goes on
+ * where the last run stood. Parked activity that a person asked to try again is tried first.
+ *
+ * @throws ConfigurationError while the sharing of data was not acknowledged
+ * @throws ConnectorError when nothing can be read or written before a person does something
+ */
+export async function importPast(runtime: Runtime, input: ImportInput): Promise<ImportResult> {
+	const { store, effects, owner } = runtime;
+	const organization = runtime.linkedIn.settings.organizationUrn;
+	const gate = await new Contracts(store, organization).gate();
+	const run = new Import(runtime, input);
+	if (gate !== 'open') return run.notOpen(gate);
+	if (await run.isIdle()) return run.nothing([], '');
+	const name = `${organization}:activityImport`;
+	const locked = await withLock({ store, effects, owner, name }, async (lock) => run.work(lock));
+	return locked.held ? locked.value : run.busy(locked.busyUntilMs);
+}
+
+class Import {
+	private readonly organization: string;
+
+	private readonly progress: Progress;
+
+	private readonly writer: EventWriter;
+
+	private readonly deadlineMs: number;
+
+	private readonly told = { seats: 0, seatsWaiting: 0, seatsFinished: 0, events: 0, calls: 0 };
+
+	private left = 0;
+
+	private retried = 0;
+
+	constructor(
+		private readonly runtime: Runtime,
+		private readonly input: ImportInput,
+	) {
+		this.organization = runtime.linkedIn.settings.organizationUrn;
+		this.progress = new Progress(runtime.store, this.organization);
+		this.deadlineMs = runtime.effects.now() + input.timeLimitMs;
+		this.writer = new EventWriter(runtime, input, this.deadlineMs);
+	}
+
+	notOpen(gate: Exclude<Gate, 'open'>): ImportResult {
+		const state = gate === 'paused' ? 'paused' : 'notConnected';
+		return this.result(state, { ...NO_END, message: `Nothing was read: ${GATE_WORDS[gate]}.` });
+	}
+
+	busy(busyUntilMs: number): ImportResult {
+		const result = this.result('busy', { ...NO_END, message: 'Another run is at it.' });
+		const busyUntil = new Date(busyUntilMs).toISOString();
+		return { ...result, progress: { ...result.progress, busyUntil } };
+	}
+
+	async work(lock: HeldLock): Promise<ImportResult> {
+		const { runtime, writer } = this;
+		const retry = await retryParked(runtime, writer, 'asked');
+		this.retried = retry.tried;
+		if (retry.error) throw retry.error;
+		const missing = await this.missing();
+		const row = await this.progress.read('activityImport');
+		const checkpoint = parseImport(row?.checkpoint ?? '');
+		const nowMs = runtime.effects.now();
+		const batch = checkpoint.batch
+			? stillWanted(checkpoint.batch, missing)
+			: planBatch(missing, checkpoint.refused, this.input.seatsAtOnce, nowMs);
+		if (!batch) return this.nothing(missing, row?.message ?? '');
+		this.told.seats = batch.seats.length;
+		this.told.seatsWaiting = missing.length - batch.seats.length;
+		this.left = callsLeft(batch.streams);
+		if (row && row.resumeAtMs > nowMs) {
+			const { message, boundBy, resumeAtMs } = row;
+			return this.result('waiting', { message, boundBy, resumeAtMs });
+		}
+		return await this.read(lock, checkpoint, batch);
+	}
+
+	/** Nothing is missing, and nobody asked for anything: this runs every minute. */
+	async isIdle(): Promise<boolean> {
+		const parked = new ParkedRecords(this.runtime.store, this.organization, ['activity']);
+		return (await this.missing()).length === 0 && (await parked.asked(1)).length === 0;
+	}
+
+	private async missing(): Promise<SeatRange[]> {
+		const { store } = this.runtime;
+		const contracts = await new Contracts(store, this.organization).connected();
+		const seats = await readSeats(store, this.organization);
+		return [...seats.values()].flatMap((seat) => missingPast(seat, contracts) ?? []);
+	}
+
+	/** Seats that LinkedIn has refused wait for their next try. */
+	nothing(missing: readonly SeatRange[], message: string): ImportResult {
+		this.told.seatsWaiting = missing.length;
+		if (missing.length === 0) return this.result('done', NO_END);
+		return this.result('waiting', { ...NO_END, message });
+	}
+
+	private async read(
+		lock: HeldLock,
+		before: ImportCheckpoint,
+		planned: ImportBatch,
+	): Promise<ImportResult> {
+		const { runtime, writer, deadlineMs, input } = this;
+		const { settings, transport } = runtime.linkedIn;
+		const side = { settings, transport: guardTransport(transport, lock) };
+		const { callsPerDay } = input;
+		const open = openActivity(side, runtime, deadlineMs, { callsPerDay, quota: before.quota });
+		const reader = new StreamReader(open.reader, planned.streams, deadlineMs);
+		let batch = planned;
+		let { refused } = before;
+		const save = async (end: RunEnd = NO_END): Promise<void> => {
+			this.told.calls = open.calls();
+			const nowMs = runtime.effects.now();
+			const failed = reader.failures.flatMap(({ stream }) => stream.seats);
+			for (const seat of failed) refused = { ...refused, [seat]: nowMs };
+			batch = withoutSeats({ ...batch, streams: reader.left }, failed);
+			batch = await this.finish(batch);
+			this.left = callsLeft(batch.streams);
+			this.told.seats = batch.seats.length;
+			const isOpen = batch.seats.length > 0;
+			const quota = open.storedQuota();
+			await this.store({ version: 1, refused, quota, ...(isOpen && { batch }) }, batch, end);
+		};
+		const written = await readAndWrite(
+			reader,
+			writer,
+			async () => {
+				await save();
+			},
+			(event) => {
+				const wanted = isInRange(planned, event);
+				if (wanted) batch = { ...batch, events: batch.events + 1 };
+				return wanted;
+			},
+		);
+		this.told.events = written.events;
+		const end = runEnd(reader, written, runtime.effects.now());
+		// What was read but not written is read again.
+		if (written.reason === '') await save(end);
+		else await this.progress.save(runtime.effects.now(), [{ ...rowOf(end), activity: 'Waiting' }]);
+		if (end.error) throw end.error;
+		if (end.resumeAtMs > 0) return this.result('waiting', end);
+		const done = batch.seats.length === 0 && this.told.seatsWaiting === 0 && end.message === '';
+		return this.result(done ? 'done' : 'running', end);
+	}
+
+	/** Marks seats of which nothing is left, and takes them out. */
+	private async finish(batch: ImportBatch): Promise<ImportBatch> {
+		const finished = finishedSeats(batch);
+		for (const { seat, toMs } of finished)
+			await this.runtime.store.update(
+				SEATS,
+				{ organization: this.organization, seat },
+				{ importedUntilMs: toMs, importCheckpoint: '' },
+			);
+		this.told.seatsFinished += finished.length;
+		return withoutSeats(
+			batch,
+			finished.map(({ seat }) => seat),
+		);
+	}
+
+	private async store(
+		checkpoint: ImportCheckpoint,
+		batch: ImportBatch,
+		end: RunEnd,
+	): Promise<void> {
+		const nowMs = this.runtime.effects.now();
+		const { startedMs, total, events, streams, seats } = batch;
+		const done = Math.max(0, total - this.left);
+		const backTo = Math.max(...streams.map(({ untilMs }) => untilMs));
+		const spentS = (nowMs - startedMs) / 1000;
+		const requests = { linkedIn: this.told.calls, smartRecruiters: this.writer.requests };
+		const waiting = this.told.seatsWaiting > 0 ? `; ${this.told.seatsWaiting} more follow` : '';
+		await this.progress.save(nowMs, [
+			{
+				...rowOf(end),
+				checkpoint: JSON.stringify(checkpoint),
+				activity:
+					seats.length === 0
+						? `The past was read; ${events} InMails and notes found${waiting}`
+						: `Reading the past of ${seats.length} seat holders, back to ${new Date(backTo).toISOString().slice(0, 10)}${waiting}`,
+				done,
+				total,
+				etaSeconds: done === 0 ? 0 : Math.round((spentS / done) * this.left),
+				requests: JSON.stringify(requests),
+				startedAt: new Date(startedMs).toISOString(),
+				finishedAt: seats.length === 0 && waiting === '' ? new Date(nowMs).toISOString() : '',
+			},
+		]);
+	}
+
+	private result(state: ImportProgress['state'], end: RunEnd): ImportResult {
+		const { organization, told, left, retried, writer } = this;
+		const { counts, written, reviews, notesUnreadable } = writer;
+		const message = [end.message, notesUnreadable ? NOTES_UNREADABLE : '']
+			.filter((text) => text !== '')
+			.join(' ');
+		const resumeAt = end.resumeAtMs > 0 ? new Date(end.resumeAtMs).toISOString() : '';
+		const { boundBy } = end;
+		const progress: ImportProgress = {
+			...{ organization, state, message, ...told, callsLeft: left, retried, boundBy, resumeAt },
+			counts,
+		};
+		return { progress, written, reviews };
+	}
+}
+
+const NO_END: RunEnd = { message: '', boundBy: '', resumeAtMs: 0 };
+
+const rowOf = ({ message, boundBy, resumeAtMs }: RunEnd) => ({
+	...{ stream: 'activityImport' as const, message, boundBy, resumeAtMs },
+});

@@ -1,0 +1,232 @@
+import { ConnectorError } from '../../errors/ConnectorError';
+import { CursorError } from '../../errors/CursorError';
+import { HttpStatusError } from '../../errors/HttpStatusError';
+import { LockLostError } from '../../errors/LockLostError';
+import { PauseSignal } from '../../errors/PauseSignal';
+import { ResponseSchemaError } from '../../errors/ResponseSchemaError';
+import { UnclearOutcomeError } from '../../errors/UnclearOutcomeError';
+import { type ActivityEvent, contentHash, versionMs } from '../../linkedin/activityEvent';
+import type { ActivityReviewCode } from '../../mapping/ActivityReview';
+import { activityToNote, versionHash } from '../../mapping/activityToNote';
+import { markOfEvent } from '../../mapping/noteMark';
+import type { HeldNote, LedgerEntry } from '../../state/ActivityLedger';
+import { EventNotes } from './EventNotes';
+import { createFromContact, enrichCandidate } from './useSharedContact';
+import { type Identified, type PersonRow, whoIsIt } from './whoIsIt';
+import type { WriteSession } from './WriteSession';
+
+export interface EventInput {
+	event: ActivityEvent;
+	/** What the ledger knew before this attempt was marked there. */
+	held: LedgerEntry;
+	/** Rows of `rsc_people` for the event's person. */
+	people: readonly PersonRow[];
+	seatName: string;
+}
+
+export interface EventOutcome {
+	/** What was done; `review` when a person or a later run has to look. */
+	action: 'written' | 'replaced' | 'removed' | 'unchanged' | 'nothing' | 'review';
+	/** What the ledger has to say now. */
+	entry: LedgerEntry;
+	review?: { code: ActivityReviewCode; detail?: string; candidateIds: readonly string[] };
+	/** Person and candidate that belong together, newly learned from shared contact details. */
+	learned?: { person: string; candidateId: string };
+	/** Fields of the candidate that were filled. */
+	enriched: string[];
+}
+
+/**
+ * Brings one event that is new onto its candidate as notes, once: new ones are written, edited ones replaced, deleted
+ * ones removed. Where the ledger does not know for certain what is there, the candidate's own notes are looked at before
+ * anything is written. What goes wrong with this event alone is an outcome.
+ *
+ * @throws ConnectorError when nothing can be written at all, for example without a valid credential
+ */
+export async function writeEvent(session: WriteSession, input: EventInput): Promise<EventOutcome> {
+	return await new EventWrite(session, input).run();
+}
+
+class EventWrite {
+	private readonly version: string;
+
+	private readonly notes: EventNotes;
+
+	private candidateId: string;
+
+	private enriched: string[] = [];
+
+	private learned: EventOutcome['learned'];
+
+	constructor(
+		private readonly session: WriteSession,
+		private readonly input: EventInput,
+	) {
+		const { event, held } = input;
+		this.version = contentHash(event);
+		const mark = markOfEvent(session.organization, event.activityId);
+		this.notes = new EventNotes(session, mark, versionHash(this.version), held.notes);
+		this.candidateId = held.candidateId;
+	}
+
+	async run(): Promise<EventOutcome> {
+		const { session } = this;
+		if (session.closed !== undefined) return this.review('WAITING', [], session.closed);
+		try {
+			const outcome = this.input.event.deleted ? await this.remove() : await this.write();
+			if (!outcome.review) session.worked();
+			return outcome;
+		} catch (error) {
+			return this.failed(error);
+		}
+	}
+
+	/** What is about this event alone ends here; what is everybody's goes on to the caller. */
+	private failed(error: unknown): EventOutcome {
+		const { session, notes } = this;
+		if (error instanceof PauseSignal) {
+			session.paused(error);
+			const until = `${error.limit}, until ${new Date(error.resumeAtMs).toISOString()}`;
+			return this.review(notes.touched ? 'NOT_SETTLED' : 'WAITING', [], until);
+		}
+		if (error instanceof UnclearOutcomeError) return this.review('NOT_SETTLED');
+		if (error instanceof HttpStatusError && error.status !== 401) {
+			if (error.status === 403) session.refused();
+			return this.review('NOTE_REFUSED', [], `status ${error.status}`);
+		}
+		const everybodys = error instanceof LockLostError || !isAboutThisEvent(error);
+		if (everybodys) throw error;
+		return this.review('FAILED', [], error instanceof Error ? error.name : typeof error);
+	}
+
+	private async write(): Promise<EventOutcome> {
+		const { event, seatName } = this.input;
+		const who = await this.identify();
+		if (who === 'unclear') {
+			this.notes.touched = true;
+			return this.review('NOT_SETTLED');
+		}
+		if ('code' in who) return this.review(who.code, who.candidateIds);
+		const candidate = await this.session.candidate(who.candidateId);
+		if (!candidate) return this.review('CANDIDATE_GONE', [who.candidateId]);
+		if (who.knownBy === 'stub' && event.person) {
+			this.learned = { person: event.person, candidateId: candidate.id };
+			this.session.learned.set(event.person, candidate.id);
+		}
+		if (event.contact && this.session.options.enrich)
+			this.enriched = await enrichCandidate(this.session, candidate, event.contact);
+		const unknown = await this.look([this.candidateId, candidate.id]);
+		if (unknown) return unknown;
+		this.candidateId = candidate.id;
+		const old = this.notes.others(candidate.id);
+		const parts = activityToNote(event, {
+			organization: this.session.organization,
+			candidateId: candidate.id,
+			seatName,
+			replaces: old.some(({ id }) => id === ''),
+		});
+		const written = await this.notes.write(parts, candidate.id);
+		const left = await this.notes.remove(old);
+		if (old.length > 0) return this.finish('replaced', left);
+		return this.finish(written > 0 ? 'written' : 'unchanged', left);
+	}
+
+	/** For a deletion nobody has to be found: it is enough to look where a note may be. */
+	private async remove(): Promise<EventOutcome> {
+		const { people, event } = this.input;
+		const told = event.person ? this.session.learned.get(event.person) : undefined;
+		const candidates = people.map(({ candidateId }) => candidateId);
+		const unknown = await this.look([this.candidateId, ...candidates, told ?? '']);
+		if (unknown) return unknown;
+		const there = this.notes.held;
+		return this.finish(there.length > 0 ? 'removed' : 'nothing', await this.notes.remove(there));
+	}
+
+	/**
+	 * An event of which the ledger says nothing may have been written all the same: the table can be lost, or its row
+	 * removed because of its age.
+	 *
+	 * @returns an outcome when it cannot be found out what an earlier attempt has left
+	 */
+	private async look(candidateIds: readonly string[]): Promise<EventOutcome | undefined> {
+		const { session, input } = this;
+		const begun = input.held.state === 'writing';
+		if (!begun && (input.held.state !== '' || session.notesUnreadable)) return undefined;
+		try {
+			await this.notes.look(candidateIds);
+		} catch (error) {
+			if (!(error instanceof HttpStatusError && error.status === 403)) throw error;
+			session.notesUnreadable = true;
+			return begun ? this.review('CANNOT_LOOK', candidateIds) : undefined;
+		}
+		return undefined;
+	}
+
+	private async identify(): Promise<Identified | 'unclear'> {
+		const { event, people, held } = this.input;
+		const { api, learned, options } = this.session;
+		const who = await whoIsIt(api, event, people, learned);
+		const create = options.createCandidates && event.kind === 'stub';
+		return 'code' in who && who.code === 'PERSON_UNKNOWN' && create
+			? await createFromContact(this.session, event, held.state === 'writing')
+			: who;
+	}
+
+	private finish(
+		action: Exclude<EventOutcome['action'], 'review'>,
+		left: HeldNote[],
+	): EventOutcome {
+		const { event } = this.input;
+		const nowMs = this.session.effects.now();
+		const outcome = this.done(action, {
+			state: event.deleted ? 'deleted' : 'written',
+			candidateId: this.candidateId,
+			notes: this.notes.held,
+			contentHash: this.version,
+			writtenAt: new Date(nowMs).toISOString(),
+			lagSeconds: Math.max(0, Math.round((nowMs - versionMs(event)) / 1000)),
+		});
+		if (left.length === 0) return outcome;
+		const marks = left.map(({ version, part }) => `LI-${this.notes.mark}-${version} ${part}`);
+		const candidateIds = [...new Set(left.map(({ candidateId }) => candidateId))];
+		return {
+			...outcome,
+			action: 'review',
+			review: { code: 'REMOVE_BY_HAND', detail: marks.join(', '), candidateIds },
+		};
+	}
+
+	private done(action: EventOutcome['action'], entry: LedgerEntry): EventOutcome {
+		const { enriched, learned } = this;
+		return { action, entry, enriched, ...(learned && { learned }) };
+	}
+
+	/** The ledger goes back to what it knew, unless something may have been left behind. */
+	private review(
+		code: ActivityReviewCode,
+		candidateIds: readonly string[] = [],
+		detail?: string,
+	): EventOutcome {
+		const { held } = this.input;
+		const entry: LedgerEntry = this.notes.touched
+			? {
+					...held,
+					state: 'writing',
+					candidateId: this.candidateId,
+					notes: this.notes.held,
+					contentHash: this.version,
+				}
+			: { ...held, state: held.state === '' ? 'waiting' : held.state };
+		const known = candidateIds.filter((id) => id !== '');
+		return {
+			...this.done('review', entry),
+			review: { code, ...(detail && { detail }), candidateIds: known },
+		};
+	}
+}
+
+/** An answer that cannot be read, or an event that nobody has thought of, is no reason to stop for the others. */
+function isAboutThisEvent(error: unknown): boolean {
+	if (!(error instanceof ConnectorError)) return true;
+	return error instanceof ResponseSchemaError || error instanceof CursorError;
+}

@@ -1,0 +1,269 @@
+import { compareActivity } from '../../sandbox/compare/compareActivity';
+import { createSandbox, type Sandbox } from '../../sandbox/createSandbox';
+import type { Member } from '../../sandbox/linkedin/Members';
+import { ACTIVITY, PARKED, SEATS, SYNC } from '../../src/state/tables';
+import { ActivityOffice, CONTRACT, ORGANIZATION } from '../support/ActivityOffice';
+
+const NOON = Date.UTC(2026, 10, 10, 12);
+const HOUR = 3_600_000;
+const DAY = 24 * HOUR;
+const FROM = NOON - 20 * DAY;
+let sandbox: Sandbox;
+let office: ActivityOffice;
+let seats: string[];
+let members: Member[];
+
+beforeEach(async () => {
+	sandbox = await createSandbox({ people: 120, startAtMs: NOON, limits: 'off' });
+	sandbox.seats.setCount(CONTRACT, 5);
+	for (const { seatUrn } of sandbox.seats.list(CONTRACT))
+		sandbox.seats.change(seatUrn, { state: 'ACTIVE' });
+	seats = sandbox.seats.list(CONTRACT).map(({ seatUrn }) => seatUrn);
+	office = new ActivityOffice(sandbox, { linkedIn: { inMailsPerMinute: 1000 } });
+	await office.connect();
+	await office.mapSeats(seats.slice(0, 3), WANTED);
+	await office.learnMatches();
+	members = sandbox.room.members.all().filter(({ candidateIds }) => candidateIds.length === 1);
+});
+afterEach(async () => {
+	await sandbox.close();
+});
+
+const WANTED = { mappedAt: new Date(NOON).toISOString(), importedFromMs: FROM };
+
+function addNote(nth: number, token: string, atMs: number): void {
+	const person = members[nth]?.urn ?? '';
+	const parties = { contract: CONTRACT, seat: seats[nth] ?? '', person };
+	sandbox.room.activity.addNote(parties, `ev-${token} v1 Hello`, atMs);
+}
+/** Something of each seat in each four days of the last twenty, and something that is older. */
+function fill(): void {
+	for (let nth = 0; nth < 4; nth += 1)
+		for (let one = 0; one < 6; one += 1) {
+			const atMs = NOON - one * 4 * DAY - (nth + 1) * HOUR;
+			addNote(nth, `n${nth}x${one}`, atMs);
+			const parties = {
+				contract: CONTRACT,
+				seat: seats[nth] ?? '',
+				person: members[nth]?.urn ?? '',
+			};
+			sandbox.room.activity.addInMail(parties, {
+				fromSeat: one % 2 === 0,
+				subject: 'Role',
+				text: `ev-i${nth}x${one} v1 Hello`,
+				createdAtMs: atMs + 1,
+			});
+		}
+}
+const faults = (mapped = seats.slice(0, 3), since = FROM) => {
+	const wanted = new Map(mapped.map((seat) => [seat, since] as const));
+	const found = compareActivity(sandbox.room, sandbox.notes, new Set(mapped), wanted);
+	const { agree, missing, twice, wrong } = found;
+	return { agree, missing: missing.count, twice: twice.count, wrong: wrong.count };
+};
+const NONE = { agree: true, missing: 0, twice: 0, wrong: 0 };
+const seatRow = async (nth: number) => {
+	const [row] = await office.store.read(SEATS, { seat: seats[nth] ?? '' });
+	return row;
+};
+const control = async (path: string, body: unknown, method = 'POST') => {
+	await fetch(`${sandbox.url}/_sandbox${path}`, { method, body: JSON.stringify(body) });
+};
+const requests = () => sandbox.context.requests.summary();
+
+async function runToEnd(change: Parameters<ActivityOffice['importPast']>[0] = {}) {
+	for (let runs = 1; runs < 100; runs += 1) {
+		const { progress } = await office.importPast(change);
+		if (progress.state === 'done') return { runs, progress };
+		if (progress.resumeAt !== '')
+			sandbox.context.clock.set(
+				Math.max(sandbox.context.clock.now(), Date.parse(progress.resumeAt)),
+			);
+	}
+	throw new Error('It did not end');
+}
+
+describe('importing the past', () => {
+	it('writes what mapped seat holders did before, as far back as wanted, several seats at once', async () => {
+		fill();
+		const { progress, written } = await office.importPast();
+		expect(progress).toMatchObject({
+			state: 'done',
+			seatsFinished: 3,
+			seatsWaiting: 0,
+			callsLeft: 0,
+		});
+		expect(written.length).toBe(3 * 10);
+		expect(faults()).toEqual(NONE);
+		for (const nth of [0, 1, 2])
+			expect(await seatRow(nth)).toMatchObject({ importedUntilMs: NOON });
+		expect((await seatRow(0))?.userId).toBe('u1');
+	});
+
+	it('asks for the notes of all seats of a contract together', async () => {
+		await office.importPast();
+		const { routes } = requests();
+		const of = (name: string) =>
+			Object.entries(routes).find(([route]) => route.includes(name))?.[1].requests;
+		expect([of('onversationEvents'), of('rospectNotes'), of('tubs')]).toEqual([3 * 40, 40, 1]);
+	});
+
+	it('costs next to nothing when there is nothing to do', async () => {
+		await runToEnd();
+		const before = requests().linkedin.requests;
+		let statements = 0;
+		office.store.before = () => {
+			statements += 1;
+		};
+		expect((await office.importPast()).progress.state).toBe('done');
+		expect(requests().linkedin.requests).toBe(before);
+		expect(statements).toBeLessThanOrEqual(4);
+	});
+
+	it('goes on where the last run stood, and never begins anew', async () => {
+		fill();
+		const { runs } = await runToEnd({ timeLimitMs: 1 });
+		expect(runs).toBeGreaterThan(5);
+		expect(faults()).toEqual(NONE);
+		const { routes } = requests();
+		const notes = Object.entries(routes).find(([route]) => route.includes('rospectNotes'))?.[1];
+		expect(notes?.requests).toBe(40);
+	});
+
+	it('leaves nothing out and doubles nothing, wherever it is killed', async () => {
+		await office.mapSeats(seats.slice(0, 2), { ...WANTED, importedFromMs: NOON - 6 * DAY });
+		await office.store.update(SEATS, { seat: seats[2] ?? '' }, { userId: '' });
+		fill();
+		let steps: number | undefined;
+		for (let killAt = 1; steps === undefined; killAt += 3) {
+			await office.store.remove(ACTIVITY, {});
+			await office.store.remove(PARKED, {});
+			await office.store.remove(SYNC, {});
+			await office.store.update(SEATS, {}, { importedUntilMs: 0 });
+			sandbox.notes.reset();
+			steps = await office.killed(killAt, async () => office.importPast());
+			await runToEnd();
+			expect([killAt, faults(seats.slice(0, 2), NOON - 6 * DAY)]).toEqual([killAt, NONE]);
+			expect((await seatRow(1))?.importedUntilMs).toBe(NOON);
+		}
+		expect(steps).toBeGreaterThan(15);
+	});
+
+	it('works alone: a second run at the same time says that it is busy', async () => {
+		fill();
+		const both = await Promise.all([office.importPast(), office.importPast()]);
+		expect(both.map(({ progress }) => progress.state).sort()).toEqual(['busy', 'done']);
+		expect(faults()).toEqual(NONE);
+	});
+
+	it('leaves the rest of the day to what is new, all seats together', async () => {
+		const { progress } = await office.importPast({ callsPerDay: 30 });
+		expect(progress).toMatchObject({
+			state: 'waiting',
+			boundBy: 'LinkedIn requests per day',
+			resumeAt: '2026-11-11T00:00:00.000Z',
+			calls: 30,
+		});
+		const again = await office.importPast({ callsPerDay: 30 });
+		expect(again.progress).toMatchObject({ state: 'waiting', calls: 0 });
+	});
+
+	it('reads only the pause of a seat that was mapped again', async () => {
+		await runToEnd();
+		office.later(10 * DAY);
+		addNote(0, 'pause', NOON + 5 * DAY);
+		addNote(0, 'before', NOON - 3 * DAY);
+		const mappedAt = new Date(NOON + 10 * DAY).toISOString();
+		await office.store.update(SEATS, { seat: seats[0] ?? '' }, { mappedAt });
+		const { progress } = await runToEnd();
+		expect(progress.seatsFinished).toBe(1);
+		expect(sandbox.notes.all()).toHaveLength(1);
+		expect(await seatRow(0)).toMatchObject({ importedUntilMs: NOON + 10 * DAY });
+	});
+
+	it('ends for a seat that is no longer mapped', async () => {
+		fill();
+		await office.importPast({ timeLimitMs: 1 });
+		await office.store.update(SEATS, { seat: seats[0] ?? '' }, { userId: '' });
+		const before = sandbox.notes.all().length;
+		await runToEnd();
+		expect(faults(seats.slice(1, 3)).missing).toBe(0);
+		expect((await seatRow(0))?.importedUntilMs).toBe(0);
+		expect(before).toBeLessThan(sandbox.notes.all().length);
+	});
+
+	it('takes up seats that are mapped while others are read, when those are done', async () => {
+		fill();
+		await office.importPast({ timeLimitMs: 1 });
+		await office.mapSeats([seats[3] ?? ''], WANTED);
+		await runToEnd();
+		expect(faults(seats.slice(0, 4))).toEqual(NONE);
+	});
+
+	it('reads the other seats where one is refused, and tries that one later', async () => {
+		fill();
+		const path = seats[0]?.split(':').pop() ?? '';
+		const original = office.runtime.bind(office);
+		const refuse = jest.spyOn(office, 'runtime').mockImplementation(() => {
+			const runtime = original();
+			const { transport } = runtime.linkedIn;
+			return {
+				...runtime,
+				linkedIn: {
+					...runtime.linkedIn,
+					transport: async (request) =>
+						request.url.includes('onversationEvents') && request.url.includes(path)
+							? { status: 404, headers: {}, body: '{}' }
+							: transport(request),
+				},
+			};
+		});
+		const { progress } = await office.importPast();
+		expect(progress).toMatchObject({ state: 'running', seatsFinished: 2 });
+		expect(progress.message).toMatch(/could not be read.*404/);
+		refuse.mockRestore();
+		expect((await office.importPast()).progress.state).toBe('waiting');
+		office.later(7 * HOUR);
+		await runToEnd();
+		expect(faults()).toEqual(NONE);
+	});
+
+	it('does not read on while SmartRecruiters is down, and loses nothing', async () => {
+		fill();
+		await control('/faults', [
+			{ vendor: 'smartrecruiters', kind: 'status', status: 503, times: 1000 },
+		]);
+		const { progress } = await office.importPast();
+		expect(progress.state).toBe('waiting');
+		expect(await office.sync('activityImport')).toMatchObject({ message: progress.message });
+		await control('/faults', undefined, 'DELETE');
+		await runToEnd();
+		await office.retry();
+		expect(faults()).toEqual(NONE);
+	});
+
+	it('tells its progress for the status page', async () => {
+		await office.mapSeats(seats.slice(0, 3), WANTED);
+		await office.importPast({ callsPerDay: 60 });
+		expect(await office.sync('activityImport')).toMatchObject({
+			organization: ORGANIZATION,
+			activity: expect.stringMatching(/^Reading the past of 3 seat holders, back to 2026-1/),
+			total: 161,
+			boundBy: 'LinkedIn requests per day',
+			finishedAt: '',
+		});
+		const row = await office.sync('activityImport');
+		expect(row?.done).toBeGreaterThan(40);
+	});
+
+	it('reads nothing while no contract is connected', async () => {
+		await office.connect('switchedOff');
+		expect((await office.importPast()).progress).toMatchObject({ state: 'paused', calls: 0 });
+	});
+
+	it('does not take a checkpoint that is damaged for none', async () => {
+		await office.importPast({ callsPerDay: 5 });
+		await office.store.update(SYNC, { stream: 'activityImport' }, { checkpoint: '{"version":9}' });
+		await expect(office.importPast()).rejects.toThrow(/rsc_sync cannot be read/);
+	});
+});

@@ -1,0 +1,73 @@
+import { ConfigurationError } from '../../../src/errors/ConfigurationError';
+import { DEFAULT_SHARING, type SharingRules } from '../../../src/mapping/SharingRules';
+import { Sharing } from '../../../src/sync/Sharing';
+import { answeringSmartRecruiters } from '../../support/answeringSmartRecruiters';
+
+const DEPARTMENTS = [
+	{ id: '1', label: 'Finance' },
+	{ id: '2', label: 'FINANCE ' },
+	{ id: '3', label: 'Sales' },
+];
+const job = (id: string, department: number, odd: object = {}) => ({
+	id,
+	title: 'Analyst',
+	createdOn: '2026-01-01T00:00:00.000Z',
+	status: 'SOURCING',
+	department: DEPARTMENTS[department],
+	...odd,
+});
+const JOBS = [job('a', 0), job('b', 1), job('c', 2), job('d', 1, { title: null })];
+
+/** SmartRecruiters as the reference has it: departments are looked for by label, to the letter (§4.1). */
+function sharing(rules: Partial<SharingRules>) {
+	const { api, asked } = answeringSmartRecruiters(({ pathname, searchParams }) => {
+		if (pathname.endsWith('/departments'))
+			return { body: { totalFound: DEPARTMENTS.length, content: DEPARTMENTS } };
+		const labels = searchParams.getAll('department');
+		const content = JOBS.filter(
+			({ department }) => labels.length === 0 || labels.includes(department?.label ?? ''),
+		);
+		return { body: { totalFound: content.length, content } };
+	});
+	return { sharing: new Sharing({ ...DEFAULT_SHARING, ...rules }, new Set(), api), asked };
+}
+
+describe('departments that are never sent', () => {
+	it.each(['Finance', 'FINANCE ', ' fi\u00ADnance'])(
+		'by the label %j hide the jobs of every department that reads the same, unreadable jobs included',
+		async (label) => {
+			const { sharing: rules } = sharing({ departmentsNeverSent: [label] });
+			expect([...(await rules.hiddenJobs())].sort()).toEqual(['a', 'b', 'd']);
+			const visibility = await rules.visibility();
+			expect(visibility({ id: 'b', department: DEPARTMENTS[1] })).toBe('never');
+			expect(visibility({ id: 'c', department: DEPARTMENTS[2] })).toBe('as chosen');
+			const person = { id: 'p', tags: [], jobIds: ['b', 'd'] };
+			expect(await rules.withheld(person)).toBe('confidential jobs only');
+		},
+	);
+
+	it('by id hide that department alone', async () => {
+		const { sharing: rules } = sharing({ departmentsNeverSent: ['1'] });
+		expect([...(await rules.hiddenJobs())]).toEqual(['a']);
+	});
+
+	it.each(['departmentsNeverSent', 'departmentsKeptPrivate'])(
+		'stop everything where one of %s is not known',
+		async (rule) => {
+			const { sharing: rules } = sharing({ [rule]: ['Sales', 'Finanzen'] });
+			await expect(rules.hiddenJobs()).rejects.toBeInstanceOf(ConfigurationError);
+			await expect(rules.visibility()).rejects.toMatchObject({ fate: 'stop' });
+		},
+	);
+
+	it('cost no call when no rule names any, and one look-up when one does', async () => {
+		const without = sharing({});
+		await without.sharing.hiddenJobs();
+		await without.sharing.visibility();
+		expect(without.asked).toEqual([]);
+		const kept = sharing({ departmentsKeptPrivate: ['sales'] });
+		await kept.sharing.hiddenJobs();
+		expect((await kept.sharing.visibility())({ id: 'c', department: { id: '3' } })).toBe('private');
+		expect(kept.asked).toHaveLength(1);
+	});
+});
