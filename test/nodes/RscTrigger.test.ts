@@ -389,7 +389,7 @@ describe('the addresses of RSC Trigger', () => {
 		const loaded = filled['RSC Trigger'] ?? node;
 		const open: string[] = [];
 		for (const webhook of type.description.webhooks ?? []) {
-			const [method, path] = (['httpMethod', 'path'] as const).map((field): unknown => {
+			const [method, path] = (['httpMethod', 'path'] as const).map((field): string => {
 				const value: unknown = expression.getSimpleParameterValue(
 					loaded,
 					webhook[field],
@@ -399,9 +399,9 @@ describe('the addresses of RSC Trigger', () => {
 				const native = resolveWebhookDescriptionField(loaded, webhook, field);
 				if (native.resolved) expect(native.value).toBe(value);
 				else expect(webhook[field]).not.toContain('=');
-				return value;
+				return typeof value === 'string' ? value : '';
 			});
-			if (method) open.push(`${String(method)} ${webhook.isFullPath ? '' : '/'}${String(path)}`);
+			if (method) open.push(`${method} ${webhook.isFullPath ? '' : '/'}${path}`);
 		}
 		expect(open).toEqual(wanted);
 	});
