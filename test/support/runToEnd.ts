@@ -1,56 +1,67 @@
 import type { Sandbox } from '../../sandbox/createSandbox';
-import { DEFAULT_SHARING } from '../../src/mapping/SharingRules';
 import type { Rejection } from '../../src/mapping/Rejection';
-import { backfill } from '../../src/operations/history/backfill';
+import { backfill, type BackfillInput } from '../../src/operations/history/backfill';
+import type { RunReport } from '../../src/operations/history/RunReport';
+import type { RunOptions } from '../../src/sync/Work';
 import type { Connection } from '../../src/operations/connect';
-import type { BackfillOptions } from '../../src/sync/BackfillRun';
-import type { Progress } from '../../src/sync/progress';
+import type { Runtime } from '../../src/operations/Runtime';
+import { MemoryStore } from './MemoryStore';
+import { connectOrganization, PROFILE_URL } from './historyRuntime';
 
-export const OPTIONS: BackfillOptions = {
+export const OPTIONS: RunOptions = {
 	jobs: true,
 	candidates: true,
 	applications: true,
 	details: true,
 	dryRun: false,
-	sinceMs: null,
-	availability: 'PRIVATE_TO_ATS_INTEGRATION',
-	profileUrl: 'https://ats.example.com/candidates/{candidateId}',
+	profileUrl: PROFILE_URL,
 	chunkRecords: 1000,
 	jobCheckDelayMs: 300_000,
-	sharing: DEFAULT_SHARING,
-	tombstones: [],
 };
 
 export interface Run {
-	chunks: Progress[];
-	last: Progress;
+	reports: RunReport[];
+	last: RunReport;
 	rejections: Rejection[];
 }
 
-/** Chunk after chunk, as workflow 03 does it; waits by moving the sandbox's clock. */
+type Change = Partial<RunOptions> & Partial<Omit<BackfillInput, 'options'>>;
+
+export const backfillInput = (change: Change = {}): BackfillInput => {
+	const { sinceMs = null, startAgain = false, timeLimitMs = 300_000, atOnce = false } = change;
+	const names = Object.keys(OPTIONS);
+	const options = Object.fromEntries(
+		Object.entries(change).filter(([name]) => names.includes(name)),
+	);
+	return { options: { ...OPTIONS, ...options }, sinceMs, startAgain, timeLimitMs, atOnce };
+};
+
+/** Run after run, as workflow 03 does it; waits by moving the sandbox's clock. Without a store, it begins with none. */
 export async function runToEnd(
 	sandbox: Sandbox,
-	connection: Connection,
-	change: Partial<BackfillOptions> = {},
-	checkpoint: unknown = '',
+	connection: Connection | Runtime,
+	change: Change = {},
 ): Promise<Run> {
-	const chunks: Progress[] = [];
+	const runtime = 'store' in connection ? connection : await withStore(connection);
+	const reports: RunReport[] = [];
 	const rejections: Rejection[] = [];
-	let current = checkpoint;
-	for (let chunk = 0; chunk < 400; chunk += 1) {
-		const result = await backfill(connection, {
-			checkpoint: current,
-			timeLimitMs: 300_000,
-			options: { ...OPTIONS, ...change },
-		});
-		chunks.push(result.progress);
+	let { startAgain = false } = change;
+	for (let run = 0; run < 400; run += 1) {
+		const result = await backfill(runtime, backfillInput({ ...change, startAgain }));
+		startAgain = false;
+		reports.push(result.report);
 		rejections.push(...result.rejections);
-		current = result.progress.checkpoint;
-		if (result.progress.done) return { chunks, last: result.progress, rejections };
-		const { resumeAt } = result.progress;
-		if (resumeAt && Date.parse(resumeAt) > sandbox.context.clock.now()) {
+		if (result.report.state === 'done' || result.report.state === 'estimated')
+			return { reports, last: result.report, rejections };
+		const { resumeAt } = result.report;
+		if (resumeAt && Date.parse(resumeAt) > sandbox.context.clock.now())
 			sandbox.context.clock.set(Date.parse(resumeAt));
-		}
 	}
-	throw new Error('The backfill did not end within 400 chunks');
+	throw new Error('The backfill did not end within 400 runs');
+}
+
+async function withStore(connection: Connection): Promise<Runtime> {
+	const store = new MemoryStore();
+	await connectOrganization(store);
+	return { ...connection, store, owner: 'test' };
 }

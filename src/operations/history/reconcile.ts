@@ -152,7 +152,8 @@ async function work(
 	const differences: Difference[] = [];
 	const rejections: Rejection[] = [];
 	let deleted = 0;
-	while (state.phase !== 'done' && !pause && effects.now() < deadlineMs) {
+	// One step at least, however short the time limit is.
+	do {
 		const closed = gateMessage(await repositories.contracts.gate());
 		if (closed !== '') return resting(repositories, { state: 'waiting', message: closed });
 		try {
@@ -174,7 +175,7 @@ async function work(
 		}
 		state = { ...state, quota: clients.quota() };
 		await saveProgress(repositories, state, pause, effects.now());
-	}
+	} while (state.phase !== 'done' && !pause && effects.now() < deadlineMs);
 	const done = state.phase === 'done';
 	return {
 		rejections,

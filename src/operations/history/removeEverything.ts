@@ -185,7 +185,8 @@ async function work(
 	let state = begin;
 	const rejections: Rejection[] = [];
 	let pause: PauseSignal | undefined;
-	while (state.phase !== 'done' && !pause && effects.now() < deadlineMs) {
+	// One step at least, however short the time limit is.
+	do {
 		try {
 			const step = await removalStep(removing, state);
 			({ state } = step);
@@ -198,7 +199,7 @@ async function work(
 		state = { ...state, quota: clients.quota() };
 		if (state.phase === 'done') await clearTheRest(repositories);
 		await saveProgress(repositories, state, pause, effects.now());
-	}
+	} while (state.phase !== 'done' && !pause && effects.now() < deadlineMs);
 	return {
 		...resting(repositories, state, {
 			state: state.phase === 'done' ? 'done' : pause ? 'waiting' : 'running',

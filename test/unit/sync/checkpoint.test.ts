@@ -1,28 +1,26 @@
-import { ConfigurationError } from '../../../src/errors/ConfigurationError';
+import { StateError } from '../../../src/errors/StateError';
 import { parseCheckpoint, startCheckpoint } from '../../../src/sync/checkpoint';
 import { estimate } from '../../../src/sync/estimate';
 import { addToTail, belongsToTail, sameTail } from '../../../src/sync/tail';
 
-const ORGANIZATION = 'urn:li:organization:1000';
-const fresh = startCheckpoint(ORGANIZATION, 1_000, null, { jobs: 'submit', people: 'fast' });
+const fresh = startCheckpoint(1_000, null, { jobs: 'submit', people: 'fast' });
 
 describe('checkpoints', () => {
-	it.each(['', null, undefined])('begin anew from %j', (value) => {
-		expect(parseCheckpoint(value, ORGANIZATION)).toBeUndefined();
+	it('begin anew where nothing is stored', () => {
+		expect(parseCheckpoint('')).toBeUndefined();
 	});
 
-	it('come back from text and from an object alike', () => {
-		expect(parseCheckpoint(JSON.stringify(fresh), ORGANIZATION)).toEqual(fresh);
-		expect(parseCheckpoint(fresh, ORGANIZATION)).toEqual(fresh);
+	it('come back as they were stored', () => {
+		expect(parseCheckpoint(JSON.stringify(fresh))).toEqual(fresh);
 	});
 
-	it.each(['{"version":2}', 'nonsense', 7])('refuse %j by naming the parameter', (value) => {
-		expect(() => parseCheckpoint(value, ORGANIZATION)).toThrow(/"Checkpoint"/);
-	});
-
-	it('refuse to go on for another organization', () => {
-		expect(() => parseCheckpoint(fresh, 'urn:li:organization:2')).toThrow(ConfigurationError);
-	});
+	it.each(['{"version":2}', 'nonsense', '7'])(
+		'that read %j are damaged, never a beginning',
+		(text) => {
+			expect(() => parseCheckpoint(text)).toThrow(StateError);
+			expect(() => parseCheckpoint(text)).toThrow(/rsc_sync.*"checkpoint"/);
+		},
+	);
 });
 
 describe('the tail of a list', () => {

@@ -1,0 +1,33 @@
+import type { MemoryStore } from './MemoryStore';
+
+const TIMES = /At$|^heartbeat|^untilMs$|^resumeAtMs$/;
+/** What differs by how long it took, or by who did it. */
+const CIRCUMSTANCES = new Set([
+	'attempts',
+	'boundBy',
+	'checkpoint',
+	'etaSeconds',
+	'owner',
+	'recordsPerMinute',
+	'requests',
+	'samples',
+]);
+
+/** Everything in the store but times and circumstances, in an order that does not depend on the way there. */
+export function stateOf({ store }: { store: MemoryStore }): unknown {
+	const tables = JSON.parse(store.dump()) as Array<[string, Array<Record<string, unknown>>]>;
+	return Object.fromEntries(
+		tables.map(([table, rows]) => [
+			table,
+			rows
+				.map((row) =>
+					JSON.stringify(
+						Object.entries(row).filter(
+							([column]) => !TIMES.test(column) && !CIRCUMSTANCES.has(column),
+						),
+					),
+				)
+				.sort(),
+		]),
+	);
+}
