@@ -14,19 +14,19 @@ module.exports = {
 			'http-knows-no-vendor',
 			'^src/http/',
 			'^src/(?!http/|errors/)',
-			'One client, for any vendor.',
+			'One HTTP client, for any vendor.',
 		),
 		never(
 			'linkedin-below',
 			'^src/linkedin/',
 			'^src/(?!linkedin/|http/|errors/)',
-			'A client knows its vendor and HTTP.',
+			'A vendor’s client knows its vendor and src/http.',
 		),
 		never(
 			'smartrecruiters-below',
 			'^src/smartrecruiters/',
 			'^src/(?!smartrecruiters/|http/|errors/)',
-			'A client knows its vendor and HTTP.',
+			'A vendor’s client knows its vendor and src/http.',
 		),
 		never(
 			'mapping-is-pure',

@@ -1,5 +1,7 @@
 import type { Icon, ICredentialTestRequest, ICredentialType, INodeProperties } from 'n8n-workflow';
+import { answerRules } from './answerRules';
 import { linkedInSignIn } from './linkedInSignIn';
+import { secureUrl } from './secureUrl';
 
 /** The partner's own LinkedIn application, which creates one application per customer (LinkedIn reference §1.1, §1.4). */
 export class LinkedInPartnerOAuth2Api implements ICredentialType {
@@ -10,8 +12,8 @@ export class LinkedInPartnerOAuth2Api implements ICredentialType {
 	extends = ['oAuth2Api'];
 
 	icon: Icon = {
-		light: 'file:../icons/recruiterSystemConnect.svg',
-		dark: 'file:../icons/recruiterSystemConnect.dark.svg',
+		light: 'file:../icons/linkedInPartnerCredential.svg',
+		dark: 'file:../icons/linkedInPartnerCredential.dark.svg',
 	};
 
 	documentationUrl =
@@ -32,8 +34,13 @@ export class LinkedInPartnerOAuth2Api implements ICredentialType {
 	test: ICredentialTestRequest = {
 		request: {
 			method: 'GET',
-			baseURL: '={{$credentials.apiBaseUrl}}',
+			baseURL: secureUrl('$credentials', 'apiBaseUrl'),
 			url: '/v2/provisionedApplications?q=credentialsByUniqueForeignId&uniqueForeignId=n8n-credential-test',
+			disableFollowRedirect: true,
 		},
+		rules: answerRules('LinkedIn', {
+			401: 'LinkedIn signs this application in, but does not accept its access token. Check that the client ID and secret are those of the partner’s own application',
+			403: 'The client ID and secret are right, but they are not those of a LinkedIn partner: a company that connects its own system needs the other LinkedIn credential only',
+		}),
 	};
 }

@@ -1,21 +1,34 @@
-import type { Icon, ICredentialTestRequest, ICredentialType, INodeProperties } from 'n8n-workflow';
+import {
+	type Icon,
+	type ICredentialDataDecryptedObject,
+	type ICredentialTestRequest,
+	type ICredentialType,
+	type IDataObject,
+	type INodeProperties,
+	UserError,
+} from 'n8n-workflow';
+import { toOrganizationUrn } from '../src/linkedin/LinkedInSettings';
+import { checkBaseUrl } from '../src/n8n/checkBaseUrl';
+import { answerRules } from './answerRules';
+import { checkFields } from './checkFields';
 import { linkedInSignIn } from './linkedInSignIn';
+import { secureUrl } from './secureUrl';
 
 /** The customer's own LinkedIn application, as LinkedIn provisions it for one company (LinkedIn reference §1). */
 export class LinkedInRscOAuth2Api implements ICredentialType {
 	name = 'linkedInRscOAuth2Api';
 
-	displayName = 'LinkedIn Recruiter System Connect OAuth2 API';
+	displayName = 'LinkedIn Recruiter System Connect (RSC) OAuth2 API';
 
 	extends = ['oAuth2Api'];
 
 	icon: Icon = {
-		light: 'file:../icons/recruiterSystemConnect.svg',
-		dark: 'file:../icons/recruiterSystemConnect.dark.svg',
+		light: 'file:../icons/linkedInCredential.svg',
+		dark: 'file:../icons/linkedInCredential.dark.svg',
 	};
 
 	documentationUrl =
-		'https://github.com/recruiter-system-connect/n8n-nodes-recruiter-system-connect/blob/main/docs/credentials.md#linkedin-recruiter-system-connect-oauth2-api';
+		'https://github.com/recruiter-system-connect/n8n-nodes-recruiter-system-connect/blob/main/docs/credentials.md#linkedin-recruiter-system-connect-rsc-oauth2-api';
 
 	properties: INodeProperties[] = [
 		{
@@ -116,13 +129,30 @@ export class LinkedInRscOAuth2Api implements ICredentialType {
 		...linkedInSignIn,
 	];
 
+	/** n8n asks at every request, when it has a token; only so can the Test button say this in words. */
+	preAuthentication(credentials: ICredentialDataDecryptedObject): Promise<IDataObject> {
+		const fault = checkFields(credentials, {
+			organization: toOrganizationUrn,
+			apiBaseUrl: (text) => {
+				checkBaseUrl('API Base URL', text);
+			},
+		});
+		return fault === undefined ? Promise.resolve({}) : Promise.reject(new UserError(fault));
+	}
+
 	// Answers for any living token of a customer application, and changes nothing; an organization of somebody else is refused.
 	test: ICredentialTestRequest = {
 		request: {
 			method: 'GET',
-			baseURL: '={{$credentials.apiBaseUrl}}',
+			baseURL: secureUrl('$credentials', 'apiBaseUrl'),
 			url: '=/v2/atsIntegrations?ids[0].integrationContext=urn:li:organization:{{String($credentials.organization).replace("urn:li:organization:", "").trim()}}&ids[0].integrationType=ONE_CLICK_EXPORT&ids[0].tenantType=RECRUITER&ids[0].dataProvider=ATS',
 			headers: { 'X-RestLi-Method': 'batch_get' },
+			disableFollowRedirect: true,
 		},
+		rules: answerRules('LinkedIn', {
+			400: 'LinkedIn does not know the company page in "Organization"',
+			401: 'LinkedIn signs this application in, but does not accept its access token. Check that the client ID and secret are those of the RSC application of this company',
+			403: 'The client ID and secret are right, but LinkedIn does not let this application act for "Organization". Enter the number of the company page for which LinkedIn made the application',
+		}),
 	};
 }

@@ -5,6 +5,8 @@ import type {
 	ICredentialType,
 	INodeProperties,
 } from 'n8n-workflow';
+import { answerRules } from './answerRules';
+import { secureUrl } from './secureUrl';
 
 /** SmartRecruiters by API key (SmartRecruiters reference §2.1). */
 export class SmartRecruitersApi implements ICredentialType {
@@ -13,8 +15,8 @@ export class SmartRecruitersApi implements ICredentialType {
 	displayName = 'SmartRecruiters API';
 
 	icon: Icon = {
-		light: 'file:../icons/smartRecruiters.svg',
-		dark: 'file:../icons/smartRecruiters.dark.svg',
+		light: 'file:../icons/smartRecruitersCredential.svg',
+		dark: 'file:../icons/smartRecruitersCredential.dark.svg',
 	};
 
 	documentationUrl =
@@ -57,8 +59,13 @@ export class SmartRecruitersApi implements ICredentialType {
 	test: ICredentialTestRequest = {
 		request: {
 			method: 'GET',
-			baseURL: '={{$credentials.apiBaseUrl}}',
+			baseURL: secureUrl('$credentials', 'apiBaseUrl'),
 			url: '/user-api/v201804/users/me',
+			disableFollowRedirect: true,
 		},
+		rules: answerRules('SmartRecruiters', {
+			401: 'SmartRecruiters does not know this "API Key". Make a new one under Settings > Apps & Integrations > Credentials, and enter it here',
+			403: 'SmartRecruiters knows this "API Key", but it is not allowed to read its own user. Check the system role of the user to whom it belongs',
+		}),
 	};
 }

@@ -1,4 +1,6 @@
 import type { Icon, ICredentialTestRequest, ICredentialType, INodeProperties } from 'n8n-workflow';
+import { answerRules } from './answerRules';
+import { secureUrl } from './secureUrl';
 
 /** SmartRecruiters by OAuth, for one company (client credentials) or a marketplace app (SmartRecruiters reference §2). */
 export class SmartRecruitersOAuth2Api implements ICredentialType {
@@ -9,8 +11,8 @@ export class SmartRecruitersOAuth2Api implements ICredentialType {
 	extends = ['oAuth2Api'];
 
 	icon: Icon = {
-		light: 'file:../icons/smartRecruiters.svg',
-		dark: 'file:../icons/smartRecruiters.dark.svg',
+		light: 'file:../icons/smartRecruitersCredential.svg',
+		dark: 'file:../icons/smartRecruitersCredential.dark.svg',
 	};
 
 	documentationUrl =
@@ -73,13 +75,13 @@ export class SmartRecruitersOAuth2Api implements ICredentialType {
 			displayName: 'Authorization URL',
 			name: 'authUrl',
 			type: 'hidden',
-			default: '={{$self["consentBaseUrl"]}}/identity/oauth/allow',
+			default: secureUrl('$self', 'consentBaseUrl', '/identity/oauth/allow'),
 		},
 		{
 			displayName: 'Access Token URL',
 			name: 'accessTokenUrl',
 			type: 'hidden',
-			default: '={{$self["apiBaseUrl"]}}/identity/oauth/token',
+			default: secureUrl('$self', 'apiBaseUrl', '/identity/oauth/token'),
 		},
 		{
 			displayName: 'Auth URI Query Parameters',
@@ -93,8 +95,13 @@ export class SmartRecruitersOAuth2Api implements ICredentialType {
 	test: ICredentialTestRequest = {
 		request: {
 			method: 'GET',
-			baseURL: '={{$credentials.apiBaseUrl}}',
+			baseURL: secureUrl('$credentials', 'apiBaseUrl'),
 			url: '/user-api/v201804/users/me',
+			disableFollowRedirect: true,
 		},
+		rules: answerRules('SmartRecruiters', {
+			401: 'SmartRecruiters signs this client in, but does not accept its access token. Check the client ID and secret',
+			403: 'The client ID and secret are right, but the credential in SmartRecruiters lacks the scope user_me_read',
+		}),
 	};
 }

@@ -1,4 +1,5 @@
 import type { INodeProperties } from 'n8n-workflow';
+import { secureUrl } from './secureUrl';
 
 /** Where LinkedIn is, and how its applications get tokens; n8n's own properties of the same names stay hidden. */
 export const linkedInSignIn: INodeProperties[] = [
@@ -20,7 +21,7 @@ export const linkedInSignIn: INodeProperties[] = [
 		displayName: 'Access Token URL',
 		name: 'accessTokenUrl',
 		type: 'hidden',
-		default: '={{$self["signInBaseUrl"]}}/oauth/v2/accessToken',
+		default: secureUrl('$self', 'signInBaseUrl', '/oauth/v2/accessToken'),
 	},
 	{ displayName: 'Grant Type', name: 'grantType', type: 'hidden', default: 'clientCredentials' },
 	{ displayName: 'Scope', name: 'scope', type: 'hidden', default: '' },

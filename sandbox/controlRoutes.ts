@@ -164,15 +164,24 @@ export function registerControl(app: FastifyInstance, options: ControlOptions): 
 	});
 
 	app.post('/_sandbox/linkedin/reject', (request) => {
-		const { kind, id, status, message } = parseBody(
+		const { kind, id, status, message, wholeCall } = parseBody(
 			request,
-			z.object({ kind: z.string(), id: z.string(), status: z.number().int(), message: z.string() }),
+			z.object({
+				kind: z.string(),
+				id: z.string(),
+				status: z.number().int(),
+				message: z.string(),
+				/** Whether it spoils the whole call that it is in. */
+				wholeCall: z.boolean().default(false),
+			}),
 		);
-		store.refusals.set(`${kind} ${id}`, { status, message });
+		const book = wholeCall ? store.spoilers : store.refusals;
+		book.set(`${kind} ${id}`, { status, message });
 		return { ok: true };
 	});
 	app.delete('/_sandbox/linkedin/reject', () => {
 		store.refusals.clear();
+		store.spoilers.clear();
 		return { ok: true };
 	});
 

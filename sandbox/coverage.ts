@@ -19,7 +19,7 @@ const profile = 'sandbox/profileWidget.test.ts';
 const seats = 'sandbox/seats.test.ts';
 const connecting = 'sandbox/connecting.test.ts';
 const pages = 'sandbox/pages.test.ts';
-const exported = 'operations/exportCandidate.test.ts';
+const exported = 'operations/exportPerson.test.ts';
 const activity = 'sandbox/activity.test.ts';
 const batch = 'GET/POST/PUT/DELETE';
 

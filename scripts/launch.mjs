@@ -12,6 +12,7 @@ const entries = {
 	certify: 'scripts/certify/main.ts',
 	screenshots: 'scripts/screenshots/main.ts',
 	docs: 'scripts/docs/main.ts',
+	workflows: 'scripts/workflows/main.ts',
 };
 ensureSetup();
 const child = spawn(

@@ -1,61 +1,97 @@
-import {
-	type IExecuteFunctions,
-	type INodeExecutionData,
-	type INodeType,
-	type INodeTypeDescription,
-	NodeConnectionTypes,
+import type {
+	IExecuteFunctions,
+	INodeExecutionData,
+	INodeType,
+	INodeTypeDescription,
 } from 'n8n-workflow';
-import { runPerItem } from '../../src/n8n/runPerItem';
-import { RESOURCES, runOperation } from './resources';
+import { defineNode } from '../../src/n8n/defineNode';
+import { acknowledge } from './acknowledge';
+import { addContracts } from './addContracts';
+import { connectPage } from './connectPage';
+import { contractChosen } from './contractChosen';
+import { deactivate } from './deactivate';
+import { disconnectPage } from './disconnectPage';
+import { getSharingRules } from './getSharingRules';
+import { getStatus } from './getStatus';
+import { getDepartments, getJobs } from './loadOptions';
+import { profileLink } from './profileLink';
+import { profilePage } from './profilePage';
+import { provision } from './provision';
+import { readWidgetResult } from './readWidgetResult';
+import { requestAccess } from './requestAccess';
+import { setSharingRules } from './setSharingRules';
+import { statusPage } from './statusPage';
 
+const NODE = defineNode(
+	[
+		{
+			option: {
+				name: 'Contract',
+				value: 'contract',
+				description: 'A Recruiter contract and the company it belongs to',
+			},
+			operations: [addContracts, getStatus, deactivate, readWidgetResult, requestAccess],
+			initial: 'getStatus',
+		},
+		{
+			option: {
+				name: 'Customer App',
+				value: 'customerApp',
+				description: 'A customer’s own LinkedIn application, for LinkedIn partners',
+			},
+			operations: [provision],
+		},
+		{
+			option: {
+				name: 'Data Sharing',
+				value: 'dataSharing',
+				description:
+					'The acknowledgement that comes before everything else, and what may be shared',
+			},
+			operations: [acknowledge, getSharingRules, setSharingRules],
+		},
+		{
+			option: {
+				name: 'Page',
+				value: 'page',
+				description: 'Pages for the admin, behind an RSC Trigger',
+			},
+			operations: [
+				connectPage,
+				contractChosen,
+				disconnectPage,
+				profileLink,
+				profilePage,
+				statusPage,
+			],
+		},
+	],
+	'contract',
+);
+
+/** From the acknowledgement to access that is switched on. */
 export class ContractActivate implements INodeType {
 	description: INodeTypeDescription = {
 		displayName: 'RSC Contract Activate',
 		name: 'contractActivate',
 		icon: {
-			light: 'file:../../icons/recruiterSystemConnect.svg',
-			dark: 'file:../../icons/recruiterSystemConnect.dark.svg',
+			light: 'file:../../icons/contractActivate.svg',
+			dark: 'file:../../icons/contractActivate.dark.svg',
 		},
 		group: ['transform'],
 		version: 1,
-		subtitle:
-			'={{ {acknowledge: "Acknowledge Data Sharing", checkKey: "Check Key", deactivate: "Deactivate", getStep: "Get Connect Step", getStatus: "Get Status", provision: "Provision Customer App", readWidgetResult: "Read Widget Result", render: "Render Status Page", requestAccess: "Request Access"}[$parameter["operation"]] }}',
 		description:
 			'Connects LinkedIn Recruiter contracts: from the acknowledgement to access that is switched on',
 		defaults: { name: 'RSC Contract Activate' },
 		usableAsTool: true,
-		inputs: [NodeConnectionTypes.Main],
-		outputs: [NodeConnectionTypes.Main, NodeConnectionTypes.Main],
-		outputNames: ['Result', 'Refused'],
 		sensitiveOutputFields: ['clientSecret'],
-		credentials: [
-			{
-				name: 'linkedInRscOAuth2Api',
-				displayName: 'LinkedIn RSC',
-				required: true,
-				displayOptions: { hide: { resource: ['customerApp'] } },
-			},
-			{
-				name: 'linkedInPartnerOAuth2Api',
-				displayName: 'LinkedIn Partner',
-				required: true,
-				displayOptions: { hide: { resource: ['contract', 'dataSharing', 'statusPage'] } },
-			},
-		],
-		properties: [
-			{
-				displayName: 'Resource',
-				name: 'resource',
-				type: 'options',
-				noDataExpression: true,
-				default: 'contract',
-				options: Object.values(RESOURCES).map(({ option }) => option),
-			},
-			...Object.values(RESOURCES).flatMap(({ properties }) => properties),
-		],
+		...NODE.description,
+		subtitle: NODE.description.subtitle ?? '',
 	};
 
+	methods = { loadOptions: { getDepartments, getJobs } };
+
 	async execute(this: IExecuteFunctions): Promise<INodeExecutionData[][]> {
-		return await runPerItem(this, 2, async (item) => await runOperation(this, item));
+		return await NODE.execute(this, this.continueOnFail());
 	}
 }

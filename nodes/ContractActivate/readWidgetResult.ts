@@ -1,37 +1,34 @@
-import type { IExecuteFunctions, INodeProperties } from 'n8n-workflow';
-import { z } from 'zod';
-import { readLinkedInSettings } from '../../src/n8n/readConnection';
-import { readParameters } from '../../src/n8n/readParameters';
+import type { NodeOperation } from '../../src/n8n/NodeOperation';
+import { openLinkedInRuntime } from '../../src/n8n/openRuntime';
 import { toItems } from '../../src/n8n/toItems';
-import { readWidgetResult } from '../../src/operations/contract/readWidgetResult';
-import { acknowledgementShape, LABELS, showFor } from './contractFields';
-import type { TwoOutputs } from './NodeResource';
+import { isBusy } from '../../src/operations/contract/isBusy';
+import { takeWidgetResult } from '../../src/operations/contract/takeWidgetResult';
+import { RESULT_AND_REFUSED } from './contractFields';
 
-export const widgetFields: INodeProperties[] = [
-	{
-		displayName: 'Widget Result',
-		name: 'widgetResult',
-		type: 'json',
-		default: '={{ $json.body ?? $json }}',
-		required: true,
-		displayOptions: { show: showFor('readWidgetResult') },
-		description: 'What LinkedIn’s configuration widget gave to its callback, unchanged',
+export const readWidgetResult: NodeOperation = {
+	option: {
+		name: 'Read Widget Result',
+		value: 'readWidgetResult',
+		action: 'Read a result of the LinkedIn widget',
+		description:
+			'Put the contracts on the list that an admin chose in LinkedIn’s configuration widget: one item each',
 	},
-];
-
-const ParametersSchema = z.object({ ...acknowledgementShape, widgetResult: z.unknown() });
-
-export async function readWidget(context: IExecuteFunctions, item: number): Promise<TwoOutputs> {
-	const { organizationUrn } = await readLinkedInSettings(context);
-	const { widgetResult, ...acknowledgement } = readParameters(
-		context,
-		item,
-		ParametersSchema,
-		LABELS,
-	);
-	const { contracts, refused } = readWidgetResult(
-		{ acknowledgement, widgetResult, organizationUrn },
-		Date.now(),
-	);
-	return [toItems(contracts, item), toItems(refused, item)];
-}
+	uses: 'linkedIn',
+	outputs: RESULT_AND_REFUSED,
+	properties: [
+		{
+			displayName: 'Widget Result',
+			name: 'widgetResult',
+			type: 'json',
+			default: '={{ $json.body ?? $json }}',
+			required: true,
+			description: 'What LinkedIn’s configuration widget gave to its callback, unchanged',
+		},
+	],
+	run: async (context, item) => {
+		const given: unknown = context.getNodeParameter('widgetResult', item, '');
+		const result = await takeWidgetResult(await openLinkedInRuntime(context), given);
+		if (isBusy(result)) return [toItems([result], item), []];
+		return [toItems(result.added, item), toItems(result.refused, item)];
+	},
+};

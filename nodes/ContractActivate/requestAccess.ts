@@ -1,105 +1,110 @@
-import type { IExecuteFunctions, INodeProperties } from 'n8n-workflow';
 import { z } from 'zod';
-import { readLinkedIn, worldOf } from '../../src/n8n/readConnection';
+import { listParameter } from '../../src/n8n/fields/lists';
+import type { NodeOperation } from '../../src/n8n/NodeOperation';
+import { openLinkedInRuntime } from '../../src/n8n/openRuntime';
 import { readParameters, textParameter } from '../../src/n8n/readParameters';
 import { toItems } from '../../src/n8n/toItems';
-import { requestAccess } from '../../src/operations/contract/requestAccess';
-import { acknowledgementShape, contractsShape, LABELS, showFor } from './contractFields';
-import type { TwoOutputs } from './NodeResource';
-
-const show = showFor('requestAccess');
-
-export const requestFields: INodeProperties[] = [
-	{
-		displayName: 'Recruiter Product',
-		name: 'product',
-		type: 'options',
-		default: 'unknown',
-		displayOptions: { show },
-		description: 'What the contracts are. Recruiter Lite has no Recruiter System Connect.',
-		options: [
-			{ name: 'Recruiter Corporate', value: 'recruiterCorporate' },
-			{ name: 'Recruiter Lite', value: 'recruiterLite' },
-			{ name: 'Recruiter Professional Services', value: 'recruiterProfessionalServices' },
-			{ name: 'Unknown', value: 'unknown', description: 'LinkedIn decides' },
-		],
-	},
-	{
-		displayName: 'Name in Recruiter',
-		name: 'namePrefix',
-		type: 'string',
-		default: 'SmartRecruiters',
-		required: true,
-		placeholder: 'e.g. SmartRecruiters - Acme',
-		displayOptions: { show },
-		description:
-			'How the LinkedIn admin recognises these integrations, best as "ATS - Customer". What each is for is added.',
-	},
-	{
-		displayName: 'Callback URL',
-		name: 'callbackUrl',
-		type: 'string',
-		default: '',
-		placeholder: 'e.g. https://n8n.example.com/webhook/…/rsc',
-		displayOptions: { show },
-		description:
-			'Where LinkedIn pushes to. Leave it empty when an RSC Trigger stores its own, as it does on publishing.',
-	},
-	{
-		displayName: 'Viewers',
-		name: 'viewers',
-		type: 'options',
-		default: 'ALL_PRODUCT_USERS',
-		displayOptions: { show },
-		description: 'Who in Recruiter sees jobs and applications of the ATS',
-		options: [
-			{
-				name: 'Everybody With a Recruiter Seat',
-				value: 'ALL_PRODUCT_USERS',
-				description: 'Without this, or access lists, nobody sees anything',
-			},
-			{
-				name: 'Leave as It Is',
-				value: 'unchanged',
-				description: 'For systems that send access lists',
-			},
-		],
-	},
-];
+import { isBusy } from '../../src/operations/contract/isBusy';
+import { requestContracts } from '../../src/operations/contract/requestContracts';
+import { onStatusesOption, RESULT_AND_REFUSED, wordsParameter } from './contractFields';
 
 const ParametersSchema = z.object({
-	...acknowledgementShape,
-	...contractsShape,
-	product: z.enum([
-		'recruiterCorporate',
-		'recruiterLite',
-		'recruiterProfessionalServices',
-		'unknown',
-	]),
+	contracts: listParameter,
 	namePrefix: textParameter,
 	callbackUrl: textParameter,
 	viewers: z.enum(['ALL_PRODUCT_USERS', 'unchanged']),
+	options: z.object({ onStatuses: wordsParameter }),
 });
-
-const OWN_LABELS = {
-	...LABELS,
-	product: 'Recruiter Product',
+const LABELS = {
+	contracts: 'Contracts',
 	namePrefix: 'Name in Recruiter',
 	callbackUrl: 'Callback URL',
 	viewers: 'Viewers',
+	options: 'Options',
 };
 
-export async function request(context: IExecuteFunctions, item: number): Promise<TwoOutputs> {
-	const { contracts, product, namePrefix, callbackUrl, viewers, options, ...acknowledgement } =
-		readParameters(context, item, ParametersSchema, OWN_LABELS);
-	const result = await requestAccess(await readLinkedIn(context), worldOf(context), {
-		contracts,
-		product,
-		namePrefix,
-		callbackUrl,
-		allViewers: viewers === 'ALL_PRODUCT_USERS',
-		acknowledgement,
-		onSymbols: options,
-	});
-	return [toItems(result.contracts, item), toItems(result.refused, item)];
-}
+export const requestAccess: NodeOperation = {
+	option: {
+		name: 'Request Access',
+		value: 'requestAccess',
+		action: 'Request access to Recruiter contracts',
+		description:
+			'Name the integrations for the LinkedIn admin, and store who sees what. Repeating it changes nothing.',
+	},
+	uses: 'linkedIn',
+	outputs: RESULT_AND_REFUSED,
+	properties: [
+		{
+			displayName: 'Contracts',
+			name: 'contracts',
+			type: 'string',
+			default: '',
+			placeholder: 'e.g. 555000111, 555000222',
+			description:
+				'Recruiter contracts by number or URN, separated by commas. Empty means all that were added and not requested yet.',
+		},
+		{
+			displayName: 'Name in Recruiter',
+			name: 'namePrefix',
+			type: 'string',
+			default: 'SmartRecruiters',
+			required: true,
+			placeholder: 'e.g. SmartRecruiters - Acme',
+			description:
+				'How the LinkedIn admin recognises these integrations, best as "ATS - Customer". What each is for is added.',
+		},
+		{
+			displayName: 'Callback URL',
+			name: 'callbackUrl',
+			type: 'string',
+			default: '',
+			placeholder: 'e.g. https://n8n.example.com/webhook/…/rsc',
+			description:
+				'Where LinkedIn pushes to. Leave it empty when an RSC Trigger stores its own, as it does on publishing.',
+		},
+		{
+			displayName: 'Viewers',
+			name: 'viewers',
+			type: 'options',
+			default: 'ALL_PRODUCT_USERS',
+			description: 'Who in Recruiter sees jobs and applications of the ATS',
+			options: [
+				{
+					name: 'Everybody With a Recruiter Seat',
+					value: 'ALL_PRODUCT_USERS',
+					description: 'Without this, or access lists, nobody sees anything',
+				},
+				{
+					name: 'Leave as It Is',
+					value: 'unchanged',
+					description: 'For systems that send access lists',
+				},
+			],
+		},
+		{
+			displayName: 'Options',
+			name: 'options',
+			type: 'collection',
+			default: {},
+			placeholder: 'Add option',
+			options: [onStatusesOption],
+		},
+	],
+	run: async (context, item) => {
+		const { contracts, namePrefix, callbackUrl, viewers, options } = readParameters(
+			context,
+			item,
+			ParametersSchema,
+			LABELS,
+		);
+		const result = await requestContracts(await openLinkedInRuntime(context), {
+			contracts,
+			namePrefix,
+			callbackUrl,
+			allViewers: viewers === 'ALL_PRODUCT_USERS',
+			onSymbols: options.onStatuses,
+		});
+		if (isBusy(result)) return [toItems([result], item), []];
+		return [toItems(result.contracts, item), toItems(result.refused, item)];
+	},
+};

@@ -1,59 +1,49 @@
-import type { IExecuteFunctions, INodeExecutionData } from 'n8n-workflow';
-import { checkKeyFields, runCheckKey } from './checkPageKey';
-import { runGetStep, stepFields } from './getConnectStep';
-import type { NodeResource, TwoOutputs } from './NodeResource';
-import { renderFields, runRender } from './renderStatusPage';
+import { z } from 'zod';
+import type { NodeOperation } from '../../src/n8n/NodeOperation';
+import { openLinkedInRuntime } from '../../src/n8n/openRuntime';
+import { servePage } from '../../src/n8n/pages/servePage';
+import { showStatusPage } from '../../src/n8n/pages/showStatusPage';
+import { readParameters } from '../../src/n8n/readParameters';
+import { pageLinkField } from './pageLinkField';
 
-/** What the ready-made workflow 01 shows in the browser. */
-export const statusPage: NodeResource = {
+const ParametersSchema = z.object({
+	options: z.object({
+		connectPage: z.string().default('rsc-connect'),
+		peoplePage: z.string().default('rsc-people'),
+		disconnectPage: z.string().default('rsc-disconnect'),
+	}),
+});
+
+/** Without an action: it serves a page only. */
+export const statusPage: NodeOperation = {
 	option: {
 		name: 'Status Page',
 		value: 'statusPage',
-		description: 'Pages that show an admin how the connection is doing',
+		description: 'Show how the connection is doing, and try again what could not go',
 	},
+	uses: 'linkedIn',
 	properties: [
 		{
-			displayName: 'Operation',
-			name: 'operation',
-			type: 'options',
-			noDataExpression: true,
-			default: 'render',
-			displayOptions: { show: { resource: ['statusPage'] } },
+			displayName: 'Options',
+			name: 'options',
+			type: 'collection',
+			default: {},
+			placeholder: 'Add option',
 			options: [
-				{
-					name: 'Check Key',
-					value: 'checkKey',
-					action: 'Check the key of a page',
-					description: 'Refuse a call that does not come from one of these pages',
-				},
-				{
-					name: 'Get Connect Step',
-					value: 'getStep',
-					action: 'Get the next step of connecting',
-					description: 'Get what is to be done next, and the contracts as a form page shows them',
-				},
-				{
-					name: 'Render',
-					value: 'render',
-					action: 'Render a status page',
-					description: 'Get an HTML page that shows contracts, progress and parked records',
-				},
+				pageLinkField('Connect Page', 'connectPage', 'rsc-connect'),
+				pageLinkField('Disconnect Page', 'disconnectPage', 'rsc-disconnect'),
+				pageLinkField('People Page', 'peoplePage', 'rsc-people'),
 			],
 		},
-		...checkKeyFields,
-		...stepFields,
-		...renderFields,
 	],
-	operations: {
-		checkKey: onFirst(runCheckKey),
-		getStep: onFirst(runGetStep),
-		render: onFirst(runRender),
-	},
+	run: async (context, item) => [
+		await servePage(context, item, async (call) => {
+			const { options } = readParameters(context, item, ParametersSchema, { options: 'Options' });
+			return await showStatusPage(await openLinkedInRuntime(context), call, {
+				connect: options.connectPage,
+				people: options.peoplePage,
+				disconnect: options.disconnectPage,
+			});
+		}),
+	],
 };
-
-/** These operations refuse nothing: what they give goes to the first output. */
-function onFirst(
-	run: (context: IExecuteFunctions, item: number) => Promise<INodeExecutionData[]>,
-): (context: IExecuteFunctions, item: number) => Promise<TwoOutputs> {
-	return async (context, item) => [await run(context, item), []];
-}

@@ -1,52 +1,142 @@
-import type { IExecuteFunctions, INodeExecutionData, INodeProperties } from 'n8n-workflow';
+import { z } from 'zod';
 import { ConfigurationError } from '../../src/errors/ConfigurationError';
-import { readLinkedInSettings } from '../../src/n8n/readConnection';
+import { locatorField, readLocator } from '../../src/n8n/fields/locator';
+import type { NodeOperation } from '../../src/n8n/NodeOperation';
+import { openRuntime } from '../../src/n8n/openRuntime';
+import { readParameters, textParameter } from '../../src/n8n/readParameters';
 import { toItems } from '../../src/n8n/toItems';
-import { exportOne, readLocator } from './exportOne';
-import { candidateField } from './fields';
+import { decideExport } from '../../src/operations/export/decideExport';
+import { resultToJson } from './resultToJson';
 
-export const decideFields: INodeProperties[] = [
-	{
-		displayName: 'Decision',
-		name: 'decision',
-		type: 'options',
-		default: 'link',
-		displayOptions: { show: { operation: ['decide'] } },
-		options: [
-			{
-				name: 'Create New Candidate',
-				value: 'create',
-				description: 'The person is nobody who is in SmartRecruiters',
-			},
-			{ name: 'Ignore', value: 'ignore', description: 'Write nothing' },
-			{
-				name: 'Link to This Candidate',
-				value: 'link',
-				description: 'The person is the candidate below',
-			},
-		],
-	},
-	candidateField,
-];
+const ParametersSchema = z.object({
+	exportKey: textParameter,
+	decision: z.enum(['link', 'create', 'again', 'ignore']),
+	options: z.object({ timeLimit: z.number().positive().default(5) }).default({}),
+});
 
 /** Goes on with an export as a person decided. */
-export async function decide(
-	context: IExecuteFunctions,
-	item: number,
-): Promise<INodeExecutionData[][]> {
-	const decision = context.getNodeParameter('decision', item);
-	if (decision === 'create') return await exportOne(context, item, { kind: 'create' });
-	if (decision === 'link') {
-		const candidateId = readLocator(context, 'candidate', item);
-		if (candidateId === '') {
+export const decide: NodeOperation = {
+	option: {
+		name: 'Apply a Decision',
+		value: 'decide',
+		action: 'Apply a decision to an export',
+		description: 'Go on with an export that went to review, as a person decided',
+	},
+	outputs: ['Exported', 'Review'],
+	uses: 'both',
+	properties: [
+		{
+			displayName: 'Export Key',
+			name: 'exportKey',
+			type: 'string',
+			default: '={{ $json.exportKey }}',
+			required: true,
+			placeholder: 'e.g. 500600700',
+			description:
+				'The export, as a Review item or the table rsc_exports names it. The page of workflow 05b shows them with names.',
+		},
+		{
+			displayName: 'Decision',
+			name: 'decision',
+			type: 'options',
+			default: 'link',
+			options: [
+				{
+					name: 'Create New Candidate',
+					value: 'create',
+					description: 'The person is nobody who is in SmartRecruiters',
+				},
+				{ name: 'Ignore', value: 'ignore', description: 'Write nothing' },
+				{
+					name: 'Link to This Candidate',
+					value: 'link',
+					description: 'The person is the candidate below',
+				},
+				{
+					name: 'Try Again',
+					value: 'again',
+					description: 'What was in the way has been put right',
+				},
+			],
+		},
+		locatorField({
+			displayName: 'Candidate',
+			name: 'candidate',
+			description: 'The candidate who this person is',
+			search: 'searchPeople',
+			placeholder: 'e.g. 8a3c8f0e-2a55-4a8d-9a1c-9f2f6b1f7d10',
+			required: true,
+			displayOptions: { show: { decision: ['link'] } },
+		}),
+		locatorField({
+			displayName: 'Job',
+			name: 'job',
+			description: 'The job to put the person on. Empty takes the one that the recruiter chose.',
+			search: 'searchOpenJobs',
+			placeholder: 'e.g. 0f9d6a6e-6b1e-4f0a-9a53-0d3a3f4c1b11',
+			displayOptions: { hide: { decision: ['ignore'] } },
+		}),
+		{
+			displayName: 'Options',
+			name: 'options',
+			type: 'collection',
+			default: {},
+			placeholder: 'Add option',
+			options: [
+				{
+					displayName: 'Time Limit (Minutes)',
+					name: 'timeLimit',
+					type: 'number',
+					default: 5,
+					typeOptions: { minValue: 0.1 },
+					description: 'After what time no further export is begun; the next run goes on',
+				},
+			],
+		},
+	],
+	run: async (context, item) => {
+		const { exportKey, decision, options } = readParameters(context, item, ParametersSchema, {
+			exportKey: 'Export Key',
+			decision: 'Decision',
+			options: 'Options',
+		});
+		if (exportKey.trim() === '') {
+			throw new ConfigurationError(
+				`"Export Key" is empty [Item ${item}]`,
+				'Use the exportKey of a Review item.',
+			);
+		}
+		const candidateId = decision === 'link' ? readLocator(context, 'candidate', item) : '';
+		if (decision === 'link' && candidateId === '') {
 			throw new ConfigurationError(
 				`"Candidate" is empty [Item ${item}]`,
 				'Choose the candidate who this person is.',
 			);
 		}
-		return await exportOne(context, item, { kind: 'link', candidateId });
-	}
-	const { organizationUrn } = await readLinkedInSettings(context);
-	const exportKey = context.getNodeParameter('requestId', item, '');
-	return [toItems([{ organization: organizationUrn, exportKey, ignored: true }], item), []];
-}
+		const runtime = await openRuntime(context, item);
+		const organization = runtime.linkedIn.settings.organizationUrn;
+		const decided = await decideExport(runtime, {
+			exportKey: exportKey.trim(),
+			decision,
+			candidateId,
+			jobId: decision === 'ignore' ? '' : readLocator(context, 'job', item),
+			timeLimitMs: options.timeLimit * 60_000,
+		});
+		const { result, others, state, message } = decided;
+		const own = result
+			? resultToJson(organization, result)
+			: { organization, exportKey: decided.exportKey, state, message };
+		const all = [
+			{ ...own, decided: decided.decided },
+			...others.map((other) => resultToJson(organization, other)),
+		];
+		const isReview = (json: object): boolean => 'state' in json && json.state === 'review';
+		return [
+			toItems(
+				all.filter((one) => !isReview(one)),
+				item,
+			),
+			toItems(all.filter(isReview), item),
+		];
+	},
+};

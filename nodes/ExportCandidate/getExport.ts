@@ -1,49 +1,57 @@
-import type { IExecuteFunctions, INodeExecutionData } from 'n8n-workflow';
+import { ConfigurationError } from '../../src/errors/ConfigurationError';
 import { EXPORT_REVIEWS } from '../../src/mapping/ExportReview';
+import type { NodeOperation } from '../../src/n8n/NodeOperation';
 import { readLinkedIn, worldOf } from '../../src/n8n/readConnection';
 import { textParameter } from '../../src/n8n/readParameters';
 import { toItems } from '../../src/n8n/toItems';
-import { getExport, ownOnly, readStoredExport } from '../../src/operations/export/getExport';
-import { exportKeyOf } from './outcomesToItems';
+import { exportKeyOf } from '../../src/operations/export/exportKey';
+import { fetchExport } from '../../src/operations/export/fetchExport';
 
 const TIME_LIMIT_MS = 60_000;
 
-/** Fetches an export, or reads what was fetched before, and writes nothing: one item for each person in it. */
-export async function runGetExport(
-	context: IExecuteFunctions,
-	item: number,
-): Promise<INodeExecutionData[][]> {
-	const requestId = textParameter.parse(context.getNodeParameter('requestId', item));
-	const linkedIn = await readLinkedIn(context);
-	const organization = linkedIn.settings.organizationUrn;
-	const given = readStoredExport(context.getNodeParameter('exportData', item, ''));
-	const elements = given
-		? ownOnly([given], organization)
-		: await getExport(linkedIn, worldOf(context), requestId, TIME_LIMIT_MS);
-	if (elements.length > 0) {
+/** Fetches an export, and writes nothing: one item for each person in it. */
+export const getExport: NodeOperation = {
+	option: {
+		name: 'Get Export',
+		value: 'getExport',
+		action: 'Get an export',
+		description: 'Fetch what LinkedIn tells of an exported person, and write nothing',
+	},
+	uses: 'linkedIn',
+	properties: [
+		{
+			displayName: 'Request ID',
+			name: 'requestId',
+			type: 'string',
+			default: '={{ $json.requestId }}',
+			required: true,
+			placeholder: 'e.g. 500600700',
+			description: 'Names the export, as RSC Trigger gives it; LinkedIn forgets it after a while',
+		},
+	],
+	run: async (context, item) => {
+		const requestId = textParameter.parse(context.getNodeParameter('requestId', item)).trim();
+		if (requestId === '') {
+			throw new ConfigurationError(
+				`"Request ID" is empty [Item ${item}]`,
+				'Use the request ID of an RSC Trigger item.',
+			);
+		}
+		const linkedIn = await readLinkedIn(context);
+		const organization = linkedIn.settings.organizationUrn;
+		const elements = await fetchExport(linkedIn, worldOf(context), requestId, TIME_LIMIT_MS);
 		const found = elements.map((one, index) => ({
 			organization,
 			exportKey: exportKeyOf(requestId, index),
-			person: one.person ?? '',
-			jobId: one.jobId ?? '',
-			seat: one.seat ?? '',
-			payload: JSON.stringify(one),
+			found: true,
+			...one,
 		}));
-		return [toItems(found, item), []];
-	}
-	const expired = {
-		organization,
-		exportKey: requestId,
-		recordKey: `export:${requestId}`,
-		kind: 'export',
-		code: 'EXPIRED',
-		...EXPORT_REVIEWS.EXPIRED,
-		candidateIds: [],
-		candidateUrls: [],
-		person: '',
-		jobId: '',
-		seat: '',
-		payload: '',
-	};
-	return [[], toItems([expired], item)];
-}
+		const unknown = {
+			organization,
+			exportKey: requestId,
+			found: false,
+			...EXPORT_REVIEWS.EXPIRED,
+		};
+		return [toItems(found.length > 0 ? found : [unknown], item)];
+	},
+};

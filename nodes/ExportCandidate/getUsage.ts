@@ -1,56 +1,30 @@
-import type { IExecuteFunctions, INodeExecutionData, INodeProperties } from 'n8n-workflow';
-import { z } from 'zod';
-import { ConfigurationError } from '../../src/errors/ConfigurationError';
-import { measureExports } from '../../src/operations/export/measureExports';
+import type { NodeOperation } from '../../src/n8n/NodeOperation';
+import { openKeeping } from '../../src/n8n/openRuntime';
+import { readLinkedInSettings, worldOf } from '../../src/n8n/readConnection';
+import { toItems } from '../../src/n8n/toItems';
+import { measureUsage } from '../../src/operations/export/measureUsage';
 
-export const usageFields: INodeProperties[] = [
-	{
-		displayName:
-			'LinkedIn does not tell how many exports are left. This counts the input items, which are rows of the table rsc_exports: what reached this workflow.',
-		name: 'usageNotice',
-		type: 'notice',
-		default: '',
-		displayOptions: { show: { operation: ['getUsage'] } },
+/** Counts what has reached the queue this month. */
+export const getUsage: NodeOperation = {
+	option: {
+		name: 'Get Usage',
+		value: 'getUsage',
+		action: 'Get the usage of exports',
+		description: 'Count the exports of this month for each Recruiter seat, and warn from 80 % on',
 	},
-	{
-		displayName: 'Active Seats',
-		name: 'activeSeats',
-		type: 'number',
-		default: 0,
-		typeOptions: { minValue: 0 },
-		displayOptions: { show: { operation: ['getUsage'] } },
-		description:
-			'How many Recruiter seats are active; 0 when it is not known. Needed only where LinkedIn does not tell which seat exported.',
+	uses: 'linkedIn',
+	properties: [
+		{
+			displayName:
+				'LinkedIn allows 300 exports a month for each seat, and does not tell how many are left. This counts what has reached the Data Table rsc_exports.',
+			name: 'usageNotice',
+			type: 'notice',
+			default: '',
+		},
+	],
+	runAll: async (context) => {
+		const { organizationUrn } = await readLinkedInSettings(context);
+		const keeping = { ...openKeeping(context), effects: worldOf(context).effects };
+		return [toItems(await measureUsage(keeping, organizationUrn), 0)];
 	},
-];
-
-/** A row without an export is one of an empty table. */
-const RowSchema = z.object({
-	exportKey: z.string().optional(),
-	seat: z.string().nullish(),
-	receivedAtMs: z.number().nullish(),
-});
-
-/** Counts all input items at once. */
-export function runGetUsage(context: IExecuteFunctions): INodeExecutionData[][] {
-	const rows = context.getInputData().map(({ json }, item) => {
-		const parsed = RowSchema.safeParse(json);
-		if (parsed.success) return parsed.data;
-		throw new ConfigurationError(
-			`The input is no row of rsc_exports [Item ${item}]`,
-			'Read the table rsc_exports with a Data Table node before this one.',
-		);
-	});
-	const made = rows.flatMap(({ exportKey, seat, receivedAtMs }) =>
-		exportKey && receivedAtMs
-			? { requestId: exportKey, seat: seat ?? undefined, receivedAtMs }
-			: [],
-	);
-	const seats = z
-		.number()
-		.catch(0)
-		.parse(context.getNodeParameter('activeSeats', 0, 0));
-	const usages = measureExports(made, Date.now(), seats || undefined);
-	const all = context.getInputData().map((_, item) => ({ item }));
-	return [usages.map((usage) => ({ json: { ...usage }, pairedItem: all })), []];
-}
+};

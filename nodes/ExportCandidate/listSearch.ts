@@ -52,7 +52,7 @@ export async function searchPeople(
 		async () => await searchCandidates(await openChosenSmartRecruiters(this), filter.trim()),
 	);
 	return {
-		results: found.map(({ id, firstName = '', lastName = '', email }) => ({
+		results: found.content.map(({ id, firstName = '', lastName = '', email }) => ({
 			name: `${firstName} ${lastName}${email ? ` <${email}>` : ''}`,
 			value: id,
 		})),

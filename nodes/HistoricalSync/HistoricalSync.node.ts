@@ -27,8 +27,8 @@ export class HistoricalSync implements INodeType {
 		displayName: 'RSC Historical Sync',
 		name: 'historicalSync',
 		icon: {
-			light: 'file:../../icons/recruiterSystemConnect.svg',
-			dark: 'file:../../icons/recruiterSystemConnect.dark.svg',
+			light: 'file:../../icons/historicalSync.svg',
+			dark: 'file:../../icons/historicalSync.dark.svg',
 		},
 		group: ['transform'],
 		version: 1,

@@ -9,7 +9,7 @@ const MOST_PAGES = 10;
 export async function getDepartments(this: ILoadOptionsFunctions): Promise<INodePropertyOptions[]> {
 	return await listOrReason(this, async () => {
 		const departments = await listDepartments(await openChosenSmartRecruiters(this));
-		return departments.map(({ label }) => ({ name: label, value: label }));
+		return departments.map(({ id, label }) => ({ name: label.trim() || id, value: id }));
 	});
 }
 

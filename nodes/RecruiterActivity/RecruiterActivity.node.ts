@@ -26,8 +26,8 @@ export class RecruiterActivity implements INodeType {
 		displayName: 'Recruiter Activity',
 		name: 'recruiterActivity',
 		icon: {
-			light: 'file:../../icons/recruiterSystemConnect.svg',
-			dark: 'file:../../icons/recruiterSystemConnect.dark.svg',
+			light: 'file:../../icons/recruiterActivity.svg',
+			dark: 'file:../../icons/recruiterActivity.dark.svg',
 		},
 		group: ['transform'],
 		version: 1,

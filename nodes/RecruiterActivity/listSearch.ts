@@ -35,7 +35,7 @@ export async function searchPeople(
 	return await listOrReason(this, async () => {
 		const found = await searchCandidates(await openChosenSmartRecruiters(this), filter.trim());
 		return {
-			results: found.map(({ id, firstName = '', lastName = '', email }) => ({
+			results: found.content.map(({ id, firstName = '', lastName = '', email }) => ({
 				name: `${firstName} ${lastName}${email ? ` (${email})` : ''}`,
 				value: id,
 			})),

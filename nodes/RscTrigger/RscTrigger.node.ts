@@ -9,6 +9,11 @@ import {
 	type IWebhookResponseData,
 	WEBHOOK_RESOLVERS,
 } from 'n8n-workflow';
+import { receivePageCall } from './adminPage';
+import { receivePageCallback } from './adminPageCallback';
+import { testPagesCredential } from './adminPageCredential';
+import { adminPageFields } from './adminPageFields';
+import { adminPageWebhooks } from './adminPageWebhooks';
 import { isRegistered, register, unregister } from './callbackMethods';
 import { getSeatHolders } from './getSeatHolders';
 import { polledFields, pollTimesNotice, triggerField } from './polledFields';
@@ -20,6 +25,8 @@ import { receiveWebhook } from './receiveWebhook';
 const OUTPUTS = {
 	polled: ['Activity'],
 	pushed: ['Exported', 'Status'],
+	page: ['Call'],
+	callback: ['Call'],
 };
 const NAMES = {
 	candidateExported: 'Candidate Exported',
@@ -35,8 +42,8 @@ const NAMES = {
  */
 function whenPushed(method: 'GET' | 'POST') {
 	const httpMethod = {
-		template: `={{ $parameter["trigger"] === "polled" ? "" : "${method}" }}`,
-		resolve: ({ trigger }: INodeParameters) => (trigger === 'polled' ? '' : method),
+		template: `={{ ($parameter["trigger"] || "pushed") === "pushed" ? "${method}" : "" }}`,
+		resolve: ({ trigger }: INodeParameters) => ((trigger || 'pushed') === 'pushed' ? method : ''),
 	};
 	return { httpMethod: httpMethod.template, [WEBHOOK_RESOLVERS]: { httpMethod } };
 }
@@ -46,14 +53,14 @@ export class RscTrigger implements INodeType {
 		displayName: 'RSC Trigger',
 		name: 'rscTrigger',
 		icon: {
-			light: 'file:../../icons/recruiterSystemConnect.svg',
-			dark: 'file:../../icons/recruiterSystemConnect.dark.svg',
+			light: 'file:../../icons/rscTrigger.svg',
+			dark: 'file:../../icons/rscTrigger.dark.svg',
 		},
 		group: ['trigger'],
 		// Above 1, n8n hands over a call without evaluating an expression first, and unread if it is no JSON.
 		version: 1.1,
 		polling: true,
-		subtitle: `={{ ($parameter["trigger"] === "polled" ? $parameter["polledEvents"] : $parameter["events"]).map((event) => (${JSON.stringify(NAMES)})[event]).join(", ") }}`,
+		subtitle: `={{ ["page", "callback"].includes($parameter["trigger"]) ? $parameter["path"] : ($parameter["trigger"] === "polled" ? $parameter["polledEvents"] : $parameter["events"]).map((event) => (${JSON.stringify(NAMES)})[event]).join(", ") }}`,
 		description: 'Starts the workflow when something happens in LinkedIn Recruiter',
 		eventTriggerDescription: 'Waiting for a notification from LinkedIn',
 		activationMessage:
@@ -71,9 +78,24 @@ export class RscTrigger implements INodeType {
 				'Publish the workflow, and LinkedIn is given its production URL. n8n must be reachable by HTTPS on port 443.',
 		},
 		inputs: [],
-		outputs: `={{ (${JSON.stringify(OUTPUTS)})[$parameter["trigger"] === "polled" ? "polled" : "pushed"].map((name) => ({ type: "main", displayName: name })) }}`,
-		credentials: [{ name: 'linkedInRscOAuth2Api', displayName: 'LinkedIn RSC', required: true }],
-		// The challenge first: LinkedIn may ask while it is given the address.
+		outputs: `={{ (${JSON.stringify(OUTPUTS)})[$parameter["trigger"] || "pushed"].map((name) => ({ type: "main", displayName: name })) }}`,
+		credentials: [
+			{
+				name: 'linkedInRscOAuth2Api',
+				displayName: 'LinkedIn RSC',
+				required: true,
+				displayOptions: { hide: { trigger: ['callback', 'page'] } },
+			},
+			{
+				name: 'rscPagesApi',
+				displayName: 'RSC Pages',
+				required: true,
+				testedBy: 'testPagesCredential',
+				displayOptions: { hide: { trigger: ['polled', 'pushed'] } },
+			},
+		],
+		// The challenge first: LinkedIn may ask while it is given the address. When that fails, n8n closes both addresses, and
+		// tries again only from the webhook that failed: so it is the first one that registers, and the other cannot fail.
 		webhooks: [
 			{
 				name: 'setup',
@@ -87,16 +109,23 @@ export class RscTrigger implements INodeType {
 				...whenPushed('POST'),
 				responseMode: 'onReceived',
 				path: 'rsc',
-				ndvHideUrl: '={{ $parameter["trigger"] === "polled" }}',
+				ndvHideUrl: '={{ $parameter["trigger"] !== "pushed" }}',
 			},
+			...adminPageWebhooks,
 		],
-		properties: [triggerField, pollTimesNotice, ...pushedFields, ...polledFields],
+		properties: [
+			triggerField,
+			pollTimesNotice,
+			...pushedFields,
+			...polledFields,
+			...adminPageFields,
+		],
 	};
 
-	methods = { loadOptions: { getSeatHolders } };
+	methods = { loadOptions: { getSeatHolders }, credentialTest: { testPagesCredential } };
 
 	webhookMethods = {
-		default: {
+		setup: {
 			async checkExists(this: IHookFunctions): Promise<boolean> {
 				return await isRegistered(this);
 			},
@@ -110,6 +139,9 @@ export class RscTrigger implements INodeType {
 	};
 
 	async webhook(this: IWebhookFunctions): Promise<IWebhookResponseData> {
+		const trigger = this.getNodeParameter('trigger', 'pushed');
+		if (trigger === 'page') return await receivePageCall(this);
+		if (trigger === 'callback') return await receivePageCallback(this);
 		return await receiveWebhook(this);
 	}
 

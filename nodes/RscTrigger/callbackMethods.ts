@@ -4,13 +4,14 @@ import { LONGEST_WAIT_MS } from '../../src/http/retryTiming';
 import { WaitLedger } from '../../src/http/WaitLedger';
 import type { LinkedInApi } from '../../src/linkedin/LinkedInApi';
 import { readLinkedIn, worldOf } from '../../src/n8n/readConnection';
-import { toNodeError } from '../../src/n8n/toNodeError';
+import { toHookError } from '../../src/n8n/toHookError';
 import {
 	claimCallback,
 	getCallbackUrl,
 	releaseCallback,
 } from '../../src/operations/push/claimCallback';
 import { openLinkedIn } from '../../src/operations/connect';
+import { holderOf, noteHolder } from './callbackHolders';
 
 /** n8n waits for these calls while a person looks at the Publish button. */
 const PATIENCE_MS = 15_000;
@@ -64,6 +65,7 @@ export async function register(context: IHookFunctions): Promise<boolean> {
 				...(registered?.organization === api.settings.organizationUrn ? [registered.url] : []),
 			],
 			takeOver: optionsOf(context).takeOver,
+			holderOf,
 			...(registered?.url === url && { servedOrganization: registered.organization }),
 		});
 		remember(context, api, url);
@@ -94,7 +96,7 @@ async function guarded(context: IHookFunctions, work: () => Promise<boolean>): P
 	try {
 		return await work();
 	} catch (error) {
-		throw toNodeError(context.getNode(), error, 0);
+		throw toHookError(context, error);
 	}
 }
 
@@ -114,6 +116,7 @@ function optionsOf(context: IHookFunctions) {
 }
 
 function remember(context: IHookFunctions, api: LinkedInApi, url: string): void {
+	noteHolder(url, context.getWorkflow().name);
 	context.getWorkflowStaticData('node').registered = {
 		url,
 		organization: api.settings.organizationUrn,

@@ -10,11 +10,11 @@ import { type ActivityEvent, toActivityItem, versionMs } from '../../src/linkedi
 import { failureOf } from '../../src/n8n/failureOf';
 import { readLinkedIn, worldOf } from '../../src/n8n/readConnection';
 import { toItems } from '../../src/n8n/toItems';
-import { toNodeError } from '../../src/n8n/toNodeError';
+import { toTriggerError } from '../../src/n8n/toTriggerError';
 import type { PollFailure, PollWish } from '../../src/operations/activity/pollStreams';
 import { pollActivity, type PollResult } from '../../src/operations/activity/pollActivity';
 import type { LinkedInSide } from '../../src/operations/connect';
-import { readPollWish } from './polledParameters';
+import { readPollWish, restMsOf } from './polledParameters';
 
 /** Left for a call at work, and for n8n. */
 const MARGIN_MS = 20_000;
@@ -27,6 +27,8 @@ const TELL_AGAIN_MS = 86_400_000;
 
 /** n8n may call again before a poll has ended. By workflow and node: since when, in epoch milliseconds. */
 const atWork = new Map<string, number>();
+/** By workflow and node: when the last poll that read everything began, in epoch milliseconds. */
+const lastReadAtMs = new Map<string, number>();
 /** One context for each activation. */
 const polledBefore = new WeakSet<object>();
 
@@ -56,9 +58,17 @@ export async function pollRecruiter(
 		return null;
 	}
 	const startedAtMs = Date.now();
+	if (!isFirst && startedAtMs < (lastReadAtMs.get(key) ?? 0) + restMsOf(context)) return null;
 	atWork.set(key, startedAtMs);
+	// Also a poll that fails is not repeated at once; one that could not read everything goes on with the next.
+	lastReadAtMs.set(key, startedAtMs);
 	try {
-		return await poll(context, startedAtMs + budgetMs - Math.min(MARGIN_MS, budgetMs / 3), isFirst);
+		return await poll(
+			context,
+			startedAtMs + budgetMs - Math.min(MARGIN_MS, budgetMs / 3),
+			isFirst,
+			() => lastReadAtMs.delete(key),
+		);
 	} catch (error) {
 		return failed(context, error, isFirst);
 	} finally {
@@ -70,6 +80,7 @@ async function poll(
 	context: IPollFunctions,
 	stopAtMs: number,
 	isFirst: boolean,
+	goOnSoon: () => void,
 ): Promise<INodeExecutionData[][] | null> {
 	const { linkedIn, wish } = await prepare(context);
 	const stored = context.getWorkflowStaticData('node');
@@ -77,6 +88,7 @@ async function poll(
 	const limits = { stopAtMs, maxEvents: MOST_EVENTS };
 	const result = await pollActivity(linkedIn, worldOf(context), wish, polled, limits);
 	stored.polled = result.state;
+	if (result.left > 0) goOnSoon();
 	const { events, failures, finished } = result;
 	const [worst] = sorted(failures);
 	if (!worst) return events.length > 0 ? itemsOf(linkedIn, events) : null;
@@ -146,7 +158,7 @@ function itemsOf({ settings }: LinkedInSide, events: readonly ActivityEvent[]) {
 }
 
 function toldError(context: IPollFunctions, error: unknown): NodeApiError | NodeOperationError {
-	const told = toNodeError(context.getNode(), error, 0);
+	const told = toTriggerError(context.getNode(), error);
 	told.failure = failureOf(error, Date.now());
 	return told;
 }

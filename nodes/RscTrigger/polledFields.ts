@@ -3,7 +3,8 @@ import type { INodeProperties } from 'n8n-workflow';
 const show = { trigger: ['polled'] };
 
 export const triggerField: INodeProperties = {
-	displayName: 'Trigger On',
+	// n8n makes actions of a field "Trigger On" or "Events", and then shows the node without its last word.
+	displayName: 'Source',
 	name: 'trigger',
 	type: 'options',
 	noDataExpression: true,
@@ -11,20 +12,31 @@ export const triggerField: INodeProperties = {
 	description: 'Who begins: LinkedIn, or this node by asking again and again',
 	options: [
 		{
+			name: 'Admin Page',
+			value: 'page',
+			description: 'Somebody opens a page of this package, or sends its form',
+		},
+		{
 			name: 'Notifications From LinkedIn',
 			value: 'pushed',
 			description: 'Exported candidates and integrations that were switched on or off, at once',
 		},
 		{
+			name: 'Page Callback',
+			value: 'callback',
+			description: 'A page on your own site, with a widget of LinkedIn, calls back',
+		},
+		{
 			name: 'Recruiter Activity, Polled',
 			value: 'polled',
-			description: 'InMails, notes and shared contact details, at the poll times',
+			description: 'InMails, notes and shared contact details, every 30 minutes',
 		},
 	],
 };
 
 export const pollTimesNotice: INodeProperties = {
-	displayName: 'LinkedIn sends these by itself: the poll times above do not matter here.',
+	displayName:
+		'LinkedIn sends these by itself, at once: leave the poll times above as they are, nothing is polled.',
 	name: 'pollTimesNotice',
 	type: 'notice',
 	default: '',
@@ -34,14 +46,14 @@ export const pollTimesNotice: INodeProperties = {
 export const polledFields: INodeProperties[] = [
 	{
 		displayName:
-			'Set the poll times above to 30 minutes. A poll takes one call for each seat, and two for each contract. LinkedIn’s 100,000 calls a day allow about 2,000 seats every 30 minutes, 1,000 every 15, 340 every 5, and 68 every minute, if nothing else uses them.',
+			'The poll times above say when n8n asks this node, and "Poll Every (Minutes)" below how often the node asks LinkedIn: leave the poll times as they are. A poll takes one call for each seat, and two for each contract. LinkedIn’s 100,000 calls a day allow about 2,000 seats every 30 minutes, 1,000 every 15, 340 every 5, and 68 every minute, if nothing else uses them.',
 		name: 'quotaNotice',
 		type: 'notice',
 		default: '',
 		displayOptions: { show },
 	},
 	{
-		displayName: 'Events',
+		displayName: 'Activities',
 		name: 'polledEvents',
 		type: 'multiOptions',
 		required: true,
@@ -62,6 +74,16 @@ export const polledFields: INodeProperties[] = [
 					'Written, edited or deleted. LinkedIn shows only notes that the whole organization may see.',
 			},
 		],
+	},
+	{
+		displayName: 'Poll Every (Minutes)',
+		name: 'pollEveryMinutes',
+		type: 'number',
+		default: 30,
+		typeOptions: { minValue: 1, maxValue: 1440 },
+		displayOptions: { show },
+		description:
+			'How often LinkedIn is asked at most, whatever the poll times above say. Set it lower only if LinkedIn’s limit allows it.',
 	},
 	{
 		displayName: 'Contracts',

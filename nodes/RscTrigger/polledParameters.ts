@@ -6,6 +6,11 @@ import type { PollWish } from '../../src/operations/activity/pollStreams';
 import { readContractList } from '../../src/operations/contract/contractList';
 
 const HOUR_MS = 3_600_000;
+const MINUTE_MS = 60_000;
+/** n8n’s poll times come a little early or late. */
+const EARLY_MS = 20_000;
+
+const EverySchema = z.coerce.number().min(0).catch(30);
 
 const ParametersSchema = z.object({
 	polledEvents: z.array(z.enum(ACTIVITY_KINDS)).min(1),
@@ -14,11 +19,17 @@ const ParametersSchema = z.object({
 	lookBackHours: z.number().positive(),
 });
 const LABELS: Readonly<Record<string, string>> = {
-	polledEvents: 'Events',
+	polledEvents: 'Activities',
 	seatChoice: 'Seat Holders',
 	seats: 'Seat Holder Names or IDs',
 	lookBackHours: 'Look Back on First Run (Hours)',
 };
+
+/** How long after a poll LinkedIn is not asked again, in milliseconds, however often n8n calls. */
+export function restMsOf(context: IPollFunctions): number {
+	const minutes = EverySchema.parse(context.getNodeParameter('pollEveryMinutes', 30));
+	return minutes * MINUTE_MS - EARLY_MS;
+}
 
 /**
  * What the person chose.

@@ -12,7 +12,7 @@ export const pushedFields: INodeProperties[] = [
 		displayOptions,
 	},
 	{
-		displayName: 'Events',
+		displayName: 'Notifications',
 		name: 'events',
 		type: 'multiOptions',
 		required: true,

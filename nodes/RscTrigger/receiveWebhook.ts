@@ -15,6 +15,7 @@ import { toNodeError } from '../../src/n8n/toNodeError';
 import { type FetchedPush, fetchPush } from '../../src/operations/push/fetchPush';
 import { type Push, receivePush, screenPush } from '../../src/operations/push/receivePush';
 import { RefusalLog } from '../../src/operations/push/RefusalLog';
+import { noteHolder } from './callbackHolders';
 
 /** LinkedIn gives 3 seconds; the rest is for n8n itself. */
 const FETCH_BUDGET_MS = 2_000;
@@ -27,7 +28,7 @@ const QuerySchema = z.object({ challengeCode: z.string() });
 const OUTPUTS = ['candidateExported', 'integrationStatusChanged'] as const;
 
 /** One for all RSC Triggers of this process. */
-const refusals = new RefusalLog();
+const refusals = new RefusalLog('RSC Trigger');
 
 /**
  * A call of the callback URL: LinkedIn's challenge, or a notification. Everything else is refused. Never throws: n8n
@@ -51,6 +52,9 @@ async function answerChallenge(context: IWebhookFunctions): Promise<IWebhookResp
 		return refuse(context, 400, 'it is no challenge');
 	}
 	const { challengeCode } = query.data;
+	if (context.getMode() !== 'manual') {
+		noteHolder(context.getNodeWebhookUrl('default') ?? '', context.getWorkflow().name);
+	}
 	const [clientSecret] = await readClientSecrets(context);
 	if (clientSecret === undefined) {
 		return refuse(context, 503, 'the LinkedIn credential has no client secret');
@@ -64,7 +68,7 @@ async function answerChallenge(context: IWebhookFunctions): Promise<IWebhookResp
 async function answerNotification(context: IWebhookFunctions): Promise<IWebhookResponseData> {
 	const { headers } = context.getRequestObject();
 	const signature = headers['x-li-signature'];
-	const screened = screenPush(signature, headers['content-length']);
+	const screened = screenPush(headers);
 	if (screened) return refuse(context, screened.status, screened.reason);
 	const incoming = { signature, rawBody: await readBytes(context) };
 	const recent = recentPushes(context);

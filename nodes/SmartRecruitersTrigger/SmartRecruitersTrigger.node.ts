@@ -6,7 +6,7 @@ import {
 	type IWebhookResponseData,
 	NodeConnectionTypes,
 } from 'n8n-workflow';
-import { toNodeError } from '../../src/n8n/toNodeError';
+import { toHookError } from '../../src/n8n/toHookError';
 import { answerWebhook } from './answerWebhook';
 import { triggerFields } from './properties';
 import { createOwnSubscription, deleteOwnSubscription, subscriptionExists } from './subscription';
@@ -16,11 +16,12 @@ export class SmartRecruitersTrigger implements INodeType {
 		displayName: 'SmartRecruiters Trigger',
 		name: 'smartRecruitersTrigger',
 		icon: {
-			light: 'file:../../icons/smartRecruiters.svg',
-			dark: 'file:../../icons/smartRecruiters.dark.svg',
+			light: 'file:../../icons/smartRecruitersTrigger.svg',
+			dark: 'file:../../icons/smartRecruitersTrigger.dark.svg',
 		},
 		group: ['trigger'],
-		version: 1,
+		// Above 1, n8n hands over a call without evaluating an expression first, and unread if it is no JSON.
+		version: 1.1,
 		subtitle: '={{ $parameter["events"].join(", ") }}',
 		description: 'Starts the workflow when something happens in SmartRecruiters',
 		eventTriggerDescription: 'Waiting for something to happen in SmartRecruiters',
@@ -47,9 +48,6 @@ export class SmartRecruitersTrigger implements INodeType {
 				name: 'default',
 				httpMethod: 'POST',
 				responseMode: 'onReceived',
-				// As an expression: n8n takes a number only.
-				responseCode: '={{ 202 }}',
-				responseData: 'noData',
 				path: 'smartrecruiters',
 			},
 		],
@@ -62,7 +60,7 @@ export class SmartRecruitersTrigger implements INodeType {
 				try {
 					return await subscriptionExists(this);
 				} catch (error) {
-					throw toNodeError(this.getNode(), error, 0);
+					throw toHookError(this, error);
 				}
 			},
 			async create(this: IHookFunctions): Promise<boolean> {
@@ -70,7 +68,7 @@ export class SmartRecruitersTrigger implements INodeType {
 					await createOwnSubscription(this);
 					return true;
 				} catch (error) {
-					throw toNodeError(this.getNode(), error, 0);
+					throw toHookError(this, error);
 				}
 			},
 			async delete(this: IHookFunctions): Promise<boolean> {
@@ -78,17 +76,13 @@ export class SmartRecruitersTrigger implements INodeType {
 					await deleteOwnSubscription(this);
 					return true;
 				} catch (error) {
-					throw toNodeError(this.getNode(), error, 0);
+					throw toHookError(this, error);
 				}
 			},
 		},
 	};
 
 	async webhook(this: IWebhookFunctions): Promise<IWebhookResponseData> {
-		try {
-			return await answerWebhook(this);
-		} catch (error) {
-			throw toNodeError(this.getNode(), error, 0);
-		}
+		return await answerWebhook(this);
 	}
 }

@@ -1,93 +1,108 @@
 import type { IWebhookFunctions, IWebhookResponseData } from 'n8n-workflow';
+import { recentPushes } from '../../src/n8n/recentPushes';
+import { toNodeError } from '../../src/n8n/toNodeError';
+import { pushIdentity } from '../../src/operations/push/pushIdentity';
 import {
 	type ReceivedWebhook,
 	receiveWebhook,
+	screenWebhook,
+	type WebhookHeaders,
 	type WebhookRequest,
 } from '../../src/operations/push/receiveWebhook';
-import { getSecretKey } from '../../src/smartrecruiters/webhooks';
-import { openApi } from './subscription';
-import { isRepeat, readState, writeState } from './subscriptionState';
+import { RefusalLog } from '../../src/operations/push/RefusalLog';
+import { askForKey, knownKey } from './signingKeys';
+import { readSubscriptionId } from './subscriptionState';
 
-/** SmartRecruiters waits five seconds for an answer; asking for a new key has to fit in (reference §10.3). */
-const ASK_KEY_WITHIN_MS = 2_000;
-/** How often a wrong signature may make this node ask for a new key. */
-const ASK_KEY_EVERY_MS = 60_000;
-const MOST_KEYS = 3;
+const NOTHING_STARTS: IWebhookResponseData = { noWebhookResponse: true };
 
-const askedAtMs = new Map<string, number>();
+/** One for all SmartRecruiters Triggers of this process. */
+const refusals = new RefusalLog('SmartRecruiters Trigger');
 
 /**
- * Answers a call. n8n itself answers an event with 202, once its execution is stored: what SmartRecruiters is told was
- * taken, is taken.
+ * A call of the webhook: SmartRecruiters' handshake, or an event. Everything else is refused. Never throws: n8n would
+ * start an execution with the error, whoever called.
  */
 export async function answerWebhook(context: IWebhookFunctions): Promise<IWebhookResponseData> {
-	const request = context.getRequestObject();
-	if (!Buffer.isBuffer(request.rawBody)) await request.readRawBody();
-	const call: WebhookRequest = {
-		headers: Object.fromEntries(
-			Object.entries(context.getHeaderData()).map(([name, value]) => [
-				name.toLowerCase(),
-				Array.isArray(value) ? value.join(', ') : value,
-			]),
-		),
-		rawBody: Buffer.isBuffer(request.rawBody) ? request.rawBody : Buffer.alloc(0),
+	try {
+		return await receive(context);
+	} catch (error) {
+		// The credential cannot be read, for example. SmartRecruiters tries again after an answer like this.
+		return refuse(context, 503, toNodeError(context.getNode(), error, 0).message);
+	}
+}
+
+async function receive(context: IWebhookFunctions): Promise<IWebhookResponseData> {
+	const headers = headersOf(context);
+	const screened = screenWebhook(headers);
+	if (screened?.kind === 'handshake') {
+		context.getResponseObject().setHeader('X-Hook-Secret', screened.secret);
+		return answer(context, 200, {});
+	}
+	if (screened) return refuse(context, screened.status, screened.reason);
+	const subscriptionId = readSubscriptionId(context);
+	if (subscriptionId === undefined) return refuse(context, 401, 'this node has no subscription');
+	const received = await verify(context, subscriptionId, {
+		headers,
+		rawBody: await readBytes(context),
+	});
+	if (received === undefined) return refuse(context, 503, 'its signing key is not known');
+	if (received.kind === 'refused') return refuse(context, received.status, received.reason);
+	// Success, or SmartRecruiters would send it again.
+	if (received.kind === 'stale') return answer(context, 202, {});
+	const { event } = received;
+	const recent = recentPushes(context);
+	const identity = pushIdentity(event.eventId);
+	if (recent.isKnown(identity)) return answer(context, 202, {});
+	recent.remember(identity);
+	// By the node itself: n8n saves what a trigger remembers only before an execution begins, and its own answer comes after.
+	answer(context, 202, {});
+	return {
+		noWebhookResponse: true,
+		workflowData: [[{ json: { ...event, body: { ...event.body } } }]],
 	};
-	const received = await verify(context, call);
-	switch (received.kind) {
-		case 'handshake':
-			return answer(context, 200, {}, { 'X-Hook-Secret': received.secret });
-		case 'refused':
-			return answer(context, 401, { message: 'Not signed with the key of this subscription' });
-		case 'broken':
-			return answer(context, 400, { message: 'Not an event' });
-		case 'event': {
-			const { event } = received;
-			if (isRepeat(context, event.eventId)) return answer(context, 202, {});
-			return { workflowData: [[{ json: { ...event, body: { ...event.body } } }]] };
-		}
-	}
 }
 
-/** With the keys that are known; a signature that fits none may be of a key that an admin made since. */
-async function verify(context: IWebhookFunctions, call: WebhookRequest): Promise<ReceivedWebhook> {
-	const state = readState(context);
-	const received = receiveWebhook(call, state.keys);
-	const { subscriptionId } = state;
-	const may = received.kind === 'refused' && received.reason === 'wrong signature';
-	if (!may || !subscriptionId) return received;
-	const nowMs = Date.now();
-	if (nowMs - (askedAtMs.get(subscriptionId) ?? 0) < ASK_KEY_EVERY_MS) return received;
-	askedAtMs.set(subscriptionId, nowMs);
-	const newest = await newestKey(context, subscriptionId);
-	if (!newest || state.keys.includes(newest)) return received;
-	const again = receiveWebhook(call, [newest]);
-	if (again.kind !== 'refused') {
-		writeState(context, { ...state, keys: [newest, ...state.keys].slice(0, MOST_KEYS) });
-	}
-	return again;
-}
-
-/** Nothing when SmartRecruiters cannot be asked in time: the call is refused then, and comes again. */
-async function newestKey(
+/** With the key that is known; a signature that does not fit may be of a key that an admin made since. */
+async function verify(
 	context: IWebhookFunctions,
 	subscriptionId: string,
-): Promise<string | undefined> {
-	try {
-		return await getSecretKey(await openApi(context, ASK_KEY_WITHIN_MS), subscriptionId);
-	} catch {
-		context.logger.warn('SmartRecruiters could not be asked for the signing key');
-		return undefined;
-	}
+	call: WebhookRequest,
+): Promise<ReceivedWebhook | undefined> {
+	const known = knownKey(subscriptionId);
+	const received = known === undefined ? undefined : receiveWebhook(call, [known], Date.now());
+	if (received && (received.kind !== 'refused' || received.status !== 401)) return received;
+	const newest = await askForKey(context, subscriptionId);
+	if (newest === undefined || newest === known) return received;
+	return receiveWebhook(call, [newest], Date.now());
+}
+
+function headersOf(context: IWebhookFunctions): WebhookHeaders {
+	return Object.fromEntries(
+		Object.entries(context.getHeaderData()).map(([name, value]) => [
+			name.toLowerCase(),
+			Array.isArray(value) ? value.join(', ') : value,
+		]),
+	);
+}
+
+/** The body as it came. n8n has read it already, except for content types that it does not parse. */
+async function readBytes(context: IWebhookFunctions): Promise<Uint8Array | undefined> {
+	const request = context.getRequestObject();
+	if (!request.rawBody) await request.readRawBody();
+	return request.rawBody;
+}
+
+function refuse(context: IWebhookFunctions, status: number, reason: string): IWebhookResponseData {
+	const line = refusals.note(reason, Date.now());
+	if (line) context.logger.warn(line);
+	return answer(context, status, { message: 'Not accepted' });
 }
 
 function answer(
 	context: IWebhookFunctions,
 	status: number,
 	body: Record<string, string>,
-	headers: Record<string, string> = {},
 ): IWebhookResponseData {
-	const response = context.getResponseObject();
-	for (const [name, value] of Object.entries(headers)) response.setHeader(name, value);
-	response.status(status).json(body);
-	return { noWebhookResponse: true };
+	context.getResponseObject().status(status).json(body);
+	return NOTHING_STARTS;
 }

@@ -37,7 +37,8 @@ export const triggerFields: INodeProperties[] = [
 		],
 	},
 	{
-		displayName: 'Events',
+		// n8n makes actions of a field "Events", and then shows the node without its last word.
+		displayName: 'SmartRecruiters Events',
 		name: 'events',
 		type: 'multiOptions',
 		required: true,

@@ -1,45 +1,28 @@
-import type { IHookFunctions, IWebhookFunctions } from 'n8n-workflow';
+import type { IHookFunctions } from 'n8n-workflow';
 import { z } from 'zod';
 import { ConfigurationError } from '../../src/errors/ConfigurationError';
 import { ConnectorError } from '../../src/errors/ConnectorError';
 import { PauseSignal } from '../../src/errors/PauseSignal';
-import { WaitLedger } from '../../src/http/WaitLedger';
-import {
-	readSmartRecruiters,
-	SMARTRECRUITERS_CREDENTIALS,
-	worldOf,
-} from '../../src/n8n/readConnection';
 import { toNodeError } from '../../src/n8n/toNodeError';
-import { openSmartRecruiters } from '../../src/operations/connect';
 import {
 	keepsSubscription,
 	subscribe,
 	type WantedSubscription,
 } from '../../src/operations/push/subscribe';
-import type { SmartRecruitersApi } from '../../src/smartrecruiters/SmartRecruitersApi';
 import { expandEvents } from '../../src/smartrecruiters/webhookEvents';
 import { deleteSubscription } from '../../src/smartrecruiters/webhooks';
-import { readState, writeState } from './subscriptionState';
+import { openApi } from './openApi';
+import { forgetKey, rememberKey } from './signingKeys';
+import { readSubscriptionId, writeSubscriptionId } from './subscriptionState';
 
 /** Registering may wait this long for SmartRecruiters. */
 const REGISTER_WITHIN_MS = 20_000;
 
-const AuthenticationSchema = z.enum(SMARTRECRUITERS_CREDENTIALS);
 const OptionsSchema = z.object({ alertingEmailAddress: z.string().default('') });
 
-/** SmartRecruiters, for calls that have to come to an end soon. */
-export async function openApi(
-	context: IHookFunctions | IWebhookFunctions,
-	withinMs: number,
-): Promise<SmartRecruitersApi> {
-	const type = AuthenticationSchema.parse(context.getNodeParameter('authentication'));
-	const frame = { deadlineMs: Date.now() + withinMs, ledger: new WaitLedger() };
-	return openSmartRecruiters(await readSmartRecruiters(context, type), worldOf(context), frame).api;
-}
-
 export async function subscriptionExists(context: IHookFunctions): Promise<boolean> {
-	const { subscriptionId, keys } = readState(context);
-	if (!subscriptionId || keys.length === 0) return false;
+	const subscriptionId = readSubscriptionId(context);
+	if (subscriptionId === undefined) return false;
 	const api = await openApi(context, REGISTER_WITHIN_MS);
 	try {
 		return await keepsSubscription(api, subscriptionId, wantedOf(context));
@@ -62,16 +45,16 @@ function isPassing(error: unknown): boolean {
 export async function createOwnSubscription(context: IHookFunctions): Promise<void> {
 	const api = await openApi(context, REGISTER_WITHIN_MS);
 	const { subscriptionId, secretKey } = await subscribe(api, wantedOf(context));
-	const { recentIds } = readState(context);
-	writeState(context, { subscriptionId, keys: [secretKey], recentIds });
+	rememberKey(subscriptionId, secretKey);
+	writeSubscriptionId(context, subscriptionId);
 }
 
 export async function deleteOwnSubscription(context: IHookFunctions): Promise<void> {
-	const { subscriptionId, recentIds } = readState(context);
-	if (subscriptionId) {
-		await deleteSubscription(await openApi(context, REGISTER_WITHIN_MS), subscriptionId);
-	}
-	writeState(context, { keys: [], recentIds });
+	const subscriptionId = readSubscriptionId(context);
+	if (subscriptionId === undefined) return;
+	await deleteSubscription(await openApi(context, REGISTER_WITHIN_MS), subscriptionId);
+	forgetKey(subscriptionId);
+	writeSubscriptionId(context);
 }
 
 /** @throws ConfigurationError naming the parameter */
@@ -82,7 +65,10 @@ function wantedOf(context: IHookFunctions): WantedSubscription {
 	}
 	const events = expandEvents(z.array(z.string()).parse(context.getNodeParameter('events')));
 	if (events.length === 0) {
-		throw new ConfigurationError('"Events" is empty', 'Choose what starts this workflow.');
+		throw new ConfigurationError(
+			'"SmartRecruiters Events" is empty',
+			'Choose what starts this workflow.',
+		);
 	}
 	const { alertingEmailAddress } = OptionsSchema.parse(context.getNodeParameter('options'));
 	return { callbackUrl, events, ...(alertingEmailAddress && { alertingEmailAddress }) };

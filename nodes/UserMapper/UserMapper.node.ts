@@ -1,62 +1,57 @@
-import {
-	type IExecuteFunctions,
-	type INodeExecutionData,
-	type INodeType,
-	type INodeTypeDescription,
-	NodeConnectionTypes,
+import type {
+	IExecuteFunctions,
+	INodeExecutionData,
+	INodeType,
+	INodeTypeDescription,
 } from 'n8n-workflow';
-import { runPerItem } from '../../src/n8n/runPerItem';
+import { defineNode } from '../../src/n8n/defineNode';
+import { findDrift } from './findDrift';
+import { getSeatHolders } from './getSeatHolders';
+import { getUsers } from './getUsers';
 import { searchSeats, searchUsers } from './listSearch';
-import { NAMES, outputCount, OUTPUTS, properties, runOperation } from './resources';
+import { mapOne } from './mapOne';
+import { mappingPage } from './mappingPage';
+import { suggestMapping } from './suggestMapping';
+import { unmap } from './unmap';
 
-/** Operations that do not ask SmartRecruiters. */
-const LINKEDIN_ONLY = ['checkKey', 'getSeatHolders', 'renderPage', 'unmap'];
+const NODE = defineNode([
+	{
+		option: {
+			name: 'Mapping',
+			value: 'mapping',
+			description: 'Which SmartRecruiters user holds which Recruiter seat',
+		},
+		operations: [findDrift, mapOne, mappingPage, suggestMapping, unmap],
+		initial: 'suggestMapping',
+	},
+	{
+		option: { name: 'Seat Holder', value: 'seatHolder', description: 'Who holds Recruiter seats' },
+		operations: [getSeatHolders],
+	},
+	{
+		option: { name: 'User', value: 'user', description: 'Users of SmartRecruiters' },
+		operations: [getUsers],
+	},
+]);
 
 export class UserMapper implements INodeType {
 	description: INodeTypeDescription = {
 		displayName: 'RSC User Mapper',
 		name: 'userMapper',
 		icon: {
-			light: 'file:../../icons/recruiterSystemConnect.svg',
-			dark: 'file:../../icons/recruiterSystemConnect.dark.svg',
+			light: 'file:../../icons/userMapper.svg',
+			dark: 'file:../../icons/userMapper.dark.svg',
 		},
 		group: ['transform'],
 		version: 1,
-		subtitle: `={{ (${JSON.stringify(NAMES)})[$parameter["operation"]] }}`,
-		description: 'Finds which SmartRecruiters user holds which LinkedIn Recruiter seat',
+		description: 'Finds and keeps which SmartRecruiters user holds which LinkedIn Recruiter seat',
 		defaults: { name: 'RSC User Mapper' },
 		usableAsTool: true,
-		inputs: [NodeConnectionTypes.Main],
-		outputs: `={{ ((${JSON.stringify(OUTPUTS)})[$parameter["operation"]] ?? [""]).map((name) => ({ type: "main", displayName: name })) }}`,
-		credentials: [
-			{
-				name: 'linkedInRscOAuth2Api',
-				displayName: 'LinkedIn RSC',
-				required: true,
-				displayOptions: { hide: { operation: ['getUsers', 'unmap'] } },
-			},
-			{
-				name: 'smartRecruitersOAuth2Api',
-				displayName: 'SmartRecruiters',
-				required: true,
-				displayOptions: {
-					hide: { operation: LINKEDIN_ONLY, authentication: ['smartRecruitersApi'] },
-				},
-			},
-			{
-				name: 'smartRecruitersApi',
-				displayName: 'SmartRecruiters',
-				required: true,
-				displayOptions: {
-					hide: { operation: LINKEDIN_ONLY, authentication: ['smartRecruitersOAuth2Api'] },
-				},
-			},
-		],
-		properties,
+		...NODE.description,
 		hints: [
 			{
 				message:
-					'A suggestion is not a mapping yet. Keep it in the Data Table rsc_seats once a person has confirmed it, as the ready-made workflow 02 does.',
+					'A suggestion is not a mapping yet. Store it with Map One once a person has confirmed it, or use the mapping page of workflow 02.',
 				type: 'info',
 				location: 'ndv',
 				whenToDisplay: 'beforeExecution',
@@ -68,10 +63,6 @@ export class UserMapper implements INodeType {
 	methods = { listSearch: { searchSeats, searchUsers } };
 
 	async execute(this: IExecuteFunctions): Promise<INodeExecutionData[][]> {
-		return await runPerItem(
-			this,
-			outputCount(this),
-			async (item) => await runOperation(this, item),
-		);
+		return await NODE.execute(this, this.continueOnFail());
 	}
 }

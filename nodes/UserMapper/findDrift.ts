@@ -1,42 +1,39 @@
 import { DRIFT_KINDS } from '../../src/mapping/driftKinds';
+import type { NodeOperation } from '../../src/n8n/NodeOperation';
+import { openRuntime } from '../../src/n8n/openRuntime';
 import { toItems } from '../../src/n8n/toItems';
-import { findDrift as run } from '../../src/operations/mapping/findDrift';
 import { driftReport } from '../../src/operations/mapping/driftReport';
-import type { NodeOperation } from './NodeResource';
-import { readBoth, readStoredMap, requireContracts, TIME_LIMIT_MS } from './sharedFields';
+import { findDrift as run } from '../../src/operations/mapping/findDrift';
+import { contractsField, readContracts } from './contractsField';
+import { TIME_LIMIT_MS } from './importDays';
 
 export const findDrift: NodeOperation = {
 	option: {
 		name: 'Find Drift',
 		value: 'findDrift',
-		action: 'Find drift',
+		action: 'Find changes since seats were mapped',
 		description:
-			'Compare the stored map with what is: new seats, seats that are gone or parked, users deactivated, addresses changed, one person on two seats',
+			'Compare the map with what is: new seats, seats that are gone or parked, users deactivated, addresses changed, one person on two seats',
 	},
+	uses: 'both',
 	outputs: ['Changes', 'Report'],
-	properties: [],
+	properties: [contractsField],
 	run: async (context, item) => {
-		const { drift, seats, mapped } = await run(await readBoth(context, item), {
-			contractUrns: requireContracts(context, item),
-			stored: readStoredMap(context, item),
+		const { drift, seats, mapped } = await run(await openRuntime(context, item), {
+			contractUrns: readContracts(context, item),
 			timeLimitMs: TIME_LIMIT_MS,
 		});
-		return [
-			toItems(
-				drift.map((one) => ({
-					kind: one.code,
-					seat: one.seatUrn,
-					contract: one.contractUrn,
-					seatName: one.seatName,
-					userName: one.userName,
-					before: one.before,
-					now: one.now,
-					what: DRIFT_KINDS[one.code].text,
-					whatToDo: DRIFT_KINDS[one.code].whatToDo,
-				})),
-				item,
-			),
-			toItems([driftReport(drift, { seats, mapped })], item),
-		];
+		const changes = drift.map((one) => ({
+			kind: one.code,
+			seat: one.seatUrn,
+			contract: one.contractUrn,
+			seatName: one.seatName,
+			userName: one.userName,
+			before: one.before,
+			now: one.now,
+			what: DRIFT_KINDS[one.code].text,
+			whatToDo: DRIFT_KINDS[one.code].whatToDo,
+		}));
+		return [toItems(changes, item), toItems([driftReport(drift, { seats, mapped })], item)];
 	},
 };

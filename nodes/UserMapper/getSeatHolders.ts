@@ -1,12 +1,13 @@
 import { z } from 'zod';
 import { SEAT_STATES } from '../../src/linkedin/seats';
 import { fullName } from '../../src/mapping/seatToStored';
-import { readLinkedIn, worldOf } from '../../src/n8n/readConnection';
+import type { NodeOperation } from '../../src/n8n/NodeOperation';
+import { openLinkedInRuntime } from '../../src/n8n/openRuntime';
 import { readParameters } from '../../src/n8n/readParameters';
 import { toItems } from '../../src/n8n/toItems';
 import { getSeatHolders as run } from '../../src/operations/mapping/getSeatHolders';
-import type { NodeOperation } from './NodeResource';
-import { requireContracts, TIME_LIMIT_MS } from './sharedFields';
+import { contractsField, readContracts } from './contractsField';
+import { TIME_LIMIT_MS } from './importDays';
 
 const ParametersSchema = z.object({ seatStates: z.array(z.enum(SEAT_STATES)) });
 
@@ -17,13 +18,14 @@ export const getSeatHolders: NodeOperation = {
 		action: 'Get seat holders',
 		description: 'Get everybody who holds a Recruiter seat, of one or more contracts',
 	},
+	uses: 'linkedIn',
 	properties: [
+		contractsField,
 		{
 			displayName: 'States',
 			name: 'seatStates',
 			type: 'multiOptions',
 			default: [],
-			displayOptions: { show: { operation: ['getSeatHolders'] } },
 			options: [
 				{ name: 'Active', value: 'ACTIVE' },
 				{ name: 'Inactive', value: 'INACTIVE' },
@@ -37,8 +39,8 @@ export const getSeatHolders: NodeOperation = {
 		const { seatStates } = readParameters(context, item, ParametersSchema, {
 			seatStates: 'States',
 		});
-		const seats = await run(await readLinkedIn(context), worldOf(context), {
-			contractUrns: requireContracts(context, item),
+		const seats = await run(await openLinkedInRuntime(context), {
+			contractUrns: readContracts(context, item),
 			...(seatStates.length > 0 && { states: seatStates }),
 			timeLimitMs: TIME_LIMIT_MS,
 		});

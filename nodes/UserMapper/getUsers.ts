@@ -1,6 +1,4 @@
-import { DateTime } from 'luxon';
 import { z } from 'zod';
-import { ConfigurationError } from '../../src/errors/ConfigurationError';
 import { fullName } from '../../src/mapping/seatToStored';
 import { readParameters, textParameter } from '../../src/n8n/readParameters';
 import { toItems } from '../../src/n8n/toItems';
@@ -10,10 +8,9 @@ import {
 	worldOf,
 } from '../../src/n8n/readConnection';
 import { getUsers as run } from '../../src/operations/mapping/getUsers';
-import type { NodeOperation } from './NodeResource';
-import { TIME_LIMIT_MS } from './sharedFields';
-
-const show = { operation: ['getUsers'] };
+import type { NodeOperation } from '../../src/n8n/NodeOperation';
+import { readTime } from '../../src/n8n/fields/time';
+import { TIME_LIMIT_MS } from './importDays';
 
 const ParametersSchema = z.object({
 	authentication: z.enum(SMARTRECRUITERS_CREDENTIALS),
@@ -21,7 +18,6 @@ const ParametersSchema = z.object({
 	filters: z.object({
 		activeOnly: z.boolean().default(false),
 		search: textParameter,
-		updatedAfter: z.unknown(),
 	}),
 });
 
@@ -32,13 +28,13 @@ export const getUsers: NodeOperation = {
 		action: 'Get users',
 		description: 'Get the users of SmartRecruiters, deactivated ones included',
 	},
+	uses: 'smartRecruiters',
 	properties: [
 		{
 			displayName: 'Return All',
 			name: 'returnAll',
 			type: 'boolean',
 			default: true,
-			displayOptions: { show },
 			description: 'Whether to return all results or only up to a given limit',
 		},
 		{
@@ -47,7 +43,7 @@ export const getUsers: NodeOperation = {
 			type: 'number',
 			default: 50,
 			typeOptions: { minValue: 1 },
-			displayOptions: { show: { ...show, returnAll: [false] } },
+			displayOptions: { show: { returnAll: [false] } },
 			description: 'Max number of results to return',
 		},
 		{
@@ -56,7 +52,6 @@ export const getUsers: NodeOperation = {
 			type: 'collection',
 			default: {},
 			placeholder: 'Add filter',
-			displayOptions: { show },
 			options: [
 				{
 					displayName: 'Active Only',
@@ -87,7 +82,7 @@ export const getUsers: NodeOperation = {
 		const { authentication, returnAll, filters } = readParameters(context, item, ParametersSchema, {
 			filters: 'Filters',
 		});
-		const updatedAfterMs = readTime(filters.updatedAfter, item);
+		const updatedAfterMs = readTime(context, 'filters.updatedAfter', 'Updated After', item);
 		const users = await run(await readSmartRecruiters(context, authentication), worldOf(context), {
 			activeOnly: filters.activeOnly,
 			...(filters.search && { search: filters.search }),
@@ -112,19 +107,3 @@ export const getUsers: NodeOperation = {
 		];
 	},
 };
-
-/** @throws ConfigurationError naming the parameter and the item */
-function readTime(value: unknown, item: number): number | undefined {
-	if (value === undefined || value === '') return undefined;
-	const time =
-		value instanceof DateTime
-			? value
-			: DateTime.fromISO(typeof value === 'string' ? value : '', { zone: 'utc' });
-	if (!time.isValid) {
-		throw new ConfigurationError(
-			`"Updated After" is not a date [Item ${item}]`,
-			'Choose a date, for example 2026-11-24.',
-		);
-	}
-	return time.toMillis();
-}

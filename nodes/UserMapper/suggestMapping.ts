@@ -5,18 +5,14 @@ import { fullName, type MatchedBy, seatToStored } from '../../src/mapping/seatTo
 import { readParameters } from '../../src/n8n/readParameters';
 import { toItems } from '../../src/n8n/toItems';
 import { suggestMapping as run } from '../../src/operations/mapping/suggestMapping';
-import type { NodeOperation } from './NodeResource';
-import {
-	importDaysOption,
-	readBoth,
-	readStoredMap,
-	requireContracts,
-	TIME_LIMIT_MS,
-} from './sharedFields';
+import type { NodeOperation } from '../../src/n8n/NodeOperation';
+import { openRuntime } from '../../src/n8n/openRuntime';
+import { contractsField, readContracts } from './contractsField';
+import { importDays, importDaysOption, TIME_LIMIT_MS } from './importDays';
 
 const OptionsSchema = z.object({
-	suggestOptions: z.object({
-		importDays: z.number().nonnegative().default(730),
+	options: z.object({
+		importDays,
 		namesToReview: z.boolean().default(false),
 	}),
 });
@@ -29,15 +25,16 @@ export const suggestMapping: NodeOperation = {
 		description:
 			'Find the SmartRecruiters user of every seat holder: by what was decided before, by e-mail address, or by a name that nobody else has. Whatever is not clear goes to Review.',
 	},
+	uses: 'both',
 	outputs: ['Matched', 'Review', 'Unmatched'],
 	properties: [
+		contractsField,
 		{
 			displayName: 'Options',
-			name: 'suggestOptions',
+			name: 'options',
 			type: 'collection',
 			default: {},
 			placeholder: 'Add option',
-			displayOptions: { show: { operation: ['suggestMapping'] } },
 			options: [
 				importDaysOption,
 				{
@@ -52,14 +49,10 @@ export const suggestMapping: NodeOperation = {
 		},
 	],
 	run: async (context, item) => {
-		const { suggestOptions: options } = readParameters(context, item, OptionsSchema, {
-			suggestOptions: 'Options',
-		});
-		const connection = await readBoth(context, item);
-		const stored = readStoredMap(context, item);
-		const suggestions = await run(connection, {
-			contractUrns: requireContracts(context, item),
-			stored,
+		const { options } = readParameters(context, item, OptionsSchema, { options: 'Options' });
+		const runtime = await openRuntime(context, item);
+		const { suggestions, stored } = await run(runtime, {
+			contractUrns: readContracts(context, item),
 			timeLimitMs: TIME_LIMIT_MS,
 		});
 		const before = new Map(stored.map((row) => [row.seat, row]));
@@ -78,8 +71,8 @@ export const suggestMapping: NodeOperation = {
 					? { user, matchedBy: howOf(suggestion) }
 					: { matchedBy: 'left open' },
 				{
-					organizationUrn: connection.linkedIn.settings.organizationUrn,
-					nowMs: connection.effects.now(),
+					organizationUrn: runtime.linkedIn.settings.organizationUrn,
+					nowMs: runtime.effects.now(),
 					importDays: options.importDays,
 					before: before.get(seat.seatUrn),
 				},

@@ -1,5 +1,6 @@
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import { z } from 'zod';
+import { editAnswer, EditSchema } from './editAnswer';
 
 /**
  * What goes wrong, and how often.
@@ -7,22 +8,25 @@ import { z } from 'zod';
  * - `lost`: the request is carried out, but the answer never arrives.
  * - `hang`: no answer until the client leaves. `slow`: the answer comes after `delayMs`.
  * - `cutOff`: the answer stops in the middle. `malformed`: the answer is complete, but no JSON.
+ * - `odd`: the answer is JSON, with `edits` made in it.
  */
 export const FaultSchema = z.object({
 	vendor: z.enum(['linkedin', 'smartrecruiters']).optional(),
 	method: z.string().optional(),
 	/** Part of the path, or a pattern between slashes. */
 	path: z.string().default(''),
-	kind: z.enum(['status', 'reset', 'lost', 'hang', 'slow', 'cutOff', 'malformed']),
+	kind: z.enum(['status', 'reset', 'lost', 'hang', 'slow', 'cutOff', 'malformed', 'odd']),
 	status: z.number().int().default(503),
 	retryAfter: z.string().optional(),
 	body: z.unknown().optional(),
+	edits: z.array(EditSchema).optional(),
 	delayMs: z.number().default(1000),
 	times: z.number().int().positive().default(1),
 	/** How many matching requests pass unharmed first. */
 	skip: z.number().int().nonnegative().default(0),
 });
 export type Fault = z.infer<typeof FaultSchema>;
+export type FaultInput = z.input<typeof FaultSchema>;
 
 const HANG_MS = 130_000;
 
@@ -86,6 +90,7 @@ export class FaultBoard {
 	/** Carries out a fault that spoils a finished answer, or keeps it waiting. */
 	async after(fault: Fault, payload: string, reply: FastifyReply): Promise<string> {
 		if (fault.kind === 'slow') await wait(fault.delayMs);
+		if (fault.kind === 'odd') return editAnswer(payload, fault.edits ?? []);
 		if (fault.kind === 'malformed') return payload.slice(0, Math.max(1, payload.length - 2));
 		const { socket } = reply.raw;
 		if (fault.kind === 'lost') {

@@ -63,6 +63,9 @@ export class LinkedInStore {
 	/** Records that a test wants refused: `kind id` → status and message. */
 	readonly refusals = new Map<string, { status: number; message: string }>();
 
+	/** Records for which LinkedIn refuses the whole call (§4.3, §14.1): `kind id` → status and message. */
+	readonly spoilers = new Map<string, { status: number; message: string }>();
+
 	/** Numbers job postings. */
 	nextNumber = 4_000_000_001;
 
@@ -77,6 +80,7 @@ export class LinkedInStore {
 	reset(): void {
 		this.organizations = new Map();
 		this.refusals.clear();
+		this.spoilers.clear();
 	}
 
 	/** All organizations as plain data, for a state file. */

@@ -6,10 +6,12 @@ import {
 	isRecord,
 	type LinkedInRoom,
 	needMethod,
+	needUnspoilt,
 	readJson,
 	takeRecords,
 } from './guard';
 import type { OrganizationRecords } from './LinkedInStore';
+import { withNulls } from './nulls';
 import { notPermitted, problem } from './problems';
 import {
 	canonical,
@@ -38,6 +40,8 @@ export interface BatchResource {
 	/** This generation's field name → generation 1's. */
 	rename?: Readonly<Record<string, string>>;
 	validate: Validator;
+	/** Whether LinkedIn has it: some forms nobody has seen. Default: it does. */
+	exists?: () => boolean;
 	/** Which kind `reject` switches name. */
 	kind: string;
 	write: (
@@ -86,6 +90,8 @@ export function registerBatchResource(
 				needs: spec.needs,
 				caller: 'child',
 			});
+			if (spec.exists && !spec.exists())
+				throw problem(404, `Resource ${spec.resource} does not exist`, 0);
 			const parent = spec.parentKeyNames ? parentOf(request.raw.url ?? '', spec, call) : undefined;
 			const targets = address(call, spec, parent);
 			if (targets.length === 0) throw problem(400, 'Batch key parameter value is invalid');
@@ -93,7 +99,9 @@ export function registerBatchResource(
 			if (new Set(targets.map((target) => target.canonical)).size !== targets.length) {
 				throw problem(400, 'A key stands twice in the batch');
 			}
-			return dispatch(room, spec, call, targets);
+			if (call.method !== 'GET')
+				for (const { ids } of targets) needUnspoilt(room, `${spec.kind} ${ids.join('/')}`);
+			return withNulls(room.context.switches, dispatch(room, spec, call, targets));
 		},
 	});
 }
@@ -103,7 +111,7 @@ function dispatch(
 	spec: BatchResource,
 	call: GuardedCall,
 	targets: Addressed[],
-): unknown {
+): Record<string, unknown> {
 	const records = room.store.of(call.app.organization);
 	if (call.method === 'GET') {
 		if (!spec.read) throw notPermitted('GET', spec.resource);

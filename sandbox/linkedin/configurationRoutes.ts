@@ -11,6 +11,7 @@ import {
 import { callbackComplaint } from './push/callbackRules';
 import { findIntegration, integrationRules } from './integrationRoutes';
 import type { StoredIntegration } from './LinkedInStore';
+import { withNulls } from './nulls';
 import { problem } from './problems';
 import { canonical, compoundIds, type Key, parseKey, simpleIds, writeKey } from './restliKeys';
 
@@ -57,7 +58,10 @@ export function registerConfigurationRoutes(app: FastifyInstance, room: LinkedIn
 					integration,
 				}),
 			);
-			return configure(room, call, targets, (id) => id);
+			return withNulls(
+				switches,
+				configure(room, call, targets, (id) => id),
+			);
 		},
 	});
 
@@ -81,7 +85,10 @@ export function registerConfigurationRoutes(app: FastifyInstance, room: LinkedIn
 					integration: findIntegration(room, call, integration, 'rest'),
 				};
 			});
-			return configure(room, call, targets, (key) => canonical(parseKey(key)));
+			return withNulls(
+				switches,
+				configure(room, call, targets, (key) => canonical(parseKey(key))),
+			);
 		},
 	});
 }

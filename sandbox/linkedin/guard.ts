@@ -113,6 +113,12 @@ export function needMethod(call: GuardedCall, resource: string, ...methods: stri
 	return call.restliMethod;
 }
 
+/** @throws Problem for a record that spoils the call that it is in (§4.3, §14.1) */
+export function needUnspoilt({ store }: LinkedInRoom, record: string): void {
+	const spoiler = store.spoilers.get(record);
+	if (spoiler) throw problem(spoiler.status, spoiler.message);
+}
+
 export function readJson(call: GuardedCall): Record<string, unknown> {
 	try {
 		const value: unknown = JSON.parse(call.body);

@@ -17,6 +17,7 @@ import {
 	type StatusChange,
 } from './integrationState';
 import type { StoredIntegration } from './LinkedInStore';
+import { withNullElements, withNulls } from './nulls';
 import { notPermitted, problem } from './problems';
 import {
 	canonical,
@@ -45,10 +46,12 @@ export function registerIntegrationRoutes(app: FastifyInstance, room: LinkedInRo
 				}
 				const keys = compoundIds(call);
 				if (keys.length === 0) throw problem(400, 'Batch key parameter value is invalid');
-				if (call.method === 'GET') return readIntegrations(room, call, keys, generation);
+				const { switches } = room.context;
+				if (call.method === 'GET')
+					return withNulls(switches, readIntegrations(room, call, keys, generation));
 				if (call.method !== 'POST') throw problem(405, 'HTTP method not allowed');
 				needMethod(call, name, 'batch_partial_update');
-				return nameIntegrations(room, call, keys, generation);
+				return withNulls(switches, nameIntegrations(room, call, keys, generation));
 			},
 		});
 	}
@@ -102,7 +105,10 @@ function findByRequest(
 		const status = known && !atThatMoment ? undefined : change.status;
 		return integrationEntity(room, change, generation, known, status);
 	});
-	return { elements, paging: { start: 0, count: elements.length, links: [] } };
+	return {
+		elements: withNullElements(switches, elements),
+		paging: { start: 0, count: elements.length, links: [] },
+	};
 }
 
 function isStatusChange(value: unknown): value is StatusChange {

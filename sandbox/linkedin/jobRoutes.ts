@@ -7,10 +7,12 @@ import {
 	isRecord,
 	type LinkedInRoom,
 	needMethod,
+	needUnspoilt,
 	readJson,
 	takeRecords,
 } from './guard';
 import type { OrganizationRecords, StoredTask } from './LinkedInStore';
+import { unset, withNulls } from './nulls';
 import { notPermitted, problem } from './problems';
 import { simpleIds } from './restliKeys';
 import { validateJob } from './validate';
@@ -42,6 +44,7 @@ export function registerJobRoutes(app: FastifyInstance, room: LinkedInRoom): voi
 					throw problem(400, 'elements is missing');
 				if (elements.length > 100) throw problem(400, 'At most 100 jobs a call');
 				takeRecords(room, call.app, elements.length);
+				for (const element of elements) refuseWholeCall(room, element);
 				const seen = new Set<unknown>();
 				const records = store.of(call.app.organization);
 				const outcomes = elements.map((element: unknown) => {
@@ -54,7 +57,7 @@ export function registerJobRoutes(app: FastifyInstance, room: LinkedInRoom): voi
 					return submit(room, records, element, call.app.organization, generation);
 				});
 				context.requests.wrote('job', elements.length);
-				return { elements: outcomes };
+				return withNulls(context.switches, { elements: outcomes });
 			},
 		});
 
@@ -80,10 +83,11 @@ export function registerJobRoutes(app: FastifyInstance, room: LinkedInRoom): voi
 						id,
 						externalJobPostingId: task.externalJobPostingId,
 						location: task.fields.location,
+						...(unset(context.switches) === null && { errorMessage: null }),
 						...(task.outcome ?? { status: 'IN_PROGRESS' }),
 					};
 				}
-				return { errors: {}, statuses: {}, results };
+				return withNulls(context.switches, { errors: {}, statuses: {}, results });
 			},
 		});
 	}
@@ -117,9 +121,22 @@ export function registerJobRoutes(app: FastifyInstance, room: LinkedInRoom): voi
 					listingStatus: running.has(id) ? 'IN_PROGRESS' : (job?.listing ?? 'IN_PROGRESS'),
 				};
 			}
-			return { results, statuses: {}, errors: {} };
+			return withNulls(context.switches, { results, statuses: {}, errors: {} });
 		},
 	});
+}
+
+/** @throws Problem 400 for an address that is none: LinkedIn refuses all jobs of the call for it (§4.3) */
+function refuseWholeCall(room: LinkedInRoom, element: unknown): void {
+	if (!isRecord(element)) throw problem(400, 'An element is no object');
+	needUnspoilt(room, `job ${String(element.externalJobPostingId)}`);
+	const { companyApplyUrl: address } = element;
+	if (typeof address === 'string' && address !== '' && !isWebAddress(address))
+		throw problem(400, 'ERROR :: /companyApplyUrl :: is not a valid URL\n');
+}
+
+function isWebAddress(text: string): boolean {
+	return URL.canParse(text) && /^https?:\/\/[^/]/.test(text);
 }
 
 /** Takes a job as a task, or refuses it at once (§4.3). */

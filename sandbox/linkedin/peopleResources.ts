@@ -129,6 +129,7 @@ export function peopleResources(
 	keepsLink: () => boolean,
 	matched: (fields: Record<string, unknown>) => string[],
 	restHasLink: () => boolean,
+	restHasStages: () => boolean,
 ): BatchResource[] {
 	const candidate = candidateBehaviour(keepsLink, matched);
 	const { patch: _noPatchInRest, ...versioned } = candidate;
@@ -212,6 +213,7 @@ export function peopleResources(
 			...stage,
 			generation: rest,
 			path: '/rest/applicationStage',
+			exists: restHasStages,
 			resource: 'applicationStage',
 			keyNames: ['jobApplicationId', 'jobApplicationStageId'],
 		},

@@ -10,6 +10,7 @@ import type { LinkedInRoom } from './guard';
 import { registerIntegrationRoutes } from './integrationRoutes';
 import { companyRefs, contractRef, defineIntegrationSwitches } from './integrationState';
 import { registerJobRoutes } from './jobRoutes';
+import { defineNulls } from './nulls';
 import { registerOauthRoutes } from './oauthRoutes';
 import { personOfEmail } from './Members';
 import { peopleResources } from './peopleResources';
@@ -26,6 +27,7 @@ export function registerLinkedIn(app: FastifyInstance, room: LinkedInRoom): void
 	switches.define('li§5.1 replace keeps manual match', false);
 	switches.define('li§15.3 versioned candidates have the manual match', true);
 	switches.define('li§16.12 retry-after seconds', 0);
+	defineNulls(switches);
 	defineIntegrationSwitches(switches);
 	registerOauthRoutes(app, room.context, room.apps);
 	registerProvisioningRoutes(app, room);
@@ -41,9 +43,11 @@ export function registerLinkedIn(app: FastifyInstance, room: LinkedInRoom): void
 	defineExportSwitches(switches);
 	registerExportRoutes(app, room);
 	registerExportPages(app, room);
+	const restHasStages = () => switches.boolean('li§15.3 versioned stages exist');
 	const keepsLink = () => switches.boolean('li§5.1 replace keeps manual match');
 	const restHasLink = () => switches.boolean('li§15.3 versioned candidates have the manual match');
-	for (const resource of peopleResources(keepsLink, matchedMembers, restHasLink))
+	switches.define('li§15.3 versioned stages exist', true);
+	for (const resource of peopleResources(keepsLink, matchedMembers, restHasLink, restHasStages))
 		registerBatchResource(app, room, resource);
 }
 

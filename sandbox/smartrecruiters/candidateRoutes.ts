@@ -1,6 +1,6 @@
 import type { CompanyApplication, CompanyCandidate } from '../company/entities';
 import type { SandboxContext } from '../core/SandboxContext';
-import { iso, linkNext, readCursor, readLimit, readTime, writeCursor } from './paging';
+import { iso, pageOf, readCursor, readLimit, readTime } from './paging';
 import { candidateNotFound } from './problems';
 import type { SrCall, SrRoute } from './registerSmartRecruiters';
 
@@ -8,6 +8,8 @@ import type { SrCall, SrRoute } from './registerSmartRecruiters';
 export function candidateRoutes({ switches }: SandboxContext): SrRoute[] {
 	switches.define('sr§5.2 search lag ms', 0);
 	switches.define('sr§5.2 profile addresses are indexed', true);
+	// Not documented: whether a candidate can be read at once when an event tells of it.
+	switches.define('sr§5.3 read lag ms', 0);
 	const scope = 'candidates_read';
 	return [
 		{ method: 'GET', path: '/candidates', scope, limit: 'list', handle: listCandidates },
@@ -15,7 +17,11 @@ export function candidateRoutes({ switches }: SandboxContext): SrRoute[] {
 			method: 'GET',
 			path: '/candidates/:id',
 			scope,
-			handle: (call) => detailsOf(findCandidate(call), call.context),
+			handle: (call) => {
+				const candidate = findCandidate(call);
+				if (isTooFresh(call, candidate.createdOn, 'sr§5.3 read lag ms')) throw candidateNotFound();
+				return detailsOf(candidate, call.context);
+			},
 		},
 		{
 			method: 'GET',
@@ -44,6 +50,12 @@ export function candidateRoutes({ switches }: SandboxContext): SrRoute[] {
 			}),
 		},
 	];
+}
+
+/** Whether something was made so lately that it cannot be read yet. */
+export function isTooFresh({ context }: SrCall, createdOn: number, lag: string): boolean {
+	const lagMs = context.switches.number(lag);
+	return lagMs > 0 && createdOn > context.clock.now() - lagMs;
 }
 
 /** @throws Problem 404 */
@@ -78,9 +90,8 @@ function listCandidates(call: SrCall): unknown {
 			if (unfiltered) break;
 		}
 	}
-	const nextPageId = next === undefined ? undefined : writeCursor(next);
-	if (nextPageId) linkNext(call, '/candidates', nextPageId);
-	return { limit, offset: 0, totalFound, ...(nextPageId && { nextPageId }), content };
+	const fields = { limit, offset: 0, totalFound };
+	return pageOf(call, '/candidates', { fields, content, next });
 }
 
 const counts = new WeakMap<object, number>();

@@ -1,6 +1,7 @@
 import type { CompanyJob } from '../company/entities';
 import type { SandboxContext } from '../core/SandboxContext';
-import { iso, linkNext, readCursor, readLimit, readTime, writeCursor } from './paging';
+import { iso, pageOf, readCursor, readLimit, readTime } from './paging';
+import { isTooFresh } from './candidateRoutes';
 import { badRequest, jobNotFound } from './problems';
 import type { SrCall, SrRoute } from './registerSmartRecruiters';
 
@@ -8,6 +9,8 @@ import type { SrCall, SrRoute } from './registerSmartRecruiters';
 export function jobRoutes(context: SandboxContext): SrRoute[] {
 	context.switches.define('sr§16.3 clamp limit', false);
 	context.switches.define('sr§4.5 wrap job ads', false);
+	// Not documented, as for candidates.
+	context.switches.define('sr§4.2 read lag ms', 0);
 	const scope = 'jobs_read';
 	return [
 		{ method: 'GET', path: '/jobs', scope, handle: listJobs },
@@ -15,7 +18,11 @@ export function jobRoutes(context: SandboxContext): SrRoute[] {
 			method: 'GET',
 			path: '/jobs/:jobId',
 			scope,
-			handle: (call) => details(find(call), call.context.baseUrl),
+			handle: (call) => {
+				const job = find(call);
+				if (isTooFresh(call, job.createdOn, 'sr§4.2 read lag ms')) throw jobNotFound();
+				return details(job, call.context.baseUrl);
+			},
 		},
 		{
 			method: 'GET',
@@ -126,9 +133,7 @@ function listJobs(call: SrCall): unknown {
 		if (content.length < limit) content.push(item(job, call.context.baseUrl));
 		else next ??= position;
 	}
-	const nextPageId = next === undefined ? undefined : writeCursor(next);
-	if (nextPageId) linkNext(call, '/jobs', nextPageId);
-	return { limit, offset: 0, totalFound, ...(nextPageId && { nextPageId }), content };
+	return pageOf(call, '/jobs', { fields: { limit, offset: 0, totalFound }, content, next });
 }
 
 function item(job: CompanyJob, baseUrl: string) {

@@ -9,6 +9,7 @@ import { configurationRoutes } from './configurationRoutes';
 import { jobRoutes } from './jobRoutes';
 import { messageRoutes } from './messageRoutes';
 import type { NoteStore } from './NoteStore';
+import { definePagingSwitches } from './paging';
 import { registerOauthRoutes } from './oauthRoutes';
 import { missingScope, tooMany } from './problems';
 import { type Account, admit, type SmartRecruitersAccounts } from './SmartRecruitersAccounts';
@@ -50,6 +51,7 @@ export interface SrCall {
 
 /** SmartRecruiters' side of the sandbox, below `/smartrecruiters`. */
 export function registerSmartRecruiters(app: FastifyInstance, room: SmartRecruitersRoom): void {
+	definePagingSwitches(room.context.switches);
 	registerOauthRoutes(app, room);
 	registerCandidatePages(app, room);
 	const routes = [

@@ -1,5 +1,5 @@
 import type { CompanyUser } from '../company/entities';
-import { iso, readCursor, readLimit, readTime, writeCursor } from './paging';
+import { iso, pageOf, readCursor, readLimit, readTime } from './paging';
 import { problem } from './problems';
 import type { SrCall, SrRoute } from './registerSmartRecruiters';
 
@@ -53,11 +53,8 @@ function listUsers(call: SrCall): unknown {
 			(updatedAfter === undefined || user.updatedOn > updatedAfter),
 	);
 	const content = users.slice(from, from + limit).map(userItem);
-	return {
-		limit,
-		content,
-		...(from + limit < users.length && { nextPageId: writeCursor(from + limit) }),
-	};
+	const next = from + limit < users.length ? from + limit : undefined;
+	return pageOf(call, `${BASE}/users`, { fields: { limit }, content, next });
 }
 
 function userItem(user: CompanyUser) {

@@ -103,7 +103,8 @@ async function deepPass(): Promise<Figures> {
 			deepPages +
 			(streams.applications?.held.count ?? 0);
 		const stages =
-			requests.routes['linkedin PUT /linkedin/v2/atsApplications/:key/stages']?.requests ?? 0;
+			(requests.routes['linkedin PUT /linkedin/v2/atsApplications/:key/stages']?.requests ?? 0) +
+			(requests.routes['linkedin PUT /linkedin/rest/applicationStage']?.requests ?? 0);
 		const short = requests.routes['linkedin PUT /linkedin/rest/atsApplications']?.requests ?? 0;
 		const shortCandidates =
 			requests.routes['linkedin PUT /linkedin/rest/candidates']?.requests ?? 0;

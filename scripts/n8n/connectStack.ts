@@ -135,7 +135,9 @@ function withPolling(template: Template, contracts: string, everyMinute: boolean
 	for (const { parameters } of copy.nodes) {
 		if (parameters.trigger !== 'polled') continue;
 		parameters.contracts = contracts;
-		if (everyMinute) parameters.pollTimes = { item: [{ mode: 'everyMinute' }] };
+		if (!everyMinute) continue;
+		parameters.pollTimes = { item: [{ mode: 'everyMinute' }] };
+		parameters.pollEveryMinutes = 1;
 	}
 	return copy;
 }

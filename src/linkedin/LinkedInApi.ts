@@ -1,11 +1,14 @@
 import { ConfigurationError } from '../errors/ConfigurationError';
-import type { Cost, HttpDoor } from '../http/HttpDoor';
+import type { Cost, HttpClient } from '../http/HttpClient';
 import type { RateBudget } from '../http/RateBudget';
 import type { Schema } from '../http/Schema';
 import type { HttpMethod } from '../http/Transport';
 import { type ChosenForm, formOf, type LinkedInSettings } from './LinkedInSettings';
 import { type Generation, type ResourceName, RESOURCES } from './dialect';
-import { type CompoundKey, encodeKey, restliRequest } from './restli';
+import { markContent } from './contentRefusals';
+import type { Learned } from './Learned';
+import { type CompoundKey, keySegment, restliRequest } from './restli';
+import { wellFormedJson } from './wellFormed';
 
 export interface LinkedInCall<T> {
 	method: HttpMethod;
@@ -21,19 +24,29 @@ export interface LinkedInCall<T> {
 	/** How many records this writes. */
 	records?: number;
 	absentOn?: readonly number[];
-	/** Set when sending it twice would do harm (see `HttpDoor`). */
+	/** Set when sending it twice would do harm (see `HttpClient`). */
 	once?: boolean;
+	/**
+	 * Set for batch writes: a 500 may be about a record in it. After so many attempts it is thrown as
+	 * `BatchRefusedError`, as are 400, 413 and 422 at once; without this, a 500 counts as an outage.
+	 */
+	attemptsOn500?: number;
 }
 
 /** LinkedIn's conventions, once: base URL, headers, version, key syntax, tunnelling, and what a call costs. */
 export class LinkedInApi {
 	constructor(
 		readonly settings: LinkedInSettings,
-		private readonly door: HttpDoor,
+		private readonly client: HttpClient,
 		private readonly recordBudget: RateBudget,
 		/** Separates the two parts of a tunnelled body; must not occur in them. */
 		private readonly boundary: string,
-	) {}
+	) {
+		this.learned = { ...settings.learned };
+	}
+
+	/** What was found out by trying; whoever keeps it per organization saves the trial to the next run. */
+	readonly learned: Learned;
 
 	/** A resource as the settings choose it, or in one generation whatever they say. */
 	form(resource: ResourceName, generation?: Generation): ChosenForm {
@@ -64,7 +77,7 @@ export class LinkedInApi {
 		const parent = form.below && RESOURCES[form.below][form.generation];
 		if (!parent)
 			throw new ConfigurationError('This LinkedIn resource has no parent', 'Report this.');
-		const key = encodeKey(
+		const key = keySegment(
 			this.key({ ...parent, generation: form.generation }, parts),
 			this.settings.protocol,
 		);
@@ -79,18 +92,23 @@ export class LinkedInApi {
 		if (settings.protocol === '2.0.0') headers['x-restli-protocol-version'] = '2.0.0';
 		if (call.restliMethod) headers['x-restli-method'] = call.restliMethod;
 		if (call.body !== undefined) headers['content-type'] = 'application/json';
-		const request = restliRequest({
+		const endpoint = `${call.method} ${call.endpoint}`;
+		const plain = restliRequest({
 			method: call.method,
 			url: settings.baseUrl + call.path,
 			query: call.query ?? '',
 			headers,
 			boundary: this.boundary,
-			...(call.body !== undefined && { body: JSON.stringify(call.body) }),
+			...(call.body !== undefined && { body: wellFormedJson(call.body) }),
 		});
+		const request =
+			call.attemptsOn500 === undefined
+				? plain
+				: markContent(plain, { endpoint, attemptsOn500: call.attemptsOn500 });
 		const costs: Cost[] = call.records ? [{ budget: this.recordBudget, units: call.records }] : [];
-		return await this.door.call({
+		return await this.client.call({
 			request,
-			endpoint: `${call.method} ${call.endpoint}`,
+			endpoint,
 			schema: call.schema,
 			costs,
 			...(call.absentOn && { absentOn: call.absentOn }),

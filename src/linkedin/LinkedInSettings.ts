@@ -1,6 +1,10 @@
 import { ConfigurationError } from '../errors/ConfigurationError';
 import { type Generation, type ResourceForm, type ResourceName, RESOURCES } from './dialect';
+import type { Learned } from './Learned';
 import type { RestliProtocol } from './restli';
+
+/** The newest version that LinkedIn's documents name (LinkedIn reference §15.1). */
+export const DEFAULT_VERSION = '202604';
 
 /** Which LinkedIn is spoken to, and as whom. */
 export interface LinkedInSettings {
@@ -19,6 +23,8 @@ export interface LinkedInSettings {
 	requestsPerDay: number;
 	/** Of one member; default as documented. */
 	inMailsPerMinute?: number;
+	/** What an earlier run found out about this organization. */
+	learned?: Readonly<Learned>;
 }
 
 /** A resource in the generation that these settings choose. */

@@ -1,25 +1,14 @@
-import { z } from 'zod';
+import type { z } from 'zod';
 import { ResponseSchemaError } from '../errors/ResponseSchemaError';
 import { type FinderValue, finderQuery } from './finderQuery';
+import { answerOf, Elements } from './lenientShapes';
 import type { LinkedInApi } from './LinkedInApi';
+import { PagingSchema } from './paging';
 
-const ActivityPageSchema = z
-	.object({
-		elements: z.array(z.unknown()).default([]),
-		paging: z
-			.object({
-				total: z.number().optional().catch(undefined),
-				links: z.array(z.object({ rel: z.string().optional() }).passthrough()).optional(),
-			})
-			.passthrough()
-			.optional()
-			.catch(undefined),
-	})
-	.transform(({ elements, paging }) => ({
-		elements,
-		total: paging?.total,
-		hasNext: (paging?.links ?? []).some(({ rel }) => rel === 'next'),
-	}));
+const ActivityPageSchema = answerOf({
+	elements: Elements,
+	paging: PagingSchema,
+}).transform(({ elements, paging: { total, hasNext } }) => ({ elements, total, hasNext }));
 export type ActivityPage = z.output<typeof ActivityPageSchema>;
 
 /**

@@ -1,9 +1,10 @@
-import { batchDelete, type DeleteStatus } from './batchDelete';
-import { type BatchOutcome, batchUpdate, MAX_BATCH } from './batchWrite';
+import { type DeleteKey, type DeleteStatus, deleteInBatches } from './batchDelete';
+import { type BatchOutcome, batchUpdate } from './batchWrite';
 import type { LinkedInApi } from './LinkedInApi';
 import { compoundIds, keyPart } from './restli';
 import { BatchReadSchema } from './schemas';
-import { upsertSubRecords } from './subRecords';
+
+export { areStagesBatched, type LiStage, type StageSet, upsertStages } from './stages';
 
 /** An application as LinkedIn wants it (LinkedIn reference §6.1). Times are epoch milliseconds. */
 export interface LiApplication {
@@ -20,24 +21,10 @@ export interface LiApplication {
 	dispositionReason?: string;
 }
 
-/** A stage that an application has reached (§6.2). */
-export interface LiStage {
-	stageId: string;
-	/** Epoch milliseconds. */
-	atsCreatedAt: number;
-	stage: string;
-}
-
 /** An application under our id for it. */
 export interface ApplicationRecord {
 	id: string;
 	fields: LiApplication;
-}
-
-/** The stages of one application. */
-export interface StageSet {
-	applicationId: string;
-	stages: readonly LiStage[];
 }
 
 /** Creates or wholly replaces up to 100 applications (§6.1). */
@@ -53,30 +40,6 @@ export async function upsertApplications(
 	});
 }
 
-/** How many requests the stages of `applications` applications, with `stages` stages in all, cost at least. */
-export function stageRequests(api: LinkedInApi, applications: number, stages: number): number {
-	return api.form('applicationStages').below ? applications : Math.ceil(stages / MAX_BATCH);
-}
-
-/**
- * Writes stages of any number of applications (§6.2). Where the generation keeps stages below their application, that
- * is one call an application; else 100 stages a call.
- *
- * @returns application id → status, for the applications of which LinkedIn refused a stage
- */
-export async function upsertStages(
-	api: LinkedInApi,
-	sets: readonly StageSet[],
-): Promise<Map<string, number>> {
-	return await upsertSubRecords(
-		api,
-		'applicationStages',
-		sets.flatMap(({ applicationId, stages }) =>
-			stages.map(({ stageId, ...fields }) => ({ parentId: applicationId, id: stageId, fields })),
-		),
-	);
-}
-
 /**
  * Deletes applications with their stages, notes and feedback (§6.3).
  *
@@ -84,14 +47,25 @@ export async function upsertStages(
  */
 export async function deleteApplications(
 	api: LinkedInApi,
-	applicationIds: readonly string[],
+	applicationIds: Iterable<string>,
 ): Promise<Map<string, DeleteStatus>> {
-	return await batchDelete(
-		api,
-		'applications',
-		'applicationId',
-		applicationIds.map((id) => ({ id })),
-	);
+	const statuses = new Map<string, DeleteStatus>();
+	for await (const batch of deleteApplicationBatches(api, applicationIds)) {
+		for (const [id, status] of batch) statuses.set(id, status);
+	}
+	return statuses;
+}
+
+/** Like `deleteApplications`, of a stream of any length, one batch of 100 after the other. */
+export async function* deleteApplicationBatches(
+	api: LinkedInApi,
+	applicationIds: Iterable<string> | AsyncIterable<string>,
+): AsyncGenerator<Map<string, DeleteStatus>> {
+	yield* deleteInBatches(api, 'applications', 'applicationId', toKeys(applicationIds));
+}
+
+async function* toKeys(ids: Iterable<string> | AsyncIterable<string>): AsyncGenerator<DeleteKey> {
+	for await (const id of ids) yield { id };
 }
 
 /**
@@ -120,7 +94,7 @@ export async function getApplications(
 	});
 	if (!answer) return undefined;
 	const held = new Map<string, { jobName?: string }>();
-	for (const [key, { atsJobPostingName: jobName }] of Object.entries(answer.results)) {
+	for (const [key, { atsJobPostingName: jobName }] of answer.results) {
 		const id = keyPart(key, form.key.applicationId ?? '');
 		if (id) held.set(id, typeof jobName === 'string' ? { jobName } : {});
 	}

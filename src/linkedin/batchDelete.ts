@@ -1,10 +1,12 @@
-import { MAX_BATCH } from './batchWrite';
+import { batchesOf } from './batchesOf';
+import { byIdentity, MAX_BATCH, NOT_CONFIRMED, UNNAMED_ERROR } from './batchWrite';
 import type { ResourceName } from './dialect';
 import type { LinkedInApi } from './LinkedInApi';
 import { compoundIds, keyPart, simpleIds } from './restli';
-import { BatchWriteSchema } from './schemas';
+import { BatchWriteSchema, type Verdict } from './schemas';
+import { sendHalving } from './sendHalving';
 
-/** What LinkedIn said of a deletion: 204 is gone, 404 was not there, 0 was not acknowledged. */
+/** What LinkedIn said of a deletion: 204 is gone, 404 was not there, `NOT_CONFIRMED` is nothing at all. */
 export type DeleteStatus = number;
 
 /** A record to delete, with the ids that it hangs below. */
@@ -13,8 +15,10 @@ export interface DeleteKey {
 	keyParts?: Readonly<Record<string, string>>;
 }
 
-const GONE = 204;
+export type DeleteKeys = Iterable<DeleteKey> | AsyncIterable<DeleteKey>;
+
 const NOT_THERE = 404;
+const NOTHING: ReadonlyMap<string, Verdict> = new Map();
 
 /** Whether LinkedIn holds it no more. */
 export function isGone(status: DeleteStatus): boolean {
@@ -23,7 +27,7 @@ export function isGone(status: DeleteStatus): boolean {
 
 /**
  * Deletes any number of records (LinkedIn reference §5.5, §6.3), up to 100 a call; repeating does no harm. What LinkedIn
- * could not do now is tried once more.
+ * could not do now, or did not confirm, is tried once more.
  *
  * @param idPart which of our key parts tells the records apart
  * @returns id (behind its parent's, where it has one) → what LinkedIn said
@@ -32,15 +36,33 @@ export async function batchDelete(
 	api: LinkedInApi,
 	resource: ResourceName,
 	idPart: string,
-	keys: readonly DeleteKey[],
+	keys: DeleteKeys,
 ): Promise<Map<string, DeleteStatus>> {
 	const statuses = new Map<string, DeleteStatus>();
-	for (const group of groupsOf(api, resource, keys)) {
-		await deleteOnce(api, resource, idPart, group, statuses);
-		const again = group.filter((key) => !isFinal(statuses.get(nameOf(key)) ?? 0));
-		if (again.length > 0) await deleteOnce(api, resource, idPart, again, statuses);
+	for await (const batch of deleteInBatches(api, resource, idPart, keys)) {
+		for (const [name, status] of batch) statuses.set(name, status);
 	}
 	return statuses;
+}
+
+/** Like `batchDelete`, one batch after the other: of a long stream, only a batch is held, and work may rest between two. */
+export async function* deleteInBatches(
+	api: LinkedInApi,
+	resource: ResourceName,
+	idPart: string,
+	keys: DeleteKeys,
+): AsyncGenerator<Map<string, DeleteStatus>> {
+	const below = api.form(resource).below !== undefined;
+	// Below a parent's path, one call serves one parent only.
+	const parentOf = ({ keyParts }: DeleteKey): string =>
+		below ? JSON.stringify(Object.values(keyParts ?? {})) : '';
+	for await (const batch of batchesOf(keys, MAX_BATCH, parentOf)) {
+		const byName = new Map(batch.map((key) => [nameOf(key), key]));
+		const first = await deleteHalving(api, resource, idPart, [...byName.values()]);
+		const again = [...byName].filter(([name]) => first.again.has(name)).map(([, key]) => key);
+		const second = again.length > 0 && (await deleteHalving(api, resource, idPart, again));
+		yield new Map([...first.statuses, ...(second ? second.statuses : [])]);
+	}
 }
 
 function nameOf({ id, keyParts }: DeleteKey): string {
@@ -51,22 +73,26 @@ function isFinal(status: DeleteStatus): boolean {
 	return status >= 200 && status < 500 && status !== 429;
 }
 
-/** Below a parent's path, one call serves one parent only. */
-function groupsOf(
+/** @returns `again`: what is worth a second try */
+async function deleteHalving(
 	api: LinkedInApi,
 	resource: ResourceName,
+	idPart: string,
 	keys: readonly DeleteKey[],
-): DeleteKey[][] {
-	const byParent = new Map<string, DeleteKey[]>();
-	for (const key of keys) {
-		const parent = api.form(resource).below ? Object.values(key.keyParts ?? {}).join('/') : '';
-		byParent.set(parent, [...(byParent.get(parent) ?? []), key]);
-	}
-	return [...byParent.values()].flatMap((group) =>
-		Array.from({ length: Math.ceil(group.length / MAX_BATCH) }, (_, index) =>
-			group.slice(index * MAX_BATCH, (index + 1) * MAX_BATCH),
-		),
+): Promise<{ statuses: Map<string, DeleteStatus>; again: ReadonlySet<string> }> {
+	const { answers, refused, unsent } = await sendHalving(
+		keys,
+		async (group, attemptsOn500) => await deleteOnce(api, resource, idPart, group, attemptsOn500),
 	);
+	const answered = answers.flatMap(({ answer }) => answer);
+	return {
+		statuses: new Map([
+			...answered,
+			...refused.map(({ record, status }) => [nameOf(record), status] as const),
+			...unsent.map((key) => [nameOf(key), NOT_CONFIRMED] as const),
+		]),
+		again: new Set(answered.filter(([, status]) => !isFinal(status)).map(([name]) => name)),
+	};
 }
 
 async function deleteOnce(
@@ -74,8 +100,8 @@ async function deleteOnce(
 	resource: ResourceName,
 	idPart: string,
 	group: readonly DeleteKey[],
-	statuses: Map<string, DeleteStatus>,
-): Promise<void> {
+	attemptsOn500: number | undefined,
+): Promise<Array<readonly [name: string, status: DeleteStatus]>> {
 	const form = api.form(resource);
 	const { protocol } = api.settings;
 	const parent = form.below && api.parentOf(form, group[0]?.keyParts ?? {});
@@ -100,20 +126,23 @@ async function deleteOnce(
 		restliMethod: 'batch_delete',
 		schema: BatchWriteSchema,
 		records: group.length,
-		absentOn: [NOT_THERE],
+		// The parent is not there. For a collection it would mean that the address is wrong: that deletes nothing.
+		...(form.below && { absentOn: [NOT_THERE] }),
+		...(attemptsOn500 !== undefined && { attemptsOn500 }),
 	});
 	const parts = Object.entries(form.key).filter(([ours]) => ours !== 'organization');
 	const identityOf = (text: string): string =>
 		form.below ? text : parts.map(([, theirs]) => keyPart(text, theirs) ?? '').join('\n');
-	const said = new Map<string, DeleteStatus>();
-	for (const [text, { status }] of Object.entries(answer?.results ?? {}))
-		said.set(identityOf(text), status ?? GONE);
-	for (const [text, { status }] of Object.entries(answer?.errors ?? {}))
-		said.set(identityOf(text), status ?? 400);
-	for (const { key } of keyed) {
+	const results = byIdentity(answer?.results ?? NOTHING, identityOf);
+	const errors = byIdentity(answer?.errors ?? NOTHING, identityOf);
+	return keyed.map(({ key }) => {
 		const identity = form.below
 			? key.id
 			: parts.map(([ours]) => (ours === idPart ? key.id : (key.keyParts?.[ours] ?? ''))).join('\n');
-		statuses.set(nameOf(key), answer ? (said.get(identity) ?? 0) : NOT_THERE);
-	}
+		const error = errors.get(identity);
+		const said = error
+			? (error.status ?? UNNAMED_ERROR)
+			: (results.get(identity)?.status ?? NOT_CONFIRMED);
+		return [nameOf(key), answer ? said : NOT_THERE] as const;
+	});
 }

@@ -1,14 +1,9 @@
 import { batchDelete, type DeleteStatus } from './batchDelete';
 import { type BatchOutcome, batchUpdate } from './batchWrite';
 import type { LinkedInApi } from './LinkedInApi';
-import { compoundIds, encodeKey, keyPart } from './restli';
+import { compoundIds, keyPart } from './restli';
 import { readFields } from './dialect';
-import {
-	BatchReadSchema,
-	BatchWriteSchema,
-	type HeldCandidate,
-	HeldCandidateSchema,
-} from './schemas';
+import { BatchReadSchema, type HeldCandidate, HeldCandidateSchema } from './schemas';
 
 /** A candidate as LinkedIn wants it (LinkedIn reference §5.1), in generation-1 names. Times are epoch milliseconds. */
 export interface LiCandidate {
@@ -61,7 +56,7 @@ export async function getCandidates(
 		restliMethod: 'batch_get',
 		schema: BatchReadSchema,
 	});
-	for (const [key, entity] of Object.entries(answer?.results ?? {})) {
+	for (const [key, entity] of answer?.results ?? []) {
 		const candidateId = keyPart(key, form.key.candidateId ?? '');
 		if (candidateId)
 			held.set(candidateId, HeldCandidateSchema.parse(readFields(entity, form.fields)));
@@ -73,7 +68,7 @@ export async function getCandidates(
  * Attaches a person to a candidate whom LinkedIn holds (§5.3). Where the generation has no partial update, a full record
  * with `manualMatchedMember` is the only way (§15.3), and this does nothing: write that record first.
  *
- * @returns LinkedIn's status for the record; 204 when there was nothing to do
+ * @returns LinkedIn's status for the record; 204 when there was nothing to do, `NOT_CONFIRMED` when it said nothing
  */
 export async function attachPerson(
 	api: LinkedInApi,
@@ -82,26 +77,14 @@ export async function attachPerson(
 ): Promise<number> {
 	const form = api.form('candidates');
 	if (form.generation !== 'v2') return 204;
-	const key = api.key(form, { candidateId });
-	const { protocol } = api.settings;
-	const answer = await api.send({
-		method: 'POST',
-		path: form.path,
-		endpoint: form.path,
+	const { refusals } = await batchUpdate({
+		api,
 		form,
-		query: compoundIds([key], protocol),
-		restliMethod: 'batch_partial_update',
-		body: {
-			entities: {
-				[encodeKey(key, protocol)]: { patch: { $set: { manualMatchedMember: person } } },
-			},
-		},
-		schema: BatchWriteSchema,
-		records: 1,
+		idPart: 'candidateId',
+		partial: true,
+		records: [{ id: candidateId, fields: { manualMatchedMember: person } }],
 	});
-	const [error] = Object.values(answer?.errors ?? {});
-	const [result] = Object.values(answer?.results ?? {});
-	return error ? (error.status ?? 400) : (result?.status ?? 0);
+	return refusals[0]?.status ?? 204;
 }
 
 /**

@@ -1,4 +1,5 @@
-import { batchUpdate, type BatchRecord } from './batchWrite';
+import { isGone } from './batchDelete';
+import { batchUpdate, type BatchRecord, UNNAMED_ERROR } from './batchWrite';
 import type { ChosenForm } from './LinkedInSettings';
 import type { LinkedInApi } from './LinkedInApi';
 import { type IntegrationType, keyParts } from './integrations';
@@ -34,7 +35,7 @@ interface Group {
 	parent?: { path: string; endpoint: string };
 }
 
-/** What is stored. Names that are not set are left out. */
+/** What is stored; empty where LinkedIn's answer cannot be read. Names that are not set are left out. */
 export async function getConfigurations(
 	api: LinkedInApi,
 	names: readonly ConfigurationName[] = CONFIGURATION_NAMES,
@@ -50,9 +51,9 @@ export async function getConfigurations(
 			// Nobody has requested the integration.
 			absentOn: [404],
 		});
-		for (const [key, { configurationValue }] of Object.entries(answer?.results ?? {})) {
+		for (const [key, value] of answer?.results ?? []) {
 			const name = nameOf(form, key);
-			if (name && configurationValue) held.set(name, configurationValue.string);
+			if (name) held.set(name, value);
 		}
 	}
 	return held;
@@ -86,7 +87,8 @@ export async function setConfigurations(
 
 /**
  * Removes configurations. The versioned generation lists no way to do that (§15.3), so the unversioned one is asked.
- * What is not there any more afterwards is no refusal.
+ * What is not there any more afterwards is no refusal. That LinkedIn said nothing of one is no confirmation: read what is
+ * left.
  */
 export async function removeConfigurations(
 	api: LinkedInApi,
@@ -102,9 +104,9 @@ export async function removeConfigurations(
 			schema: BatchWriteSchema,
 			absentOn: [404],
 		});
-		for (const [key, { status = 400 }] of Object.entries(answer?.errors ?? {})) {
+		for (const [key, { status = UNNAMED_ERROR }] of answer?.errors ?? []) {
 			const name = nameOf(form, key);
-			if (name && status !== 404) refusals.push({ name, status });
+			if (name && !isGone(status)) refusals.push({ name, status });
 		}
 	}
 	return refusals;

@@ -27,6 +27,7 @@ export async function readInMails(
 	return await readWindow(
 		reader,
 		{
+			endpoint: 'GET conversationEvents',
 			pageSize: Math.min(LARGEST_PAGE, reader.pace.limit),
 			paced: of.seat,
 			read: async ({ fromMs, toMs }, start, count) =>

@@ -194,9 +194,9 @@ export const RESOURCES: Readonly<Record<ResourceName, ResourceRow>> = {
 		rest: { path: '/rest/seatsV2', key: NO_KEY, fields: { id: 'seatId', created: 'createdAt' } },
 	},
 	exportedCandidates: {
-		default: 'v2',
+		default: 'rest',
 		v2: { path: '/v2/exportedCandidates', key: NO_KEY, uncertain: '§7' },
-		rest: { path: '/rest/exportedCandidates', key: NO_KEY, uncertain: '§15.3' },
+		rest: { path: '/rest/exportedCandidates', key: NO_KEY, uncertain: '§7.1' },
 	},
 	conversationEvents: { default: 'v2', v2: { path: '/v2/conversationEvents', key: NO_KEY } },
 	mailStubs: {

@@ -1,4 +1,7 @@
 import { z } from 'zod';
+import { ResponseSchemaError } from '../errors/ResponseSchemaError';
+import { findExports } from './findExports';
+import { answerOf, listOf, type UnreadableElement } from './lenientShapes';
 import type { LinkedInApi } from './LinkedInApi';
 
 /** What LinkedIn tells of somebody whom a recruiter exported (LinkedIn reference §7). All but the URN may be missing. */
@@ -88,28 +91,29 @@ const ExportedCandidateSchema = Fields.transform((element): ExportedCandidate =>
 	});
 });
 
-const FinderSchema = z.object({ elements: z.array(ExportedCandidateSchema).default([]) });
+const FinderSchema = answerOf({ elements: listOf(ExportedCandidateSchema) });
 
 /**
  * What a push's request id stands for (LinkedIn reference §7). Empty when LinkedIn does not know the id, or no longer:
- * it may answer 404, 410 or an empty list.
+ * it may answer 404, 410 or an empty list. Both generations are asked where one does not know it (§7.1).
+ *
+ * @param onUnreadable told of elements that are no export
+ * @throws ResponseSchemaError when there are elements, and none of them can be read
  */
 export async function fetchExportedCandidates(
 	api: LinkedInApi,
 	requestId: string,
+	onUnreadable?: (elements: readonly UnreadableElement[]) => void,
 ): Promise<ExportedCandidate[]> {
-	const form = api.form('exportedCandidates');
-	const answer = await api.send({
-		method: 'GET',
-		path: form.path,
-		endpoint: form.path,
-		form,
-		query: `q=request&requestId=${encodeURIComponent(requestId)}`,
-		restliMethod: 'finder',
-		schema: FinderSchema,
-		absentOn: [404, 410],
-	});
-	return answer?.elements ?? [];
+	const elements = await findExports(api, requestId, FinderSchema);
+	if (!elements) return [];
+	const { read, unreadable } = elements;
+	const [odd] = unreadable;
+	if (!odd) return read;
+	if (read.length === 0)
+		throw new ResponseSchemaError('LinkedIn', api.form('exportedCandidates').path, odd.fields);
+	onUnreadable?.(unreadable);
+	return read;
 }
 
 /** Reads an element that somebody else has fetched, such as a trigger; `undefined` when it is none. */

@@ -1,7 +1,10 @@
-import { batchUpdate } from './batchWrite';
+import { batchUpdate, byIdentity, NOT_CONFIRMED, UNNAMED_ERROR } from './batchWrite';
 import type { LinkedInApi } from './LinkedInApi';
 import { compoundIds, keyPart } from './restli';
 import { IntegrationsReadSchema, type ReadIntegration } from './schemas';
+
+/** Nobody has requested the integration. */
+const NOT_REQUESTED = 404;
 
 /** What an organization is integrated with (LinkedIn reference §2.3). */
 export const COMPANY_INTEGRATIONS = [
@@ -23,7 +26,7 @@ export interface IntegrationKey {
 
 /** What LinkedIn says about one integration. */
 export interface IntegrationAnswer extends IntegrationKey {
-	/** 200 when it is there; 404 when nobody has requested it. */
+	/** 200 when it is there; 404 when nobody has requested it; `NOT_CONFIRMED` when the answer cannot be read. */
 	httpStatus: number;
 	/** How the LinkedIn admin sees it; empty until it was named. */
 	integrationName: string;
@@ -56,7 +59,9 @@ export async function getIntegrations(
 	keys: readonly IntegrationKey[],
 ): Promise<IntegrationAnswer[]> {
 	const first = await readBatch(api, keys);
-	const failed = first.filter(({ httpStatus }) => httpStatus === 429 || httpStatus >= 500);
+	const failed = first.filter(
+		({ httpStatus }) => httpStatus === NOT_CONFIRMED || httpStatus === 429 || httpStatus >= 500,
+	);
 	if (failed.length === 0) return first;
 	const second = await readBatch(api, failed);
 	return first.map((answer) => second[failed.indexOf(answer)] ?? answer);
@@ -88,26 +93,28 @@ async function readBatch(
 		[form.key.organization, form.key.integrationType]
 			.map((name) => keyPart(key, name ?? '') ?? '')
 			.join(' ');
-	const index = <T>(map: Record<string, T> | undefined): Map<string, T> =>
-		new Map(Object.entries(map ?? {}).map(([key, value]) => [identity(key), value]));
-	const results = index(answer?.results);
-	const errors = index(answer?.errors);
-	const statuses = index(answer?.statuses);
+	const { results, errors, statuses } = answer ?? {};
+	const held = byIdentity(results ?? new Map<string, never>(), identity);
+	const refused = byIdentity(errors ?? new Map<string, never>(), identity);
+	const said = byIdentity(statuses ?? new Map<string, never>(), identity);
 	return keys.map((key) => {
 		const name = `${key.context} ${key.integrationType}`;
-		const held = results.get(name);
+		const one = held.get(name);
+		const error = refused.get(name);
+		// Something stands under the key, but nothing that can be read: that is no absence.
+		const unread = one === null ? NOT_CONFIRMED : NOT_REQUESTED;
 		return {
 			context: key.context,
 			integrationType: key.integrationType,
-			httpStatus: held ? 200 : (errors.get(name)?.status ?? statuses.get(name) ?? 404),
-			integrationName: held?.integrationName ?? '',
-			status: statusOf(held),
+			httpStatus: one ? 200 : error ? (error.status ?? UNNAMED_ERROR) : (said.get(name) ?? unread),
+			integrationName: one?.integrationName ?? '',
+			status: statusOf(one),
 		};
 	});
 }
 
 /** Which of the two names LinkedIn uses was not seen (§2.3): the one that is there counts. */
-function statusOf(held: ReadIntegration | undefined): string {
+function statusOf(held: ReadIntegration | null | undefined): string {
 	return held?.onboardingStatus ?? held?.integrationStatus ?? '';
 }
 

@@ -1,8 +1,15 @@
-import { ResponseSchemaError } from '../errors/ResponseSchemaError';
+import { NOT_CONFIRMED, UNNAMED_ERROR } from './batchWrite';
 import type { LinkedInApi } from './LinkedInApi';
 import { spellFields } from './dialect';
+import { refusedField } from './refusedField';
 import { simpleIds } from './restli';
-import { JobStatusSchema, JobSubmissionSchema, JobTasksSchema } from './schemas';
+import {
+	JobStatusSchema,
+	JobSubmissionSchema,
+	JobTasksSchema,
+	type ReadSubmission,
+} from './schemas';
+import { sendHalving } from './sendHalving';
 
 export type JobOperation = 'CREATE' | 'UPDATE' | 'RENEW' | 'CLOSE';
 
@@ -29,17 +36,46 @@ export interface JobSubmission {
 	operation: JobOperation;
 }
 
-/** What became of a submission: a task to ask about later, or a refusal at once. */
+/**
+ * What became of a submission: a task to ask about later, or a refusal at once; a status of `NOT_CONFIRMED` where
+ * LinkedIn said nothing.
+ */
 export type JobSubmissionOutcome =
 	| { externalJobPostingId: string; taskUrn: string }
 	| { externalJobPostingId: string; status: number; field?: string };
 
-/** Submits up to 100 jobs, each at most once a call (§4.1). Acceptance is not success: ask for the tasks later (§4.4). */
+/**
+ * Submits up to 100 jobs (§4.1). Acceptance is not success: ask for the tasks later (§4.4). LinkedIn takes each job at
+ * most once a call: of several submissions of one, the last counts. A job for which LinkedIn refuses the whole call, as
+ * for an address that is none, is found by halving, and refused alone.
+ *
+ * @returns one outcome for each job
+ */
 export async function submitJobs(
 	api: LinkedInApi,
 	submissions: readonly JobSubmission[],
 ): Promise<JobSubmissionOutcome[]> {
-	if (submissions.length === 0) return [];
+	const byJob = new Map(submissions.map((one) => [one.job.externalJobPostingId, one]));
+	const { answers, refused, unsent } = await sendHalving(
+		[...byJob.values()],
+		async (group, attemptsOn500) => await submitOnce(api, group, attemptsOn500),
+	);
+	return [
+		...answers.flatMap(({ answer }) => answer),
+		...refused.map(({ record, ...said }) => ({ ...idOf(record), ...said })),
+		...unsent.map((one) => ({ ...idOf(one), status: NOT_CONFIRMED })),
+	];
+}
+
+function idOf({ job: { externalJobPostingId } }: JobSubmission): { externalJobPostingId: string } {
+	return { externalJobPostingId };
+}
+
+async function submitOnce(
+	api: LinkedInApi,
+	submissions: readonly JobSubmission[],
+	attemptsOn500: number | undefined,
+): Promise<JobSubmissionOutcome[]> {
 	const form = api.form('jobPostings');
 	const elements = submissions.map(({ job, operation }) =>
 		spellFields(
@@ -60,16 +96,25 @@ export async function submitJobs(
 		body: { elements },
 		schema: JobSubmissionSchema,
 		records: submissions.length,
+		...(attemptsOn500 !== undefined && { attemptsOn500 }),
 	});
-	if (answer?.elements.length !== submissions.length) {
-		throw new ResponseSchemaError('LinkedIn', `POST ${form.path}`, ['elements']);
-	}
-	return submissions.map(({ job: { externalJobPostingId } }, index) => {
-		const element = answer.elements[index];
-		if (element?.id && element.status < 300) return { externalJobPostingId, taskUrn: element.id };
-		const field = /\/[A-Za-z]\w*/.exec(element?.error?.message ?? '')?.[0];
-		return { externalJobPostingId, status: element?.status ?? 0, ...(field && { field }) };
-	});
+	// Elements tell no id: with one too many or too few, nobody knows whose they are.
+	const said = answer?.elements.length === submissions.length ? answer.elements : [];
+	return submissions.map((one, index) => ({ ...idOf(one), ...outcomeOf(said[index] ?? {}) }));
+}
+
+function outcomeOf({
+	id,
+	status,
+	error,
+}: ReadSubmission): { taskUrn: string } | { status: number; field?: string } {
+	const failed = error?.status ?? status;
+	if (!error && id && (status === undefined || status < 300)) return { taskUrn: id };
+	const field = refusedField(error?.message);
+	return {
+		status: failed !== undefined && failed >= 300 ? failed : error ? UNNAMED_ERROR : NOT_CONFIRMED,
+		...(field && { field }),
+	};
 }
 
 export type JobTaskState =
@@ -94,7 +139,7 @@ export async function getJobTasks(
 		restliMethod: 'batch_get',
 		schema: JobTasksSchema,
 	});
-	for (const [urn, task] of Object.entries(answer?.results ?? {})) {
+	for (const [urn, task] of answer?.results ?? []) {
 		const job = task.externalJobPostingId && { externalJobPostingId: task.externalJobPostingId };
 		if (task.status === 'FAILED') {
 			states.set(urn, {
@@ -135,7 +180,7 @@ export async function getJobStatus(
 		absentOn: [403, 404],
 	});
 	if (!answer) return undefined;
-	for (const [key, status] of Object.entries(answer.results)) {
+	for (const [key, status] of answer.results) {
 		known.set(
 			status.externalJobPostingId ?? key,
 			status.listingStatus === 'NOT_LISTED' ? 'closed' : 'open',

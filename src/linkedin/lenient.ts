@@ -16,39 +16,49 @@ export function firstOf(element: Loose, names: readonly string[]): unknown {
 	return undefined;
 }
 
+/** Foreign data: nothing honest nests deeper. */
+const DEEPEST = 8;
+/** Longer than any way to write a time. */
+const LONGEST_TIME = 64;
+/** LinkedIn's are at most 255 (LinkedIn reference §5.1). */
+const LONGEST_URN = 512;
+
 /** Text as text, as `{text}`, as `{value}`, or the first of a list; empty when there is none. */
-export function looseText(value: unknown): string {
+export function looseText(value: unknown, depth = DEEPEST): string {
 	if (typeof value === 'string') return value;
 	if (typeof value === 'number') return String(value);
-	if (Array.isArray(value)) return looseText(value[0]);
+	if (depth === 0) return '';
+	if (Array.isArray(value)) return looseText(value[0], depth - 1);
 	if (!isLoose(value)) return '';
-	return looseText(value.text ?? value.value ?? value.number ?? value.name ?? value.localized);
+	const { text, number, name, localized } = value;
+	return looseText(text ?? value.value ?? number ?? name ?? localized, depth - 1);
 }
 
 /** Epoch milliseconds as number, digits, ISO text, or `{time}`. */
-export function looseTime(value: unknown): number | undefined {
+export function looseTime(value: unknown, depth = DEEPEST): number | undefined {
 	if (typeof value === 'number') return Number.isFinite(value) ? value : undefined;
 	if (typeof value === 'string') {
+		if (value.length > LONGEST_TIME) return undefined;
 		const ms = /^\d+$/.test(value) ? Number(value) : Date.parse(value);
 		return Number.isNaN(ms) ? undefined : ms;
 	}
-	return isLoose(value) ? looseTime(value.time) : undefined;
+	return isLoose(value) && depth > 0 ? looseTime(value.time, depth - 1) : undefined;
 }
 
-/** Every URN of a kind that stands in a field of the element or one level deeper, without repetition. */
+/** Every URN of a kind that stands in a field of the element, in a list or one level deeper, without repetition. */
 export function urnsIn(element: Loose, kind: 'person' | 'seat'): string[] {
 	const found = new Set<string>();
 	const pattern = new RegExp(`^urn:li:${kind}:[^\\s,()]+$`);
-	const look = (value: unknown, depth: number): void => {
+	const look = (value: unknown, depth: number, nesting: number): void => {
 		if (typeof value === 'string') {
-			if (pattern.test(value)) found.add(value);
-		} else if (Array.isArray(value)) {
-			for (const one of value) look(one, depth);
+			if (value.length <= LONGEST_URN && pattern.test(value)) found.add(value);
+		} else if (Array.isArray(value) && nesting > 0) {
+			for (const one of value) look(one, depth, nesting - 1);
 		} else if (isLoose(value) && depth > 0) {
-			for (const one of Object.values(value)) look(one, depth - 1);
+			for (const one of Object.values(value)) look(one, depth - 1, nesting);
 		}
 	};
-	for (const value of Object.values(element)) look(value, 1);
+	for (const value of Object.values(element)) look(value, 1, DEEPEST);
 	return [...found];
 }
 

@@ -29,6 +29,7 @@ export async function readMailStubs(
 	return await readWindow(
 		reader,
 		{
+			endpoint: 'GET mailStubs',
 			pageSize: PAGE_SIZE,
 			reach: REACH,
 			read: async ({ fromMs, toMs }, start, count) =>

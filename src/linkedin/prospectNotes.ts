@@ -27,6 +27,7 @@ export async function readProspectNotes(
 	return await readWindow(
 		reader,
 		{
+			endpoint: 'GET prospectNotes',
 			pageSize: PAGE_SIZE,
 			// LinkedIn's lower bound is exclusive here and its upper bound inclusive.
 			read: async ({ fromMs, toMs }, start, count) =>

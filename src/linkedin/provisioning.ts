@@ -1,4 +1,7 @@
+import { ResponseSchemaError } from '../errors/ResponseSchemaError';
+import { finderQuery } from './finderQuery';
 import type { LinkedInApi } from './LinkedInApi';
+import { segment } from './restli';
 import {
 	type CreatedApplication,
 	CreatedApplicationSchema,
@@ -24,7 +27,11 @@ export type ApplicationAddresses = Pick<
 	'validJsSdkDomains' | 'oauth2AuthorizedCallbackUrls'
 >;
 
-/** The application of a customer; LinkedIn does not tell its secret again. */
+/**
+ * The application of a customer; LinkedIn does not tell its secret again.
+ *
+ * @throws ResponseSchemaError when there is one that cannot be read
+ */
 export async function findApplication(
 	api: LinkedInApi,
 	uniqueForeignId: string,
@@ -35,10 +42,14 @@ export async function findApplication(
 		path: form.path,
 		endpoint: form.path,
 		form,
-		query: `q=credentialsByUniqueForeignId&uniqueForeignId=${encodeURIComponent(uniqueForeignId)}`,
+		query: finderQuery('credentialsByUniqueForeignId', { uniqueForeignId }, api.settings.protocol),
 		schema: ProvisionedApplicationFinderSchema,
 	});
-	return answer?.elements[0];
+	const { read, unreadable } = answer?.elements ?? { read: [], unreadable: [] };
+	// An unreadable application is there all the same: to create another would lose the secret of this one.
+	const [odd] = unreadable;
+	if (odd && read.length === 0) throw new ResponseSchemaError('LinkedIn', form.path, odd.fields);
+	return read[0];
 }
 
 /**
@@ -73,7 +84,7 @@ export async function updateApplication(
 	const form = api.form('provisionedApplications');
 	await api.send({
 		method: 'POST',
-		path: `${form.path}/${encodeURIComponent(applicationUrn).replace(/%3A/g, ':')}`,
+		path: `${form.path}/${segment(applicationUrn, api.settings.protocol)}`,
 		endpoint: `${form.path}/{urn}`,
 		form,
 		restliMethod: 'partial_update',

@@ -1,6 +1,11 @@
 import { z } from 'zod';
 import { HttpStatusError } from '../errors/HttpStatusError';
+import { ResponseSchemaError } from '../errors/ResponseSchemaError';
+import { finderQuery } from './finderQuery';
+import { findExports } from './findExports';
 import { CONTRACT_INTEGRATION, getIntegrations } from './integrations';
+import { isLoose } from './lenient';
+import { answerOf, listOf, OptionalText, type ReadList } from './lenientShapes';
 import type { LinkedInApi } from './LinkedInApi';
 import type { PushEvent } from './notification';
 import { type IntegrationState, stateOfIntegration } from './onboardingStatus';
@@ -13,8 +18,6 @@ const RESOURCE_OF = {
 	integrationStatusChanged: 'integrations',
 } as const;
 
-const OptionalText = z.string().optional().catch(undefined);
-
 /** Which name the status has is UNCERTAIN §2.3. */
 const IntegrationSchema = z.object({
 	integrationType: OptionalText,
@@ -23,29 +26,45 @@ const IntegrationSchema = z.object({
 	status: OptionalText,
 });
 
-const FoundSchema = z.object({ elements: z.array(z.record(z.unknown())).default([]) });
+const FoundSchema = answerOf({ elements: listOf(z.record(z.unknown())) });
 
 /**
  * What a notification points to (LinkedIn reference §2.3, §3.4, §7). Empty when LinkedIn has nothing under this id, or
- * nothing anymore: it is not documented whether that is a 404.
+ * nothing anymore: it is not documented whether that is a 404. Elements that are no objects are left out.
+ *
+ * @throws ResponseSchemaError when there are elements, and none of them can be read
  */
 export async function findPushedData(
 	api: LinkedInApi,
 	event: PushEvent,
 	requestId: string,
 ): Promise<PushedElement[]> {
-	const form = api.form(RESOURCE_OF[event]);
+	const found =
+		event === 'candidateExported'
+			? await findExports(api, requestId, FoundSchema)
+			: await findIntegrations(api, requestId);
+	const [odd] = found?.unreadable ?? [];
+	if (odd && found?.read.length === 0)
+		throw new ResponseSchemaError('LinkedIn', api.form(RESOURCE_OF[event]).path, odd.fields);
+	return found?.read ?? [];
+}
+
+async function findIntegrations(
+	api: LinkedInApi,
+	requestId: string,
+): Promise<ReadList<PushedElement> | undefined> {
+	const form = api.form('integrations');
 	const answer = await api.send({
 		method: 'GET',
 		path: form.path,
 		endpoint: form.path,
 		form,
-		query: `q=request&requestId=${encodeURIComponent(requestId)}`,
+		query: finderQuery('request', { requestId }, api.settings.protocol),
 		restliMethod: 'finder',
 		schema: FoundSchema,
 		absentOn: [404],
 	});
-	return answer?.elements ?? [];
+	return answer?.elements;
 }
 
 /** Whose data an element is: an organization or a contract. The key may be flat or nested (§2.2). */
@@ -82,10 +101,6 @@ export async function ownsContract(api: LinkedInApi, contractUrn: string): Promi
 /** The element's fields, and those of what it holds; its own win. */
 function flat(element: PushedElement): PushedElement {
 	return Object.fromEntries(
-		[...Object.values(element).filter(isRecord), element].flatMap((one) => Object.entries(one)),
+		[...Object.values(element).filter(isLoose), element].flatMap((one) => Object.entries(one)),
 	);
-}
-
-function isRecord(value: unknown): value is Record<string, unknown> {
-	return typeof value === 'object' && value !== null && !Array.isArray(value);
 }

@@ -32,7 +32,7 @@ export async function readHeld(
 		...(resource === 'applications' && { absentOn: [400, 403, 404, 405] }),
 	});
 	if (!answer) return undefined;
-	for (const [key, entity] of Object.entries(answer.results)) {
+	for (const [key, entity] of answer.results) {
 		const id = keyPart(key, form.key[idPart] ?? '');
 		if (id) held.set(id, readFields(entity, form.fields));
 	}

@@ -1,6 +1,6 @@
-import { z } from 'zod';
 import { ConfigurationError } from '../errors/ConfigurationError';
 import { ConnectorError } from '../errors/ConnectorError';
+import { CursorError } from '../errors/CursorError';
 import { PauseSignal } from '../errors/PauseSignal';
 import type { Effects } from '../http/Transport';
 import { type ActivityEvent, versionMs } from './activityEvent';
@@ -8,6 +8,9 @@ import type { ActivityPage } from './activityPage';
 import type { LinkedInApi } from './LinkedInApi';
 import { madeUpId } from './lenient';
 import type { MemberPace } from './MemberPace';
+import { AT_START, type TimeRange, type WindowPosition } from './WindowPosition';
+
+export { type TimeRange, type WindowPosition, WindowPositionSchema } from './WindowPosition';
 
 /** What reading Recruiter's activity needs. */
 export interface ActivityReader {
@@ -19,25 +22,6 @@ export interface ActivityReader {
 	/** Told of every wait, for progress. */
 	onWait?: (limit: 'LinkedIn InMails per member and minute', ms: number) => void;
 }
-
-/** From `fromMs` on, up to but not including `toMs`; epoch milliseconds. */
-export interface TimeRange {
-	fromMs: number;
-	toMs: number;
-}
-
-/** Where a reading stands that did not come to its end; plain data, for a checkpoint. */
-export const WindowPositionSchema = z.object({
-	/** What is left, the one at work first. */
-	ranges: z.array(z.object({ fromMs: z.number(), toMs: z.number() })),
-	/** How many elements of the first range were read. */
-	start: z.number().int().nonnegative(),
-	/** The last of them, to see whether the pages have shifted; null at the beginning. */
-	lastId: z.string().nullable(),
-	/** How often the first range was begun anew. */
-	rereads: z.number().int().nonnegative(),
-});
-export type WindowPosition = z.infer<typeof WindowPositionSchema>;
 
 export interface WindowRead {
 	/** Each event once, in its newest version; order as LinkedIn gave them. */
@@ -54,6 +38,8 @@ export interface WindowRead {
 
 /** One kind of activity, as pages. */
 export interface PageSource {
+	/** For messages. */
+	endpoint: string;
 	/** The most to ask for at once. */
 	pageSize: number;
 	/** LinkedIn refuses to go further than this many results. */
@@ -66,6 +52,8 @@ export interface PageSource {
 
 /** How often a range is read anew because its pages shifted. */
 const MAX_REREADS = 5;
+/** So many pages without news in a row: the list does not end. A few are possible where LinkedIn gives an element twice. */
+const MOST_STALE = 4;
 /** A first page is not asked for with less room than this: it would only have to be asked again. */
 const LEAST_FIRST_PAGE = 4;
 
@@ -75,7 +63,8 @@ const LEAST_FIRST_PAGE = 4;
  * anew.
  *
  * @param limit ends the reading after that many events
- * @throws ConnectorError that a person has to see, unless events were found before
+ * @throws ConnectorError that a person has to see, CursorError for a list that does not end, unless events were found
+ * before
  */
 export async function readWindow(
 	reader: ActivityReader,
@@ -95,6 +84,9 @@ export async function readWindow(
 }
 
 class Walk {
+	/** What the pages since the beginning of the range have brought. */
+	private readonly inRange = new Set<string>();
+
 	private readonly found = new Map<string, ActivityEvent>();
 
 	private position: WindowPosition;
@@ -109,8 +101,7 @@ class Walk {
 		from: TimeRange | WindowPosition,
 		private readonly limit: number,
 	) {
-		this.position =
-			'ranges' in from ? from : { ranges: [from], start: 0, lastId: null, rereads: 0 };
+		this.position = 'ranges' in from ? from : { ranges: [from], ...AT_START };
 	}
 
 	get foundAny(): boolean {
@@ -161,26 +152,36 @@ class Walk {
 		}
 		const seen = page.elements.map((element) => this.recognise(element));
 		const ids = seen.map(({ id }) => id);
-		// The last element of the page before was given out with that page.
-		for (const one of ids[0] === lastId ? seen.slice(1) : seen) this.keep(one.event);
-		const settled = this.position.rereads < MAX_REREADS;
-		if (lastId !== null && ids[0] !== lastId && settled) {
-			this.position = {
-				...this.position,
-				start: 0,
-				lastId: null,
-				rereads: this.position.rereads + 1,
-			};
-			return;
-		}
-		if (lastId !== null && ids[0] !== lastId) this.unsettled = true;
 		const end = first + ids.length;
 		const over =
 			ids.length <= overlap ||
 			(ids.length < count && !page.hasNext) ||
 			(page.total !== undefined && !page.hasNext && end >= page.total);
+		const lastPage = madeUpId(...ids);
+		const stale = this.staleAfter(ids, lastPage);
+		if (!over && stale > MOST_STALE) throw new CursorError('LinkedIn', source.endpoint);
+		// The last element of the page before was given out with that page.
+		for (const one of ids[0] === lastId ? seen.slice(1) : seen) this.keep(one.event);
+		const shifted = lastId !== null && ids[0] !== lastId;
+		if (shifted && this.position.rereads < MAX_REREADS) {
+			this.inRange.clear();
+			this.position = { ...this.position, ...AT_START, rereads: this.position.rereads + 1 };
+			return;
+		}
+		if (shifted) this.unsettled = true;
 		if (over) this.nextRange();
-		else this.position = { ...this.position, start: end, lastId: ids[ids.length - 1] ?? null };
+		else {
+			const last = ids[ids.length - 1] ?? null;
+			this.position = { ...this.position, start: end, lastId: last, lastPage, stale };
+		}
+	}
+
+	/** How many pages in a row have brought nothing that was not there before. */
+	private staleAfter(ids: readonly string[], page: string): number {
+		const before = this.inRange.size;
+		for (const id of ids) if (id !== this.position.lastId) this.inRange.add(id);
+		const news = this.inRange.size > before && page !== this.position.lastPage;
+		return news ? 0 : this.position.stale + 1;
 	}
 
 	/** With the id by which an element is known when it comes again. */
@@ -199,16 +200,16 @@ class Walk {
 	}
 
 	private nextRange(): void {
+		this.inRange.clear();
 		this.position = {
 			ranges: this.position.ranges.slice(1),
-			start: 0,
-			lastId: null,
-			rereads: 0,
+			...AT_START,
 		};
 	}
 
 	/** Halves a range that holds more than LinkedIn gives out. */
 	private split(range: TimeRange): void {
+		this.inRange.clear();
 		const middle = Math.floor((range.fromMs + range.toMs) / 2);
 		if (middle <= range.fromMs) {
 			throw new ConfigurationError(
@@ -222,9 +223,7 @@ class Walk {
 				{ fromMs: middle, toMs: range.toMs },
 				...this.position.ranges.slice(1),
 			],
-			start: 0,
-			lastId: null,
-			rereads: 0,
+			...AT_START,
 		};
 	}
 

@@ -1,4 +1,6 @@
+import { ConfigurationError } from '../errors/ConfigurationError';
 import type { HttpRequest } from '../http/Transport';
+import { wellFormed } from './wellFormed';
 
 /** Rest.li key syntax: 1.0 without a protocol header, or 2.0.0 (LinkedIn reference §14.4). */
 export type RestliProtocol = '1.0' | '2.0.0';
@@ -9,16 +11,46 @@ export type CompoundKey = ReadonlyArray<readonly [name: string, value: string]>;
 /** LinkedIn answers 414 above 4 KB of query; its own client switches at 4,000 characters (§14.5). */
 const LONGEST_QUERY = 4_000;
 
-/** Encodes one value: colons stay literal in 1.0, as in LinkedIn's samples; in 2.0 everything structural is escaped. */
+/**
+ * Encodes one value: colons stay literal in 1.0, as in LinkedIn's samples; in 2.0 everything structural is escaped, and
+ * the empty text is `''` (§14.4). Half a character becomes U+FFFD.
+ */
 export function encodeValue(value: string, protocol: RestliProtocol): string {
-	const encoded = encodeURIComponent(value).replace(
+	if (value === '' && protocol === '2.0.0') return "''";
+	const encoded = encodeURIComponent(wellFormed(value)).replace(
 		/[!'()*]/g,
 		(char) => `%${char.charCodeAt(0).toString(16).toUpperCase()}`,
 	);
 	return protocol === '1.0' ? encoded.replace(/%3A/g, ':') : encoded;
 }
 
-/** The key as it stands in a path segment and in the `entities` map. */
+/**
+ * One part of a path.
+ *
+ * @throws ConfigurationError for `.`, `..` and nothing: URL parsers take these for steps, however they are encoded, and
+ * the call would reach another resource
+ */
+export function segment(value: string, protocol: RestliProtocol): string {
+	if (value === '' || value === '.' || value === '..') {
+		throw new ConfigurationError(
+			'An id is empty or a dot, and cannot be part of an address',
+			'Correct the id of this record where it comes from.',
+		);
+	}
+	return encodeValue(value, protocol);
+}
+
+/**
+ * A compound key as one part of a path.
+ *
+ * @throws ConfigurationError when a part of it is empty
+ */
+export function keySegment(key: CompoundKey, protocol: RestliProtocol): string {
+	for (const [, value] of key) segment(value, protocol);
+	return encodeKey(key, protocol);
+}
+
+/** The key as it stands in the `entities` map and in queries. */
 export function encodeKey(key: CompoundKey, protocol: RestliProtocol): string {
 	return protocol === '1.0'
 		? key.map(([name, value]) => `${name}=${encodeValue(value, protocol)}`).join('&')
@@ -58,10 +90,20 @@ export function keyPart(key: string, name: string): string | undefined {
 	const separator = inner === key ? '=' : ':';
 	for (const part of inner.split(inner === key ? '&' : ',')) {
 		if (part.startsWith(`${name}${separator}`)) {
-			return decodeURIComponent(part.slice(name.length + 1));
+			return decode(part.slice(name.length + 1));
 		}
 	}
 	return undefined;
+}
+
+/** What is no encoding is meant as it stands. */
+function decode(text: string): string {
+	if (text === "''") return '';
+	try {
+		return decodeURIComponent(text);
+	} catch {
+		return text;
+	}
 }
 
 /**

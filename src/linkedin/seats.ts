@@ -1,7 +1,17 @@
 import { z } from 'zod';
 import { CursorError } from '../errors/CursorError';
 import { readFields } from './dialect';
+import {
+	answerOf,
+	Elements,
+	listOf,
+	LooseTexts,
+	OptionalText,
+	type UnreadableElement,
+} from './lenientShapes';
 import type { LinkedInApi } from './LinkedInApi';
+import { NewElements } from './NewElements';
+import { PagingSchema } from './paging';
 import { listParameter } from './restli';
 import { PersonUrnSchema } from './schemas';
 
@@ -30,57 +40,55 @@ export interface SeatQuery {
 	contractUrns: readonly string[];
 	/** Default: all. */
 	states?: readonly SeatState[];
+	/** Told of elements that are no seats, or seats without an id: the others are read all the same. */
+	onUnreadable?: (contractUrn: string, elements: readonly UnreadableElement[]) => void;
 }
 
 /** LinkedIn documents no maximum; its own samples ask for 100. */
 const PAGE_SIZE = 100;
 
-const text = z
-	.string()
-	.nullish()
-	.transform((value) => value ?? '');
+const text = z.string().catch('');
 
 const SeatSchema = z.object({
 	id: z.union([z.number(), z.string().min(1)]),
-	contract: z.string().optional().catch(undefined),
+	contract: OptionalText,
 	member: PersonUrnSchema.optional().catch(undefined),
 	state: text,
 	firstName: text,
 	lastName: text,
 	email: z.string().min(1).optional().catch(undefined),
-	seatRoles: z.array(z.string()).optional().catch(undefined),
+	seatRoles: LooseTexts,
 	created: z.object({ time: z.number() }).optional().catch(undefined),
-});
-
-const PagingSchema = z.object({
-	total: z.number().optional().catch(undefined),
-	links: z.array(z.object({ rel: z.string() })).default([]),
 });
 
 /** A page of seats; elements are read in the names of the generation that was asked. */
 const pageOf = (fields: Readonly<Record<string, string>> | undefined) =>
-	z.object({
-		elements: z.array(
+	answerOf({
+		elements: Elements,
+		paging: PagingSchema,
+	}).transform(({ elements, paging }) => ({
+		elements,
+		paging,
+		seats: listOf<z.output<typeof SeatSchema>>(
 			z
 				.record(z.unknown())
 				.transform((element) => readFields(element, fields))
 				.pipe(SeatSchema),
-		),
-		paging: PagingSchema.default({}),
-	});
+		).parse(elements),
+	}));
 
 /**
  * The seats of one or more contracts, page by page (LinkedIn reference §8.1). Contracts are asked one after the other,
  * so that a refusal says something about one of them.
  *
  * @throws HttpStatusError 403 where `CSA_API` is not switched on for a contract
- * @throws CursorError when LinkedIn gives the same page twice
+ * @throws CursorError when a page brings nothing new, or the next page is missing
  */
 export async function* readSeats(
 	api: LinkedInApi,
-	{ contractUrns, states = [] }: SeatQuery,
+	{ contractUrns, ...choice }: SeatQuery,
 ): AsyncGenerator<Seat[]> {
-	for (const contractUrn of new Set(contractUrns)) yield* readContract(api, contractUrn, states);
+	for (const contractUrn of new Set(contractUrns)) yield* readContract(api, contractUrn, choice);
 }
 
 /** All of `readSeats` in one list. */
@@ -93,7 +101,7 @@ export async function getSeats(api: LinkedInApi, query: SeatQuery): Promise<Seat
 async function* readContract(
 	api: LinkedInApi,
 	contractUrn: string,
-	states: readonly SeatState[],
+	{ states = [], onUnreadable }: Omit<SeatQuery, 'contractUrns'>,
 ): AsyncGenerator<Seat[]> {
 	const form = api.form('seats');
 	const schema = pageOf(form.fields);
@@ -103,9 +111,9 @@ async function* readContract(
 		listParameter('contracts', [contractUrn], protocol),
 		...(states.length > 0 ? [listParameter('states', states, protocol)] : []),
 	].join('&');
-	let before: string | undefined;
+	const news = new NewElements();
 	for (let start = 0; ; ) {
-		const page = await api.send({
+		const page: z.output<typeof schema> | undefined = await api.send({
 			method: 'GET',
 			path: form.path,
 			endpoint: form.path,
@@ -114,18 +122,20 @@ async function* readContract(
 			query: `${criteria}&start=${start}&count=${PAGE_SIZE}`,
 			schema,
 		});
-		const { elements = [], paging } = page ?? {};
-		const seats = elements.map((element) => toSeat(element, contractUrn));
-		const [first] = seats;
-		if (!first) return;
-		if (first.seatUrn === before) throw new CursorError('LinkedIn', `GET ${form.path}`);
-		before = first.seatUrn;
-		yield seats;
-		start += seats.length;
-		const more = paging?.links.some(({ rel }) => rel === 'next') ?? false;
+		if (!page) return;
+		const { elements, paging, seats } = page;
+		if (news.take(elements) === 0) {
+			if (elements.length === 0 && !paging.hasNext) return;
+			throw new CursorError('LinkedIn', `GET ${form.path}`);
+		}
+		if (seats.unreadable.length > 0) onUnreadable?.(contractUrn, seats.unreadable);
+		yield seats.read.map((element) => toSeat(element, contractUrn));
+		start += elements.length;
 		// A short page is no end where LinkedIn caps `count`: its link to the next page, or its total, decides.
 		const ended =
-			paging?.total !== undefined ? start >= paging.total : !more && seats.length < PAGE_SIZE;
+			paging.total !== undefined
+				? start >= paging.total
+				: !paging.hasNext && elements.length < PAGE_SIZE;
 		if (ended) return;
 	}
 }
@@ -141,7 +151,7 @@ function toSeat(element: z.output<typeof SeatSchema>, contractUrn: string): Seat
 		firstName,
 		lastName,
 		...(email && { email }),
-		roles: seatRoles ?? [],
+		roles: seatRoles,
 		...(created && { createdAtMs: created.time }),
 	};
 }

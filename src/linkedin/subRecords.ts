@@ -1,5 +1,5 @@
 import { batchUpdate, MAX_BATCH } from './batchWrite';
-import type { ResourceName } from './dialect';
+import type { Generation, ResourceName } from './dialect';
 import type { LinkedInApi } from './LinkedInApi';
 
 /** Interview feedback as LinkedIn wants it (LinkedIn reference §6.2). Times are epoch milliseconds. */
@@ -37,14 +37,16 @@ export interface SubRecord {
  * Creates or replaces records below any number of parents. Where the generation keeps them below their parent's path,
  * that is one call a parent; else 100 records a call.
  *
- * @returns parent's id → status, for the parents of which LinkedIn refused a record
+ * @param generation whatever the settings say
+ * @returns parent's id → status, for the parents of which LinkedIn did not take a record
  */
 export async function upsertSubRecords(
 	api: LinkedInApi,
 	resource: SubResource,
 	records: readonly SubRecord[],
+	generation?: Generation,
 ): Promise<Map<string, number>> {
-	const form = api.form(resource);
+	const form = api.form(resource, generation);
 	const { parentPart, idPart } = SUB_RECORDS[resource];
 	const keyed = records.map(({ parentId, id, fields }) => ({
 		id,

@@ -24,6 +24,7 @@ const BUNDLES: Readonly<Record<string, readonly string[]>> = {
 /** Foreign data from a browser: nothing honest nests deeper or is longer. */
 const DEEPEST = 8;
 const MOST_ELEMENTS = 1000;
+const LONGEST_TEXT = 1_000_000;
 
 const Text = z.string().optional().catch(undefined);
 const FieldsSchema = z.object({
@@ -101,7 +102,7 @@ function readFields(value: unknown): Fields | undefined {
 
 /** Only what looks like JSON: a plain word is no result. */
 function parseJson(text: string): unknown {
-	if (!/^\s*["[{]/.test(text)) return undefined;
+	if (text.length > LONGEST_TEXT || !/^\s*["[{]/.test(text)) return undefined;
 	try {
 		return JSON.parse(text);
 	} catch {

@@ -9,6 +9,15 @@ export const EXPORT_REVIEWS = {
 		whatToDo:
 			'Check which workflow the callback address of this customer leads to; nothing was written.',
 	},
+	UNREADABLE: {
+		reason: 'A vendor has answered in a form that this version cannot read',
+		whatToDo:
+			'Update this package and try again, or add the candidate in SmartRecruiters by hand and ignore the export.',
+	},
+	DELAYED: {
+		reason: 'The export could not be carried out yet',
+		whatToDo: 'It is tried again by itself. What is named here has to be put right if it lasts.',
+	},
 	NO_PERSON: {
 		reason: 'LinkedIn did not tell which member this is',
 		whatToDo: 'Add the candidate in SmartRecruiters by hand.',
@@ -33,7 +42,7 @@ export const EXPORT_REVIEWS = {
 	},
 	NO_SOURCE: {
 		reason: 'The company does not have the source that exports should carry',
-		whatToDo: 'Choose a source in the node "RSC Export Candidate".',
+		whatToDo: 'Choose a source in the node "RSC Export Candidate" of workflow 05, then try again.',
 	},
 	SEVERAL_CANDIDATES: {
 		reason: 'Several candidates could be this person',
@@ -85,6 +94,40 @@ export const EXPORT_REVIEWS = {
 
 export type ExportReviewCode = keyof typeof EXPORT_REVIEWS;
 
+/** What a person can decide about an export; everything can be ignored. */
+export type ReviewChoice = 'link' | 'create' | 'again' | 'job';
+
+const WHO: readonly ReviewChoice[] = ['link', 'create', 'again'];
+const AGAIN: readonly ReviewChoice[] = ['again'];
+
+/** The choices that can work, by reason. */
+export const REVIEW_CHOICES: Readonly<Record<ExportReviewCode, readonly ReviewChoice[]>> = {
+	EXPIRED: AGAIN,
+	OTHER_CUSTOMER: AGAIN,
+	UNREADABLE: AGAIN,
+	DELAYED: ['again', 'job'],
+	NO_PERSON: [],
+	NO_NAME: ['link', 'again'],
+	NO_JOB: ['again', 'job'],
+	JOB_UNKNOWN: ['again', 'job'],
+	JOB_OVER: ['again', 'job'],
+	NO_SOURCE: AGAIN,
+	SEVERAL_CANDIDATES: WHO,
+	SAME_EMAIL_OTHER_NAME: WHO,
+	LINKED_TO_SOMEBODY_ELSE: WHO,
+	NAMESAKE: WHO,
+	CANDIDATE_GONE: WHO,
+	HIDDEN_CANDIDATE: WHO,
+	ADD_BY_HAND: ['again', 'link', 'job'],
+	SMARTRECRUITERS_REFUSED: ['again', 'link', 'job'],
+	LINKEDIN_REFUSED: AGAIN,
+	NOT_LINKED: AGAIN,
+};
+
+export function isReviewCode(code: string): code is ExportReviewCode {
+	return Object.hasOwn(EXPORT_REVIEWS, code);
+}
+
 /** What went well but not wholly: told beside a finished export. */
 export const EXPORT_WARNINGS = {
 	EMAIL_TAKEN:
@@ -92,6 +135,8 @@ export const EXPORT_WARNINGS = {
 	STATUS_NOT_SET:
 		'SmartRecruiters refused the start status. Check that status and sub-status exist in the hiring process of the job.',
 	SOURCE_NOT_SET: 'SmartRecruiters refused the source. Set it in the application by hand.',
+	NOT_SHARED:
+		'The sharing rules keep this candidate from LinkedIn, so Recruiter does not show that they are in SmartRecruiters.',
 	DATA_NOT_ADDED: 'SmartRecruiters refused what LinkedIn tells beyond the name. Add it by hand.',
 } as const;
 

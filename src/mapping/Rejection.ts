@@ -46,6 +46,16 @@ export const REJECTIONS = {
 		whatToDo:
 			'Nothing: it is deleted with the next run. If it stays, ask LinkedIn with the record key.',
 	},
+	UNREADABLE: {
+		reason: 'SmartRecruiters gives a field of this record in a form that cannot be read',
+		whatToDo:
+			'Look at the field that is named here, in SmartRecruiters; the record follows by itself once it can be read.',
+	},
+	NOT_SHOWN: {
+		reason: 'SmartRecruiters does not show this record to this credential',
+		whatToDo:
+			'Check that the system role and the access group of the API credential may see it; then it follows by itself.',
+	},
 	JOB_TASK_FAILED: {
 		reason: 'LinkedIn took the job, then dropped it',
 		whatToDo: 'Correct what LinkedIn names, in the job or its ad in SmartRecruiters.',

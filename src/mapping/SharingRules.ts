@@ -1,13 +1,18 @@
+import { normalForm } from './normalForm';
+import type { DepartmentFacts, ResolvedDepartments } from './resolveDepartments';
+
 /** What is done about people who have not given consent (SmartRecruiters reference §13). */
 export type ConsentRule = 'everyone' | 'markDoNotContact' | 'onlyAcquired';
 
-/** What the customer agreed to share with LinkedIn. Names and tags are compared without regard to case. */
+/** What the customer agreed to share with LinkedIn. Tags are compared as people read them: see `normalForm`. */
 export interface SharingRules {
-	/** Labels or ids. Their jobs, and who applied to nothing else, never leave. */
+	/** Ids, or labels until `resolveDepartments` has found their ids. Their jobs, and who applied to nothing else, never leave. */
 	departmentsNeverSent: readonly string[];
-	/** Labels or ids of departments whose jobs stay inside Recruiter, although jobs are public otherwise. */
+	/** The same for departments whose jobs stay inside Recruiter, although jobs are public otherwise. */
 	departmentsKeptPrivate: readonly string[];
+	/** Ids. */
 	jobsNeverSent: readonly string[];
+	/** Ids. */
 	jobsKeptPrivate: readonly string[];
 	/** Whoever has one of these tags never leaves. */
 	confidentialTags: readonly string[];
@@ -39,9 +44,12 @@ export type Withholding =
 	| 'no application'
 	| 'deleted before';
 
-interface JobFacts {
+/** Where a job may be seen: not at LinkedIn, inside Recruiter, or where the user wants all jobs to be seen. */
+export type JobVisibility = 'never' | 'private' | 'as chosen';
+
+export interface JobFacts {
 	id: string;
-	department?: { id?: string | undefined; label?: string | undefined } | undefined;
+	department?: DepartmentFacts;
 }
 
 interface PersonFacts {
@@ -50,23 +58,21 @@ interface PersonFacts {
 	consent?: string | undefined;
 }
 
-const folded = (text: string): string => text.trim().toLowerCase();
-
-function has(list: readonly string[], ...texts: Array<string | undefined>): boolean {
-	const wanted = new Set(list.map(folded));
-	return texts.some((text) => text !== undefined && wanted.has(folded(text)));
+function has(list: readonly string[], texts: readonly string[]): boolean {
+	const wanted = new Set(list.map(normalForm));
+	// An empty rule names nobody, and must not name everybody with an empty tag.
+	wanted.delete('');
+	return texts.some((text) => wanted.has(normalForm(text)));
 }
 
-/** Where a job may be seen, apart from what the user chose for all. */
+/** Where a job may be seen, apart from what the user chose for all. @param departments the rules', resolved */
 export function jobVisibility(
 	{ id, department }: JobFacts,
 	rules: SharingRules,
-): 'never' | 'private' | 'as chosen' {
-	if (has(rules.jobsNeverSent, id)) return 'never';
-	if (has(rules.departmentsNeverSent, department?.label, department?.id)) return 'never';
-	const kept =
-		has(rules.jobsKeptPrivate, id) ||
-		has(rules.departmentsKeptPrivate, department?.label, department?.id);
+	departments: ResolvedDepartments,
+): JobVisibility {
+	if (has(rules.jobsNeverSent, [id]) || departments.neverSent.holds(department)) return 'never';
+	const kept = has(rules.jobsKeptPrivate, [id]) || departments.keptPrivate.holds(department);
 	return kept ? 'private' : 'as chosen';
 }
 
@@ -75,7 +81,7 @@ export function personWithheld(
 	{ tags, consent }: PersonFacts,
 	rules: SharingRules,
 ): Withholding | undefined {
-	if (has(rules.confidentialTags, ...tags)) return 'confidential person';
+	if (has(rules.confidentialTags, tags)) return 'confidential person';
 	if (rules.consent === 'onlyAcquired' && consent !== 'ACQUIRED') return 'no consent';
 	return undefined;
 }
@@ -83,7 +89,7 @@ export function personWithheld(
 /** Whether LinkedIn is told that this person should not be contacted. */
 export function doNotContact({ tags, consent }: PersonFacts, rules: SharingRules): boolean {
 	return (
-		has(rules.doNotContactTags, ...tags) ||
+		has(rules.doNotContactTags, tags) ||
 		(rules.consent === 'markDoNotContact' && consent !== 'ACQUIRED')
 	);
 }

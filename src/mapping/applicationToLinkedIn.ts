@@ -1,19 +1,22 @@
+import { createHash } from 'node:crypto';
 import type { ApplicationRecord, LiStage } from '../linkedin/applications';
 import type { LiCandidate } from '../linkedin/candidates';
 import type { SrAssignment, SrStatusChange } from '../smartrecruiters/schemas';
+import { jobTitle } from './jobTitle';
+import { cleanText, presentText } from './presentText';
 
 /** SmartRecruiters' statuses as people read them (SmartRecruiters reference, appendix C). */
-const STATUS_LABELS: Readonly<Record<string, string>> = {
-	LEAD: 'Lead',
-	NEW: 'New',
-	IN_REVIEW: 'In Review',
-	INTERVIEW: 'Interview',
-	OFFERED: 'Offered',
-	HIRED: 'Hired',
-	REJECTED: 'Rejected',
-	WITHDRAWN: 'Withdrawn',
-	TRANSFERRED: 'Transferred',
-};
+const STATUS_LABELS: ReadonlyMap<string, string> = new Map([
+	['LEAD', 'Lead'],
+	['NEW', 'New'],
+	['IN_REVIEW', 'In Review'],
+	['INTERVIEW', 'Interview'],
+	['OFFERED', 'Offered'],
+	['HIRED', 'Hired'],
+	['REJECTED', 'Rejected'],
+	['WITHDRAWN', 'Withdrawn'],
+	['TRANSFERRED', 'Transferred'],
+]);
 
 /**
  * Our id of an application at LinkedIn: SmartRecruiters knows it as the pair (SmartRecruiters reference §6.1), and
@@ -25,8 +28,9 @@ export function applicationId(candidateId: string, jobId: string): string {
 
 /** `In Review - Recruiter screen`. */
 export function stageLabel(status: string, subStatus?: string): string {
-	const label = STATUS_LABELS[status] ?? status;
-	return subStatus ? `${label} - ${subStatus}` : label;
+	const label = STATUS_LABELS.get(status) ?? cleanText(status) ?? 'Unknown';
+	const detail = presentText(subStatus);
+	return detail === undefined ? label : `${label} - ${detail}`;
 }
 
 /** What is known of an application; list pages know less than details. */
@@ -43,11 +47,14 @@ export function applicationToLinkedIn(
 	assignment: KnownAssignment,
 	history: readonly SrStatusChange[],
 ): ApplicationRecord | undefined {
-	const title = assignment.job.title?.trim();
-	if (!title) return undefined;
+	const title = jobTitle(assignment.job.title);
+	if (title === undefined) return undefined;
 	const times = history.map((change) => change.changedOn);
 	const [email] = candidate.emailAddresses;
-	const disposition = assignment.reasonOfRejection?.label ?? assignment.reasonOfWithdrawal?.label;
+	const disposition =
+		presentText(assignment.reasonOfRejection?.label) ??
+		presentText(assignment.reasonOfWithdrawal?.label);
+	const source = presentText(assignment.source);
 	return {
 		id: applicationId(candidateId, assignment.job.id),
 		fields: {
@@ -59,17 +66,34 @@ export function applicationToLinkedIn(
 			firstName: candidate.firstName,
 			lastName: candidate.lastName,
 			...(email && { candidateEmail: email }),
-			...(assignment.source && { source: assignment.source }),
+			...(source && { source }),
 			...(disposition && { dispositionReason: disposition }),
 		},
 	};
 }
 
-/** Status changes as stages; the id makes a repeated write land on the same stage. */
+/**
+ * Status changes as stages; the id makes a repeated write land on the same stage, and tells sub-statuses of one moment
+ * apart. Each stage is there once.
+ */
 export function historyToStages(history: readonly SrStatusChange[]): LiStage[] {
-	return history.map(({ changedOn, status, subStatus }) => ({
-		stageId: `${changedOn}-${status}`,
-		atsCreatedAt: changedOn,
-		stage: stageLabel(status, subStatus),
-	}));
+	const stages = new Map<string, LiStage>();
+	for (const { changedOn, status, subStatus } of history) {
+		const stageId = [
+			String(changedOn),
+			idPart(status),
+			...(subStatus ? [digest(subStatus)] : []),
+		].join('-');
+		stages.set(stageId, { stageId, atsCreatedAt: changedOn, stage: stageLabel(status, subStatus) });
+	}
+	return [...stages.values()];
+}
+
+/** LinkedIn wants ids of these characters (LinkedIn reference §14.4); a status is a word of the vendor, mostly. */
+function idPart(status: string): string {
+	return /^[A-Za-z0-9_]{1,40}$/.test(status) ? status : digest(status);
+}
+
+function digest(text: string): string {
+	return createHash('sha256').update(text).digest('hex').slice(0, 8);
 }

@@ -1,19 +1,19 @@
 import type { LiCandidate } from '../linkedin/candidates';
 import type { SrCandidateDetails, SrCandidateListItem } from '../smartrecruiters/schemas';
+import { cleanAddress, isAddress } from './emailAddress';
+import { linkedInProfileUrl } from './linkedInProfileUrl';
+import type { Mapped } from './Mapped';
+import { phoneNumber } from './phoneNumber';
 import { isPlaceholderEmail } from './placeholderEmail';
-import type { RejectionCode } from './Rejection';
+import { placeParts } from './placeParts';
+import { cleanText, presentText } from './presentText';
 
 export const DEFAULT_PROFILE_URL =
 	'https://www.smartrecruiters.com/app/people/candidates/{candidateId}';
 
-/** LinkedIn's own rule, `X@X.X` (LinkedIn reference §5.1). */
-const EMAIL = /^[^\s@]+@[^\s@]+\.[^\s@]+$/;
-
-export type Mapped<T> = { ok: true; value: T } | { ok: false; code: RejectionCode };
-
 /**
  * A candidate as LinkedIn wants it. From a list page the record is enough to be recognised; from the details it is
- * complete (phone, profile address, employer).
+ * complete (phone, profile address, employer). What LinkedIn would refuse of what it does not need is left out and named.
  *
  * @param profileUrl template with `{candidateId}`
  * @param linkedMember the person a recruiter linked by hand, which a full replace would lose
@@ -25,48 +25,69 @@ export function candidateToLinkedIn(
 	linkedMember?: string,
 	avoidContact = false,
 ): Mapped<LiCandidate> {
-	const firstName = candidate.firstName?.trim();
-	const lastName = candidate.lastName?.trim();
+	const firstName = cleanText(candidate.firstName);
+	const lastName = cleanText(candidate.lastName);
 	// A placeholder is nobody's address: LinkedIn must not see it.
-	const email = isPlaceholderEmail(candidate.email) ? undefined : candidate.email?.trim();
-	if (!firstName || !lastName) return { ok: false, code: 'NO_NAME' };
+	const written = isPlaceholderEmail(candidate.email) ? undefined : presentText(candidate.email);
+	const email = cleanAddress(written);
+	if (firstName === undefined || lastName === undefined) return { ok: false, code: 'NO_NAME' };
 	// LinkedIn needs an address only of those whom it cannot recognise by their link (LinkedIn reference §5.1).
-	if (!email && !linkedMember) return { ok: false, code: 'NO_EMAIL' };
-	if (email && !EMAIL.test(email)) return { ok: false, code: 'INVALID_EMAIL' };
+	if (written === undefined && !linkedMember) return { ok: false, code: 'NO_EMAIL' };
+	const fits = email !== undefined && isAddress(email);
+	if (!fits && !linkedMember) return { ok: false, code: 'INVALID_EMAIL' };
+	const details = 'experience' in candidate ? detailFields(candidate) : { fields: {}, leftOut: [] };
 	return {
 		ok: true,
 		value: {
 			firstName,
 			lastName,
-			emailAddresses: email ? [email] : [],
+			emailAddresses: fits ? [email] : [],
 			addresses: addresses(candidate.location),
 			phoneNumbers: [],
-			externalProfileUrl: profileUrl.replaceAll('{candidateId}', candidate.id),
+			externalProfileUrl: profileUrl.replaceAll('{candidateId}', () =>
+				encodeURIComponent(candidate.id),
+			),
 			atsCreatedAt: candidate.createdOn,
 			atsLastModifiedAt: Math.max(candidate.createdOn, candidate.updatedOn),
-			...('experience' in candidate && detailFields(candidate)),
+			...details.fields,
 			...(linkedMember && { manualMatchedMember: linkedMember }),
 			...(avoidContact && { doNotContact: true }),
 		},
+		leftOut: [...(written !== undefined && !fits ? ['emailAddresses'] : []), ...details.leftOut],
 	};
 }
 
-function detailFields(candidate: SrCandidateDetails): Partial<LiCandidate> {
+function detailFields(candidate: SrCandidateDetails): {
+	fields: Partial<LiCandidate>;
+	leftOut: string[];
+} {
 	const current = candidate.experience.find((one) => one.current);
-	const { phoneNumber } = candidate;
+	const number = phoneNumber(candidate.phoneNumber);
+	const profile = linkedInProfileUrl(candidate.web?.linkedin);
+	const company = presentText(current?.company);
+	const title = presentText(current?.title);
 	return {
-		...(phoneNumber && { phoneNumbers: [{ number: phoneNumber }] }),
-		...(candidate.web?.linkedin && { linkedInProfileUrl: candidate.web.linkedin }),
-		...(current?.company && { currentCompanyName: current.company }),
-		...(current?.title && { currentJobTitle: current.title }),
+		fields: {
+			...(number !== undefined && { phoneNumbers: [{ number }] }),
+			...(profile !== undefined && { linkedInProfileUrl: profile }),
+			...(company !== undefined && { currentCompanyName: company }),
+			...(title !== undefined && { currentJobTitle: title }),
+		},
+		leftOut: [
+			...(candidate.phoneNumber !== undefined && number === undefined ? ['phoneNumbers'] : []),
+			...(candidate.web?.linkedin !== undefined && profile === undefined
+				? ['linkedInProfileUrl']
+				: []),
+		],
 	};
 }
 
 function addresses(location: SrCandidateListItem['location']): LiCandidate['addresses'] {
+	const { city, region, countryCode } = placeParts(location ?? {});
 	const address = {
-		...(location?.city && { city: location.city }),
-		...(location?.region && { geographicArea: location.region }),
-		...(location?.countryCode && { country: location.countryCode.toLowerCase() }),
+		...(city !== undefined && { city }),
+		...(region !== undefined && { geographicArea: region }),
+		...(countryCode !== undefined && { country: countryCode.toLowerCase() }),
 	};
 	return Object.keys(address).length > 0 ? [address] : [];
 }

@@ -7,6 +7,9 @@ import type {
 	SourceDetails,
 } from '../smartrecruiters/candidateWrites';
 import type { SrCandidateDetails } from '../smartrecruiters/schemas';
+import { cutText } from './cutText';
+import { knownCountryCode } from './countries';
+import { parsePlace, placeParts } from './placeParts';
 import { isPlaceholderEmail, placeholderEmail } from './placeholderEmail';
 
 /** Of the candidate's tags: one says where they come from, one that the address is none. */
@@ -47,7 +50,7 @@ export function exportToCandidate(
 /** The user's tags, ours, and the one that warns of a placeholder. */
 export function exportTags(chosen: readonly string[], email: string | undefined): string[] {
 	const wanted = [EXPORT_TAG, ...chosen, ...(email ? [] : [PLACEHOLDER_TAG])];
-	const trimmed = wanted.map((tag) => tag.trim().slice(0, LONGEST_TAG)).filter((tag) => tag !== '');
+	const trimmed = wanted.map((tag) => cutText(tag.trim(), LONGEST_TAG)).filter((tag) => tag !== '');
 	return [...new Set(trimmed)];
 }
 
@@ -101,19 +104,20 @@ function experienceOf({
 	});
 }
 
-/** LinkedIn shows places as `City, Region, Country`, with parts missing from the end. */
+/** What is certain of a place; a country that differs from LinkedIn's own code makes the text doubtful. */
 function placeToLocation(place: ExportedPlace | undefined): CandidatePlace | undefined {
 	if (!place) return undefined;
-	const [city, region, country] = (place.text ?? '')
-		.split(',')
-		.map((part) => part.trim())
-		.filter((part) => part !== '');
-	const location = {
-		city: place.city ?? city,
-		region: place.region ?? region,
-		country,
-		countryCode: place.countryCode?.toLowerCase(),
-	};
-	const known = Object.entries(location).filter(([, value]) => value !== undefined);
-	return known.length > 0 ? Object.fromEntries(known) : undefined;
+	const inText = parsePlace(place.text);
+	const code = knownCountryCode(place.countryCode);
+	const doubtful =
+		code !== undefined && inText.countryCode !== undefined && inText.countryCode !== code;
+	const shown = doubtful ? {} : inText;
+	const { countryCode, ...parts } = placeParts({
+		city: place.city ?? shown.city,
+		region: place.region ?? shown.region,
+		country: shown.country,
+		countryCode: code,
+	});
+	const location = { ...parts, ...(countryCode && { countryCode: countryCode.toLowerCase() }) };
+	return Object.keys(location).length > 0 ? location : undefined;
 }

@@ -1,12 +1,24 @@
 import type { JobAvailability, LiJob } from '../linkedin/jobPostings';
 import { CLOSED_JOB_STATUSES, type SrJob } from '../smartrecruiters/jobs';
 import type { SrSections } from '../smartrecruiters/schemas';
-import type { Mapped } from './candidateToLinkedIn';
+import { cutHtml } from './cutHtml';
+import { jobTitle } from './jobTitle';
+import type { Mapped } from './Mapped';
+import { normalForm } from './normalForm';
+import { placeParts } from './placeParts';
+import { cleanText, presentText } from './presentText';
+import { visibleLength } from './visibleLength';
+import { webAddress } from './webAddress';
 
-/** LinkedIn's bounds of a job description and title (LinkedIn reference §4.1). */
+/** LinkedIn's bounds of a job description (LinkedIn reference §4.1). */
 const SHORTEST_DESCRIPTION = 100;
 const LONGEST_DESCRIPTION = 25_000;
-const LONGEST_TITLE = 200;
+
+/** More of a section than this cannot leave: SmartRecruiters takes 24,999 characters (SmartRecruiters reference §4.2). */
+const LONGEST_SECTION = 60_000;
+
+/** LinkedIn names no bound of a job code; none is longer in SmartRecruiters (§4.3). */
+const LONGEST_CODE = 63;
 
 const SECTION_ORDER = [
 	'companyDescription',
@@ -16,24 +28,24 @@ const SECTION_ORDER = [
 ] as const;
 
 /** Labels of SmartRecruiters' employment types and experience levels → LinkedIn's symbols; others are left out. */
-const EMPLOYMENT: Readonly<Record<string, string>> = {
-	'full-time': 'FULL_TIME',
-	'part-time': 'PART_TIME',
-	contract: 'CONTRACT',
-	intern: 'INTERNSHIP',
-	internship: 'INTERNSHIP',
-	temporary: 'TEMPORARY',
-	volunteer: 'VOLUNTEER',
-};
-const EXPERIENCE: Readonly<Record<string, string>> = {
-	internship: 'INTERNSHIP',
-	'entry level': 'ENTRY_LEVEL',
-	associate: 'ASSOCIATE',
-	'mid-senior level': 'MID_SENIOR_LEVEL',
-	director: 'DIRECTOR',
-	executive: 'EXECUTIVE',
-	'not applicable': 'NOT_APPLICABLE',
-};
+const EMPLOYMENT: ReadonlyMap<string, string> = new Map([
+	['full-time', 'FULL_TIME'],
+	['part-time', 'PART_TIME'],
+	['contract', 'CONTRACT'],
+	['intern', 'INTERNSHIP'],
+	['internship', 'INTERNSHIP'],
+	['temporary', 'TEMPORARY'],
+	['volunteer', 'VOLUNTEER'],
+]);
+const EXPERIENCE: ReadonlyMap<string, string> = new Map([
+	['internship', 'INTERNSHIP'],
+	['entry level', 'ENTRY_LEVEL'],
+	['associate', 'ASSOCIATE'],
+	['mid-senior level', 'MID_SENIOR_LEVEL'],
+	['director', 'DIRECTOR'],
+	['executive', 'EXECUTIVE'],
+	['not applicable', 'NOT_APPLICABLE'],
+]);
 
 export function isClosed(status: string): boolean {
 	return CLOSED_JOB_STATUSES.some((closed) => closed === status);
@@ -41,25 +53,33 @@ export function isClosed(status: string): boolean {
 
 /**
  * A job as LinkedIn wants it. Public only when the user chose so, the job is open, and its ad is public at
- * SmartRecruiters as well: everything else stays inside Recruiter.
+ * SmartRecruiters as well: everything else stays inside Recruiter. All text is well-formed, and cut between characters.
  */
 export function jobToLinkedIn(job: SrJob, chosen: JobAvailability): Mapped<LiJob> {
 	const { item, details, ad } = job;
+	const title = jobTitle(item.title);
+	if (title === undefined) return { ok: false, code: 'NO_JOB_TITLE' };
 	const description = describe(ad?.jobAd?.sections ?? details.jobAd?.sections);
-	if (plainLength(description) < SHORTEST_DESCRIPTION)
+	if (visibleLength(description, SHORTEST_DESCRIPTION) < SHORTEST_DESCRIPTION)
 		return { ok: false, code: 'SHORT_DESCRIPTION' };
 	const location = locate(item.location);
-	if (!location) return { ok: false, code: 'NO_LOCATION' };
-	const companyApplyUrl = ad?.applyUrl ?? details.actions?.applyOnWeb?.url;
-	if (!companyApplyUrl) return { ok: false, code: 'NO_APPLY_URL' };
+	if (location === undefined) return { ok: false, code: 'NO_LOCATION' };
+	const addresses = [ad?.applyUrl, details.actions?.applyOnWeb?.url].flatMap(
+		(address) => presentText(address) ?? [],
+	);
+	const companyApplyUrl = addresses.map(webAddress).find((address) => address !== undefined);
+	if (companyApplyUrl === undefined)
+		return { ok: false, code: 'NO_APPLY_URL', ...(addresses.length > 0 && { field: 'applyUrl' }) };
 	const isPublic = chosen === 'PUBLIC' && !isClosed(item.status) && item.postingStatus === 'PUBLIC';
-	const employmentStatus = EMPLOYMENT[details.typeOfEmployment?.label?.toLowerCase() ?? ''];
-	const experienceLevel = EXPERIENCE[details.experienceLevel?.label?.toLowerCase() ?? ''];
+	const employmentStatus = EMPLOYMENT.get(normalForm(details.typeOfEmployment?.label ?? ''));
+	const experienceLevel = EXPERIENCE.get(normalForm(details.experienceLevel?.label ?? ''));
+	const code = presentText(item.refNumber);
+	const isCode = code !== undefined && code.length <= LONGEST_CODE;
 	return {
 		ok: true,
 		value: {
 			externalJobPostingId: item.id,
-			title: item.title.slice(0, LONGEST_TITLE),
+			title,
 			description,
 			location,
 			listedAt: job.publishedAtMs ?? item.createdOn,
@@ -68,33 +88,35 @@ export function jobToLinkedIn(job: SrJob, chosen: JobAvailability): Mapped<LiJob
 			workplaceTypes: [item.location?.remote ? 'Remote' : 'On-site'],
 			...(employmentStatus && { employmentStatus }),
 			...(experienceLevel && { experienceLevel }),
-			...(item.refNumber && { companyJobCode: item.refNumber }),
+			...(isCode && { companyJobCode: code }),
 		},
+		leftOut: [
+			...(webAddress(addresses[0]) === undefined ? ['applyUrl'] : []),
+			...(code !== undefined && !isCode ? ['companyJobCode'] : []),
+		],
 	};
 }
 
 function describe(sections: SrSections): string {
 	const html = SECTION_ORDER.flatMap((name) => {
 		const section = sections?.[name];
-		return section?.text?.trim() ? [`<p><b>${section.title ?? ''}</b></p>${section.text}`] : [];
+		const text = cleanText(section?.text?.slice(0, LONGEST_SECTION));
+		if (text === undefined) return [];
+		const title = presentText(section?.title);
+		return title === undefined ? [text] : [`<p><b>${escapeHtml(title)}</b></p>${text}`];
 	}).join('');
-	// A cut inside a tag would leave its beginning as text.
-	return html.length <= LONGEST_DESCRIPTION
-		? html
-		: html.slice(0, LONGEST_DESCRIPTION).replace(/<[^>]*$/, '');
+	return cutHtml(html, LONGEST_DESCRIPTION);
 }
 
-function plainLength(html: string): number {
-	return html
-		.replace(/<[^>]*>/g, ' ')
-		.replace(/\s+/g, ' ')
-		.trim().length;
+/** A title is text, not HTML. */
+function escapeHtml(text: string): string {
+	return text.replaceAll('&', '&amp;').replaceAll('<', '&lt;').replaceAll('>', '&gt;');
 }
 
-/** `City, Region, Country` (LinkedIn reference §4.2). */
+/** `City, Region, Country`; a remote job may name its country alone (LinkedIn reference §4.2). */
 function locate(location: SrJob['item']['location']): string | undefined {
-	const country = location?.country ?? location?.countryCode?.toUpperCase();
-	if (!country) return undefined;
-	if (!location?.city) return location?.remote ? country : undefined;
-	return [location.city, location.region, country].filter(Boolean).join(', ');
+	const { city, region, country } = placeParts(location ?? {});
+	if (country === undefined) return undefined;
+	if (city === undefined) return location?.remote ? country : undefined;
+	return [city, region, country].flatMap((part) => part ?? []).join(', ');
 }

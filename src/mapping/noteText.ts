@@ -1,3 +1,6 @@
+import { cutText } from './cutText';
+import { wellFormed } from './wellFormed';
+
 /** Characters that steer text instead of being text: they could hide or reorder what stands around them. */
 const CONTROLS = /[\u0000-\u0008\u000B\u000C\u000E-\u001F\u007F-\u009F\u202A-\u202E\u2066-\u2069]/g;
 /** Nothing is seen of these, so they must not keep two characters apart. */
@@ -23,19 +26,8 @@ export function inertLine(text: string, longest = 300): string {
 	return line.length <= longest ? line : `${cutAt(line, longest - 1)}…`;
 }
 
-/** Half a character, as a cut-off emoji leaves it, becomes the sign for one that cannot be shown. */
-function wellFormed(text: string): string {
-	return text.replace(
-		/[\uD800-\uDBFF](?![\uDC00-\uDFFF])|(?<![\uD800-\uDBFF])[\uDC00-\uDFFF]/g,
-		'\uFFFD',
-	);
-}
-
 /** How far back a cut looks for a blank. */
 const LOOK_BACK = 400;
-/** No visible character is longer than this. */
-const LONGEST_CHARACTER = 64;
-
 /** Splits a text into pieces of at most `longest` characters, between lines or words where it can. */
 export function splitText(text: string, longest: number): string[] {
 	const pieces: string[] = [];
@@ -56,14 +48,5 @@ function cutAt(text: string, longest: number): string {
 	const blank = line >= 0 ? line : tail.lastIndexOf(' ');
 	if (blank > 0) return head.slice(0, head.length - tail.length + blank);
 	// No blank near: not through the middle of what is seen as one character.
-	const from = Math.max(0, longest - LONGEST_CHARACTER);
-	let end = from;
-	for (const { index, segment } of new Intl.Segmenter().segment(
-		text.slice(from, longest + LONGEST_CHARACTER),
-	)) {
-		const after = from + index + segment.length;
-		if (after > longest) break;
-		end = after;
-	}
-	return text.slice(0, end > 0 ? end : longest);
+	return cutText(text, longest);
 }

@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto';
 import type { LiNote } from '../linkedin/subRecords';
 import type { SrNote } from '../smartrecruiters/candidateNotes';
+import { cleanText } from './presentText';
 import type { Author } from './reviewToFeedback';
 
 /** Notes that this package wrote itself begin so, or carry such a reference: they come from LinkedIn (design §3). */
@@ -18,11 +19,11 @@ export function noteToLinkedIn(
 	author?: Author,
 ): { noteId: string; fields: LiNote } | undefined {
 	if (!OPEN.has(note.visibility ?? '') || FROM_LINKEDIN.test(note.content)) return undefined;
-	const text = note.content
-		.replace(/#\[CANDIDATE:[^\]]*\]/g, '')
-		.replace(/@\[USER:[^\]]*\]/g, '')
-		.trim();
-	if (text === '') return undefined;
+	// No opening bracket inside, so that each character is looked at once.
+	const text = cleanText(
+		note.content.replace(/#\[CANDIDATE:[^[\]]*\]/g, '').replace(/@\[USER:[^[\]]*\]/g, ''),
+	);
+	if (text === undefined) return undefined;
 	const digest = createHash('sha256').update(`${note.createdOn} ${note.content}`).digest('hex');
 	return {
 		noteId: `n-${digest.slice(0, 24)}`,

@@ -1,3 +1,5 @@
+import { normalForm } from './normalForm';
+
 /** A person's name as an account shows it. */
 export interface NameParts {
 	firstName: string;
@@ -5,22 +7,31 @@ export interface NameParts {
 }
 
 /** Letters that no decomposition turns into plain ones. */
-const LETTERS: Record<string, string> = {
-	ß: 'ss',
-	æ: 'ae',
-	œ: 'oe',
-	ø: 'o',
-	ł: 'l',
-	đ: 'd',
-	ð: 'd',
-	þ: 'th',
-	ı: 'i',
-};
+const LETTERS: ReadonlyMap<string, string> = new Map([
+	['ß', 'ss'],
+	['æ', 'ae'],
+	['œ', 'oe'],
+	['ø', 'o'],
+	['ł', 'l'],
+	['đ', 'd'],
+	['ð', 'd'],
+	['þ', 'th'],
+	['ı', 'i'],
+]);
 /** How German and Scandinavian names are spelled where the keyboard lacks the letter. */
-const SPELLED: Record<string, string> = { ä: 'ae', ö: 'oe', ü: 'ue', å: 'aa', ø: 'oe' };
+const SPELLED: ReadonlyMap<string, string> = new Map([
+	['ä', 'ae'],
+	['ö', 'oe'],
+	['ü', 'ue'],
+	['å', 'aa'],
+	['ø', 'oe'],
+]);
 
-const replaceLetters = (text: string, letters: Record<string, string>): string =>
-	text.replace(/\p{L}/gu, (letter) => letters[letter] ?? letter);
+/** Names are compared by their beginning: nobody's is longer, and the work stays bounded. */
+const LONGEST_NAME = 300;
+
+const replaceLetters = (text: string, letters: ReadonlyMap<string, string>): string =>
+	text.replace(/\p{L}/gu, (letter) => letters.get(letter) ?? letter);
 
 /** Splits at everything that is no letter, digit or accent: `Müller-Lüdenscheidt` is two words, `O’Neil` one. */
 function words(text: string): string[] {
@@ -32,24 +43,23 @@ function words(text: string): string[] {
 
 /** The words of a text without case and accents. */
 export function foldWords(text: string): string[] {
-	const plain = replaceLetters(
-		text.normalize('NFKD').replace(/\p{M}/gu, '').toLowerCase(),
-		LETTERS,
-	);
-	return words(plain);
+	const plain = text
+		.slice(0, LONGEST_NAME)
+		.normalize('NFKD')
+		.replace(/[\p{M}\p{Default_Ignorable_Code_Point}]/gu, '')
+		.toLowerCase();
+	return words(replaceLetters(plain, LETTERS));
 }
 
 /** As `foldWords`, with `ü` as `ue` and the like. */
 function spelledWords(text: string): string[] {
-	return foldWords(replaceLetters(text.normalize('NFC').toLowerCase(), SPELLED));
+	const composed = text.slice(0, LONGEST_NAME).normalize('NFC').toLowerCase();
+	return foldWords(replaceLetters(composed, SPELLED));
 }
 
-/** Same letters, accents and order; only case, spaces and Unicode's two ways to write an accent are let pass. */
+/** Same letters, accents and order; only what `normalForm` folds is let pass. */
 export function exactName({ firstName, lastName }: NameParts): string {
-	return [firstName, lastName]
-		.map((part) => part.normalize('NFKC').toLowerCase().trim().replace(/\s+/g, ' '))
-		.join('\n')
-		.trim();
+	return [firstName, lastName].map(normalForm).join('\n').trim();
 }
 
 /** Keys under which names that could mean the same person meet: all words in any order, and the outer two. */

@@ -1,4 +1,5 @@
 import { createHash } from 'node:crypto';
+import { normalForm } from './normalForm';
 
 /**
  * LinkedIn exports carry no e-mail, and SmartRecruiters wants one (SmartRecruiters reference §5.4). Nobody can receive
@@ -22,5 +23,5 @@ export function placeholderEmail(person: string, domain = PLACEHOLDER_DOMAIN): s
 
 /** Whether an address is one of ours, of whatever domain: such a one never goes to LinkedIn. */
 export function isPlaceholderEmail(email: string | undefined): boolean {
-	return email !== undefined && PLACEHOLDER.test(email.trim());
+	return email !== undefined && PLACEHOLDER.test(normalForm(email));
 }

@@ -1,5 +1,6 @@
 import type { LiFeedback } from '../linkedin/subRecords';
 import type { SrReview } from '../smartrecruiters/reviews';
+import { presentText } from './presentText';
 
 /** Who wrote something; LinkedIn wants both names, or neither. */
 export interface Author {
@@ -9,12 +10,13 @@ export interface Author {
 
 /** A review as interview feedback (LinkedIn reference §6.2). What kind of interview it was, SmartRecruiters does not tell. */
 export function reviewToFeedback(review: SrReview, reviewer?: Author): LiFeedback {
+	const comment = presentText(review.comment);
 	return {
 		atsCreatedAt: review.createdOn,
 		...(reviewer && { interviewer: reviewer }),
 		...(review.overallRating !== undefined && {
 			evaluations: [{ attribute: 'Overall rating', result: String(review.overallRating) }],
 		}),
-		...(review.comment && { feedback: review.comment }),
+		...(comment && { feedback: comment }),
 	};
 }

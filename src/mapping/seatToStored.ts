@@ -33,9 +33,9 @@ export const fullName = ({
  * so that it is covered until now: mapping it again does not read the past again, and mapping it after a pause reads the
  * pause alone.
  */
-export function coveredUntil(row: StoredSeat | undefined, nowMs: number): number | null {
-	const { userId = '', mappedAt = '', importedUntilMs = null } = row ?? {};
-	if (importedUntilMs === null || userId === '') return importedUntilMs;
+export function coveredUntil(row: StoredSeat | undefined, nowMs: number): number {
+	const { userId = '', mappedAt = '', importedUntilMs = 0 } = row ?? {};
+	if (importedUntilMs === 0 || userId === '') return importedUntilMs;
 	return importedUntilMs >= Date.parse(mappedAt) ? nowMs : importedUntilMs;
 }
 
@@ -51,7 +51,7 @@ export function seatToStored(seat: Seat, decision: SeatDecision, context: RowCon
 	const now = new Date(nowMs).toISOString();
 	const passedOn = Boolean(before?.person && person && before.person !== person);
 	const kept = passedOn ? undefined : before;
-	const fromMs = kept?.importedFromMs ?? (user ? nowMs - importDays * DAY_MS : null);
+	const fromMs = kept?.importedFromMs || (user ? nowMs - importDays * DAY_MS : 0);
 	return {
 		seat: seat.seatUrn,
 		contract: seat.contractUrn,
@@ -66,7 +66,8 @@ export function seatToStored(seat: Seat, decision: SeatDecision, context: RowCon
 		matchedBy,
 		mappedAt: user ? now : '',
 		importedFromMs: fromMs,
-		importedUntilMs: coveredUntil(kept, nowMs) ?? fromMs,
+		importedUntilMs: coveredUntil(kept, nowMs) || fromMs,
+		importCheckpoint: kept?.importCheckpoint ?? '',
 		checkedAt: now,
 	};
 }

@@ -1,10 +1,15 @@
 import { z } from 'zod';
+import { AnswerSizeError } from '../errors/AnswerSizeError';
+import { RedirectError } from '../errors/RedirectError';
 import type { HttpResponse, Transport } from '../http/Transport';
+import { checkBaseUrl } from './checkBaseUrl';
 import { failedAnswer } from './failedAnswer';
 import type { HostContext } from './HostContext';
 
 /** SmartRecruiters asks clients to wait at least this long (SmartRecruiters reference §1.6). */
 const TIMEOUT_MS = 130_000;
+/** A full page of either vendor has less than a tenth of it. */
+const LARGEST_ANSWER_BYTES = 32 * 1_048_576;
 
 const FullResponseSchema = z.object({
 	statusCode: z.number(),
@@ -15,9 +20,13 @@ const FullResponseSchema = z.object({
 /**
  * A transport over n8n's own helper: n8n signs in, and on a 401 fetches one new token and repeats once. Every other
  * status comes back as an answer, with its headers (n8n-platform reference §10).
+ *
+ * @throws RedirectError, AnswerSizeError; CertificateError, ConfigurationError, TransportFailure when there was no answer
  */
 export function n8nTransport(context: HostContext, credentialType: string): Transport {
 	return async ({ method, url, headers, body }): Promise<HttpResponse> => {
+		checkBaseUrl('API Base URL', url);
+		const { host } = new URL(url);
 		let answer: unknown;
 		try {
 			answer = await context.helpers.httpRequestWithAuthentication.call(context, credentialType, {
@@ -26,19 +35,42 @@ export function n8nTransport(context: HostContext, credentialType: string): Tran
 				headers,
 				...(body !== undefined && { body }),
 				timeout: TIMEOUT_MS,
+				disableFollowRedirect: true,
+				// As bytes: n8n has no limit of its own, and their number is known only before they are parsed.
+				encoding: 'arraybuffer',
 				returnFullResponse: true,
 				ignoreHttpStatusErrors: { ignore: true, except: [401] },
 			});
 		} catch (error) {
-			return failedAnswer(error);
+			return failedAnswer(error, host);
 		}
 		const { statusCode, headers: answered, body: content } = FullResponseSchema.parse(answer);
-		return {
-			status: statusCode,
-			headers: Object.fromEntries(
-				Object.entries(answered).map(([name, value]) => [name.toLowerCase(), String(value)]),
-			),
-			body: content,
-		};
+		const named = Object.fromEntries(
+			Object.entries(answered).map(([name, value]) => [name.toLowerCase(), String(value)]),
+		);
+		if (statusCode >= 300 && statusCode < 400) {
+			throw new RedirectError(host, statusCode, hostOf(named.location, url));
+		}
+		if (!(content instanceof Uint8Array))
+			return { status: statusCode, headers: named, body: content };
+		if (content.length > LARGEST_ANSWER_BYTES)
+			throw new AnswerSizeError(host, LARGEST_ANSWER_BYTES);
+		return { status: statusCode, headers: named, body: parse(content) };
 	};
+}
+
+/** JSON parsed; as text when it is none. */
+function parse(content: Uint8Array): unknown {
+	const text = new TextDecoder().decode(content);
+	try {
+		return JSON.parse(text);
+	} catch {
+		return text;
+	}
+}
+
+function hostOf(location: string | undefined, base: string): string | undefined {
+	return location !== undefined && URL.canParse(location, base)
+		? new URL(location, base).host
+		: undefined;
 }

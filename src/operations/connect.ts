@@ -1,8 +1,9 @@
 import { DailyBudget } from '../http/DailyBudget';
-import { HttpDoor } from '../http/HttpDoor';
+import { HttpClient } from '../http/HttpClient';
 import type { RateBudget } from '../http/RateBudget';
 import type { Effects, Transport } from '../http/Transport';
 import { WaitLedger } from '../http/WaitLedger';
+import { withContentRefusals } from '../linkedin/contentRefusals';
 import { LinkedInApi } from '../linkedin/LinkedInApi';
 import type { LinkedInSettings } from '../linkedin/LinkedInSettings';
 import { recordBudget } from '../linkedin/limits';
@@ -59,7 +60,7 @@ export function openLinkedIn(
 	world: World,
 	frame: RunFrame,
 	quota?: Pick<QuotaState, 'linkedInRecordsPaidUntilMs' | 'linkedInDay'>,
-): { api: LinkedInApi; door: HttpDoor; records: RateBudget; day: DailyBudget } {
+): { api: LinkedInApi; client: HttpClient; records: RateBudget; day: DailyBudget } {
 	const records = recordBudget(
 		settings.recordsPerMinute,
 		quota && { paidUntilMs: quota.linkedInRecordsPaidUntilMs },
@@ -69,21 +70,21 @@ export function openLinkedIn(
 		settings.requestsPerDay,
 		quota?.linkedInDay,
 	);
-	const door = new HttpDoor({
+	const client = new HttpClient({
 		...world,
 		...frame,
 		service: 'LinkedIn',
-		transport,
+		transport: withContentRefusals(transport),
 		daily: day,
 		throttled: 'LinkedIn throttling',
 		unreachable: 'LinkedIn not reachable',
 		errorCode: (body) => {
 			const parsed = LinkedInErrorSchema.safeParse(body);
-			return parsed.success ? parsed.data.serviceErrorCode?.toString() : undefined;
+			return parsed.success ? parsed.data.serviceErrorCode : undefined;
 		},
 	});
 	const boundary = `rsc-${Math.floor(world.random() * 2 ** 48).toString(16)}`;
-	return { api: new LinkedInApi(settings, door, records, boundary), door, records, day };
+	return { api: new LinkedInApi(settings, client, records, boundary), client, records, day };
 }
 
 /** SmartRecruiters alone. */
@@ -92,7 +93,7 @@ export function openSmartRecruiters(
 	world: World,
 	frame: RunFrame,
 	quota?: Pick<QuotaState, 'smartRecruitersPaidUntilMs' | 'smartRecruitersAnswered'>,
-): { api: SmartRecruitersApi; door: HttpDoor; requests: RateBudget } {
+): { api: SmartRecruitersApi; client: HttpClient; requests: RateBudget } {
 	const { requestsPerSecond } = settings;
 	const requests = requestBudget(
 		requestsPerSecond,
@@ -101,7 +102,7 @@ export function openSmartRecruiters(
 			answered: quota.smartRecruitersAnswered,
 		},
 	);
-	const door = new HttpDoor({
+	const client = new HttpClient({
 		...world,
 		...frame,
 		service: 'SmartRecruiters',
@@ -116,7 +117,7 @@ export function openSmartRecruiters(
 			obeyRemaining(headers, requests, requestsPerSecond, world.effects.now());
 		},
 	});
-	return { api: new SmartRecruitersApi(settings, door, requests), door, requests };
+	return { api: new SmartRecruitersApi(settings, client, requests), client, requests };
 }
 
 /**
@@ -151,8 +152,8 @@ export function connect(
 			};
 		},
 		requests: () => ({
-			linkedIn: linkedIn.door.requests,
-			smartRecruiters: smartRecruiters.door.requests,
+			linkedIn: linkedIn.client.requests,
+			smartRecruiters: smartRecruiters.client.requests,
 		}),
 	};
 }

@@ -1,25 +1,22 @@
 import { bar, HISTORY_STREAMS } from './historySection';
 import { type Html, html } from './html';
 import type { SeatRow, SyncRow } from './statusPageData';
-import { ago, counted, number } from './words';
+import { ago, number } from './words';
 
-/** What other workflows tell of in `rsc_sync`, by stream; any other stream shows under its own name. */
-const NAMES: Readonly<Record<string, string>> = {
-	activity: 'InMails and notes',
-	activityReconcile: 'InMails and notes, read again',
-	changes: 'Changes in SmartRecruiters',
-	exports: 'Exported candidates',
-	exportUsage: 'Exports this month',
-	import: 'Past InMails and notes',
-	closedProfiles: 'Closed LinkedIn accounts',
-	disconnect: 'Disconnecting',
-	reconcile: 'Comparison of both sides',
-	retry: 'Records tried again',
-};
-/** Rows that only hold a lease. */
-const LEASES: readonly string[] = ['activityWrite', 'activityImport'];
-/** One row for each seat whose past is read, `import urn:li:seat:{id}`. */
-const IMPORT = 'import';
+/** Streams beside the history, by name in `rsc_sync`; any other shows under its own name. */
+const NAMES = new Map([
+	['activityWrite', 'InMails and notes'],
+	['activityCatchUp', 'InMails and notes, read again'],
+	['activityImport', 'Past InMails and notes'],
+	['changes', 'Changes in SmartRecruiters'],
+	['records', 'Records that changed just now'],
+	['exports', 'Exported candidates'],
+	['closedProfiles', 'Closed LinkedIn accounts'],
+	['contracts', 'Check of the contracts'],
+	['reconcile', 'Comparison of both sides'],
+	['removal', 'Disconnecting'],
+	['retry', 'Records tried again'],
+]);
 
 /**
  * One card for everything beside the history that has rows: people, and each further stream of `rsc_sync`. A capability
@@ -30,36 +27,15 @@ export function capabilitySections(
 	seats: readonly SeatRow[],
 	nowMs: number,
 ): Html[] {
-	const streams = foldImports(sync).filter(
+	const streams = sync.filter(
 		(row) =>
 			!HISTORY_STREAMS.includes(row.stream) &&
-			!LEASES.includes(row.stream) &&
 			(counts(row) || row.message !== '' || row.finishedAt !== '' || row.heartbeatAt !== ''),
 	);
 	return [
 		...(seats.length > 0 ? [people(seats)] : []),
 		...streams.map((row) => capability(row, nowMs)),
 	];
-}
-
-/** One row for the past of all seats: how many of them are done, and why the others are not. */
-function foldImports(sync: readonly SyncRow[]): SyncRow[] {
-	const seats = sync.filter(({ stream }) => stream.startsWith(`${IMPORT} `));
-	const [first] = seats;
-	if (!first) return [...sync];
-	const open = seats.filter(({ finishedAt }) => finishedAt === '');
-	const found = seats.reduce((sum, { done }) => sum + done, 0);
-	const folded: SyncRow = {
-		...first,
-		stream: IMPORT,
-		done: seats.length - open.length,
-		total: seats.length,
-		rejected: 0,
-		activity: `Seat holders whose past was read; ${counted(found, 'InMail or note', 'InMails and notes')} found`,
-		message: open.find(({ message }) => message !== '')?.message ?? '',
-		heartbeatAt: seats.map(({ heartbeatAt }) => heartbeatAt).reduce((a, b) => (a > b ? a : b)),
-	};
-	return [...sync.filter((row) => !seats.includes(row)), folded];
 }
 
 function people(seats: readonly SeatRow[]): Html {
@@ -74,7 +50,7 @@ function people(seats: readonly SeatRow[]): Html {
 const counts = ({ done, total, rejected }: SyncRow): boolean => done + total + rejected > 0;
 
 function capability(row: SyncRow, nowMs: number): Html {
-	const name = NAMES[row.stream] ?? humanize(row.stream);
+	const name = NAMES.get(row.stream) ?? humanize(row.stream);
 	const last = ago(row.heartbeatAt, nowMs);
 	return html`<section aria-labelledby="stream-${row.stream}">
 		<h2 id="stream-${row.stream}">${name}</h2>

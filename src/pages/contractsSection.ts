@@ -2,11 +2,6 @@ import { type Html, html } from './html';
 import type { ContractRow } from './statusPageData';
 import { ago, levelWord, urnNumber } from './words';
 
-/** Rows of contracts, without the one of the organization itself. */
-export function contractsOf(rows: readonly ContractRow[], organization: string): ContractRow[] {
-	return rows.filter((row) => row.organization === organization && row.contract !== organization);
-}
-
 /** What a contract is called: its name, or its number. */
 export const contractTitle = ({ name, contract }: ContractRow): string =>
 	name || `Contract ${urnNumber(contract)}`;
@@ -21,11 +16,12 @@ export function contractsSection(
 		<h2 id="contracts">Contracts</h2>
 		${rows.length === 0 && html`<p class="muted">No contract has been added yet.</p>`}
 		${rows.map((row) => contractCard(row, nowMs))}
-		<p>
+		${connectLink !== '' &&
+		html`<p>
 			<a href="${connectLink}"
 				>${rows.length === 0 ? 'Connect a contract' : 'Add a contract, or go on connecting'}</a
 			>
-		</p>
+		</p>`}
 	</section>`;
 }
 
@@ -43,7 +39,8 @@ function contractCard(row: ContractRow, nowMs: number): Html {
 	</article>`;
 }
 
-function levels({ state, companyLevel, contractLevel }: ContractRow): Html {
+/** Both levels of access. */
+export function levels({ state, companyLevel, contractLevel }: ContractRow): Html {
 	if (state === 'chosen') return html`<p class="pill">Chosen, access not requested yet</p>`;
 	if (state === 'disconnected') return html`<p class="pill off">Disconnected</p>`;
 	return html`<ul class="pills">

@@ -1,10 +1,15 @@
 import { createHash } from 'node:crypto';
+import { fold, headline, mapPeople, type PageUser, searchUsers } from './browser/mapPeople';
 import { Html, html } from './html';
-import { MAP_PEOPLE_SCRIPT } from './mapPeopleScript';
+import type { MapPeopleData } from './mapPeopleData';
+import { mapSections } from './mapPeopleRows';
 import { MAP_PEOPLE_STYLE } from './mapPeopleStyle';
-import { STATUS_PAGE_STYLE } from './statusPageStyle';
+import { PAGE_STYLE } from './pageStyle';
 
-const STYLE = `${STATUS_PAGE_STYLE.text}${MAP_PEOPLE_STYLE.text}`;
+const STYLE = `${PAGE_STYLE.text}${MAP_PEOPLE_STYLE.text}`;
+
+/** The functions themselves, as the build has compiled them. */
+export const MAP_PEOPLE_SCRIPT = `'use strict';\n${[fold, searchUsers, headline, mapPeople].map(String).join('\n')}\nmapPeople();`;
 
 const hashOf = (text: string): string =>
 	`'sha256-${createHash('sha256').update(text).digest('base64')}'`;
@@ -21,12 +26,14 @@ const POLICY = [
 ].join('; ');
 
 /**
- * The page on which an admin maps people. It holds no data, only the key with which its script asks for them. One
- * document that loads nothing else.
+ * The page on which an admin maps people, with everything that it shows. One document that loads nothing else.
  *
- * @param key says that somebody was shown this page; see `pageKey`
+ * @param key says that somebody was shown this page: decisions are sent with it
  */
-export function mapPeoplePage(key: string): string {
+export function mapPeoplePage(
+	key: string,
+	data: MapPeopleData & { users: readonly PageUser[] },
+): string {
 	return html`<!doctype html>
 		<html lang="en">
 			<head>
@@ -48,19 +55,14 @@ export function mapPeoplePage(key: string): string {
 					</p>
 				</header>
 				<main>
-					<p id="loading" class="card" role="status">
-						Reading seats and users. A company with 5,000 users takes about ten seconds.
-					</p>
 					<noscript><p class="notice">This page needs JavaScript.</p></noscript>
-					<div id="failed" class="card" role="alert" hidden>
-						<p id="failed-text"></p>
-						<button id="again">Try again</button>
-					</div>
 					<div id="work" hidden>
 						<p class="lead" id="headline" data-testid="headline"></p>
-						<div class="toolbar" role="group" aria-label="Show">
-							${filterButton('open', 'To decide')} ${filterButton('mapped', 'Mapped')}
-							${filterButton('none', 'No user')} ${filterButton('all', 'All')}
+						<div class="toolbar">
+							<div class="filters" role="group" aria-label="Show">
+								${filterButton('open', 'To decide')} ${filterButton('mapped', 'Mapped')}
+								${filterButton('none', 'No user')} ${filterButton('all', 'All')}
+							</div>
 							<input
 								id="find"
 								type="search"
@@ -70,8 +72,9 @@ export function mapPeoplePage(key: string): string {
 							/>
 							<button id="confirm-certain" class="main" hidden></button>
 							<button id="confirm-likely" hidden></button>
+							<p id="notes" role="status" aria-live="polite" hidden></p>
 						</div>
-						<div id="map"></div>
+						<div id="map">${mapSections(data)}</div>
 						<div class="closing">
 							<button id="close" class="main">Close</button>
 							<span class="muted"
@@ -85,14 +88,23 @@ export function mapPeoplePage(key: string): string {
 						<button id="back">Back to the list</button>
 					</div>
 				</main>
-				<footer><p id="notes" role="status" aria-live="polite"></p></footer>
-				${element('script', MAP_PEOPLE_SCRIPT)}
+				${jsonElement('users', data.users)} ${element('script', MAP_PEOPLE_SCRIPT)}
 			</body>
 		</html> `.text;
 }
 
 /** Byte for byte, because the policy names its hash. */
 const element = (name: string, content: string): Html => new Html(`<${name}>${content}</${name}>`);
+
+/** Data for the script: a browser does not run it, and nothing in it can end the element. */
+function jsonElement(id: string, value: unknown): Html {
+	const json = JSON.stringify(value).replace(
+		/[<>&{}$\u2028\u2029]/g,
+		(unit) => `\\u${unit.charCodeAt(0).toString(16).padStart(4, '0')}`,
+	);
+	// Braces of the JSON itself are not needed: it is a list of lists.
+	return new Html(`<script type="application/json" id="${id}">${json}</script>`);
+}
 
 function filterButton(name: string, label: string): Html {
 	return html`<button id="filter-${name}" aria-pressed="false">

@@ -1,6 +1,6 @@
 import { type Html, html } from './html';
 import type { MapContract, MapPeopleData, MapRow, RowStatus, RowUser } from './mapPeopleData';
-import { counted, number, urnNumber } from './words';
+import { counted, urnNumber } from './words';
 
 /** What needs a person comes first. */
 const ORDER: readonly RowStatus[] = [
@@ -27,27 +27,20 @@ const STATUS_WORDS: Readonly<Record<RowStatus, string>> = {
 export function mapSections(data: MapPeopleData): Html {
 	if (data.contracts.length === 0) {
 		return html`<p class="card" data-testid="no-contract">
-			No contract is connected yet. Connect one first, with workflow 01; or name contracts in the
-			settings of this workflow.
+			No contract is connected yet. Connect one first, on the connect page of workflow 01.
 		</p>`;
 	}
 	return html`<p class="card" id="import">${importNote(data)}</p>
 		${data.contracts.map(contractSection)}`;
 }
 
-function importNote({
-	import: { days, windowsPerSeat, callsPerSeat, callsPerDay },
-}: MapPeopleData) {
+/** In a person's words: how much comes, and how long LinkedIn's limits make it take. */
+function importNote({ import: { days, callsPerSeat, callsPerDay } }: MapPeopleData): Html {
 	if (days === 0) return html`InMails and notes are brought over from now on; none of the past.`;
+	const seatsADay = Math.max(1, Math.floor(callsPerDay / callsPerSeat));
 	return html`A user that you confirm also brings that person’s InMails and notes of the last
-		${counted(days, 'day')} to SmartRecruiters, in the background. That is ${number(windowsPerSeat)}
-		windows of 12 hours, and at least ${number(callsPerSeat)} requests to LinkedIn for each seat;
-		LinkedIn allows ${number(callsPerDay)} a day.
-		<span
-			id="import-sum"
-			data-calls-per-seat="${callsPerSeat}"
-			data-calls-per-day="${callsPerDay}"
-		></span>`;
+	${counted(days, 'day')} to SmartRecruiters, in the background. LinkedIn’s limits allow about
+	${counted(seatsADay, 'seat')} a day; new InMails come first.`;
 }
 
 function contractSection({ contractUrn, name, rows, problem }: MapContract): Html {

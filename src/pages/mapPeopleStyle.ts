@@ -5,7 +5,7 @@ export const MAP_PEOPLE_STYLE = new Html(`
 main, header, footer { max-width: 64rem; }
 .toolbar { position: sticky; top: 0; z-index: 2; background: var(--page); padding: .5rem 0; display: flex; flex-wrap: wrap; gap: .5rem; align-items: center; }
 .toolbar [aria-pressed="true"] { background: var(--accent); color: var(--card); } .toolbar [aria-pressed="true"] .count { color: inherit; }
-.toolbar input { flex: 1 1 12rem; }
+.toolbar input { flex: 1 1 12rem; } .filters { display: flex; flex-wrap: wrap; gap: .5rem; } #notes { flex: 1 0 100%; margin: 0; } #notes[hidden] { display: none; }
 input { font: inherit; padding: .45rem .6rem; border: 1px solid var(--soft); border-radius: .5rem; background: var(--card); color: var(--text); min-width: 0; }
 button { padding: .4rem .8rem; } button.main { background: var(--accent); color: var(--card); } button:disabled { opacity: .55; cursor: default; }
 button .muted { color: inherit; font-weight: 400; }

@@ -1,21 +1,26 @@
 import { type Html, html } from './html';
+import { postForm } from './postForm';
 import type { ParkedRow } from './statusPageData';
 import { ago, counted } from './words';
 
 /** More than this of one reason are counted, not listed. */
 const LISTED = 20;
 
-const KINDS: Readonly<Record<string, [one: string, many: string]>> = {
-	job: ['job', 'jobs'],
-	candidate: ['candidate', 'candidates'],
-	application: ['application', 'applications'],
-};
+const KINDS = new Map<string, readonly [one: string, many: string]>([
+	['job', ['job', 'jobs']],
+	['candidate', ['candidate', 'candidates']],
+	['application', ['application', 'applications']],
+	['activity', ['InMail or note', 'InMails and notes']],
+	['export', ['export', 'exports']],
+	['seat', ['seat holder', 'seat holders']],
+	['contract', ['contract', 'contracts']],
+]);
 
 /** Records that could not go, by reason, with what to do and a button to try again. Nothing when there are none. */
 export function parkedSection(
 	rows: readonly ParkedRow[],
 	limit: number,
-	retry: { link: string; key: string },
+	form: { address: string; key: string },
 	nowMs: number,
 ): Html | undefined {
 	if (rows.length === 0) return undefined;
@@ -33,24 +38,23 @@ export function parkedSection(
 				>${counted(rows.length, 'record')}${rows.length >= limit && ' or more'}</span
 			>
 		</h2>
-		<p>LinkedIn cannot take these as they are. Everything else goes on without them.</p>
+		<p>These could not go as they are. Everything else goes on without them.</p>
 		${sorted.map((group) => reason(group, nowMs))}
 		${waiting > 0 &&
 		html`<p class="notice" role="status">
 			${counted(waiting, 'record')} will be tried again within a minute.
 		</p>`}
-		${retry.key !== '' &&
-		html`<form method="post" action="${retry.link}">
-			<input type="hidden" name="key" value="${retry.key}" />
-			<button type="submit">Try again now</button>
-		</form>`}
+		${postForm(
+			form,
+			html`<button type="submit" name="action" value="tryAgain">Try again now</button>`,
+		)}
 	</section>`;
 }
 
 function reason(group: readonly ParkedRow[], nowMs: number): Html | undefined {
 	const [first] = group;
 	if (!first) return undefined;
-	const [one, many] = KINDS[first.kind] ?? ['record', 'records'];
+	const [one, many] = KINDS.get(first.kind) ?? ['record', 'records'];
 	const more = group.length - LISTED;
 	return html`<article class="card" data-code="${first.code}">
 		<h3>${counted(group.length, one, many)}: ${first.reason}</h3>

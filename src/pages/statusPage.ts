@@ -1,70 +1,49 @@
 import { capabilitySections } from './capabilitySections';
-import { contractsOf, contractsSection } from './contractsSection';
+import { contractsSection } from './contractsSection';
 import { historySection, runOf } from './historySection';
 import { type Html, html } from './html';
+import { layout } from './layout';
 import { parkedSection } from './parkedSection';
 import type { StatusPageData } from './statusPageData';
-import { STATUS_PAGE_STYLE } from './statusPageStyle';
 import { ago, duration, number } from './words';
 
 const BUSY_REFRESH_S = 10;
 const IDLE_REFRESH_S = 60;
 
 /**
- * The page on which an admin sees how the connection is doing. One document that loads nothing and runs no script; every
- * value is escaped. It names contracts and ids of records, never a person's data.
+ * The page on which an admin sees how the connection is doing. It names contracts and ids of records, never a person's
+ * data.
  */
 export function statusPage(data: StatusPageData): string {
-	const { organization, nowMs, links, updates } = data;
-	const contracts = contractsOf(data.contracts, organization);
+	const { contracts, nowMs, links, updates, message, address, key } = data;
 	const connected = contracts.some(({ state }) => state === 'connected');
-	const run = runOf(data.sync);
-	const busy = connected && !run?.finishedAt;
+	const busy = connected && !runOf(data.sync)?.finishedAt;
 	const last = lastActivity(data);
-	const page = html`<!doctype html>
-		<html lang="en">
-			<head>
-				<meta charset="utf-8" />
-				<meta name="viewport" content="width=device-width, initial-scale=1" />
-				<meta name="robots" content="noindex" />
-				${updates &&
-				html`<meta http-equiv="refresh" content="${busy ? BUSY_REFRESH_S : IDLE_REFRESH_S}" />`}
-				<link rel="icon" href="data:," />
-				<title>${headline(data)}</title>
-				<style>
-					${STATUS_PAGE_STYLE}
-				</style>
-			</head>
-			<body>
-				<header>
-					<h1>SmartRecruiters and LinkedIn Recruiter</h1>
-					<p class="lead" data-testid="headline">${headline(data)}</p>
-					${last && html`<p class="muted">Last activity ${last}</p>`}
-				</header>
-				<main>
-					${contractsSection(contracts, links.connect, nowMs)}
-					${historySection(data.sync, connected, nowMs)}
-					${parkedSection(
-						data.parked,
-						data.parkedLimit,
-						{ link: links.retry, key: data.retryKey },
-						nowMs,
-					)}
-					${capabilitySections(data.sync, data.seats, nowMs)}
-				</main>
-				<footer>
-					<p>${refreshNote(updates, busy)}</p>
-				</footer>
-			</body>
-		</html> `;
-	return page.text;
+	return layout({
+		title: 'SmartRecruiters and LinkedIn Recruiter',
+		windowTitle: headline(data),
+		lead: headline(data),
+		...(last && { note: html`Last activity ${last}` }),
+		...(updates && { refreshSeconds: busy ? BUSY_REFRESH_S : IDLE_REFRESH_S }),
+		body: html`${message !== undefined && html`<p class="good" role="status">${message}</p>`}
+		${contractsSection(contracts, links.connect, nowMs)}
+		${historySection(data.sync, connected, nowMs)}
+		${parkedSection(data.parked, data.parkedLimit, { address, key }, nowMs)}
+		${capabilitySections(data.sync, data.seats, nowMs)}`,
+		footer: html`<p>${refreshNote(updates, busy, address)}</p>
+			<p>${otherPages(links)}</p>`,
+	});
 }
 
 /** The one sentence to take away. */
-function headline({ contracts, organization, sync }: StatusPageData): string {
-	const own = contractsOf(contracts, organization);
+function headline({ acknowledged, contracts: own, sync }: StatusPageData): string {
 	const connected = own.filter(({ state }) => state === 'connected').length;
 	const open = own.filter(({ state }) => !['connected', 'refused'].includes(state)).length;
+	if (!acknowledged) {
+		return own.some(({ state }) => state === 'disconnected')
+			? 'Disconnected. Nothing is sent.'
+			: 'Not connected yet: the sharing of data has not been acknowledged.';
+	}
 	if (connected === 0) {
 		return open > 0 ? 'Not connected yet: access has to be switched on.' : 'Not connected yet.';
 	}
@@ -89,9 +68,20 @@ function lastActivity({ sync, contracts, nowMs }: StatusPageData): Html | undefi
 	return latest === undefined ? undefined : ago(latest, nowMs);
 }
 
-function refreshNote(updates: boolean, busy: boolean): Html {
+function refreshNote(updates: boolean, busy: boolean, address: string): Html {
 	return updates
 		? html`This page updates itself every ${busy ? BUSY_REFRESH_S : IDLE_REFRESH_S} seconds.
-				<a href="?updates=off">Pause</a>`
-		: html`This page stands still. <a href="?">Let it update itself</a>`;
+				<a href="${address}?updates=off">Pause</a>`
+		: html`This page stands still. <a href="${address}">Let it update itself</a>`;
+}
+
+function otherPages({ connect, people, disconnect }: StatusPageData['links']): Html {
+	const links = [
+		[connect, 'Connect, and what may be shared'],
+		[people, 'People'],
+		[disconnect, 'Disconnect'],
+	] as const;
+	return html`${links
+		.filter(([address]) => address !== '')
+		.map(([address, words]) => html`<a href="${address}">${words}</a> `)}`;
 }

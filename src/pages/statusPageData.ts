@@ -1,81 +1,58 @@
-import { z } from 'zod';
-
-/** Data Tables give null for what was never written. */
-const text = z
-	.string()
-	.nullish()
-	.transform((value) => value ?? '');
-const count = z
-	.number()
-	.nullish()
-	.transform((value) => value ?? 0);
-
 /** A row of `rsc_contracts`, as far as pages need it. */
-export const ContractRowSchema = z.object({
-	contract: z.string(),
-	organization: text,
-	name: text,
-	product: text,
-	state: text,
-	acknowledgedBy: text,
-	acknowledgedAt: text,
-	acknowledgedText: text,
-	companyLevel: text,
-	contractLevel: text,
-	missing: text,
-	whatToDo: text,
-	checkedAt: text,
-});
-export type ContractRow = z.infer<typeof ContractRowSchema>;
+export interface ContractRow {
+	contract: string;
+	organization: string;
+	name: string;
+	state: string;
+	companyLevel: string;
+	contractLevel: string;
+	missing: string;
+	whatToDo: string;
+	checkedAt: string;
+}
 
 /** A row of `rsc_sync`. */
-export const SyncRowSchema = z.object({
-	stream: z.string(),
-	done: count,
-	total: count,
-	rejected: count,
-	activity: text,
-	recordsPerMinute: count,
-	boundBy: text,
-	etaSeconds: count,
-	startedAt: text,
-	finishedAt: text,
-	heartbeatAt: text,
-	message: text,
-	resumeAtMs: count,
-	samples: text,
-});
-export type SyncRow = z.infer<typeof SyncRowSchema>;
+export interface SyncRow {
+	stream: string;
+	done: number;
+	total: number;
+	rejected: number;
+	activity: string;
+	recordsPerMinute: number;
+	boundBy: string;
+	etaSeconds: number;
+	startedAt: string;
+	finishedAt: string;
+	heartbeatAt: string;
+	message: string;
+	resumeAtMs: number;
+	samples: string;
+}
 
 /** A row of `rsc_parked`. */
-export const ParkedRowSchema = z.object({
-	recordKey: z.string(),
-	kind: text,
-	code: text,
-	reason: text,
-	whatToDo: text,
-	lastSeenAt: text,
-	retryAskedAt: text,
-});
-export type ParkedRow = z.infer<typeof ParkedRowSchema>;
+export interface ParkedRow {
+	recordKey: string;
+	kind: string;
+	code: string;
+	reason: string;
+	whatToDo: string;
+	lastSeenAt: string;
+	retryAskedAt: string;
+}
 
 /** A row of `rsc_seats`. */
-export const SeatRowSchema = z.object({ seat: z.string(), seatState: text, userId: text });
-export type SeatRow = z.infer<typeof SeatRowSchema>;
-
-/** Rows as a workflow hands them over: what does not have the key of its table, such as an empty item, is left out. */
-export function readRows<Row>(schema: z.ZodType<Row, z.ZodTypeDef, unknown>, rows: unknown): Row[] {
-	const list = z.array(z.unknown()).safeParse(rows);
-	return (list.success ? list.data : []).flatMap((row) => {
-		const parsed = schema.safeParse(row);
-		return parsed.success ? [parsed.data] : [];
-	});
+export interface SeatRow {
+	seat: string;
+	userId: string;
 }
 
 /** What a status page tells of. */
 export interface StatusPageData {
 	/** `urn:li:organization:{id}` */
 	organization: string;
+	/** Whether the sharing of data is acknowledged, and not taken back. */
+	acknowledged: boolean;
+	/** Without the organization's own row. */
 	contracts: readonly ContractRow[];
 	sync: readonly SyncRow[];
 	parked: readonly ParkedRow[];
@@ -85,11 +62,16 @@ export interface StatusPageData {
 	nowMs: number;
 	/** Whether the page comes again by itself. */
 	updates: boolean;
-	/** Addresses, relative to that of the page. */
+	/** What became of the form that was just sent. */
+	message?: string;
+	/** Address of this page, for its form. */
+	address: string;
+	/** For its form. */
+	key: string;
+	/** Addresses of other pages, relative to this one; empty leaves a link out. */
 	links: {
 		connect: string;
-		retry: string;
+		people: string;
+		disconnect: string;
 	};
-	/** Without it, nothing can be tried again from this page. */
-	retryKey: string;
 }

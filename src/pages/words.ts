@@ -39,10 +39,10 @@ function sinceWords(ms: number): string {
 export const urnNumber = (urn: string): string => urn.slice(urn.lastIndexOf(':') + 1);
 
 /** How the two levels of access are told. */
-export const LEVEL_WORDS: Readonly<Record<string, string>> = {
-	on: 'On',
-	off: 'Off',
-	notRequested: 'Not requested',
-	unknown: 'Not known',
-};
-export const levelWord = (level: string): string => LEVEL_WORDS[level] ?? 'Not checked yet';
+const LEVEL_WORDS = new Map([
+	['on', 'On'],
+	['off', 'Off'],
+	['notRequested', 'Not requested'],
+	['unknown', 'Not known'],
+]);
+export const levelWord = (level: string): string => LEVEL_WORDS.get(level) ?? 'Not checked yet';

@@ -1,4 +1,5 @@
-import type { HttpDoor } from '../http/HttpDoor';
+import type { RecordRef } from '../errors/RecordRef';
+import type { HttpClient } from '../http/HttpClient';
 import type { RateBudget } from '../http/RateBudget';
 import type { Schema } from '../http/Schema';
 import type { HttpMethod } from '../http/Transport';
@@ -28,13 +29,15 @@ export interface SmartRecruitersCall<T> {
 	/** Set for a write that would happen twice if it were sent twice: see `Call.once`. */
 	once?: boolean;
 	onHeaders?: (headers: Record<string, string>) => void;
+	/** Set when the answer is about one record: see `Call.record`. */
+	record?: RecordRef;
 }
 
 /** SmartRecruiters' conventions, once: base URL, query form, pace. */
 export class SmartRecruitersApi {
 	constructor(
 		private readonly settings: SmartRecruitersSettings,
-		private readonly door: HttpDoor,
+		private readonly client: HttpClient,
 		private readonly requestBudget: RateBudget,
 	) {}
 
@@ -49,6 +52,7 @@ export class SmartRecruitersApi {
 			absentOn = [],
 			once,
 			onHeaders,
+			record,
 		} = call;
 		const search = new URLSearchParams();
 		for (const [name, value] of Object.entries(query)) {
@@ -56,7 +60,7 @@ export class SmartRecruitersApi {
 			for (const one of values) search.append(name, String(one));
 		}
 		const suffix = search.size > 0 ? `?${search.toString()}` : '';
-		return await this.door.call({
+		return await this.client.call({
 			request: {
 				method,
 				url: this.settings.baseUrl + path + suffix,
@@ -72,6 +76,7 @@ export class SmartRecruitersApi {
 			absentOn,
 			...(once && { once }),
 			...(onHeaders && { onHeaders }),
+			...(record && { record }),
 		});
 	}
 

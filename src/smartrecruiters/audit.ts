@@ -1,4 +1,7 @@
 import { z } from 'zod';
+import type { Page } from '../http/Page';
+import { optionalPart, text } from './fields';
+import { readPage } from './readPage';
 import type { SmartRecruitersApi } from './SmartRecruitersApi';
 
 const PATH = '/audit-api/v201910/audit-events';
@@ -23,44 +26,26 @@ export interface AuditEvent {
 	jobId?: string | undefined;
 }
 
-const optional = z
-	.string()
-	.nullish()
-	.transform((value) => value ?? undefined);
-
-/** The shape is not published: names and places that are likely are all read; an entry without name or id is left out. */
+/** The shape is not published everywhere: names and places that are likely are all read. */
 const EntrySchema = z
 	.object({
-		eventName: optional,
-		name: optional,
-		type: optional,
-		entityId: optional,
-		entity: z.object({ id: optional }).nullish(),
-		candidateId: optional,
-		jobId: optional,
+		eventName: text,
+		name: text,
+		type: text,
+		entityId: text,
+		entity: optionalPart(z.object({ id: text })),
+		candidateId: text,
+		jobId: text,
 	})
-	.transform(({ eventName, name, type, entityId, entity, candidateId, jobId }): AuditEvent[] => {
-		const ownName = eventName ?? name ?? type;
-		const ownId = entityId ?? entity?.id;
-		return ownName && ownId ? [{ name: ownName, entityId: ownId, candidateId, jobId }] : [];
+	.transform((entry, context): AuditEvent => {
+		const name = entry.eventName ?? entry.name ?? entry.type;
+		const entityId = entry.entityId ?? entry.entity?.id;
+		if (name !== undefined && entityId !== undefined)
+			return { name, entityId, candidateId: entry.candidateId, jobId: entry.jobId };
+		const path = [name === undefined ? 'eventName' : 'entityId'];
+		context.addIssue({ code: z.ZodIssueCode.custom, message: 'missing', path });
+		return z.NEVER;
 	});
-
-const entries = z.array(EntrySchema).transform((lists) => lists.flat());
-
-const PageSchema = z.union([
-	entries.transform((content) => ({ content, nextPageId: undefined })),
-	z
-		.object({
-			content: entries.optional(),
-			events: entries.optional(),
-			auditEvents: entries.optional(),
-			nextPageId: optional,
-		})
-		.transform(({ content, events, auditEvents, nextPageId }) => ({
-			content: content ?? events ?? auditEvents ?? [],
-			nextPageId: nextPageId || undefined,
-		})),
-]);
 
 /**
  * One page of what happened after a time. It needs an administrator's credential and the scope `audit_events_read`.
@@ -70,18 +55,20 @@ const PageSchema = z.union([
 export async function listAuditEvents(
 	api: SmartRecruitersApi,
 	query: { afterMs: number; beforeMs: number; nextPageId?: string | undefined },
-): Promise<{ content: AuditEvent[]; nextPageId?: string | undefined } | undefined> {
-	return await api.get(
-		PATH,
-		PATH,
-		PageSchema,
-		{
+): Promise<Page<AuditEvent> | undefined> {
+	const list = {
+		kind: 'auditEvent',
+		path: PATH,
+		endpoint: PATH,
+		schema: EntrySchema,
+		query: {
 			eventDateAfter: new Date(query.afterMs).toISOString(),
 			eventDateBefore: new Date(query.beforeMs).toISOString(),
 			eventName: Object.values(AUDIT_NAMES),
-			nextPageId: query.nextPageId,
 			limit: 100,
 		},
-		[403, 404],
-	);
+		cursorName: 'nextPageId' as const,
+		absentOn: [403, 404],
+	};
+	return await readPage(api, list, query.nextPageId);
 }

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { ResponseSchemaError } from '../errors/ResponseSchemaError';
+import { segment } from '../http/segment';
 import type { SmartRecruitersApi } from './SmartRecruitersApi';
 import { CandidateDetailsSchema, type SrCandidateDetails } from './schemas';
 
@@ -38,10 +39,9 @@ export type CandidateChange = Partial<
 const Anything = z.unknown();
 const CREATE_ENDPOINT = 'POST /jobs/{jobId}/candidates';
 
-const candidatePath = (candidateId: string): string =>
-	`/candidates/${encodeURIComponent(candidateId)}`;
+const candidatePath = (candidateId: string): string => `/candidates/${segment(candidateId)}`;
 const pairPath = (candidateId: string, jobId: string): string =>
-	`${candidatePath(candidateId)}/jobs/${encodeURIComponent(jobId)}`;
+	`${candidatePath(candidateId)}/jobs/${segment(jobId)}`;
 
 /**
  * Creates a candidate on a job (§5.4). What happens when e-mail and last name are known already is not documented: the
@@ -57,7 +57,7 @@ export async function createOnJob(
 ): Promise<SrCandidateDetails> {
 	const answer = await api.send({
 		method: 'POST',
-		path: `/jobs/${encodeURIComponent(jobId)}/candidates`,
+		path: `/jobs/${segment(jobId)}/candidates`,
 		endpoint: '/jobs/{jobId}/candidates',
 		schema: CandidateDetailsSchema,
 		body: input,

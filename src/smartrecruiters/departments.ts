@@ -1,13 +1,26 @@
 import { z } from 'zod';
+import { id, text } from './fields';
+import { readList } from './readList';
 import type { SmartRecruitersApi } from './SmartRecruitersApi';
 
-const DepartmentsSchema = z
-	.object({ content: z.array(z.object({ id: z.string(), label: z.string() })) })
-	.transform(({ content }) => content);
-export type SrDepartment = z.infer<typeof DepartmentsSchema>[number];
+/** One without a label is known by its id. */
+const DepartmentSchema = z
+	.object({ id, label: text })
+	.transform(({ id: departmentId, label }) => ({ id: departmentId, label: label ?? departmentId }));
+export type SrDepartment = z.infer<typeof DepartmentSchema>;
 
-/** The company's departments (SmartRecruiters reference §11.1). */
+/**
+ * All departments of the company (SmartRecruiters reference §11.1).
+ *
+ * @throws CursorError when the list says that it is not complete: a rule could then name a department that is missing
+ */
 export async function listDepartments(api: SmartRecruitersApi): Promise<SrDepartment[]> {
 	const path = '/configuration/departments';
-	return (await api.get(path, path, DepartmentsSchema)) ?? [];
+	const found = await readList(api, {
+		kind: 'department',
+		path,
+		endpoint: path,
+		schema: DepartmentSchema,
+	});
+	return found?.content ?? [];
 }

@@ -1,27 +1,19 @@
 import { z } from 'zod';
-import { CursorError } from '../errors/CursorError';
-import { HttpStatusError } from '../errors/HttpStatusError';
 import { ResponseSchemaError } from '../errors/ResponseSchemaError';
+import { segment } from '../http/segment';
+import { id, requiredText, text } from './fields';
+import { readMessages } from './readMessages';
 import type { SmartRecruitersApi } from './SmartRecruitersApi';
 
 /** SmartRecruiters reference §7.1. */
 export const LONGEST_NOTE = 10_000;
 
 const CREATE = '/messages/shares';
-const CreatedSchema = z.object({ id: z.string() });
+const CreatedSchema = z.object({ id });
 
-/** §7.2: no id there, as far as is known; one that comes is used. Wrapped or not is open: both are read. */
-const NoteSchema = z.object({ id: z.string().optional().catch(undefined), content: z.string() });
-const NotesSchema = z
-	.union([
-		z.array(NoteSchema).transform((content) => ({ content, nextPageId: undefined })),
-		z.object({ content: z.array(NoteSchema), nextPageId: z.string().nullish() }),
-	])
-	.transform(({ content, nextPageId }) => ({ content, nextPageId: nextPageId || undefined }));
+/** §7.2: no id there, as far as is known; one that comes is used. */
+const NoteSchema = z.object({ id: text, content: requiredText });
 export type SrNote = z.infer<typeof NoteSchema>;
-
-/** A company has a limit somewhere; this is far beyond what a person reads. */
-const MOST_PAGES = 200;
 
 /**
  * Writes a note that everybody sees who may see the candidate tagged in it, and nobody else; nobody gets an e-mail
@@ -47,7 +39,7 @@ export async function createNote(api: SmartRecruitersApi, content: string): Prom
 export async function deleteNote(api: SmartRecruitersApi, noteId: string): Promise<void> {
 	await api.send({
 		method: 'DELETE',
-		path: `${CREATE}/${encodeURIComponent(noteId)}`,
+		path: `${CREATE}/${segment(noteId)}`,
 		endpoint: `${CREATE}/{id}`,
 		schema: z.unknown(),
 		absentOn: [404],
@@ -57,46 +49,12 @@ export async function deleteNote(api: SmartRecruitersApi, noteId: string): Promi
 /**
  * All notes on a candidate (§7.2). Only credentials of an administrator may read them.
  *
- * @returns `undefined` when the candidate is gone
+ * @returns `undefined` when the candidate is not visible now
  * @throws HttpStatusError 403 without the administrator's role
  */
 export async function listNotes(
 	api: SmartRecruitersApi,
 	candidateId: string,
 ): Promise<SrNote[] | undefined> {
-	const notes: SrNote[] = [];
-	let pageId: string | undefined;
-	for (let page = 0; page < MOST_PAGES; page += 1) {
-		let linked: string | undefined;
-		try {
-			const answer = await api.send({
-				method: 'GET',
-				path: '/messages',
-				endpoint: '/messages',
-				schema: NotesSchema,
-				query: { candidateId, limit: 100, pageId },
-				onHeaders: ({ link }) => {
-					linked = nextInLink(link);
-				},
-			});
-			notes.push(...(answer?.content ?? []));
-			const next = answer?.nextPageId ?? linked;
-			if (!next) return notes;
-			if (next === pageId) break;
-			pageId = next;
-		} catch (error) {
-			// Not found is a 400 here.
-			const gone = error instanceof HttpStatusError && error.code === 'CANDIDATE_NOT_FOUND';
-			if (gone) return undefined;
-			throw error;
-		}
-	}
-	throw new CursorError('SmartRecruiters', 'GET /messages');
-}
-
-/** The cursor in `Link: <…pageId=abc>; rel="next"` (§1.5). */
-function nextInLink(link: string | undefined): string | undefined {
-	const target = /<([^>]*)>\s*;\s*rel="?next"?/.exec(link ?? '')?.[1];
-	const pageId = target && new URLSearchParams(target.split('?')[1] ?? '').get('pageId');
-	return pageId || undefined;
+	return (await readMessages(api, candidateId, NoteSchema))?.content;
 }

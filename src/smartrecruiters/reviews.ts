@@ -1,42 +1,55 @@
 import { z } from 'zod';
-import { time } from './schemas';
+import { segment } from '../http/segment';
+import { id, text, time } from './fields';
+import { getRecord } from './getRecord';
+import { readList, type WholeList } from './readList';
 import type { SmartRecruitersApi } from './SmartRecruitersApi';
 
 const BASE = '/reviews-api/v201910/reviews';
 
 /** SmartRecruiters reference §8. */
 const ReviewSchema = z.object({
-	id: z.string(),
-	candidateId: z.string(),
-	jobId: z.string(),
-	reviewerId: z.string().optional(),
-	overallRating: z
-		.number()
-		.nullish()
-		.transform((value) => value ?? undefined),
-	comment: z
-		.string()
-		.nullish()
-		.transform((value) => value ?? undefined),
+	id,
+	candidateId: id,
+	jobId: id,
+	reviewerId: text,
+	overallRating: text.transform((value) => {
+		const rating = Number(value);
+		return value !== undefined && Number.isFinite(rating) ? rating : undefined;
+	}),
+	comment: text,
 	createdOn: time,
 });
 export type SrReview = z.infer<typeof ReviewSchema>;
 
-/** The reviews of one application; none when it is gone. */
+/** The reviews of one application; none when it is not visible now. @throws RecordRefusedError, ResponseSchemaError */
 export async function listReviews(
 	api: SmartRecruitersApi,
 	candidateId: string,
 	jobId: string,
-): Promise<SrReview[]> {
-	const found = await api.get(BASE, BASE, z.array(ReviewSchema), { candidateId, jobId }, [404]);
-	return found ?? [];
+): Promise<WholeList<SrReview>> {
+	const found = await readList(api, {
+		kind: 'review',
+		owner: { kind: 'application', recordId: `${candidateId}_${jobId}` },
+		path: BASE,
+		endpoint: BASE,
+		schema: ReviewSchema,
+		query: { candidateId, jobId },
+		absentOn: [404],
+	});
+	return found ?? { content: [], malformed: [] };
 }
 
-/** `undefined` when it was deleted. */
+/** `undefined` when it is not visible now: no proof of a deletion. @throws RecordRefusedError, ResponseSchemaError */
 export async function getReview(
 	api: SmartRecruitersApi,
 	reviewId: string,
 ): Promise<SrReview | undefined> {
-	const path = `${BASE}/${encodeURIComponent(reviewId)}`;
-	return await api.get(path, `${BASE}/{id}`, ReviewSchema, {}, [404]);
+	return await getRecord(api, {
+		kind: 'review',
+		recordId: reviewId,
+		path: `${BASE}/${segment(reviewId)}`,
+		endpoint: `${BASE}/{id}`,
+		schema: ReviewSchema,
+	});
 }

@@ -1,5 +1,7 @@
 import type { SourceDetails } from './candidateWrites';
-import { SourceTypesSchema, SourceValuesSchema } from './schemas';
+import { segment } from '../http/segment';
+import { readList, readListPages } from './readList';
+import { SourceTypeSchema, SourceValueSchema } from './schemas';
 import type { SmartRecruitersApi } from './SmartRecruitersApi';
 
 /** A source as the company has it (SmartRecruiters reference §11.3). */
@@ -12,14 +14,15 @@ export interface Source extends SourceDetails {
 
 const PAGE = 100;
 /** LinkedIn's sources are of this type where nobody has changed it (§11.3): it is asked first. */
-const LIKELY_TYPE = /^paid$/i;
+const LIKELY_TYPE = 'paid';
 
 /** Walks source types and their values, the likely type first. */
 export async function* walkSources(api: SmartRecruitersApi): AsyncGenerator<Source> {
-	const types =
-		(await api.get('/configuration/sources', '/configuration/sources', SourceTypesSchema)) ?? [];
+	const path = '/configuration/sources';
+	const list = { kind: 'sourceType', path, endpoint: path, schema: SourceTypeSchema };
+	const types = (await readList(api, list))?.content ?? [];
 	const likely = ({ id, label }: { id: string; label?: string | undefined }): boolean =>
-		LIKELY_TYPE.test(id) || LIKELY_TYPE.test(label ?? '');
+		id.toLowerCase() === LIKELY_TYPE || label?.toLowerCase() === LIKELY_TYPE;
 	for (const type of [...types.filter(likely), ...types.filter((one) => !likely(one))])
 		yield* sourcesOfType(api, type.id, type.label);
 }
@@ -29,15 +32,17 @@ async function* sourcesOfType(
 	sourceTypeId: string,
 	typeLabel = sourceTypeId,
 ): AsyncGenerator<Source> {
-	for (let offset = 0; ; offset += PAGE) {
-		const page = await api.get(
-			`/configuration/sources/${encodeURIComponent(sourceTypeId)}/values`,
-			'/configuration/sources/{type}/values',
-			SourceValuesSchema,
-			{ limit: PAGE, offset },
-			[404],
-		);
-		for (const { id, label, sourceSubType } of page?.content ?? []) {
+	const pages = readListPages(api, {
+		kind: 'source',
+		path: `/configuration/sources/${segment(sourceTypeId)}/values`,
+		endpoint: '/configuration/sources/{type}/values',
+		schema: SourceValueSchema,
+		query: { limit: PAGE },
+		cursorName: 'offset',
+		absentOn: [404],
+	});
+	for await (const { content } of pages) {
+		for (const { id, label, sourceSubType } of content) {
 			yield {
 				sourceTypeId,
 				...(sourceSubType?.id && { sourceSubTypeId: sourceSubType.id }),
@@ -46,7 +51,6 @@ async function* sourcesOfType(
 				typeLabel,
 			};
 		}
-		if (!page || page.content.length < PAGE) return;
 	}
 }
 

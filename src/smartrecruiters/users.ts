@@ -1,28 +1,26 @@
 import { z } from 'zod';
 import { CursorError } from '../errors/CursorError';
+import type { Page } from '../http/Page';
+import { segment } from '../http/segment';
+import { flag, id, optionalPart, text } from './fields';
+import { getRecord } from './getRecord';
+import { readListPages } from './readList';
+import { readPage, type SmartRecruitersList } from './readPage';
 import type { SmartRecruitersApi } from './SmartRecruitersApi';
-import { type Page, pageOf } from './schemas';
 
 const BASE = '/user-api/v201804';
-const text = z
-	.string()
-	.nullish()
-	.transform((value) => value ?? '');
+const name = text.transform((value) => value ?? '');
 
 const UserSchema = z.object({
-	id: z.string(),
-	email: text,
-	firstName: text,
-	lastName: text,
+	id,
+	email: name,
+	firstName: name,
+	lastName: name,
 	/** Never absent in the reference; were it, only those said to be deactivated are. */
-	active: z
-		.boolean()
-		.nullish()
-		.transform((value) => value ?? true),
-	systemRole: z.object({ id: text }).nullish(),
-	updatedOn: z.string().nullish(),
+	active: flag.transform((value) => value ?? true),
+	systemRole: optionalPart(z.object({ id: name })),
+	updatedOn: text,
 });
-const PageSchema = pageOf(UserSchema);
 
 /** A user of SmartRecruiters (SmartRecruiters reference §9.1); deactivated ones are listed, too. */
 export type SrUser = z.output<typeof UserSchema>;
@@ -35,55 +33,56 @@ export interface UserQuery {
 	limit?: number;
 }
 
+function userList(query: Omit<UserQuery, 'pageId'>): SmartRecruitersList<SrUser> {
+	const { search, updatedAfterMs, limit = 100 } = query;
+	return {
+		kind: 'user',
+		path: `${BASE}/users`,
+		endpoint: '/users',
+		schema: UserSchema,
+		query: {
+			limit,
+			q: search?.trim() || undefined,
+			updatedAfter:
+				updatedAfterMs === undefined ? undefined : new Date(updatedAfterMs).toISOString(),
+		},
+	};
+}
+
 /**
  * One page of at most 100 users (§9.1).
  *
  * @throws CursorError when the cursor is no longer valid, or leads back to the same page
  */
-export async function listUsers(api: SmartRecruitersApi, query: UserQuery): Promise<Page<SrUser>> {
-	const { search, updatedAfterMs, pageId, limit = 100 } = query;
-	const page = await api.get(
-		`${BASE}/users`,
-		'/users',
-		PageSchema,
-		{
-			limit,
-			q: search?.trim() || undefined,
-			pageId,
-			updatedAfter:
-				updatedAfterMs === undefined ? undefined : new Date(updatedAfterMs).toISOString(),
-		},
-		pageId ? [400, 404] : [],
-	);
-	if (!page || (pageId && page.nextPageId === pageId)) {
-		throw new CursorError('SmartRecruiters', 'GET /users');
-	}
+export async function listUsers(
+	api: SmartRecruitersApi,
+	{ pageId, ...query }: UserQuery,
+): Promise<Page<SrUser>> {
+	const page = await readPage(api, userList(query), pageId);
+	if (!page) return { content: [], malformed: [], ids: [] };
+	if (pageId !== undefined && page.nextPageId === pageId)
+		throw new CursorError('SmartRecruiters', 'GET /users', 'cursor repeated');
 	return page;
 }
 
-/** All users, page by page. */
-export async function* readUsers(
+/** All users, page by page. @throws CursorError when they do not come to an end */
+export function readUsers(
 	api: SmartRecruitersApi,
 	query: Omit<UserQuery, 'pageId' | 'limit'> = {},
-): AsyncGenerator<SrUser[]> {
-	let pageId: string | undefined;
-	do {
-		const page = await listUsers(api, { ...query, pageId });
-		yield page.content;
-		pageId = page.nextPageId;
-	} while (pageId !== undefined);
+): AsyncGenerator<Page<SrUser>> {
+	return readListPages(api, userList(query));
 }
 
-/** A user by id; `undefined` when there is none. */
+/** A user by id; `undefined` when none is visible. */
 export async function getUser(
 	api: SmartRecruitersApi,
 	userId: string,
 ): Promise<SrUser | undefined> {
-	return await api.get(
-		`${BASE}/users/${encodeURIComponent(userId)}`,
-		'/users/{id}',
-		UserSchema,
-		{},
-		[404],
-	);
+	return await getRecord(api, {
+		kind: 'user',
+		recordId: userId,
+		path: `${BASE}/users/${segment(userId)}`,
+		endpoint: '/users/{id}',
+		schema: UserSchema,
+	});
 }

@@ -1,4 +1,7 @@
 import { z } from 'zod';
+import { segment } from '../http/segment';
+import { id, optionalParts, requiredText, text } from './fields';
+import { readList } from './readList';
 import type { SmartRecruitersApi } from './SmartRecruitersApi';
 
 const BASE = '/webhooks-api/v201907/subscriptions';
@@ -8,25 +11,32 @@ export const MOST_SUBSCRIPTIONS = 20;
 
 /** Events come back as objects, or as bare names. */
 const EventSchema = z.union([
-	z.string(),
-	z.object({ name: z.string() }).transform(({ name }) => name),
+	requiredText,
+	z.object({ name: requiredText }).transform(({ name }) => name),
 ]);
 
 const SubscriptionSchema = z.object({
-	id: z.string(),
-	callbackUrl: z.string(),
-	events: z.array(EventSchema).default([]),
-	status: z.string().default('inactive'),
+	id,
+	callbackUrl: requiredText,
+	events: optionalParts(EventSchema),
+	status: text.transform((value) => value ?? 'inactive'),
 });
 export type SrSubscription = z.infer<typeof SubscriptionSchema>;
 
 const SecretKeySchema = z.object({ secretKey: z.string().min(1) });
 const NothingSchema = z.unknown().transform(() => true as const);
 
-/** All subscriptions of this credential; there are never more than one page of them. */
+/** All subscriptions of this credential. */
 export async function listSubscriptions(api: SmartRecruitersApi): Promise<SrSubscription[]> {
-	const found = await api.get(BASE, BASE, z.array(SubscriptionSchema), { limit: 100 });
-	return found ?? [];
+	const found = await readList(api, {
+		kind: 'subscription',
+		path: BASE,
+		endpoint: BASE,
+		schema: SubscriptionSchema,
+		query: { limit: 100 },
+		cursorName: 'page_id',
+	});
+	return found?.content ?? [];
 }
 
 /** `undefined` when it was deleted. */
@@ -109,5 +119,5 @@ export async function getSecretKey(
 }
 
 function pathOf(subscriptionId: string): string {
-	return `${BASE}/${encodeURIComponent(subscriptionId)}`;
+	return `${BASE}/${segment(subscriptionId)}`;
 }

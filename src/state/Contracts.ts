@@ -29,12 +29,18 @@ export class Contracts {
 		return rows.filter(({ state }) => state === 'connected').map(({ contract }) => contract);
 	}
 
-	/** The organization's own row, if the sharing of data was acknowledged; disconnecting takes that back. */
-	async acknowledgement(): Promise<ContractRow | undefined> {
+	/** The organization's own row, whatever it says. */
+	async own(): Promise<ContractRow | undefined> {
 		const [row] = await this.store.read(CONTRACTS, {
 			organization: this.organization,
 			contract: this.organization,
 		});
+		return row;
+	}
+
+	/** The organization's own row, if the sharing of data was acknowledged; disconnecting takes that back. */
+	async acknowledgement(): Promise<ContractRow | undefined> {
+		const row = await this.own();
 		const given = row && row.acknowledgedBy !== '' && row.acknowledgedAt !== '';
 		return given && row.state !== 'disconnected' ? row : undefined;
 	}
@@ -70,8 +76,13 @@ export class Contracts {
 		return contracts.some(({ state }) => state === 'switchedOff') ? 'paused' : 'waiting';
 	}
 
-	/** A user can delete a table: then it must not look as if nothing had ever been connected. */
-	private async refuseLostTable(): Promise<void> {
+	/**
+	 * A user can delete a table: then it must not look as if nothing had ever been connected.
+	 *
+	 * @throws StateError when the contracts of an organization that was synced are gone
+	 */
+	async refuseLostTable(): Promise<void> {
+		if (await this.own()) return;
 		const synced = await this.store.read(SYNC, { organization: this.organization }, { limit: 1 });
 		if (synced.length === 0) return;
 		throw new StateError(

@@ -23,7 +23,11 @@ export interface ReadOptions<R> {
  */
 export interface StateStore {
 	/** Rows in the order in which they were first written. */
-	read<R extends object>(table: Table<R>, where: Where<R>, options?: ReadOptions<R>): Promise<R[]>;
+	read<R extends object>(
+		table: Table<R>,
+		where: NoInfer<Where<R>>,
+		options?: ReadOptions<R>,
+	): Promise<R[]>;
 
 	/** Inserts whole rows, or replaces those with the same key; of several with one key, the last counts. */
 	put<R extends object>(table: Table<R>, rows: readonly R[]): Promise<void>;
@@ -34,12 +38,16 @@ export interface StateStore {
 	 *
 	 * @returns how many rows were changed
 	 */
-	update<R extends object>(table: Table<R>, where: Where<R>, values: Partial<R>): Promise<number>;
+	update<R extends object>(
+		table: Table<R>,
+		where: NoInfer<Where<R>>,
+		values: NoInfer<Partial<R>>,
+	): Promise<number>;
 
 	/** @returns how many rows were removed */
 	remove<R extends object>(
 		table: Table<R>,
-		where: Where<R>,
+		where: NoInfer<Where<R>>,
 		anyOf?: ReadOptions<R>['anyOf'],
 	): Promise<number>;
 }

@@ -13,6 +13,8 @@ export const STREAMS = [
 	'activityCatchUp',
 	'activityImport',
 	'exports',
+	/** The month's count, of the busiest seat: no checkpoint. */
+	'exportUsage',
 	'contracts',
 	/** Parts of the backfill, for people: no checkpoint. */
 	'jobs',
@@ -170,9 +172,9 @@ export const EXPORTS = defineTable('rsc_exports', ['organization', 'exportKey'],
 	seat: text,
 	jobId: text,
 	candidateId: text,
-	/** What LinkedIn told of the person, as JSON, until the export is done or ignored. */
+	/** What LinkedIn told of the person, as JSON, until the export is done or ignored: reviews keep it here alone. */
 	payload: text,
-	/** A person's decision about an export that had been parked, as JSON; empty without. */
+	/** A person's decision about an export that had gone to review, as JSON; empty without. */
 	decision: text,
 	receivedAt: text,
 	/** Epoch milliseconds. */

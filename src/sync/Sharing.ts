@@ -1,8 +1,16 @@
 import { ConfigurationError } from '../errors/ConfigurationError';
-import { personWithheld, type SharingRules, type Withholding } from '../mapping/SharingRules';
+import { type ResolvedDepartments, resolveDepartments } from '../mapping/resolveDepartments';
+import {
+	type JobFacts,
+	type JobVisibility,
+	jobVisibility,
+	personWithheld,
+	type SharingRules,
+	type Withholding,
+} from '../mapping/SharingRules';
 import type { Author } from '../mapping/reviewToFeedback';
 import { listDepartments } from '../smartrecruiters/departments';
-import { listJobs } from '../smartrecruiters/jobs';
+import { readJobs } from '../smartrecruiters/jobs';
 import type { SrJobListItem } from '../smartrecruiters/schemas';
 import type { SmartRecruitersApi } from '../smartrecruiters/SmartRecruitersApi';
 import { getUserName } from '../smartrecruiters/userNames';
@@ -21,6 +29,8 @@ export class Sharing {
 
 	private all: Promise<readonly string[]> | undefined;
 
+	private resolved: Promise<ResolvedDepartments> | undefined;
+
 	private readonly authors = new Map<string, Promise<Author | undefined>>();
 
 	/** @param tombstones ids of candidates that were deleted at LinkedIn and must not come back */
@@ -38,8 +48,14 @@ export class Sharing {
 
 	/** Every job that SmartRecruiters has. */
 	async allJobIds(): Promise<readonly string[]> {
-		this.all ??= this.listAll({}).then((jobs) => jobs.map(({ id }) => id));
+		this.all ??= this.listJobIds({}, () => true);
 		return await this.all;
+	}
+
+	/** Tells of each job where it may be seen, apart from what the user chose for all. @throws ConfigurationError */
+	async visibility(): Promise<(job: JobFacts) => JobVisibility> {
+		const departments = await this.departments();
+		return (job) => jobVisibility(job, this.rules, departments);
 	}
 
 	/** Why a person does not leave, if so. */
@@ -65,38 +81,61 @@ export class Sharing {
 	}
 
 	/**
-	 * A department that does not exist would hide nothing, and let out what was to stay: that stops the run.
+	 * What the rules say about departments, looked up once a run. A department that does not exist would hide nothing, and
+	 * let out what was to stay: that stops the run.
 	 *
 	 * @throws ConfigurationError
 	 */
+	private async departments(): Promise<ResolvedDepartments> {
+		this.resolved ??= this.resolve();
+		return await this.resolved;
+	}
+
+	private async resolve(): Promise<ResolvedDepartments> {
+		const { departmentsNeverSent, departmentsKeptPrivate } = this.rules;
+		const wanted = [...departmentsNeverSent, ...departmentsKeptPrivate];
+		const known = wanted.length > 0 ? await listDepartments(this.api) : [];
+		const neverSent = resolveDepartments(departmentsNeverSent, known);
+		const keptPrivate = resolveDepartments(departmentsKeptPrivate, known);
+		for (const [rule, { unknown }] of [
+			['Departments Never Sent', neverSent],
+			['Departments Kept Private', keptPrivate],
+		] as const) {
+			if (unknown > 0)
+				throw new ConfigurationError(
+					`"${rule}" names a department that SmartRecruiters does not have`,
+					'Choose it from the list again. Nothing was sent: a rule that names nothing would let its jobs out.',
+				);
+		}
+		return { neverSent: neverSent.found, keptPrivate: keptPrivate.found };
+	}
+
 	private async findHiddenJobs(): Promise<ReadonlySet<string>> {
-		const { departmentsNeverSent, jobsNeverSent } = this.rules;
-		const hidden = new Set(jobsNeverSent);
-		if (departmentsNeverSent.length === 0) return hidden;
-		const known = await listDepartments(this.api);
-		const labels = departmentsNeverSent.map((wanted) => {
-			const text = wanted.trim().toLowerCase();
-			const found = known.find(
-				({ id, label }) => label.trim().toLowerCase() === text || id.toLowerCase() === text,
-			);
-			if (found) return found.label;
-			throw new ConfigurationError(
-				'"Departments Never Sent" names a department that SmartRecruiters does not have',
-				'Choose it from the list again. Nothing was sent: a misspelt department would let its jobs out.',
-			);
-		});
-		for (const { id } of await this.listAll({ departments: labels })) hidden.add(id);
+		const { neverSent } = await this.departments();
+		const hidden = new Set(
+			this.rules.jobsNeverSent.flatMap((id) => [id.trim(), id.trim().toLowerCase()]),
+		);
+		if (neverSent.departments.length === 0) return hidden;
+		// SmartRecruiters looks for labels, exactly as they are written (reference §4.1).
+		const labels = neverSent.departments.flatMap(({ label }) => [label, label.trim()]);
+		const ids = await this.listJobIds(
+			{ departments: [...new Set(labels)] },
+			({ department }) => department?.id === undefined || neverSent.holds(department),
+		);
+		for (const id of ids) hidden.add(id);
 		return hidden;
 	}
 
-	private async listAll(query: { departments?: string[] }): Promise<SrJobListItem[]> {
-		const jobs: SrJobListItem[] = [];
-		let pageId: string | undefined;
-		do {
-			const page = await listJobs(this.api, { ...query, pageId });
-			jobs.push(...page.content);
-			pageId = page.nextPageId;
-		} while (pageId);
-		return jobs;
+	/** The ids of jobs, those included that cannot be read: a job that stays inside does not leave by an oddity. */
+	private async listJobIds(
+		query: { departments?: string[] },
+		wanted: (job: SrJobListItem) => boolean,
+	): Promise<string[]> {
+		const ids: string[] = [];
+		for await (const { content, malformed } of readJobs(this.api, query)) {
+			ids.push(...content.filter(wanted).map(({ id }) => id));
+			ids.push(...malformed.map(({ recordId }) => recordId));
+		}
+		return ids;
 	}
 }

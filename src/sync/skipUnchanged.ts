@@ -1,4 +1,4 @@
-import type { Page } from '../smartrecruiters/schemas';
+import type { Page } from '../http/Page';
 import { listCandidates } from '../smartrecruiters/candidates';
 import { listJobs } from '../smartrecruiters/jobs';
 import type { BackfillRun } from './BackfillRun';

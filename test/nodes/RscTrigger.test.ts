@@ -1,10 +1,16 @@
-import { type INode, resolveWebhookDescriptionField, Workflow } from 'n8n-workflow';
+import {
+	type INode,
+	resolveWebhookDescriptionField,
+	WebhookPathTakenError,
+	Workflow,
+} from 'n8n-workflow';
 import { createSandbox, type Sandbox } from '../../sandbox/createSandbox';
 import { RscTrigger } from '../../nodes/RscTrigger/RscTrigger.node';
 import { signatureOf } from '../../src/linkedin/signature';
 import { linkedInCredential } from '../support/nodeCredentials';
 import { pushFront, type PushFront } from '../support/pushFront';
-import { PRODUCTION_URL, TEST_URL, TriggerRun } from '../support/runTrigger';
+import { answerNext } from '../support/contractSandbox';
+import { PRODUCTION_URL, TEST_URL, TriggerRun, WEBHOOK_ID } from '../support/runTrigger';
 
 const SECRET = 'sandbox-child-secret';
 const UUID = '7f1c9a30-1d2b-4c3d-8e4f-5a6b7c8d9e0f';
@@ -68,14 +74,43 @@ describe('RSC Trigger on publish', () => {
 		configuration()?.set('CALLBACK_URL', 'https://ats.example.com/li/1');
 		const run = trigger();
 		await expect(run.register()).rejects.toMatchObject({
-			message: 'LinkedIn sends the notifications for urn:li:organization:1000 to ats.example.com',
-			description: expect.stringContaining('Take Over'),
+			// The editor shows only the message, and n8n tries again after any other error.
+			constructor: WebhookPathTakenError,
+			message: expect.stringMatching(
+				/^LinkedIn sends the notifications for urn:li:organization:1000 to ats\.example\.com\. .*"Take Over"/,
+			),
 		});
 		expect(await run.hook('delete')).toBe(false);
 		expect(callbackUrl()).toBe('https://ats.example.com/li/1');
 
 		await trigger({ options: { takeOver: true } }).register();
 		expect(callbackUrl()).toBe(PRODUCTION_URL);
+	});
+
+	it('names the workflow that has the address, once that one was published or challenged', async () => {
+		const holder = PRODUCTION_URL.replace(WEBHOOK_ID, 'another');
+		configuration()?.set('CALLBACK_URL', holder);
+		await expect(trigger().register()).rejects.toThrow(/^Another workflow of this n8n receives/);
+		await trigger().call({ method: 'GET', query: { challengeCode: UUID } });
+		configuration()?.set('CALLBACK_URL', PRODUCTION_URL);
+		const second = trigger();
+		second.webhookId = 'second';
+		await expect(second.register()).rejects.toThrow(
+			/^The workflow "Test" of this n8n receives .* or switch on the option "Take Over" here\.$/,
+		);
+	});
+
+	it('leaves it to n8n to try again what may pass', async () => {
+		answerNext(sandbox, 'atsIntegrations', {}, { status: 403 });
+		const refused = trigger().register();
+		await expect(refused).rejects.not.toBeInstanceOf(WebhookPathTakenError);
+		await expect(refused).rejects.toThrow(/answered 403 .*Product settings > ATS/);
+	});
+
+	it('registers by the webhook that n8n opens first, so that a later try opens both', () => {
+		const { description, webhookMethods } = new RscTrigger();
+		expect(Object.keys(webhookMethods)).toEqual([description.webhooks?.[0]?.name]);
+		expect(description.webhooks).toHaveLength(2);
 	});
 
 	it('takes back what a test that was cut off left behind', async () => {
@@ -143,7 +178,7 @@ describe('RSC Trigger while the editor listens', () => {
 describe('LinkedIn’s challenge', () => {
 	it('is answered', async () => {
 		const answer = await trigger().call({ method: 'GET', query: { challengeCode: UUID } });
-		expect(answer).toEqual({
+		expect(answer).toMatchObject({
 			status: 200,
 			body: {
 				challengeCode: UUID,
@@ -325,41 +360,49 @@ describe('a push to RSC Trigger', () => {
 });
 
 describe('the addresses of RSC Trigger', () => {
-	it.each(['pushed', 'polled', undefined])(
-		'have the same method by expression as without one (%s)',
-		(trigger) => {
-			const type = new RscTrigger();
-			const node: INode = {
-				id: 'node',
-				name: 'RSC Trigger',
-				type: 'test.rscTrigger',
-				typeVersion: 1.1,
-				position: [0, 0],
-				parameters: { ...(trigger && { trigger }) },
-			};
-			const { expression, nodes: filled } = new Workflow({
-				nodes: [node],
-				connections: {},
-				active: false,
-				nodeTypes: {
-					getByName: () => type,
-					getByNameAndVersion: () => type,
-					getKnownTypes: () => ({}),
-				},
-			});
-			const loaded = filled['RSC Trigger'] ?? node;
-			for (const webhook of type.description.webhooks ?? []) {
-				const method = webhook.name === 'setup' ? 'GET' : 'POST';
-				const value = trigger === 'polled' ? '' : method;
-				expect(expression.getSimpleParameterValue(loaded, webhook.httpMethod, 'internal', {})).toBe(
-					value,
+	it.each([
+		['pushed', ['GET /rsc', 'POST /rsc']],
+		['polled', []],
+		['page', ['GET rsc-status', 'POST rsc-status']],
+		['callback', ['POST rsc-status']],
+		[undefined, ['GET /rsc', 'POST /rsc']],
+	])('have the same method and path by expression as without one (%s)', (trigger, wanted) => {
+		const type = new RscTrigger();
+		const node: INode = {
+			id: 'node',
+			name: 'RSC Trigger',
+			type: 'test.rscTrigger',
+			typeVersion: 1.1,
+			position: [0, 0],
+			parameters: { ...(trigger && { trigger }), path: 'rsc-status' },
+		};
+		const { expression, nodes: filled } = new Workflow({
+			nodes: [node],
+			connections: {},
+			active: false,
+			nodeTypes: {
+				getByName: () => type,
+				getByNameAndVersion: () => type,
+				getKnownTypes: () => ({}),
+			},
+		});
+		const loaded = filled['RSC Trigger'] ?? node;
+		const open: string[] = [];
+		for (const webhook of type.description.webhooks ?? []) {
+			const [method, path] = (['httpMethod', 'path'] as const).map((field): unknown => {
+				const value: unknown = expression.getSimpleParameterValue(
+					loaded,
+					webhook[field],
+					'internal',
+					{},
 				);
-				expect(resolveWebhookDescriptionField(loaded, webhook, 'httpMethod')).toEqual({
-					resolved: true,
-					value,
-				});
-			}
-			expect(type.description.webhooks).toHaveLength(2);
-		},
-	);
+				const native = resolveWebhookDescriptionField(loaded, webhook, field);
+				if (native.resolved) expect(native.value).toBe(value);
+				else expect(webhook[field]).not.toContain('=');
+				return value;
+			});
+			if (method) open.push(`${String(method)} ${webhook.isFullPath ? '' : '/'}${String(path)}`);
+		}
+		expect(open).toEqual(wanted);
+	});
 });

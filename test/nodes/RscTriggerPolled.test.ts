@@ -23,7 +23,7 @@ function trigger(parameters: object = {}, credential: object = {}): TriggerRun {
 	nodes += 1;
 	return new TriggerRun(
 		new RscTrigger(),
-		{ trigger: 'polled', contracts: '2001', ...parameters },
+		{ trigger: 'polled', contracts: '2001', pollEveryMinutes: 0, ...parameters },
 		linkedInCredential(sandbox, credential),
 		`polled-${nodes}`,
 	);
@@ -68,6 +68,40 @@ const switchOff = async (enabled = false) => {
 };
 
 describe('RSC Trigger, polled', () => {
+	it('asks LinkedIn no more often than it was told, however often n8n calls', async () => {
+		const start = Date.now();
+		const clock = jest.spyOn(Date, 'now');
+		try {
+			const at = async (minutes: number) => {
+				clock.mockReturnValue(start + minutes * MINUTE);
+				sandbox.context.requests.reset();
+				await active.poll();
+				return sandbox.context.requests.summary().linkedin.requests > 0;
+			};
+			const active = trigger({ pollEveryMinutes: undefined }).activate();
+			const asked: boolean[] = [];
+			for (const minutes of [0, 1, 15, 29, 30, 31, 59.9]) asked.push(await at(minutes));
+			expect(asked).toEqual([true, false, false, false, true, false, true]);
+		} finally {
+			clock.mockRestore();
+		}
+	});
+
+	it('goes on with the next call when it could not read everything', async () => {
+		await control('POST', '/faults', [
+			{ vendor: 'linkedin', kind: 'slow', delayMs: 600, times: 50 },
+		]);
+		const active = trigger({ pollEveryMinutes: 30 }).activate('activate', 'trigger', 1_500);
+		await active.poll();
+		await heal();
+		const asked = async () => {
+			sandbox.context.requests.reset();
+			await active.poll();
+			return sandbox.context.requests.summary().linkedin.requests > 0;
+		};
+		expect([await asked(), await asked()]).toEqual([true, false]);
+	});
+
 	it('gives what Write to SmartRecruiters takes, with the name of the event, and remembers it', async () => {
 		const { id } = inMail(MINUTE);
 		const run = trigger();

@@ -1,6 +1,7 @@
 import { createSandbox, type Sandbox } from '../../sandbox/createSandbox';
 import { UserMapper } from '../../nodes/UserMapper/UserMapper.node';
-import { TABLES } from '../../src/state/tables';
+import { CONTRACTS, SEATS } from '../../src/state/tables';
+import { MemoryDataTables } from '../support/MemoryDataTables';
 import {
 	linkedInCredential,
 	smartRecruitersCredential,
@@ -12,7 +13,9 @@ import { runNode } from '../support/runNode';
 
 const FIRST = 'urn:li:contract:2001';
 let sandbox: Sandbox;
+let tables: MemoryDataTables;
 beforeEach(async () => {
+	tables = new MemoryDataTables();
 	sandbox = await createSandbox({ people: 20, users: 400, limits: 'off' });
 });
 afterEach(async () => {
@@ -35,10 +38,30 @@ const run = async (
 		node,
 		{ authentication: 'smartRecruitersOAuth2Api', contracts: '2001', ...parameters },
 		secrets,
-		items,
-		onError,
+		{ items, ...(onError && { onError }), tables },
 	);
-const columns = Object.keys(TABLES.rsc_seats.columns);
+/** What stands in a Data Table, without n8n's own columns. */
+const stored = (name: string) => tables.rows(name).map(({ id: _id, ...row }) => row);
+/** As workflow 01 leaves it. */
+const connect = async (...contracts: string[]) => {
+	const [table] = await run({ resource: 'mapping', operation: 'unmap', seat: byId('1') }).then(
+		() => [CONTRACTS],
+	);
+	const columns = Object.keys(table?.columns ?? {}).map((name) => ({ name, type: 'string' }));
+	const { createDataTable } = await tables.provider.getDataTableAggregateProxy();
+	await createDataTable({ name: 'rsc_contracts', columns });
+	const proxy = await tables.provider.getDataTableProxy(undefined, undefined, 'rsc_contracts');
+	await proxy.insertRows(
+		contracts.map((contract) => ({
+			organization: 'urn:li:organization:1000',
+			contract,
+			state: 'connected',
+			name: 'Acme <b>',
+		})),
+		'all',
+	);
+};
+const byId = (value: string | undefined) => ({ __rl: true, mode: 'id', value });
 /** Items as a workflow sees them. */
 const json = (output: Array<{ json: object }> | undefined): Array<ReturnType<typeof JSON.parse>> =>
 	(output ?? []).map((item) => item.json);
@@ -54,11 +77,11 @@ describe('RSC User Mapper on n8n’s own engine', () => {
 			json: { seat: sandbox.seats.list(FIRST)[0]?.seatUrn, contract: FIRST, seatState: 'ACTIVE' },
 			pairedItem: { item: 0 },
 		});
-		const rows = await run({
-			...parameters,
-			contracts: '={{ [{ contract: "urn:li:contract:2002", name: "Acme", id: 7 }] }}',
-		});
-		expect(json(rows.outputs[0])).toHaveLength(5);
+		const one = await run({ ...parameters, contracts: '={{ ["urn:li:contract:2002"] }}' });
+		expect(json(one.outputs[0])).toHaveLength(5);
+		await connect('urn:li:contract:2002');
+		const connected = await run({ ...parameters, contracts: '' });
+		expect(json(connected.outputs[0])).toHaveLength(5);
 		const parked = await run({ ...parameters, seatStates: ['PARKED'] });
 		expect(json(parked.outputs[0])).toEqual([]);
 	});
@@ -105,14 +128,13 @@ describe('RSC User Mapper on n8n’s own engine', () => {
 		const parameters = {
 			resource: 'mapping',
 			operation: 'suggestMapping',
-			storedMap: '[]',
-			suggestOptions: {},
+			options: {},
 		};
 		const { outputs, error } = await run(parameters);
 		expect(error).toBeUndefined();
 		const [matched, review, unmatched] = outputs.map(json);
 		expect([matched?.length, review?.length, unmatched?.length]).toEqual([8, 2, 1]);
-		expect(Object.keys(matched?.[0])).toEqual(expect.arrayContaining(columns));
+		expect(Object.keys(matched?.[0])).toEqual(expect.arrayContaining(['seat', 'userId', 'person']));
 		expect(matched?.[0]).toMatchObject({
 			confidence: 'certain',
 			reasonCode: 'SAME_EMAIL',
@@ -129,9 +151,9 @@ describe('RSC User Mapper on n8n’s own engine', () => {
 
 	it('sends likely ones to Review when told so', async () => {
 		sandbox.context.switches.set('li§8.1 seat has email', false);
-		const parameters = { resource: 'mapping', operation: 'suggestMapping', storedMap: '[]' };
-		const open = await run({ ...parameters, suggestOptions: {} });
-		const strict = await run({ ...parameters, suggestOptions: { namesToReview: true } });
+		const parameters = { resource: 'mapping', operation: 'suggestMapping' };
+		const open = await run({ ...parameters, options: {} });
+		const strict = await run({ ...parameters, options: { namesToReview: true } });
 		const likely = json(open.outputs[0]).length;
 		expect(likely).toBeGreaterThan(3);
 		expect(json(strict.outputs[0])).toHaveLength(0);
@@ -149,8 +171,7 @@ describe('RSC User Mapper on n8n’s own engine', () => {
 		const mapped = await run({
 			resource: 'mapping',
 			operation: 'mapOne',
-			storedMap: '[]',
-			mapOptions: { importDays: 365 },
+			options: { importDays: 365 },
 			seat: { __rl: true, mode: 'list', value: seat?.seatUrn },
 			user: { __rl: true, mode: 'list', value: user?.id },
 		});
@@ -160,26 +181,23 @@ describe('RSC User Mapper on n8n’s own engine', () => {
 			seat: seat?.seatUrn,
 			userId: user?.id,
 			matchedBy: 'by hand',
-			importEstimate: { windows: 730, calls: 1461, callsPerDay: 100_000 },
+			importEstimate: { calls: 1461, callsPerDay: 100_000 },
 		});
-		const freed = await run({
-			resource: 'mapping',
-			operation: 'unmap',
-			mappedSeat: row.seat,
-			storedMap: JSON.stringify([row, {}]),
-		});
+		expect(stored('rsc_seats')).toEqual([expect.objectContaining({ userId: user?.id })]);
+		const freed = await run({ resource: 'mapping', operation: 'unmap', seat: byId(row.seat) });
 		expect(json(freed.outputs[0])).toEqual([
 			expect.objectContaining({ seat: row.seat, userId: '', matchedBy: 'unmapped' }),
 		]);
-		expect(Object.keys(json(freed.outputs[0])[0]).sort()).toEqual([...columns].sort());
+		expect(stored('rsc_seats')).toEqual([
+			expect.objectContaining({ seat: row.seat, userId: '', matchedBy: 'unmapped' }),
+		]);
 	});
 
 	it('takes a bare seat number as well, and says which parameter is wrong', async () => {
 		const parameters = {
 			resource: 'mapping',
 			operation: 'mapOne',
-			storedMap: '[]',
-			mapOptions: {},
+			options: {},
 		};
 		const seat = { __rl: true, mode: 'id', value: String(sandbox.seats.list(FIRST)[0]?.id) };
 		const user = { __rl: true, mode: 'id', value: sandbox.context.company.users[0]?.id };
@@ -190,33 +208,27 @@ describe('RSC User Mapper on n8n’s own engine', () => {
 		expect(empty.error?.message).toContain('User');
 		const contract = await run({ ...parameters, seat, user, contracts: 'Acme' });
 		expect(contract.error).toMatchObject({
-			message: '"Contracts" holds something that is no contract [Item 0]',
+			message: '"Contracts" holds "Acme", which is no contract [Item 0]',
 			description: expect.stringContaining('2001'),
 		});
-		const map = await run({ ...parameters, seat, user, storedMap: '{"a":' });
-		expect(map.error?.message).toContain('Stored Map');
 	});
 
 	it('finds drift: changes on one output, one report on the other', async () => {
-		const stored = json(
-			(
-				await run({
-					resource: 'mapping',
-					operation: 'suggestMapping',
-					storedMap: '[]',
-					suggestOptions: {},
-				})
-			).outputs[0],
+		const suggested = json(
+			(await run({ resource: 'mapping', operation: 'suggestMapping', options: {} })).outputs[0],
 		);
-		sandbox.context.company.changeUser(stored[0].userId, { active: false });
-		const { outputs, error } = await run(
-			{
+		for (const { seat, userId } of suggested) {
+			const { error } = await run({
 				resource: 'mapping',
-				operation: 'findDrift',
-				storedMap: '={{ $json.rows }}',
-			},
-			[{ json: { rows: stored } }],
-		);
+				operation: 'mapOne',
+				options: {},
+				seat: byId(seat),
+				user: byId(userId),
+			});
+			expect(error).toBeUndefined();
+		}
+		sandbox.context.company.changeUser(suggested[0].userId, { active: false });
+		const { outputs, error } = await run({ resource: 'mapping', operation: 'findDrift' });
 		expect(error).toBeUndefined();
 		const [changes, report] = outputs.map(json);
 		expect(changes?.map(({ kind }) => kind).sort()).toEqual([
@@ -236,83 +248,86 @@ describe('RSC User Mapper on n8n’s own engine', () => {
 		]);
 	});
 
-	it('serves a page whose key opens the data, and no other key does', async () => {
-		const page = await run({ resource: 'page', operation: 'renderPage' });
-		const [{ html }] = json(page.outputs[0]);
-		const key = /data-key="(\w+)"/.exec(html)?.[1];
-		const check = async (mapKey: unknown, secrets = credentials()) =>
-			(
-				await run(
-					{ resource: 'page', operation: 'checkKey', mapKey: '={{ $json.key }}' },
-					[{ json: { key: mapKey } }],
-					undefined,
-					secrets,
-				)
-			).outputs.map((output) => output.length);
-		expect(await check(key)).toEqual([1, 0]);
-		for (const wrong of ['', undefined, `${key}0`, key?.replace(/./g, '0'), ['x'], 7])
-			expect(await check(wrong)).toEqual([0, 1]);
-		expect(await check(key, credentials({ linkedIn: { clientSecret: 'other' } }))).toEqual([0, 1]);
-		expect(await check(key, credentials({ linkedIn: { organization: '1001' } }))).toEqual([0, 1]);
-		const none = credentials({ linkedIn: { clientSecret: '' } });
-		expect(await check(key, none)).toEqual([0, 1]);
-		const locked = await run(
-			{ resource: 'page', operation: 'renderPage' },
-			[{ json: {} }],
-			undefined,
-			none,
-		);
-		expect(locked.error?.message).toBe('The LinkedIn credential has no client secret');
+	it('names what is missing when no contract is connected and none was entered', async () => {
+		const { error } = await run({ resource: 'mapping', operation: 'findDrift', contracts: '' });
+		expect(error?.message).toBe('No Recruiter contract is connected');
+		expect(error?.description).toContain('workflow 01');
 	});
 
-	it('gives the page everything, and turns its decisions into rows', async () => {
-		const shown = await run({
-			resource: 'page',
-			operation: 'getMap',
-			storedMap: '[]',
-			pageImportDays: 730,
-			contracts: '={{ [{ contract: "2001", name: "Acme <b>" }] }}',
+	it('refuses an operation that it does not have', async () => {
+		const { error } = await run({ resource: 'mapping', operation: 'noSuchOperation' });
+		expect(error?.message).toBe('There is no operation "noSuchOperation"');
+	});
+});
+
+describe('the mapping page', () => {
+	const call = (change: object = {}) => ({
+		json: { method: 'GET', user: 'ada', key: 'k1', address: 'http://127.0.0.1/p', ...change },
+	});
+	const show = async (item: { json: object }) =>
+		await run({ resource: 'mapping', operation: 'mappingPage', options: {} }, [
+			item as { json: { [key: string]: never } },
+		]);
+	const decide = async (decisions: unknown) =>
+		await show(
+			call({
+				method: 'POST',
+				form: { action: 'decide', decisions: JSON.stringify(decisions) },
+			}),
+		);
+
+	it('holds seats, suggestions and users, and the key of this visit', async () => {
+		await connect(FIRST);
+		const { responses, error, outputs } = await show(call());
+		expect(error).toBeUndefined();
+		const [page] = responses;
+		expect(page).toMatchObject({
+			statusCode: 200,
+			headers: { 'Cache-Control': 'no-store', 'X-Frame-Options': 'DENY' },
 		});
-		const [{ html, users }] = json(shown.outputs[0]);
-		expect(html).toContain('Acme &lt;b&gt;');
-		expect(users[0]).toEqual([expect.any(String), expect.any(String), expect.any(String)]);
+		expect(page?.body).toContain('Acme &lt;b&gt;');
+		expect(page?.body).toContain('data-key="k1"');
+		expect(page?.body.match(/class="seat /g)).toHaveLength(11);
+		// Execution data hold no page.
+		expect(json(outputs[0])).toEqual([{ status: 200 }]);
+	});
+
+	it('keeps what is decided on it, and says what cannot be kept', async () => {
+		await connect(FIRST);
 		const [seat] = sandbox.seats.list(FIRST);
-		const decisions = [
-			{ seat: seat?.seatUrn, contract: FIRST, userId: users[0][0], how: 'by hand' },
-			{ seat: 'urn:li:seat:5', contract: FIRST, userId: users[0][0], how: 'email' },
-		];
-		const applied = await run({
-			resource: 'page',
-			operation: 'applyDecisions',
-			decisions: JSON.stringify(decisions),
-			storedMap: '[]',
-			pageImportDays: 730,
-		});
-		const [{ rows, answer }] = json(applied.outputs[0]);
-		expect(rows).toHaveLength(1);
-		expect(Object.keys(rows[0]).sort()).toEqual([...columns].sort());
-		expect(answer).toEqual({
+		const [user] = sandbox.context.company.users;
+		const { responses } = await decide([
+			{ seat: seat?.seatUrn, contract: FIRST, userId: user?.id, how: 'by hand' },
+			{ seat: 'urn:li:seat:5', contract: FIRST, userId: user?.id, how: 'email' },
+		]);
+		expect(JSON.parse(responses[0]?.body ?? '')).toEqual({
 			rows: [{ seat: seat?.seatUrn, html: expect.stringContaining('data-status="mapped"') }],
 			refused: [{ seat: 'urn:li:seat:5', text: 'The seat is no longer in Recruiter.' }],
 		});
+		expect(stored('rsc_seats')).toEqual([
+			expect.objectContaining({ seat: seat?.seatUrn, userId: user?.id }),
+		]);
 	});
 
 	it.each([
-		['no list', '{}'],
-		['a mapping without a user', '[{"seat":"urn:li:seat:1","contract":"2001","how":"email"}]'],
-		['a seat that is none', '[{"seat":"x","contract":"2001","how":"skipped"}]'],
-		['an unknown way', '[{"seat":"urn:li:seat:1","contract":"2001","how":"guessed"}]'],
+		['no list', {}],
+		['a mapping without a user', [{ seat: 'urn:li:seat:1', contract: '2001', how: 'email' }]],
+		['a seat that is none', [{ seat: 'x', contract: '2001', how: 'skipped' }]],
+		['an unknown way', [{ seat: 'urn:li:seat:1', contract: '2001', how: 'guessed' }]],
 	])('takes no decisions that are %s', async (_what, decisions) => {
-		const { error } = await run({
-			resource: 'page',
-			operation: 'applyDecisions',
-			decisions,
-			storedMap: '[]',
-			pageImportDays: 730,
-		});
-		expect(error?.message).toBe('"Decisions" cannot be used [Item 0]');
+		const { responses } = await decide(decisions);
+		expect(responses[0]?.statusCode).toBe(400);
+		expect(stored('rsc_seats')).toEqual([]);
 	});
 
+	it('says that it needs a trigger when it gets any other item', async () => {
+		const { error } = await show({ json: { a: 1 } });
+		expect(error?.message).toBe('This item is no call of a page [Item 0]');
+		expect(error?.description).toContain('Admin Page');
+	});
+});
+
+describe('RSC User Mapper, when something is wrong', () => {
 	it('tells what to do when a contract is not connected, and goes on with other items if told so', async () => {
 		const parameters = {
 			resource: 'seatHolder',

@@ -264,7 +264,7 @@ describe('progress', () => {
 		await open();
 		const { chunks } = await runToEnd(
 			sandbox,
-			sandboxConnection(sandbox, { linkedIn: { requestsPerDay: 250 } }),
+			sandboxConnection(sandbox, { linkedIn: { requestsPerDay: 15 } }),
 		);
 		expect(chunks.map(({ boundBy }) => boundBy)).toContain('LinkedIn requests per day');
 		expect(chunks.find(({ boundBy }) => boundBy === 'LinkedIn requests per day')?.resumeAt).toMatch(

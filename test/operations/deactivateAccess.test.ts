@@ -1,7 +1,6 @@
 import { createSandbox, type Sandbox } from '../../sandbox/createSandbox';
 import { deactivateAccess } from '../../src/operations/contract/deactivateAccess';
 import {
-	ACKNOWLEDGED,
 	answerNext,
 	company,
 	integration,
@@ -61,7 +60,6 @@ describe('deactivating', () => {
 					whatToDo: expect.stringContaining('only a Recruiter admin can turn them off'),
 					clickPath: expect.stringContaining('Product settings › ATS'),
 					recruiterUrl: 'https://www.linkedin.com/recruiter',
-					...ACKNOWLEDGED,
 				},
 			]);
 			expect(company(sandbox).map(({ configurations }) => configurations.size)).toEqual([0, 0, 0]);

@@ -4,7 +4,6 @@ import {
 	type StatusInput,
 } from '../../src/operations/contract/getContractStatus';
 import {
-	ACKNOWLEDGED,
 	answerNext,
 	company,
 	CONTRACT_1,
@@ -31,7 +30,6 @@ async function look(change: Partial<StatusInput> = {}, choice: ConnectionChoice 
 	const connection = sandboxConnection(sandbox, choice);
 	return await getContractStatus(connection.linkedIn, connection, {
 		contracts: [CONTRACT_1],
-		acknowledgement: ACKNOWLEDGED,
 		webBaseUrl: 'https://www.linkedin.com',
 		onSymbols: [],
 		...change,
@@ -119,7 +117,6 @@ describe('the status of a contract', () => {
 				]),
 				recruiterUrl: 'https://www.linkedin.com/recruiter',
 				checkedAt: expect.stringMatching(/^\d{4}-\d\d-\d\dT.*Z$/),
-				...ACKNOWLEDGED,
 			},
 		]);
 	});

@@ -37,7 +37,6 @@ const one = {
 		level,
 		status: 'REQUESTED',
 	})),
-	...ACKNOWLEDGED,
 };
 const nested = (name: string) =>
 	flat.map(({ onboardingStatus, ...key }) => ({ [name]: key, onboardingStatus }));
@@ -103,7 +102,6 @@ describe('what LinkedIn’s widget called back with', () => {
 						status: 'REQUESTED',
 					},
 				],
-				...ACKNOWLEDGED,
 			},
 		]);
 	});

@@ -2,7 +2,6 @@ import { createSandbox, type Sandbox } from '../../sandbox/createSandbox';
 import type { Connection } from '../../src/operations/connect';
 import { type AccessInput, requestAccess } from '../../src/operations/contract/requestAccess';
 import {
-	ACKNOWLEDGED,
 	answerNext,
 	company,
 	COMPANY_TYPES,
@@ -35,7 +34,6 @@ async function ask(
 	return await requestAccess(connection.linkedIn, connection, {
 		contracts: [CONTRACT_1],
 		product: 'unknown',
-		acknowledgement: ACKNOWLEDGED,
 		namePrefix: 'SmartRecruiters - Acme',
 		callbackUrl: CALLBACK,
 		allViewers: true,
@@ -77,7 +75,6 @@ describe.each([
 					'ONE_CLICK_EXPORT.JOB_POSTING_VIEWERS',
 					'IN_ATS_INDICATOR.APPLICATION_VIEWERS',
 				],
-				...ACKNOWLEDGED,
 			},
 		]);
 		expect(company(sandbox).map(({ integrationName }) => integrationName)).toEqual([

@@ -3,7 +3,9 @@ import { createSandbox, type Sandbox } from '../../sandbox/createSandbox';
 import type { RecruiterSeat } from '../../sandbox/linkedin/seats/RecruiterSeats';
 import type { Suggestion } from '../../src/mapping/matchSeats';
 import { suggestMapping } from '../../src/operations/mapping/suggestMapping';
-import { sandboxConnection } from '../support/sandboxConnection';
+import { SEATS, type SeatRow } from '../../src/state/tables';
+import { MemoryStore } from '../support/MemoryStore';
+import { connectInState, ORGANIZATION, sandboxRuntime } from '../support/sandboxRuntime';
 
 const FIRST = 'urn:li:contract:2001';
 const SECOND = 'urn:li:contract:2002';
@@ -53,11 +55,13 @@ afterAll(async () => {
 
 async function suggest(
 	contractUrns = [FIRST],
-	stored: Parameters<typeof suggestMapping>[1]['stored'] = [],
+	stored: readonly SeatRow[] = [],
 ): Promise<Array<{ truth: RecruiterSeat; suggestion: Suggestion }>> {
-	const suggestions = await suggestMapping(sandboxConnection(sandbox), {
-		contractUrns,
-		stored,
+	const store = new MemoryStore();
+	await connectInState(store, contractUrns);
+	await store.put(SEATS, stored);
+	const { suggestions } = await suggestMapping(sandboxRuntime(sandbox, store), {
+		contractUrns: [],
 		timeLimitMs: 300_000,
 	});
 	return suggestions.map((suggestion) => {
@@ -172,23 +176,15 @@ describe('people on two contracts', () => {
 		const [first] = sandbox.seats.list(FIRST);
 		const other = sandbox.context.company.users[30];
 		const stored = [
-			{
-				seat: first?.seatUrn ?? '',
-				person: first?.personUrn ?? '',
-				userId: other?.id ?? '',
+			SEATS.schema.parse({
+				organization: ORGANIZATION,
+				seat: first?.seatUrn,
+				person: first?.personUrn,
+				userId: other?.id,
 				contract: FIRST,
-				organization: '',
 				seatState: 'ACTIVE',
-				seatName: '',
-				seatEmail: '',
-				userName: '',
-				userEmail: '',
 				matchedBy: 'by hand',
-				mappedAt: '',
-				importedFromMs: null,
-				importedUntilMs: null,
-				checkedAt: '',
-			},
+			}),
 		];
 		const [found] = (await suggest([SECOND], stored)).filter(
 			({ truth }) => truth.personUrn === first?.personUrn,

@@ -1,9 +1,10 @@
 import { createSandbox, type Sandbox } from '../../sandbox/createSandbox';
 import { WaitLedger } from '../../src/http/WaitLedger';
 import { openSmartRecruiters } from '../../src/operations/connect';
-import { receiveWebhook } from '../../src/operations/push/receiveWebhook';
+import { receiveWebhook, screenWebhook } from '../../src/operations/push/receiveWebhook';
 import { keepsSubscription, subscribe } from '../../src/operations/push/subscribe';
 import type { SmartRecruitersApi } from '../../src/smartrecruiters/SmartRecruitersApi';
+import { signatureOf } from '../../src/smartrecruiters/signature';
 import { expandEvents } from '../../src/smartrecruiters/webhookEvents';
 import { listSubscriptions } from '../../src/smartrecruiters/webhooks';
 import { EVENT_NAMES } from '../../sandbox/smartrecruiters/webhookRoutes';
@@ -43,7 +44,9 @@ describe('subscribing', () => {
 		const [delivery] = receiver.requests;
 		if (!delivery) throw new Error('No delivery');
 		const request = { headers: delivery.headers, rawBody: Buffer.from(delivery.body) };
-		expect(receiveWebhook(request, [own.secretKey])).toMatchObject({
+		const nowMs = sandbox.context.clock.now();
+		expect(screenWebhook(request.headers)).toBeUndefined();
+		expect(receiveWebhook(request, [own.secretKey], nowMs)).toMatchObject({
 			kind: 'event',
 			event: {
 				event: 'candidate.updated',
@@ -53,11 +56,13 @@ describe('subscribing', () => {
 				sentAt: expect.stringMatching(/^20\d\d-/),
 			},
 		});
-		expect(receiveWebhook(request, ['another'])).toEqual({
-			kind: 'refused',
-			reason: 'wrong signature',
-		});
-		expect(receiveWebhook(request, [])).toEqual({ kind: 'refused', reason: 'no key' });
+		for (const keys of [['another'], []]) {
+			expect(receiveWebhook(request, keys, nowMs)).toMatchObject({ kind: 'refused', status: 401 });
+		}
+		const days = (count: number) => nowMs + count * 86_400_000;
+		expect(receiveWebhook(request, [own.secretKey], days(9)).kind).toBe('event');
+		expect(receiveWebhook(request, [own.secretKey], days(11)).kind).toBe('stale');
+		expect(receiveWebhook(request, [own.secretKey], days(-1)).kind).toBe('stale');
 	});
 
 	it('leaves nothing behind when the handshake fails, and says what to check', async () => {
@@ -107,23 +112,62 @@ describe('subscribing', () => {
 });
 
 describe('receiving', () => {
-	const empty = Buffer.alloc(0);
+	const NOW = Date.UTC(2026, 10, 1);
+	const signed = (change: Record<string, string | undefined>, text = '{"id":"C1"}') => {
+		const rawBody = Buffer.from(text);
+		const headers: Record<string, string | undefined> = {
+			'event-id': 'E1',
+			'event-name': 'candidate.updated',
+			'smartrecruiters-timestamp': String(NOW / 1000),
+			...change,
+		};
+		headers['smartrecruiters-signature'] ??= `v1=${signatureOf(headers, rawBody, 'key')}`;
+		return { headers, rawBody };
+	};
 
 	it('echoes a handshake, but nothing that is no secret', () => {
-		expect(receiveWebhook({ headers: { 'x-hook-secret': 'abc-123' }, rawBody: empty }, [])).toEqual(
-			{
-				kind: 'handshake',
-				secret: 'abc-123',
-			},
-		);
-		expect(
-			receiveWebhook({ headers: { 'x-hook-secret': 'a\r\nb' }, rawBody: empty }, []).kind,
-		).toBe('refused');
+		expect(screenWebhook({ 'x-hook-secret': 'abc-123' })).toEqual({
+			kind: 'handshake',
+			secret: 'abc-123',
+		});
+		expect(screenWebhook({ 'x-hook-secret': 'a\r\nb' })?.kind).toBe('refused');
 	});
 
 	it('does not take a delivery for a handshake because it has that header, too', () => {
-		const headers = { 'x-hook-secret': 'abc', 'event-id': '1', 'event-name': 'job.updated' };
-		expect(receiveWebhook({ headers, rawBody: empty }, ['key']).kind).toBe('refused');
+		expect(screenWebhook({ 'x-hook-secret': 'abc', 'event-id': '1' })?.kind).toBe('refused');
+	});
+
+	it.each([
+		['no signature', { 'smartrecruiters-signature': '' }, 401],
+		['what is no signature', { 'smartrecruiters-signature': 'v1=1e30' }, 401],
+		[
+			'too long a list of signatures',
+			{ 'smartrecruiters-signature': `v1=${'a'.repeat(64)};`.repeat(99) },
+			401,
+		],
+		['a huge body', { 'content-length': '16000000' }, 413],
+		['files', { 'content-type': 'multipart/form-data; boundary=x' }, 415],
+	])('is refused by its headers when it has %s', (_title, change, status) => {
+		expect(screenWebhook(signed(change).headers)).toMatchObject({ kind: 'refused', status });
+	});
+
+	it.each(['1e30', '-1e30', 'NaN', '', '978307200', 'yesterday'])(
+		'starts nothing for a signed time of %j, and does not throw',
+		(time) => {
+			const call = signed({ 'smartrecruiters-timestamp': time });
+			expect(receiveWebhook(call, ['key'], NOW)).toEqual({ kind: 'stale' });
+		},
+	);
+
+	it('takes an event that says no time', () => {
+		const call = signed({ 'smartrecruiters-timestamp': undefined });
+		const received = receiveWebhook(call, ['key'], NOW);
+		expect(received).toMatchObject({ kind: 'event', event: { candidateId: 'C1' } });
+		expect(received).not.toHaveProperty('event.sentAt');
+	});
+
+	it.each(['', 'null', '[]', '{"id":', '"text"'])('refuses a signed body of %j', (text) => {
+		expect(receiveWebhook(signed({}, text), ['key'], NOW)).toMatchObject({ status: 400 });
 	});
 });
 

@@ -9,6 +9,7 @@ import {
 	type IWorkflowExecuteAdditionalData,
 	Workflow,
 } from 'n8n-workflow';
+import { TABLES } from '../../src/state/tables';
 
 type Row = Record<string, unknown> & { id: number };
 interface StoredTable {
@@ -36,6 +37,17 @@ export class MemoryDataTables {
 	/** Rows as they are; what is changed here is changed in the table. */
 	rows(name: string): Row[] {
 		return this.tables.get(name)?.rows ?? [];
+	}
+
+	/** Puts rows into one of our tables, as a user can in n8n. */
+	seed(name: string, rows: ReadonlyArray<Record<string, unknown>>): void {
+		const known = TABLES.find((one) => one.name === name);
+		if (!known) throw new Error(`There is no table ${name}`);
+		const columns = Object.entries(known.columns).map(([column, type]) => ({ name: column, type }));
+		const table = this.tables.get(name) ?? { id: name, name, columns, rows: [] };
+		this.tables.set(name, table);
+		const empty = Object.fromEntries(columns.map((column) => [column.name, null]));
+		for (const row of rows) table.rows.push({ ...empty, ...row, id: this.nextId++ });
 	}
 
 	/** Deletes a table, as a user can in n8n. */

@@ -1,7 +1,6 @@
 import type { Sandbox } from '../../sandbox/createSandbox';
 import { FaultSchema } from '../../sandbox/core/FaultBoard';
 import type { StoredIntegration } from '../../sandbox/linkedin/LinkedInStore';
-import type { Acknowledgement } from '../../src/operations/contract/acknowledgement';
 
 export const ORGANIZATION = 'urn:li:organization:1000';
 export const CONTRACT_1 = 'urn:li:contract:2001';
@@ -9,12 +8,6 @@ export const CONTRACT_2 = 'urn:li:contract:2002';
 /** Not the customer's. */
 export const FOREIGN_CONTRACT = 'urn:li:contract:9';
 export const COMPANY_TYPES = ['ONE_CLICK_EXPORT', 'IN_ATS_INDICATOR', 'PROFILE_PLUGIN'] as const;
-
-export const ACKNOWLEDGED: Acknowledgement = {
-	acknowledgedBy: 'Ada Lo',
-	acknowledgedAt: '2026-01-05T08:00:00.000Z',
-	acknowledgedText: '2026-11',
-};
 
 export function integration(sandbox: Sandbox, context: string, type: string): StoredIntegration {
 	const found = sandbox.store.of(ORGANIZATION).integrations.get(`${context} ${type}`);

@@ -1,28 +1,49 @@
+import { randomUUID } from 'node:crypto';
 import type { MadeExport } from '../../sandbox/linkedin/exports/ExportDesk';
 import { createSandbox, type Sandbox, type SandboxOptions } from '../../sandbox/createSandbox';
-import { PLACEHOLDER_DOMAIN } from '../../src/mapping/placeholderEmail';
 import type { Connection } from '../../src/operations/connect';
-import type { ExportOptions } from '../../src/operations/export/ExportRun';
+import { type ExportOptions, ExportOptionsSchema } from '../../src/operations/export/ExportOptions';
+import type { ExportAttempt } from '../../src/operations/export/ExportRun';
 import {
-	exportCandidate,
 	type ExportedOutcome,
-	type ExportInput,
 	type ExportOutcome,
+	exportPerson,
 	type ReviewOutcome,
-} from '../../src/operations/export/exportCandidate';
+} from '../../src/operations/export/exportPerson';
+import { openExportSession } from '../../src/operations/export/openExportSession';
+import {
+	type ExportedCandidate,
+	fetchExportedCandidates,
+} from '../../src/linkedin/exportedCandidates';
+import type { ExportPush } from '../../src/operations/export/pushesToQueue';
+import type { Runtime } from '../../src/operations/Runtime';
+import { CONTRACTS } from '../../src/state/tables';
+import type { StateStore } from '../../src/state/StateStore';
+import type { Life } from './Life';
 import { runToEnd } from './runToEnd';
 import { sandboxConnection } from './sandboxConnection';
 
 export const ORGANIZATION = 'urn:li:organization:1000';
 
-export const EXPORT_OPTIONS: ExportOptions = {
+export const EXPORT_OPTIONS: ExportOptions = ExportOptionsSchema.parse({
 	profileUrl: 'https://ats.example.com/candidates/{candidateId}',
-	placeholderDomain: PLACEHOLDER_DOMAIN,
-	tags: [],
-	askAboutNamesakes: false,
-	addToAnotherJob: 'try',
-	searchLagMs: 30_000,
-};
+});
+
+/** The organization is acknowledged and its contract is connected, so that something may be sent. */
+export async function connectContract(store: StateStore): Promise<void> {
+	const row = (contract: string, state: string) =>
+		CONTRACTS.schema.parse({
+			organization: ORGANIZATION,
+			contract,
+			state,
+			acknowledgedBy: 'admin',
+			acknowledgedAt: '2026-11-01T00:00:00.000Z',
+		});
+	await store.put(CONTRACTS, [
+		row(ORGANIZATION, 'acknowledged'),
+		row('urn:li:contract:2001', 'connected'),
+	]);
+}
 
 /** A sandbox in which recruiters can export: jobs are at LinkedIn, and everybody may see them. */
 export async function exportingSandbox(
@@ -74,20 +95,26 @@ export async function press(
 	return made;
 }
 
+/** One attempt at one export, without queue and state. */
 export async function run(
 	connection: Connection,
 	requestId: string,
-	change: Partial<Omit<ExportInput, 'options'>> & { options?: Partial<ExportOptions> } = {},
+	{
+		options,
+		exported: given,
+		...attempt
+	}: ExportAttempt & {
+		options?: Partial<ExportOptions>;
+		exported?: ExportedCandidate;
+	} = {},
 ): Promise<ExportOutcome> {
-	const { options, ...rest } = change;
-	const [outcome] = await exportCandidate(connection, {
-		requestId,
-		timeLimitMs: 120_000,
-		...rest,
+	const session = openExportSession(connection, {
 		options: { ...EXPORT_OPTIONS, ...options },
+		deadlineMs: connection.effects.now() + 120_000,
 	});
-	if (!outcome) throw new Error('No outcome');
-	return outcome;
+	const [element] = given ? [given] : await fetchExportedCandidates(session.linkedIn, requestId);
+	if (!element) return { kind: 'review', code: 'EXPIRED', candidateIds: [], keep: true };
+	return await exportPerson(session, element, attempt);
 }
 
 export function exported(outcome: ExportOutcome): ExportedOutcome {
@@ -98,4 +125,28 @@ export function exported(outcome: ExportOutcome): ExportedOutcome {
 export function review(outcome: ExportOutcome): ReviewOutcome {
 	if (outcome.kind !== 'review') throw new Error(`Did not go to review: ${outcome.candidateId}`);
 	return outcome;
+}
+
+/** A runtime that can be killed: its store and both its transports belong to one life. */
+export function mortalRuntime(
+	connection: Connection,
+	store: StateStore,
+	life: Life,
+	owner = randomUUID(),
+): Runtime {
+	const { linkedIn, smartRecruiters } = connection;
+	return {
+		...connection,
+		linkedIn: { ...linkedIn, transport: life.transport(linkedIn.transport) },
+		smartRecruiters: {
+			...smartRecruiters,
+			transport: life.transport(smartRecruiters.transport),
+		},
+		store: life.store(store),
+		owner,
+	};
+}
+
+export function pushOf({ requestId }: MadeExport, receivedAtMs: number): ExportPush {
+	return { requestId, data: null, receivedAtMs };
 }

@@ -73,7 +73,11 @@ export async function liveFor(options: LifeOptions): Promise<Life> {
 	const seen = new Set<string>();
 	const keys: string[] = [];
 	const receiver = await startReceiver(({ headers, body }) => {
-		const received = receiveWebhook({ headers, rawBody: Buffer.from(body) }, keys);
+		const received = receiveWebhook(
+			{ headers, rawBody: Buffer.from(body) },
+			keys,
+			sandbox.context.clock.now(),
+		);
 		if (received.kind !== 'event') return 401;
 		if (!seen.has(received.event.eventId)) queue.push(received.event);
 		seen.add(received.event.eventId);

@@ -26,6 +26,15 @@ export interface NodeRun {
 	outputs: INodeExecutionData[][];
 	error: { message: string; description: string | null; name: string } | undefined;
 	hints: string[];
+	/** What the node answered to the call that started the workflow. */
+	responses: Array<{ statusCode: number; headers: Record<string, string>; body: string }>;
+}
+
+/** What a node answered a webhook with. */
+export interface SentAnswer {
+	body?: unknown;
+	headers?: Record<string, unknown>;
+	statusCode?: number;
 }
 
 export interface RunOptions {
@@ -33,6 +42,8 @@ export interface RunOptions {
 	onError?: INode['onError'];
 	/** State that outlives this run; without it, the run begins with no tables. */
 	tables?: MemoryDataTables;
+	/** Takes what the node answers a webhook with. */
+	answers?: SentAnswer[];
 }
 
 const START = 'Start';
@@ -64,7 +75,12 @@ export async function runNode(
 	type: INodeType,
 	parameters: INode['parameters'],
 	credentials: Record<string, ICredentialDataDecryptedObject>,
-	{ items = [{ json: {} }], onError, tables = new MemoryDataTables() }: RunOptions = {},
+	{
+		items = [{ json: {} }],
+		onError,
+		tables = new MemoryDataTables(),
+		answers = [],
+	}: RunOptions = {},
 ): Promise<NodeRun> {
 	const node: INode = {
 		id: 'node',
@@ -102,10 +118,13 @@ export async function runNode(
 		nodeTypes,
 		settings: { executionOrder: 'v1' },
 	});
-	const run = await new WorkflowExecute(
-		additionalData(workflow, credentials, tables),
-		'manual',
-	).run({
+	const data = additionalData(workflow, credentials, tables);
+	const responses: NodeRun['responses'] = [];
+	data.hooks?.addHandler('sendResponse', (response) => {
+		responses.push(response as NodeRun['responses'][number]);
+		answers.push(response);
+	});
+	const run = await new WorkflowExecute(data, 'manual').run({
 		workflow,
 		startNode: start,
 		pinData: { [START]: items },
@@ -121,6 +140,7 @@ export async function runNode(
 			description: error.description ?? null,
 			name: error.name,
 		},
+		responses,
 		hints: (task?.hints ?? []).map(({ message }) => message),
 	};
 }

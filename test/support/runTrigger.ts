@@ -34,6 +34,7 @@ export interface WebhookCall {
 export interface WebhookAnswer {
 	status: number;
 	body: unknown;
+	headers: Record<string, string>;
 	/** Items by output; `undefined` when no execution starts. */
 	started: INodeExecutionData[][] | undefined;
 }
@@ -50,6 +51,11 @@ export class TriggerRun {
 	testData: IDataObject = {};
 
 	readonly warnings: string[] = [];
+
+	webhookId = WEBHOOK_ID;
+
+	/** Where n8n is reached. */
+	baseUrl = 'http://127.0.0.1';
 
 	constructor(
 		private readonly type: INodeType,
@@ -75,10 +81,7 @@ export class TriggerRun {
 			this.webhookData('POST', isTest),
 		);
 		try {
-			return (
-				(await this.type.webhookMethods?.default?.[method]?.call(context as IHookFunctions)) ??
-				false
-			);
+			return (await this.methods()?.[method]?.call(context as IHookFunctions)) ?? false;
 		} finally {
 			this.save(workflow, isTest);
 		}
@@ -97,8 +100,11 @@ export class TriggerRun {
 	async call(call: WebhookCall, mode: WorkflowExecuteMode = 'webhook'): Promise<WebhookAnswer> {
 		const isTest = mode === 'manual';
 		const { workflow, node, data } = this.load(isTest);
-		const answer: WebhookAnswer = { status: 0, body: undefined, started: undefined };
+		const answer: WebhookAnswer = { status: 0, body: undefined, headers: {}, started: undefined };
 		const response = {
+			setHeader: (name: string, value: string) => {
+				answer.headers[name] = value;
+			},
 			status: (status: number) => {
 				answer.status = status;
 				return response;
@@ -174,6 +180,12 @@ export class TriggerRun {
 		};
 	}
 
+	/** Those of the webhook that registers. */
+	private methods() {
+		const { setup, default: main } = this.type.webhookMethods ?? {};
+		return setup ?? main;
+	}
+
 	private load(isTest: boolean) {
 		const node: INode = {
 			id: this.nodeId,
@@ -182,7 +194,7 @@ export class TriggerRun {
 			typeVersion: 1,
 			position: [0, 0],
 			parameters: this.parameters,
-			webhookId: WEBHOOK_ID,
+			webhookId: this.webhookId,
 			credentials: Object.fromEntries(
 				Object.keys(this.credentials).map((name) => [name, { id: name, name }]),
 			),
@@ -202,7 +214,9 @@ export class TriggerRun {
 			staticData: structuredClone(isTest ? this.testData : this.staticData),
 		});
 		const loaded = workflow.getNode('RSC Trigger') ?? node;
-		return { workflow, node: loaded, data: additionalData(workflow, this.credentials) };
+		const data = additionalData(workflow, this.credentials);
+		data.webhookBaseUrl = `${this.baseUrl}/webhook`;
+		return { workflow, node: loaded, data };
 	}
 
 	private save(workflow: Workflow, isTest: boolean): void {

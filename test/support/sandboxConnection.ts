@@ -1,4 +1,5 @@
 import type { Connection } from '../../src/operations/connect';
+import { DEFAULT_VERSION } from '../../src/linkedin/LinkedInSettings';
 import type { Sandbox } from '../../sandbox/createSandbox';
 import { fetchTransport } from './fetchTransport';
 import { VirtualTime } from './VirtualTime';
@@ -19,7 +20,7 @@ export function sandboxConnection(sandbox: Sandbox, choice: ConnectionChoice = {
 				organizationUrn: 'urn:li:organization:1000',
 				generation: 'recommended',
 				overrides: {},
-				version: '202603',
+				version: DEFAULT_VERSION,
 				protocol: '1.0',
 				recordsPerMinute: 10_000,
 				requestsPerDay: 100_000,

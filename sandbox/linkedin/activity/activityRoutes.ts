@@ -2,6 +2,7 @@ import type { FastifyInstance } from 'fastify';
 import { scaledLimit } from '../../core/SandboxContext';
 import { ALL_METHODS } from '../batchResource';
 import { type Generation, guard, type GuardedCall, type LinkedInRoom, throttle } from '../guard';
+import { withNullElements } from '../nulls';
 import { problem } from '../problems';
 import { needContract } from '../seats/contractAccess';
 import { finderPage, type FinderQuery, finderQuery } from '../seats/finderQuery';
@@ -96,14 +97,16 @@ function register(
 				switches.number('li§14.6 largest activity page'),
 			);
 			if (count === 0) throw problem(400, 'Query parameter count is invalid');
-			const page = finderPage(path, call, found, {
+			const page = finderPage(path, call, withNullElements(switches, found), {
 				start,
 				count,
 				withTotal: switches.boolean('li§14.6 activity total'),
+				foreignHost: switches.boolean('li§14.6 next links name a foreign host'),
 			});
 			spec.page?.(room, call, query, { start, elements: page.elements.length });
-			if (start + count < found.length) spec.after?.(room, query, page.elements);
-			return { ...page, elements: page.elements.map(({ element }) => element) };
+			const given = page.elements.filter((one) => one !== null);
+			if (start + count < found.length) spec.after?.(room, query, given);
+			return { ...page, elements: page.elements.map((one) => one && one.element) };
 		},
 	});
 }

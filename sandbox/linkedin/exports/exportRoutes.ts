@@ -1,6 +1,7 @@
 import type { FastifyInstance } from 'fastify';
 import { ALL_METHODS } from '../batchResource';
 import { type Generation, guard, type LinkedInRoom } from '../guard';
+import { withNullElements } from '../nulls';
 import { notPermitted, problem } from '../problems';
 import { queryParameters } from '../restliKeys';
 import { EXPORT_EVENT } from './ExportDesk';
@@ -43,5 +44,8 @@ function find(
 	const elements = pushes.payloadOf(call.app, EXPORT_EVENT, decodeURIComponent(requestId));
 	if (!elements && switches.boolean('li§7 unknown request is a 404'))
 		throw problem(404, 'Not found');
-	return { elements: elements ?? [], paging: { start: 0, count: 10, links: [] } };
+	return {
+		elements: withNullElements(switches, elements ?? []),
+		paging: { start: 0, count: 10, links: [] },
+	};
 }

@@ -45,13 +45,16 @@ export function finderPage<T>(
 	path: string,
 	call: GuardedCall,
 	found: readonly T[],
-	{ start, count, withTotal }: { start: number; count: number; withTotal: boolean },
+	choice: { start: number; count: number; withTotal: boolean; foreignHost: boolean },
 ) {
+	const { start, count, withTotal, foreignHost } = choice;
+	// Host and path of a link are nothing to follow: a client takes `start` and `count` alone.
+	const base = foreignHost ? `https://elsewhere.example.com${path}` : path;
 	const rest = call.query
 		.split('&')
 		.filter((pair) => !/^(start|count)=/.test(pair))
 		.join('&');
-	const href = (at: number): string => `${path}?${rest}&start=${at}&count=${count}`;
+	const href = (at: number): string => `${base}?${rest}&start=${at}&count=${count}`;
 	const link = (rel: 'prev' | 'next', at: number) => ({
 		rel,
 		type: 'application/json',

@@ -1,5 +1,6 @@
 import type { FastifyInstance } from 'fastify';
 import { type Generation, guard, type LinkedInRoom } from '../guard';
+import { withNullElements } from '../nulls';
 import { problem } from '../problems';
 import { needContract } from './contractAccess';
 import { finderPage, finderQuery } from './finderQuery';
@@ -44,15 +45,16 @@ export function registerSeatRoutes(app: FastifyInstance, room: LinkedInRoom): vo
 			const found = contracts
 				.flatMap((contract) => room.seats.list(contract))
 				.filter(({ state }) => states.length === 0 || states.includes(state));
-			const page = finderPage(path, call, found, {
+			const page = finderPage(path, call, withNullElements(switches, found), {
 				start,
 				count,
 				withTotal: switches.boolean('li§14.6 seats total'),
+				foreignHost: switches.boolean('li§14.6 next links name a foreign host'),
 			});
 			const withEmail = switches.boolean('li§8.1 seat has email');
 			return {
 				...page,
-				elements: page.elements.map((seat) => element(seat, generation, withEmail)),
+				elements: page.elements.map((seat) => seat && element(seat, generation, withEmail)),
 			};
 		});
 	}

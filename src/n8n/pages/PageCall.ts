@@ -18,8 +18,15 @@ export const PageCallSchema = z.object({
 	user: z.string(),
 	/** For a hidden field `key` of the forms on the page that is answered; good for this person and for two hours. */
 	key: z.string(),
-	/** Address of the page without query, for links and forms. */
+	/** Address of the page without query, for links and forms: relative to itself. */
 	address: z.string(),
+	/**
+	 * For links to pages on other sites that call back (`callback`); good for this person and an hour. `profileLink` is
+	 * bound to the candidate in the query, and empty without one.
+	 */
+	callbackKeys: z
+		.object({ contractChosen: z.string(), profileLink: z.string() })
+		.default({ contractChosen: '', profileLink: '' }),
 });
 export type PageCall = z.output<typeof PageCallSchema>;
 

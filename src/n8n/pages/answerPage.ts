@@ -1,13 +1,11 @@
 import type { IExecuteFunctions, INodeExecutionData } from 'n8n-workflow';
+import { PAGE_HEADERS } from './pageHeaders';
 
-/** What a browser may do with our pages: load nothing from elsewhere, keep nothing, and show them in no frame. */
-const HEADERS = {
-	'Content-Type': 'text/html; charset=utf-8',
-	'Cache-Control': 'no-store',
-	'Referrer-Policy': 'no-referrer',
-	'X-Content-Type-Options': 'nosniff',
-	'X-Frame-Options': 'DENY',
-};
+export interface PageAnswer {
+	status?: number;
+	html: string;
+	headers?: Record<string, string>;
+}
 
 /**
  * Answers the call that started this workflow, as n8n's own Respond to Webhook does. The item that goes on says only
@@ -20,14 +18,27 @@ export async function answerPage(
 ): Promise<INodeExecutionData[]> {
 	await context.sendResponse({
 		statusCode: status,
-		headers: { ...HEADERS, ...headers },
+		headers: { ...PAGE_HEADERS, ...headers },
 		body: html,
 	});
 	return [{ json: { status }, pairedItem: { item } }];
 }
 
-export interface PageAnswer {
-	status?: number;
-	html: string;
-	headers?: Record<string, string>;
+/** Answers a page's own script. n8n serves pages without an origin of their own, so the answer is for no origin. */
+export async function answerJson(
+	context: IExecuteFunctions,
+	item: number,
+	statusCode: number,
+	body: object,
+): Promise<INodeExecutionData[]> {
+	await context.sendResponse({
+		statusCode,
+		headers: {
+			...PAGE_HEADERS,
+			'Content-Type': 'application/json; charset=utf-8',
+			'Access-Control-Allow-Origin': 'null',
+		},
+		body: JSON.stringify(body),
+	});
+	return [{ json: { status: statusCode }, pairedItem: { item } }];
 }

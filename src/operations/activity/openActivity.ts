@@ -46,7 +46,7 @@ export function openActivity(
 		...side.settings,
 		requestsPerDay: Math.min(callsPerDay, side.settings.requestsPerDay),
 	};
-	const { api, door, day } = openLinkedIn(
+	const { api, client, day } = openLinkedIn(
 		{ ...side, settings },
 		world,
 		{ deadlineMs, ledger },
@@ -65,7 +65,7 @@ export function openActivity(
 			},
 		},
 		ledger,
-		calls: () => door.requests,
+		calls: () => client.requests,
 		quota: () => ({ day: day.state, pace: pace.stateAt(effects.now()) }),
 		storedQuota: () => ({
 			day: day.state,

@@ -77,7 +77,7 @@ class Poll {
 		private readonly limits: PollLimits,
 	) {
 		this.startedAtMs = world.effects.now();
-		// The door may wait that much longer than its deadline.
+		// The client may wait that much longer than its deadline.
 		this.open = openActivity(side, world, limits.stopAtMs - LONGEST_WAIT_MS, {
 			quota: state.quota,
 		});

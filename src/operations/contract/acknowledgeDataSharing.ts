@@ -1,8 +1,12 @@
 import { ConfigurationError } from '../../errors/ConfigurationError';
+import { Progress } from '../../state/Progress';
+import { STREAMS } from '../../state/tables';
+import type { LinkedInRuntime } from '../Runtime';
 import { DATA_SHARING_TEXTS, type TextVersion } from './dataSharingTexts';
+import { emptyContractRow } from './emptyContractRow';
+import { type ContractsBusy, withContracts } from './withContracts';
 
 export interface AcknowledgementInput {
-	organizationUrn: string;
 	/** Whether the box was ticked. */
 	acknowledged: boolean;
 	/** Who ticked it: a name or an address. */
@@ -24,14 +28,15 @@ export interface AcknowledgementRecord {
 }
 
 /**
- * Records that a person has acknowledged the sharing of data: who, when, which text.
+ * Keeps that a person has acknowledged the sharing of data: who, when, which text. After a disconnection, everything
+ * begins anew.
  *
  * @throws ConfigurationError when the box was not ticked, or nobody is named
  */
-export function acknowledgeDataSharing(
-	{ organizationUrn, acknowledged, acknowledgedBy, textVersion }: AcknowledgementInput,
-	nowMs: number,
-): AcknowledgementRecord {
+export async function acknowledgeDataSharing(
+	runtime: LinkedInRuntime,
+	{ acknowledged, acknowledgedBy, textVersion }: AcknowledgementInput,
+): Promise<AcknowledgementRecord | ContractsBusy> {
 	if (!acknowledged) {
 		throw new ConfigurationError(
 			'"Acknowledged" is not ticked',
@@ -45,12 +50,38 @@ export function acknowledgeDataSharing(
 			'Enter the name or the e-mail address of the person who ticked the box.',
 		);
 	}
-	return {
-		organization: organizationUrn,
-		acknowledged: true,
-		acknowledgedBy: who,
-		acknowledgedAt: new Date(nowMs).toISOString(),
-		acknowledgedText: textVersion,
-		text: DATA_SHARING_TEXTS[textVersion],
-	};
+	const { organizationUrn: organization } = runtime.linkedIn.settings;
+	return await withContracts(runtime, async (contracts) => {
+		const nowMs = runtime.effects.now();
+		const acknowledgedAt = new Date(nowMs).toISOString();
+		const before = await contracts.own();
+		if (before?.state === 'disconnected') await beginAnew(runtime);
+		const row = before ?? emptyContractRow(organization, organization);
+		const kept = row.state === 'connected' || row.state === 'switchedOff';
+		await contracts.put([
+			{
+				...row,
+				state: kept ? row.state : 'acknowledged',
+				acknowledgedBy: who,
+				acknowledgedAt,
+				acknowledgedText: textVersion,
+			},
+		]);
+		return {
+			organization,
+			acknowledged: true,
+			acknowledgedBy: who,
+			acknowledgedAt,
+			acknowledgedText: textVersion,
+			text: DATA_SHARING_TEXTS[textVersion],
+		};
+	});
+}
+
+/** What was sent has been taken back, or may have: the whole history goes once more. */
+async function beginAnew({ store, linkedIn }: LinkedInRuntime): Promise<void> {
+	const progress = new Progress(store, linkedIn.settings.organizationUrn);
+	for (const stream of STREAMS) {
+		if (stream !== 'exports') await progress.forget(stream);
+	}
 }

@@ -11,6 +11,7 @@ export type RefusalCode =
 	| 'notKept'
 	| 'nothingRequested'
 	| 'recruiterLite'
+	| 'tooMany'
 	| 'unreadable';
 
 /** What an admin reads about each refusal, and what to do then. */
@@ -70,6 +71,10 @@ export const CONTRACT_REFUSALS: Readonly<
 		reason: 'Recruiter Lite has no Recruiter System Connect',
 		whatToDo:
 			'Choose a Recruiter Corporate or Recruiter Professional Services contract, or ask LinkedIn to upgrade this one.',
+	},
+	tooMany: {
+		reason: 'These are more contracts than one organization has',
+		whatToDo: 'Add at most 50 at once and 200 in all; take those away that were added by mistake.',
 	},
 	unreadable: {
 		reason: 'What the widget called back with cannot be read',

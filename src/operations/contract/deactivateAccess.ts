@@ -6,20 +6,18 @@ import {
 	removeConfigurations,
 } from '../../linkedin/configurations';
 import { RECRUITER_PATH, RECRUITER_WORDS } from '../../linkedin/recruiterWords';
-import { type Acknowledgement, requireAcknowledgement } from './acknowledgement';
 import type { LinkedInSide, World } from '../connect';
 import { clickPathTo } from './contractLevels';
 import { type ContractRefusal, refuse } from './contractRefusal';
 import { openForPerson } from './openForPerson';
 
 export interface DeactivationInput {
-	acknowledgement: Acknowledgement;
 	/** Where Recruiter is, for example `https://www.linkedin.com`. */
 	webBaseUrl: string;
 }
 
 /** What was taken back at LinkedIn. It counts for the organization, so for all of its contracts. */
-export interface Deactivation extends Acknowledgement {
+export interface Deactivation {
 	organization: string;
 	state: 'disconnected';
 	/** For example `ONE_CLICK_EXPORT.CALLBACK_URL`; empty when nothing was stored. */
@@ -42,7 +40,6 @@ export async function deactivateAccess(
 ): Promise<{ deactivated: Deactivation[]; refused: ContractRefusal[] }> {
 	const nowMs = world.effects.now();
 	const { organizationUrn } = side.settings;
-	const acknowledgement = requireAcknowledgement(input.acknowledgement, nowMs);
 	const api = openForPerson(side, world);
 	const stored = [...(await getConfigurations(api)).keys()];
 	const refusals = await removeConfigurations(api, stored);
@@ -64,11 +61,10 @@ export async function deactivateAccess(
 				organization: organizationUrn,
 				state: 'disconnected',
 				removed: CONFIGURATION_NAMES.filter((name) => stored.includes(name)).map(spell),
-				whatToDo: `The switches in LinkedIn Recruiter are still as they were: only a Recruiter admin can turn them off. Go to ${clickPath}, and switch both off. Unpublish the RSC workflows as well, or they go on sending.`,
+				whatToDo: `The switches in LinkedIn Recruiter are still as they were: only a Recruiter admin can turn them off. Go to ${clickPath}, and switch both off.`,
 				clickPath,
 				recruiterUrl: input.webBaseUrl + RECRUITER_PATH,
 				deactivatedAt: new Date(nowMs).toISOString(),
-				...acknowledgement,
 			},
 		],
 		refused: [],

@@ -1,5 +1,4 @@
 import { RECRUITER_PATH } from '../../linkedin/recruiterWords';
-import { type Acknowledgement, requireAcknowledgement } from './acknowledgement';
 import type { LinkedInSide, World } from '../connect';
 import { type ContractLevels, contractLevels } from './contractLevels';
 import { readContractList } from './contractList';
@@ -10,7 +9,6 @@ import { readContracts } from './readContracts';
 export interface StatusInput {
 	/** Numbers or URNs, also several in one text. */
 	contracts: readonly string[];
-	acknowledgement: Acknowledgement;
 	/** Where Recruiter is, for example `https://www.linkedin.com`. */
 	webBaseUrl: string;
 	/** Further words of LinkedIn that mean "on". */
@@ -18,7 +16,7 @@ export interface StatusInput {
 }
 
 /** How far one contract is. */
-export interface ContractStatus extends ContractLevels, Acknowledgement {
+export interface ContractStatus extends ContractLevels {
 	organization: string;
 	contract: string;
 	recruiterUrl: string;
@@ -29,7 +27,7 @@ export interface ContractStatus extends ContractLevels, Acknowledgement {
 /**
  * Looks up both levels of each contract, what is missing, and where to switch it on. One request for all of them.
  *
- * @throws ConfigurationError without acknowledgement or contracts; ConnectorError when LinkedIn refuses the organization
+ * @throws ConfigurationError without contracts; ConnectorError when LinkedIn refuses the organization
  */
 export async function getContractStatus(
 	side: LinkedInSide,
@@ -38,7 +36,6 @@ export async function getContractStatus(
 ): Promise<{ contracts: ContractStatus[]; refused: ContractRefusal[] }> {
 	const nowMs = world.effects.now();
 	const { organizationUrn } = side.settings;
-	const acknowledgement = requireAcknowledgement(input.acknowledgement, nowMs);
 	const { contractUrns, refused } = readContractList(input.contracts, organizationUrn);
 	if (contractUrns.length === 0) return { contracts: [], refused };
 	const read = await readContracts(openForPerson(side, world), contractUrns);
@@ -49,7 +46,6 @@ export async function getContractStatus(
 			...contractLevels(contract, [...read.company, answer], input.onSymbols),
 			recruiterUrl: input.webBaseUrl + RECRUITER_PATH,
 			checkedAt: new Date(nowMs).toISOString(),
-			...acknowledgement,
 		})),
 		refused: [...refused, ...read.refused],
 	};

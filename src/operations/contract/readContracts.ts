@@ -45,7 +45,11 @@ export async function readContracts(
 		const answered = httpStatus === 200 || httpStatus === 404;
 		if (context === organizationUrn) {
 			if (!answered) {
-				throw new HttpStatusError('LinkedIn', httpStatus, `GET ${api.form('integrations').path}`);
+				throw new HttpStatusError(
+					'LinkedIn',
+					httpStatus || 503,
+					`GET ${api.form('integrations').path}`,
+				);
 			}
 			read.company.push(answer);
 		} else if (answered) {

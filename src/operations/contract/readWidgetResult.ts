@@ -1,16 +1,14 @@
 import { readWidgetElements, type WidgetElement } from '../../linkedin/widgetResult';
-import { type Acknowledgement, requireAcknowledgement } from './acknowledgement';
 import { type ContractRefusal, refuse } from './contractRefusal';
 
 export interface WidgetInput {
-	acknowledgement: Acknowledgement;
 	/** What LinkedIn's widget called back with, in whatever shape. */
 	widgetResult: unknown;
 	organizationUrn: string;
 }
 
 /** One contract that an admin chose in the widget. */
-export interface ChosenContract extends Acknowledgement {
+export interface ChosenContract {
 	organization: string;
 	contract: string;
 	name?: string;
@@ -27,14 +25,11 @@ export interface ChosenContract extends Acknowledgement {
 /**
  * Makes one record per contract of what the widget called back with. It comes from a browser, so nothing of it is
  * believed: what names another organization is refused, and LinkedIn is asked about the rest by the next step.
- *
- * @throws ConfigurationError without acknowledgement
  */
-export function readWidgetResult(
-	{ acknowledgement, widgetResult, organizationUrn }: WidgetInput,
-	nowMs: number,
-): { contracts: ChosenContract[]; refused: ContractRefusal[] } {
-	const known = requireAcknowledgement(acknowledgement, nowMs);
+export function readWidgetResult({ widgetResult, organizationUrn }: WidgetInput): {
+	contracts: ChosenContract[];
+	refused: ContractRefusal[];
+} {
 	const one = (refusal: ContractRefusal) => ({ contracts: [], refused: [refusal] });
 	const elements = readWidgetElements(widgetResult);
 	if (!elements) return one(refuse(organizationUrn, '', 'unreadable'));
@@ -73,7 +68,6 @@ export function readWidgetResult(
 					level: isContract(element) ? ('contract' as const) : ('company' as const),
 					status: element.status,
 				})),
-				...known,
 			};
 		}),
 		refused,

@@ -8,7 +8,6 @@ import {
 	type WantedAccess,
 	whatIsNotKept,
 } from './accessPlan';
-import { type Acknowledgement, requireAcknowledgement } from './acknowledgement';
 import type { LinkedInSide, World } from '../connect';
 import { type ContractLevels, contractLevels } from './contractLevels';
 import { readContractList } from './contractList';
@@ -17,17 +16,18 @@ import { openForPerson } from './openForPerson';
 import { type ReadContracts, readContracts } from './readContracts';
 
 /** What the contract is, if the admin knows; Recruiter Lite has no RSC (LinkedIn reference §2.1). */
-export type RecruiterProduct =
-	| 'recruiterCorporate'
-	| 'recruiterProfessionalServices'
-	| 'recruiterLite'
-	| 'unknown';
+export const RECRUITER_PRODUCTS = [
+	'recruiterCorporate',
+	'recruiterProfessionalServices',
+	'recruiterLite',
+	'unknown',
+] as const;
+export type RecruiterProduct = (typeof RECRUITER_PRODUCTS)[number];
 
 export interface AccessInput {
 	/** Numbers or URNs, also several in one text. */
 	contracts: readonly string[];
 	product: RecruiterProduct;
-	acknowledgement: Acknowledgement;
 	/** Begins the names that the LinkedIn admin sees, for example "SmartRecruiters - Acme". */
 	namePrefix: string;
 	/** Where LinkedIn pushes to; empty leaves what is stored. */
@@ -39,8 +39,7 @@ export interface AccessInput {
 }
 
 /** One contract after the request. */
-export interface ContractAccess
-	extends Acknowledgement, Omit<ContractLevels, 'overall' | 'integrations'> {
+export interface ContractAccess extends Omit<ContractLevels, 'overall' | 'integrations'> {
 	organization: string;
 	contract: string;
 	/** `requested`: written just now. `waiting`: written before, not switched on yet. */
@@ -60,7 +59,7 @@ export interface AccessResult {
  * Names the company's integrations and each contract's, stores who sees what and where LinkedIn calls, and reads it all
  * back. Writes only what differs: repeated, it writes nothing. One refused contract does not stop the others.
  *
- * @throws ConfigurationError without acknowledgement, contracts or name; ConnectorError when LinkedIn refuses the
+ * @throws ConfigurationError without contracts or name; ConnectorError when LinkedIn refuses the
  * organization
  */
 export async function requestAccess(
@@ -70,7 +69,6 @@ export async function requestAccess(
 ): Promise<AccessResult> {
 	const nowMs = world.effects.now();
 	const { organizationUrn } = side.settings;
-	const acknowledgement = requireAcknowledgement(input.acknowledgement, nowMs);
 	const { contractUrns, refused } = readContractList(input.contracts, organizationUrn);
 	const wanted = readWanted(input, side.settings.baseUrl);
 	if (input.product === 'recruiterLite') {
@@ -113,7 +111,6 @@ export async function requestAccess(
 			...levels,
 			changed,
 			checkedAt: new Date(nowMs).toISOString(),
-			...acknowledgement,
 		});
 	}
 	return { contracts, refused };

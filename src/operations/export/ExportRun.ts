@@ -1,42 +1,43 @@
 import type { Effects } from '../../http/Transport';
 import type { LinkedInApi } from '../../linkedin/LinkedInApi';
 import type { ExportWarning } from '../../mapping/ExportReview';
+import type { SharingRules } from '../../mapping/SharingRules';
 import type { SmartRecruitersApi } from '../../smartrecruiters/SmartRecruitersApi';
-
-export interface ExportOptions {
-	/** Where Recruiter finds the candidate; template with `{candidateId}`. */
-	profileUrl: string;
-	/** For people without an e-mail. */
-	placeholderDomain: string;
-	/** Besides those that every export carries. */
-	tags: readonly string[];
-	/** Where applications came from, as `PAID/JOB_BOARD/{id}`; without it, the source labelled `LinkedIn`. */
-	sourceKey?: string;
-	/** Takes the place of the job that the recruiter chose. */
-	jobId?: string;
-	/** Without it, applications stay as SmartRecruiters makes them: new. */
-	startStatus?: { status: string; subStatus?: string };
-	/** Whether somebody of the same name sends an export to review, although nothing else agrees. */
-	askAboutNamesakes: boolean;
-	/** SmartRecruiters may refuse, or double, a candidate who is put on a further job: whether to try, or to ask at once. */
-	addToAnotherJob: 'try' | 'ask';
-	/** How long SmartRecruiters' search may lag behind its writes, in milliseconds. */
-	searchLagMs: number;
-}
+import type { Source } from '../../smartrecruiters/sources';
+import type { ExportOptions } from './ExportOptions';
 
 /** What a person decided about an export that had gone to review. */
-export type ExportDecision = { kind: 'link'; candidateId: string } | { kind: 'create' };
+export type ExportDecision =
+	| { kind: 'link'; candidateId: string }
+	/** `decidedAtMs`: who was made since then by an interrupted attempt is the one who was asked for. */
+	| { kind: 'create'; decidedAtMs?: number };
 
-/** One export at work. */
-export interface ExportRun {
+/** What the exports of one run have in common. */
+export interface ExportSession {
 	linkedIn: LinkedInApi;
 	smartRecruiters: SmartRecruitersApi;
 	effects: Effects;
 	options: ExportOptions;
+	/** What may go to LinkedIn. */
+	sharing: SharingRules;
+	/** URNs under which LinkedIn may name this customer: the organization and its contracts. */
+	contexts: ReadonlySet<string>;
+	/** The source that applications get; looked up when it is first needed, and once. */
+	source(): Promise<Source | undefined>;
+}
+
+/** What is known of one export before it is tried. */
+export interface ExportAttempt {
 	/** Who this person is, if that is known (`rsc_people`). */
 	knownCandidateId?: string;
 	/** Epoch milliseconds of an earlier attempt whose end nobody knows. */
 	attemptedAtMs?: number;
 	decision?: ExportDecision;
+	/** Takes the place of the job that the recruiter chose. */
+	jobId?: string;
+}
+
+/** One export at work. */
+export interface ExportRun extends ExportSession, ExportAttempt {
 	warnings: Set<ExportWarning>;
 }

@@ -20,6 +20,7 @@ import type { SrCandidateDetails } from '../../smartrecruiters/schemas';
 import type { Source } from '../../smartrecruiters/sources';
 import type { ExportRun } from './ExportRun';
 import { assignmentOn } from './putOnJob';
+import { isUntouched } from './isUntouched';
 
 /** What SmartRecruiters shows for an application that came without a source (SmartRecruiters reference §5.4). */
 const NO_SOURCE = 'API';
@@ -89,10 +90,14 @@ export async function completeApplication(
 	const { startStatus } = options;
 	if (!startStatus || (!added && before?.source !== source?.label && !unfinished)) return;
 	const history = await getStatusHistory(smartRecruiters, candidate.id, jobId);
-	const untouched = history.length === 1 && history[0]?.status === 'NEW';
+	const untouched = isUntouched(history);
 	if (!untouched || (startStatus.status === 'NEW' && !startStatus.subStatus)) return;
 	try {
-		await setStatus(smartRecruiters, candidate.id, jobId, startStatus);
+		const { status, subStatus } = startStatus;
+		await setStatus(smartRecruiters, candidate.id, jobId, {
+			status,
+			...(subStatus && { subStatus }),
+		});
 	} catch (error) {
 		warnOn(run, error, [400, 404, 409, 422], 'STATUS_NOT_SET');
 	}

@@ -8,7 +8,7 @@ import {
 import { placeholderEmail } from '../../mapping/placeholderEmail';
 import { getCandidate } from '../../smartrecruiters/candidates';
 import type { SrCandidateDetails } from '../../smartrecruiters/schemas';
-import { findByEmail, searchCandidates } from '../../smartrecruiters/searchCandidates';
+import { findByEmail, searchCandidatesSurely } from '../../smartrecruiters/searchCandidates';
 import type { ExportRun } from './ExportRun';
 import { NeedsReview } from './NeedsReview';
 import { searchUntilSettled } from './searchUntilSettled';
@@ -77,9 +77,12 @@ async function search(
 		const own = made.find(
 			({ lastName, tags }) => sameName(lastName, exported.lastName) && tags.includes(EXPORT_TAG),
 		);
+		const { kind } = run.decision;
+		const sinceMs = (kind === 'create' && run.decision.decidedAtMs) || run.attemptedAtMs;
 		return own &&
 			run.attemptedAtMs !== undefined &&
-			own.createdOn >= run.attemptedAtMs - CLOCK_SKEW_MS
+			sinceMs !== undefined &&
+			own.createdOn >= sinceMs - CLOCK_SKEW_MS
 			? { candidate: own, by: 'email' }
 			: undefined;
 	}
@@ -126,7 +129,7 @@ async function searchPlaceholder(
 async function searchProfile(run: ExportRun, exported: NamedExport): Promise<SrCandidateDetails[]> {
 	const slug = profileSlug(exported.profileUrl);
 	if (!slug) return [];
-	const hits = await searchCandidates(run.smartRecruiters, `linkedin.com/in/${slug}`);
+	const hits = await searchCandidatesSurely(run.smartRecruiters, `linkedin.com/in/${slug}`);
 	const read = await readAll(
 		run,
 		hits.map(({ id }) => id),
@@ -144,7 +147,7 @@ async function searchEmail(run: ExportRun, { email }: NamedExport): Promise<SrCa
 
 async function refuseNamesakes(run: ExportRun, exported: NamedExport): Promise<void> {
 	const name = `${exported.firstName} ${exported.lastName}`;
-	const hits = await searchCandidates(run.smartRecruiters, name);
+	const hits = await searchCandidatesSurely(run.smartRecruiters, name);
 	const namesakes = hits.filter(
 		({ firstName, lastName }) =>
 			sameName(firstName, exported.firstName) && sameName(lastName, exported.lastName),

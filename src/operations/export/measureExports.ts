@@ -22,7 +22,9 @@ export interface ExportUsage {
 	/** Null when it is not known: without a number of seats, nobody can tell how many all of them may make. */
 	limit: number | null;
 	percent: number | null;
-	/** Empty when all is well. */
+	/** Whether a person should know: from 80 % on. */
+	warn: boolean;
+	/** For people; empty when all is well. */
 	warning: string;
 }
 
@@ -57,6 +59,7 @@ export function measureExports(
 			used,
 			limit: EXPORTS_PER_SEAT,
 			percent,
+			warn: used >= EXPORTS_PER_SEAT * WARN_AT,
 			warning:
 				used >= EXPORTS_PER_SEAT * WARN_AT
 					? `A Recruiter seat has used ${used} of its ${EXPORTS_PER_SEAT} exports of this month. At the limit, LinkedIn refuses further exports of that seat until next month.`
@@ -75,6 +78,7 @@ export function measureExports(
 			used: unknown,
 			limit,
 			percent: limit === null ? null : Math.round((unknown / limit) * 100),
+			warn: near || possible,
 			warning: near
 				? `All Recruiter seats together have used ${unknown} of ${limit ?? 0} exports of this month.`
 				: possible

@@ -3,7 +3,8 @@ import { upsertApplications, upsertStages } from '../../linkedin/applications';
 import { attachPerson, getCandidates, upsertCandidates } from '../../linkedin/candidates';
 import { applicationToLinkedIn, historyToStages } from '../../mapping/applicationToLinkedIn';
 import { candidateToLinkedIn } from '../../mapping/candidateToLinkedIn';
-import { getStatusHistory } from '../../smartrecruiters/candidates';
+import { doNotContact } from '../../mapping/SharingRules';
+import { getConsent, getStatusHistory } from '../../smartrecruiters/candidates';
 import type { SrCandidateDetails } from '../../smartrecruiters/schemas';
 import type { ExportRun } from './ExportRun';
 import { NeedsReview } from './NeedsReview';
@@ -36,7 +37,12 @@ export async function syncBack(
 	person: string,
 ): Promise<void> {
 	const { linkedIn, options } = run;
-	const mapped = candidateToLinkedIn(candidate, options.profileUrl, person);
+	const consent =
+		run.sharing.consent === 'markDoNotContact'
+			? await getConsent(run.smartRecruiters, candidate.id)
+			: undefined;
+	const avoid = doNotContact({ tags: candidate.tags, consent }, run.sharing);
+	const mapped = candidateToLinkedIn(candidate, options.profileUrl, person, avoid);
 	if (!mapped.ok) throw new NeedsReview('LINKEDIN_REFUSED', [candidate.id], mapped.code);
 	const { refusals } = await upsertCandidates(linkedIn, [
 		{ id: candidate.id, fields: mapped.value },
@@ -52,7 +58,7 @@ export async function syncBack(
 
 	const assignment = assignmentOn(candidate, jobId);
 	if (assignment) {
-		const history = await getStatusHistory(run.smartRecruiters, candidate.id, jobId);
+		const { content: history } = await getStatusHistory(run.smartRecruiters, candidate.id, jobId);
 		const record = applicationToLinkedIn(candidate.id, mapped.value, assignment, history);
 		if (!record) throw new NeedsReview('LINKEDIN_REFUSED', [candidate.id], 'NO_JOB_TITLE');
 		const outcome = await upsertApplications(linkedIn, [record]);

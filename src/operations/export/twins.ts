@@ -4,6 +4,7 @@ import { deleteCandidate } from '../../smartrecruiters/candidateWrites';
 import type { SrCandidateDetails } from '../../smartrecruiters/schemas';
 import { findByEmail } from '../../smartrecruiters/searchCandidates';
 import type { ExportRun } from './ExportRun';
+import { isUntouched } from './isUntouched';
 
 /**
  * Whether a candidate is nothing but the second copy that SmartRecruiters made of somebody when we put them on this job:
@@ -12,8 +13,7 @@ import type { ExportRun } from './ExportRun';
 async function isTwin(run: ExportRun, twin: SrCandidateDetails, jobId: string): Promise<boolean> {
 	if (!twin.tags.includes(EXPORT_TAG) || twin.secondaryAssignments.length > 0) return false;
 	if (twin.primaryAssignment?.job.id !== jobId) return false;
-	const history = await getStatusHistory(run.smartRecruiters, twin.id, jobId);
-	return history.length === 1 && history[0]?.status === 'NEW';
+	return isUntouched(await getStatusHistory(run.smartRecruiters, twin.id, jobId));
 }
 
 /** Takes a twin back, if it is one. */

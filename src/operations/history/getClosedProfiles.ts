@@ -1,27 +1,28 @@
-import { z } from 'zod';
+import type { z } from 'zod';
 import { ConfigurationError } from '../../errors/ConfigurationError';
+import { CursorError } from '../../errors/CursorError';
 import { WaitLedger } from '../../http/WaitLedger';
+import { answerOf, Elements } from '../../linkedin/lenientShapes';
+import { NewElements } from '../../linkedin/NewElements';
+import { PagingSchema, withParameters } from '../../linkedin/paging';
 import { type LinkedInSide, openLinkedIn, type World } from '../connect';
 
-const PERSON = /urn:li:person:[A-Za-z0-9_-]+/g;
-const MOST_PAGES = 100;
+const PERSON = /urn:li:person:[A-Za-z0-9_-]{1,255}/g;
+const LONGEST_PATH = 2_000;
 
-const PageSchema = z
-	.object({
-		elements: z.array(z.unknown()).default([]),
-		paging: z
-			.object({ links: z.array(z.object({ rel: z.string(), href: z.string() })).default([]) })
-			.optional(),
-	})
-	.passthrough();
+const PageSchema = answerOf({
+	elements: Elements,
+	paging: PagingSchema,
+});
 
 /**
  * People who have closed their LinkedIn account since they were exported. Partners have to ask at least every 30 days
  * and tell the customer (LinkedIn reference §7); where to ask is not published, so the path is the caller's. Whatever
- * the elements look like, their person URNs are found by value.
+ * the elements look like, their person URNs are found by value. Of a link to the next page, only where it begins is taken.
  *
  * @param path below the API's base URL, with its query, as LinkedIn's partner engineer gave it
  * @throws ConfigurationError without a path
+ * @throws CursorError when a page brings nothing new, or the link to the next one leads nowhere
  */
 export async function getClosedProfiles(
 	side: LinkedInSide,
@@ -29,8 +30,8 @@ export async function getClosedProfiles(
 	path: string,
 	timeLimitMs: number,
 ): Promise<string[]> {
-	const match = /^\/(v2|rest)\/\S+$/.exec(path.trim());
-	const generation = match?.[1] === 'rest' ? 'rest' : 'v2';
+	const match = path.length <= LONGEST_PATH && /^\/(v2|rest)\/\S+$/.exec(path.trim());
+	const generation = match && match[1] === 'rest' ? 'rest' : 'v2';
 	if (!match) {
 		throw new ConfigurationError(
 			'"Endpoint Path" does not say where LinkedIn tells of closed profiles',
@@ -40,22 +41,26 @@ export async function getClosedProfiles(
 	const deadlineMs = world.effects.now() + timeLimitMs;
 	const { api } = openLinkedIn(side, world, { deadlineMs, ledger: new WaitLedger() });
 	const people = new Set<string>();
-	let next: string | undefined = path.trim();
-	for (let page = 0; next && page < MOST_PAGES; page += 1) {
-		const mark = next.indexOf('?');
-		const own: string = mark < 0 ? next : next.slice(0, mark);
-		const query: string = mark < 0 ? '' : next.slice(mark + 1);
+	const news = new NewElements();
+	const [own = '', ...behind] = path.trim().split('?');
+	const query = behind.join('?');
+	const asked = new Set<string>();
+	for (let next: string | undefined = query; next !== undefined; ) {
+		asked.add(next);
 		const answer: z.output<typeof PageSchema> | undefined = await api.send({
 			method: 'GET',
 			path: own,
 			endpoint: own,
 			form: { path: own, key: {}, generation },
-			query,
+			query: next,
 			schema: PageSchema,
 		});
-		for (const [urn] of JSON.stringify(answer?.elements ?? []).matchAll(PERSON)) people.add(urn);
-		const link: string | undefined = answer?.paging?.links.find(({ rel }) => rel === 'next')?.href;
-		next = link === next ? undefined : link;
+		if (!answer) break;
+		const { elements, paging }: z.output<typeof PageSchema> = answer;
+		for (const [urn] of JSON.stringify(elements).matchAll(PERSON)) people.add(urn);
+		next = paging.hasNext ? withParameters(query, paging.next) : undefined;
+		if (next !== undefined && (news.take(elements) === 0 || asked.has(next)))
+			throw new CursorError('LinkedIn', `GET ${own}`);
 	}
 	return [...people];
 }

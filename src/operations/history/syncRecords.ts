@@ -6,7 +6,7 @@ import {
 } from '../../linkedin/jobPostings';
 import { isClosed, jobToLinkedIn } from '../../mapping/jobToLinkedIn';
 import type { Rejection } from '../../mapping/Rejection';
-import { jobVisibility, type SharingRules, type Withholding } from '../../mapping/SharingRules';
+import { type SharingRules, type Withholding } from '../../mapping/SharingRules';
 import { withdrawnJob } from '../../mapping/withdrawnJob';
 import { getJobById } from '../../smartrecruiters/jobs';
 import type { SrJobListItem } from '../../smartrecruiters/schemas';
@@ -139,9 +139,10 @@ async function syncJobs(
 		if (known?.get(id) === 'open')
 			submissions.push({ job: withdrawnJob(id, effects.now()), operation: 'CLOSE' });
 	};
+	const visibilityOf = await sharing.visibility();
 	for (const id of jobIds) {
 		const job = hidden.has(id) ? undefined : await getJobById(context.smartRecruiters, id);
-		const visibility = job && jobVisibility(job.item, sharing.rules);
+		const visibility = job && visibilityOf(job.item);
 		if (!job || visibility === 'never') {
 			withdraw(id);
 			continue;

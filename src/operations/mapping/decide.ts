@@ -2,8 +2,10 @@ import { HttpStatusError } from '../../errors/HttpStatusError';
 import { getSeats, type Seat } from '../../linkedin/seats';
 import { type MatchedBy, seatToStored } from '../../mapping/seatToStored';
 import type { NOT_MAPPED, StoredSeat } from '../../mapping/StoredSeat';
+import { Seats } from '../../state/Seats';
 import { getUser, type SrUser } from '../../smartrecruiters/users';
-import type { Clients, Connection } from '../connect';
+import type { Clients } from '../connect';
+import type { Runtime } from '../Runtime';
 import { allUsers, openBoth } from './readPeople';
 
 /** What a person decided about a seat. */
@@ -26,13 +28,12 @@ export const REFUSALS: Record<Refusal['code'], string> = {
 };
 
 export interface Outcome {
-	/** Complete rows, to be put in place of those with the same seat. */
+	/** Complete rows, as they were stored. */
 	rows: StoredSeat[];
 	refusals: Refusal[];
 }
 
 export interface DecisionOptions {
-	stored: readonly StoredSeat[];
 	importDays: number;
 	timeLimitMs: number;
 }
@@ -41,24 +42,26 @@ export interface DecisionOptions {
 const ASK_EACH_BELOW = 20;
 
 /**
- * Turns decisions into rows of the map, after looking at both vendors: the seat must be there, the user must be active.
+ * Turns decisions into rows of the map and stores them, after looking at both vendors: the seat must be there, the user must be active.
  * A seat that is gone can still be unmapped. The last decision on a seat counts.
  */
 export async function decide(
-	connection: Connection,
+	runtime: Runtime,
 	decisions: readonly Decision[],
 	options: DecisionOptions,
 ): Promise<Outcome> {
-	const clients = openBoth(connection, options.timeLimitMs);
+	const clients = openBoth(runtime, options.timeLimitMs);
 	const last = [...new Map(decisions.map((one) => [one.seatUrn, one])).values()];
 	const [seats, users] = await Promise.all([
 		readSeats(clients, new Set(last.map(({ contractUrn }) => contractUrn))),
 		readChosen(clients, new Set(last.flatMap(({ userId }) => userId ?? []))),
 	]);
-	const before = new Map(options.stored.map((row) => [row.seat, row]));
+	const { organizationUrn } = runtime.linkedIn.settings;
+	const map = new Seats(runtime.store, organizationUrn);
+	const before = new Map((await map.list()).map((row) => [row.seat, row]));
 	const context = {
-		organizationUrn: connection.linkedIn.settings.organizationUrn,
-		nowMs: connection.effects.now(),
+		organizationUrn,
+		nowMs: runtime.effects.now(),
 		importDays: options.importDays,
 	};
 	const outcome: Outcome = { rows: [], refusals: [] };
@@ -78,6 +81,7 @@ export async function decide(
 			outcome.refusals.push({ seatUrn, code: user ? 'USER_DEACTIVATED' : 'USER_GONE' });
 		else outcome.rows.push(seatToStored(seat, { user, matchedBy }, { ...context, before: row }));
 	}
+	await map.put(outcome.rows);
 	return outcome;
 }
 

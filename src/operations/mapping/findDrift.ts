@@ -1,15 +1,18 @@
 import { compareWithMap, type Drift } from '../../mapping/compareWithMap';
-import type { StoredSeat } from '../../mapping/StoredSeat';
-import type { Connection } from '../connect';
+import { Seats } from '../../state/Seats';
+import type { Runtime } from '../Runtime';
+import { contractsOrConnected } from './contractsOrConnected';
 import { openBoth, type PeopleQuery, readPeople } from './readPeople';
 
 /** What has changed in Recruiter and in SmartRecruiters since the stored map was made. */
 export async function findDrift(
-	connection: Connection,
-	query: Omit<PeopleQuery, 'states'> & { stored: readonly StoredSeat[] },
+	runtime: Runtime,
+	query: Omit<PeopleQuery, 'states'>,
 ): Promise<{ drift: Drift[]; seats: number; mapped: number }> {
-	const { contractUrns, stored, timeLimitMs } = query;
-	const { seats, users } = await readPeople(openBoth(connection, timeLimitMs), { contractUrns });
+	const contractUrns = await contractsOrConnected(runtime, query.contractUrns);
+	const stored = await new Seats(runtime.store, runtime.linkedIn.settings.organizationUrn).list();
+	const clients = openBoth(runtime, query.timeLimitMs);
+	const { seats, users } = await readPeople(clients, { contractUrns });
 	const live = new Set(seats.map(({ seatUrn }) => seatUrn));
 	return {
 		drift: compareWithMap(contractUrns, seats, users, stored),

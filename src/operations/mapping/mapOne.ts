@@ -4,28 +4,31 @@ import { type ImportEstimate, estimateImport } from '../../mapping/estimateImpor
 import { seatToStored } from '../../mapping/seatToStored';
 import type { StoredSeat } from '../../mapping/StoredSeat';
 import { getUser } from '../../smartrecruiters/users';
-import type { Connection } from '../connect';
+import { Seats } from '../../state/Seats';
+import type { Runtime } from '../Runtime';
+import { contractsOrConnected } from './contractsOrConnected';
 import { openBoth } from './readPeople';
 
 /**
- * Maps one seat to one user, because a person said so.
+ * Maps one seat to one user, because a person said so, and stores it.
  *
  * @returns the complete row of the map, and what importing that person's past costs at least
  * @throws ConfigurationError when the seat is on none of the contracts, or the user is gone or deactivated
  */
 export async function mapOne(
-	connection: Connection,
+	runtime: Runtime,
 	options: {
 		seatUrn: string;
+		/** Empty for all that are connected. */
 		contractUrns: readonly string[];
 		userId: string;
-		stored: readonly StoredSeat[];
 		importDays: number;
 		timeLimitMs: number;
 	},
 ): Promise<{ row: StoredSeat; estimate: ImportEstimate }> {
-	const { seatUrn, contractUrns, userId, stored, importDays } = options;
-	const clients = openBoth(connection, options.timeLimitMs);
+	const { seatUrn, userId, importDays } = options;
+	const clients = openBoth(runtime, options.timeLimitMs);
+	const contractUrns = await contractsOrConnected(runtime, options.contractUrns);
 	const [seats, user] = await Promise.all([
 		getSeats(clients.linkedIn, { contractUrns }),
 		getUser(clients.smartRecruiters, userId),
@@ -43,15 +46,21 @@ export async function mapOne(
 			'Choose "User" from the list: it shows active users only.',
 		);
 	}
-	const { settings } = connection.linkedIn;
-	const context = {
-		organizationUrn: settings.organizationUrn,
-		nowMs: connection.effects.now(),
-		importDays,
-		before: stored.find((row) => row.seat === seatUrn),
-	};
+	const { settings } = runtime.linkedIn;
+	const map = new Seats(runtime.store, settings.organizationUrn);
+	const row = seatToStored(
+		seat,
+		{ user, matchedBy: 'by hand' },
+		{
+			organizationUrn: settings.organizationUrn,
+			nowMs: runtime.effects.now(),
+			importDays,
+			before: (await map.list()).find((one) => one.seat === seatUrn),
+		},
+	);
+	await map.put([row]);
 	return {
-		row: seatToStored(seat, { user, matchedBy: 'by hand' }, context),
+		row,
 		estimate: estimateImport(1, importDays, settings.requestsPerDay),
 	};
 }

@@ -3,14 +3,17 @@ import { getSeats, type Seat } from '../../linkedin/seats';
 import { compareWithMap } from '../../mapping/compareWithMap';
 import { estimateImport } from '../../mapping/estimateImport';
 import { matchSeats } from '../../mapping/matchSeats';
-import { type StoredSeat, toStoredMappings } from '../../mapping/StoredSeat';
+import { toStoredMappings } from '../../mapping/StoredSeat';
 import type { MapPeopleData } from '../../pages/mapPeopleData';
 import type { SrUser } from '../../smartrecruiters/users';
-import type { Clients, Connection } from '../connect';
+import { Contracts } from '../../state/Contracts';
+import { Seats } from '../../state/Seats';
+import type { Clients } from '../connect';
+import type { Runtime } from '../Runtime';
 import { allUsers, openBoth } from './readPeople';
 import { toMapRows } from './toMapRows';
 
-export interface NamedContract {
+interface NamedContract {
 	contractUrn: string;
 	/** As the admin knows it; may be empty. */
 	name: string;
@@ -26,27 +29,24 @@ export interface MapView extends MapPeopleData {
  * suggestion where nothing was. A contract that LinkedIn refuses does not hide the others.
  */
 export async function readMapPage(
-	connection: Connection,
-	options: {
-		contracts: readonly NamedContract[];
-		stored: readonly StoredSeat[];
-		importDays: number;
-		timeLimitMs: number;
-	},
+	runtime: Runtime,
+	options: { importDays: number; timeLimitMs: number },
 ): Promise<MapView> {
-	const clients = openBoth(connection, options.timeLimitMs);
-	const [read, users] = await Promise.all([
-		readContracts(clients, options.contracts),
-		allUsers(clients),
-	]);
+	const clients = openBoth(runtime, options.timeLimitMs);
+	const { organizationUrn, requestsPerDay } = runtime.linkedIn.settings;
+	const contracts = await new Contracts(runtime.store, organizationUrn).list();
+	const stored = await new Seats(runtime.store, organizationUrn).list();
+	const named = contracts
+		.filter(({ state }) => state !== 'refused' && state !== 'disconnected')
+		.map(({ contract, name }) => ({ contractUrn: contract, name }));
+	const [read, users] = await Promise.all([readContracts(clients, named), allUsers(clients)]);
 	const seats = read.flatMap((one) => one.seats);
 	const answered = read.filter(({ problem }) => !problem).map(({ contractUrn }) => contractUrn);
 	const rows = toMapRows(
-		matchSeats(seats, users, toStoredMappings(options.stored)),
-		compareWithMap(answered, seats, users, options.stored),
-		options.stored,
+		matchSeats(seats, users, toStoredMappings(stored)),
+		compareWithMap(answered, seats, users, stored),
+		stored,
 	);
-	const { requestsPerDay } = connection.linkedIn.settings;
 	const estimate = estimateImport(1, options.importDays, requestsPerDay);
 	return {
 		contracts: read.map(({ contractUrn, name, problem }) => ({

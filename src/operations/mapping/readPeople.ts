@@ -27,6 +27,6 @@ export async function readPeople(
 /** Every user, deactivated ones included. */
 export async function allUsers({ smartRecruiters }: Clients): Promise<SrUser[]> {
 	const users: SrUser[] = [];
-	for await (const page of readUsers(smartRecruiters)) users.push(...page);
+	for await (const page of readUsers(smartRecruiters)) users.push(...page.content);
 	return users;
 }

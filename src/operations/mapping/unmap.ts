@@ -1,22 +1,29 @@
 import { ConfigurationError } from '../../errors/ConfigurationError';
 import { coveredUntil } from '../../mapping/seatToStored';
 import type { StoredSeat } from '../../mapping/StoredSeat';
+import { Seats } from '../../state/Seats';
+import type { LinkedInRuntime } from '../Runtime';
 
 /**
  * Takes the user from a seat. What was imported of its past stays known, so that mapping it again goes on from there.
  *
- * @returns the complete row
+ * @returns the complete row, as it was stored
  * @throws ConfigurationError when the map has no such seat
  */
-export function unmap(stored: readonly StoredSeat[], seatUrn: string, nowMs: number): StoredSeat {
-	const row = stored.find(({ seat }) => seat === seatUrn);
+export async function unmap(
+	{ linkedIn, store, effects }: LinkedInRuntime,
+	seatUrn: string,
+): Promise<StoredSeat> {
+	const seats = new Seats(store, linkedIn.settings.organizationUrn);
+	const row = (await seats.list()).find(({ seat }) => seat === seatUrn);
 	if (!row) {
 		throw new ConfigurationError(
-			'The stored map has no such seat',
-			'Hand all rows of rsc_seats to "Stored Map", and choose a seat that is among them.',
+			'The map has no such seat',
+			'Choose a seat that is in the Data Table rsc_seats.',
 		);
 	}
-	return {
+	const nowMs = effects.now();
+	const unmapped: StoredSeat = {
 		...row,
 		userId: '',
 		userName: '',
@@ -26,4 +33,6 @@ export function unmap(stored: readonly StoredSeat[], seatUrn: string, nowMs: num
 		importedUntilMs: coveredUntil(row, nowMs),
 		checkedAt: new Date(nowMs).toISOString(),
 	};
+	await seats.put([unmapped]);
+	return unmapped;
 }

@@ -9,6 +9,9 @@ export class RefusalLog {
 
 	private untold = 0;
 
+	/** @param receiver the name of the node, as the log gives it */
+	constructor(private readonly receiver: string) {}
+
 	/** @returns the line to log, or nothing */
 	note(reason: string, nowMs: number): string | undefined {
 		if (nowMs - this.toldAtMs < QUIET_MS) {
@@ -18,6 +21,6 @@ export class RefusalLog {
 		const more = this.untold > 0 ? `, and ${this.untold} more since the last such line` : '';
 		this.toldAtMs = nowMs;
 		this.untold = 0;
-		return `RSC Trigger did not accept a call: ${reason}${more}`;
+		return `${this.receiver} did not accept a call: ${reason}${more}`;
 	}
 }

@@ -17,6 +17,8 @@ export interface CallbackClaim {
 	takeOver: boolean;
 	/** The organization for which LinkedIn was given this address before, if any. */
 	servedOrganization?: string;
+	/** The name of the workflow that has an address, if it is known. */
+	holderOf?: (url: string) => string | undefined;
 }
 
 const NAME = 'CALLBACK_URL';
@@ -36,7 +38,7 @@ export async function getCallbackUrl(api: LinkedInApi): Promise<string | undefin
  */
 export async function claimCallback(
 	api: LinkedInApi,
-	{ url, formerUrls, takeOver, servedOrganization }: CallbackClaim,
+	{ url, formerUrls, takeOver, servedOrganization, holderOf }: CallbackClaim,
 ): Promise<string | undefined> {
 	const { organizationUrn, baseUrl } = api.settings;
 	needReachable(url, baseUrl);
@@ -48,7 +50,8 @@ export async function claimCallback(
 	}
 	const before = await getCallbackUrl(api);
 	if (before === url) return before;
-	if (before && !formerUrls.includes(before) && !takeOver) throw takenBy(before, url, api);
+	if (before && !formerUrls.includes(before) && !takeOver)
+		throw takenBy(before, url, organizationUrn, holderOf?.(before));
 	await setCallbackUrl(api, url);
 	const after = await getCallbackUrl(api);
 	if (after !== url) {
@@ -101,15 +104,21 @@ function needReachable(url: string, linkedInUrl: string): void {
 	);
 }
 
-function takenBy(before: string, url: string, { settings }: LinkedInApi): ConfigurationError {
-	const sameHost = hostOf(before) === hostOf(url);
+function takenBy(
+	before: string,
+	url: string,
+	organizationUrn: string,
+	holder: string | undefined,
+): ConfigurationError {
+	if (hostOf(before) !== hostOf(url)) {
+		return new ConfigurationError(
+			`LinkedIn sends the notifications for ${organizationUrn} to ${hostOf(before)}`,
+			'LinkedIn keeps one address per customer. If that system is no longer to receive them, switch on the option "Take Over" here.',
+		);
+	}
 	return new ConfigurationError(
-		sameHost
-			? `Another workflow of this n8n receives LinkedIn’s notifications for ${settings.organizationUrn}`
-			: `LinkedIn sends the notifications for ${settings.organizationUrn} to ${hostOf(before)}`,
-		sameHost
-			? 'LinkedIn keeps one address per customer. Use the outputs of that workflow’s RSC Trigger, or unpublish it, or switch on "Take Over" here.'
-			: 'LinkedIn keeps one address per customer. If that system is no longer to receive them, switch on "Take Over" here.',
+		`${holder === undefined ? 'Another workflow' : `The workflow "${holder}"`} of this n8n receives LinkedIn’s notifications for ${organizationUrn}`,
+		'LinkedIn keeps one address per customer. Use the outputs of that workflow’s RSC Trigger, or unpublish it, or switch on the option "Take Over" here.',
 	);
 }
 

@@ -33,7 +33,7 @@ export async function fetchPush(
 	const { effects } = world;
 	const { api } = openLinkedIn(side, world, {
 		ledger: new WaitLedger(),
-		// The door goes on a little beyond its deadline; here it must not.
+		// The client goes on a little beyond its deadline; here it must not.
 		deadlineMs: effects.now() + budgetMs - LONGEST_WAIT_MS,
 	});
 	const late: FetchedPush = {

@@ -1,6 +1,7 @@
-import { createHash } from 'node:crypto';
 import { type PushEvent, readNotification } from '../../linkedin/notification';
 import { isSignatureForm, isSigned } from '../../linkedin/signature';
+import { isForm } from './isForm';
+import { pushIdentity } from './pushIdentity';
 
 /** LinkedIn's notifications have some hundred bytes; what is larger is not even hashed. */
 export const LARGEST_PUSH_BYTES = 65_536;
@@ -38,7 +39,7 @@ export interface Push {
 /** Not from LinkedIn, or unreadable: answered with this status, and nothing starts. */
 export interface Refusal {
 	kind: 'refused';
-	status: 400 | 401 | 413;
+	status: 400 | 401 | 413 | 415;
 	reason: string;
 }
 
@@ -52,9 +53,11 @@ export type PushVerdict =
  * What its headers alone refuse, before the body is read or a secret looked up: so that a flood costs as little as
  * possible.
  */
-export function screenPush(signature: unknown, contentLength: unknown): Refusal | undefined {
+export function screenPush(headers: Readonly<Record<string, unknown>>): Refusal | undefined {
+	const signature = headers['x-li-signature'];
 	if (typeof signature !== 'string' || !isSignatureForm(signature)) return UNSIGNED;
-	return Number(contentLength) > LARGEST_PUSH_BYTES ? TOO_LARGE : undefined;
+	if (Number(headers['content-length']) > LARGEST_PUSH_BYTES) return TOO_LARGE;
+	return isForm(headers['content-type']) ? A_FORM : undefined;
 }
 
 /**
@@ -79,7 +82,7 @@ export function receivePush({ rawBody, signature }: IncomingPush, rules: PushRul
 	if (expiresAtMs !== null && expiresAtMs + EXPIRY_TOLERANCE_MS < rules.nowMs) {
 		return ignored('it has expired');
 	}
-	const identity = identityOf(event, requestId);
+	const identity = pushIdentity(event, requestId);
 	if (rules.isKnown(identity)) return ignored('it came before');
 	return {
 		kind: 'accepted',
@@ -88,13 +91,9 @@ export function receivePush({ rawBody, signature }: IncomingPush, rules: PushRul
 	};
 }
 
-/** Short, so that hundreds can be remembered: 72 bits of a hash. */
-function identityOf(event: PushEvent, requestId: string): string {
-	return createHash('sha256').update(`${event}\n${requestId}`).digest('base64url').slice(0, 12);
-}
-
 const UNSIGNED = refused(401, 'it has no signature');
 const TOO_LARGE = refused(413, 'its body is too large');
+const A_FORM = refused(415, 'it is a form');
 
 function refused(status: Refusal['status'], reason: string): Refusal {
 	return { kind: 'refused', status, reason };

@@ -1,11 +1,14 @@
 import { z } from 'zod';
 import { isSigned } from '../../smartrecruiters/signature';
+import { isForm } from './isForm';
+
+/** By lower-case name. */
+export type WebhookHeaders = Readonly<Record<string, string | undefined>>;
 
 export interface WebhookRequest {
-	/** By lower-case name. */
-	headers: Readonly<Record<string, string | undefined>>;
-	/** The body as it came, byte for byte. */
-	rawBody: Uint8Array;
+	headers: WebhookHeaders;
+	/** The body as it came, byte for byte; `undefined` when there is none. */
+	rawBody: Uint8Array | undefined;
 }
 
 /** One event, as a workflow gets it. */
@@ -28,14 +31,32 @@ export interface WebhookEvent {
 	body: Readonly<Record<string, string>>;
 }
 
+/** Not from SmartRecruiters, or unreadable: answered with this status, and nothing starts. */
+export interface WebhookRefusal {
+	kind: 'refused';
+	status: 400 | 401 | 413 | 415;
+	reason: string;
+}
+
+/** SmartRecruiters asks whether somebody listens: echo the secret in `X-Hook-Secret` with a 200. */
+export interface WebhookHandshake {
+	kind: 'handshake';
+	secret: string;
+}
+
 export type ReceivedWebhook =
-	/** SmartRecruiters asks whether somebody listens: echo the secret in `X-Hook-Secret` with a 200. */
-	| { kind: 'handshake'; secret: string }
-	/** Not from SmartRecruiters, as far as one can tell. */
-	| { kind: 'refused'; reason: 'no key' | 'no signature' | 'wrong signature' }
-	/** Signed, but not what the reference says. */
-	| { kind: 'broken' }
+	| WebhookRefusal
+	/** Signed, but too old to be a repetition of something new: answered with success, and nothing starts. */
+	| { kind: 'stale' }
 	| { kind: 'event'; event: WebhookEvent };
+
+/** Events have some hundred bytes; what is larger is not even hashed. */
+const LARGEST_EVENT_BYTES = 65_536;
+/** Ten repetitions, a day apart at most (SmartRecruiters reference §10.3), and they may carry the first time (§10.4). */
+const OLDEST_EVENT_MS = 10 * 86_400_000;
+/** Clocks differ. */
+const NEWEST_EVENT_MS = 300_000;
+const SIGNATURE = /^\s*v1=[0-9a-f]{64}\s*(;|$)/;
 
 /** Ids only, in snake case; whatever else comes is kept as text (SmartRecruiters reference §10.5). */
 const BodySchema = z
@@ -49,34 +70,56 @@ const BodySchema = z
 	);
 
 /**
- * Reads a call of SmartRecruiters. Fails closed: without a key or with a wrong signature the body is not looked at. The
- * handshake gives nothing away: it returns what came, and starts nothing.
- *
- * @param keys signing keys that hold, newest first
+ * What its headers alone settle, before the body is read or a key looked up. The handshake gives nothing away: it
+ * returns what came, and starts nothing.
  */
-export function receiveWebhook(request: WebhookRequest, keys: readonly string[]): ReceivedWebhook {
-	const { headers, rawBody } = request;
+export function screenWebhook(
+	headers: WebhookHeaders,
+): WebhookHandshake | WebhookRefusal | undefined {
 	const secret = headers['x-hook-secret'];
 	if (secret !== undefined && headers['event-id'] === undefined) {
 		return /^[\x21-\x7e]{1,512}$/.test(secret)
 			? { kind: 'handshake', secret }
-			: { kind: 'refused', reason: 'no signature' };
+			: refused(401, 'its handshake has no usable secret');
 	}
-	if (keys.length === 0) return { kind: 'refused', reason: 'no key' };
-	if (!headers['smartrecruiters-signature']) return { kind: 'refused', reason: 'no signature' };
-	if (!isSigned(headers, rawBody, keys)) return { kind: 'refused', reason: 'wrong signature' };
-	return readEvent(headers, rawBody);
+	const signature = headers['smartrecruiters-signature'] ?? '';
+	if (!SIGNATURE.test(signature) || signature.length > 2_000) {
+		return refused(401, 'it has no signature');
+	}
+	if (Number(headers['content-length']) > LARGEST_EVENT_BYTES) return TOO_LARGE;
+	return isForm(headers['content-type']) ? refused(415, 'it is a form') : undefined;
 }
 
-function readEvent(headers: WebhookRequest['headers'], rawBody: Uint8Array): ReceivedWebhook {
+/**
+ * Reads an event that `screenWebhook` let through. Fails closed: without a key or with a wrong signature the body is not
+ * looked at. Reasons never hold anything of what came in.
+ *
+ * @param keys signing keys that hold
+ */
+export function receiveWebhook(
+	{ headers, rawBody }: WebhookRequest,
+	keys: readonly string[],
+	nowMs: number,
+): ReceivedWebhook {
+	if (!rawBody || rawBody.length === 0) return refused(400, 'it has no body');
+	if (rawBody.length > LARGEST_EVENT_BYTES) return TOO_LARGE;
+	if (!isSigned(headers, rawBody, keys)) return refused(401, 'its signature is wrong');
+	const sentMs = Number(headers['smartrecruiters-timestamp'] ?? Number.NaN) * 1000;
+	if (headers['smartrecruiters-timestamp'] !== undefined) {
+		const isFresh = sentMs > nowMs - OLDEST_EVENT_MS && sentMs < nowMs + NEWEST_EVENT_MS;
+		if (!isFresh) return { kind: 'stale' };
+	}
+	return readEvent(headers, rawBody, sentMs);
+}
+
+function readEvent(headers: WebhookHeaders, rawBody: Uint8Array, sentMs: number): ReceivedWebhook {
 	const event = headers['event-name'];
 	const eventId = headers['event-id'];
-	const parsed = BodySchema.safeParse(parseJson(Buffer.from(rawBody).toString('utf8')));
-	if (!event || !eventId || !parsed.success) return { kind: 'broken' };
+	const parsed = BodySchema.safeParse(parseJson(rawBody));
+	if (!event || !eventId || !parsed.success) return refused(400, 'it is no event');
 	const body = parsed.data;
 	const [subject = ''] = event.split('.');
-	const seconds = Number(headers['smartrecruiters-timestamp'] ?? Number.NaN);
-	const link = /<([^>]+)>/.exec(headers.link ?? '')?.[1];
+	const link = /<([^<>]+)>/.exec(headers.link ?? '')?.[1];
 	const jobId = body.job_id ?? (subject === 'job' ? body.id : undefined);
 	const candidateId = body.candidate_id ?? (subject === 'candidate' ? body.id : undefined);
 	return {
@@ -85,7 +128,7 @@ function readEvent(headers: WebhookRequest['headers'], rawBody: Uint8Array): Rec
 			event,
 			eventId,
 			subject,
-			...(Number.isFinite(seconds) && { sentAt: new Date(seconds * 1000).toISOString() }),
+			...(Number.isFinite(sentMs) && { sentAt: new Date(sentMs).toISOString() }),
 			...(link && { link }),
 			...(jobId && { jobId }),
 			...(candidateId && { candidateId }),
@@ -96,9 +139,15 @@ function readEvent(headers: WebhookRequest['headers'], rawBody: Uint8Array): Rec
 	};
 }
 
-function parseJson(text: string): unknown {
+const TOO_LARGE = refused(413, 'its body is too large');
+
+function refused(status: WebhookRefusal['status'], reason: string): WebhookRefusal {
+	return { kind: 'refused', status, reason };
+}
+
+function parseJson(bytes: Uint8Array): unknown {
 	try {
-		return JSON.parse(text);
+		return JSON.parse(Buffer.from(bytes).toString('utf8'));
 	} catch {
 		return undefined;
 	}

@@ -1,4 +1,5 @@
 import { getApplications } from '../../linkedin/applications';
+import { jobTitle } from '../../mapping/jobTitle';
 import { applicationId } from '../../mapping/applicationToLinkedIn';
 import { listCandidates } from '../../smartrecruiters/candidates';
 import { listJobs } from '../../smartrecruiters/jobs';
@@ -89,6 +90,6 @@ export async function isRetitled(
 	);
 	if (!held) return true;
 	return [...held.values()].some(
-		({ jobName }) => jobName === undefined || jobName !== title.trim(),
+		({ jobName }) => jobName === undefined || jobName !== jobTitle(title),
 	);
 }

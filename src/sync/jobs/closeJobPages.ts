@@ -1,7 +1,6 @@
 import { getJobStatus, type JobSubmission, submitJobs } from '../../linkedin/jobPostings';
 import { jobToLinkedIn } from '../../mapping/jobToLinkedIn';
 import type { Rejection } from '../../mapping/Rejection';
-import { jobVisibility } from '../../mapping/SharingRules';
 import { CLOSED_JOB_STATUSES, getJob, listJobs } from '../../smartrecruiters/jobs';
 import { DETAIL_CONCURRENCY } from '../../smartrecruiters/limits';
 import type { BackfillRun } from '../BackfillRun';
@@ -31,10 +30,9 @@ export async function closeJobPages(run: BackfillRun): Promise<void> {
 				run.linkedIn,
 				page.content.map(({ id }) => id),
 			);
+			const visibility = await run.sharing.visibility();
 			const open = page.content.filter(
-				(item) =>
-					jobVisibility(item, run.sharing.rules) !== 'never' &&
-					(!known || known.get(item.id) === 'open'),
+				(item) => visibility(item) !== 'never' && (!known || known.get(item.id) === 'open'),
 			);
 			const jobs = await mapConcurrently(
 				open,

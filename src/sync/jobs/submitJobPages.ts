@@ -7,7 +7,6 @@ import {
 } from '../../linkedin/jobPostings';
 import { isClosed, jobToLinkedIn } from '../../mapping/jobToLinkedIn';
 import type { Rejection } from '../../mapping/Rejection';
-import { jobVisibility } from '../../mapping/SharingRules';
 import { withdrawnJob } from '../../mapping/withdrawnJob';
 import { getJob, listJobs, type SrJob } from '../../smartrecruiters/jobs';
 import { DETAIL_CONCURRENCY } from '../../smartrecruiters/limits';
@@ -59,8 +58,8 @@ export async function readJobPage(
 		...(pageId && { pageId }),
 		...(statuses.length > 0 && { statuses }),
 	});
-	const { rules } = run.sharing;
-	const shown = list.content.filter((item) => jobVisibility(item, rules) !== 'never');
+	const visibility = await run.sharing.visibility();
+	const shown = list.content.filter((item) => visibility(item) !== 'never');
 	const jobs = await mapConcurrently(shown, DETAIL_CONCURRENCY, async (item) =>
 		run.aborted ? undefined : await getJob(run.smartRecruiters, item),
 	);
@@ -79,7 +78,7 @@ async function sendPage(run: BackfillRun, page: JobPage): Promise<void> {
 	const accepted: SrJob[] = [];
 	const postings: LiJob[] = [];
 	for (const job of page.content) {
-		const result = jobToLinkedIn(job, availabilityOf(job, run));
+		const result = jobToLinkedIn(job, await availabilityOf(job, run));
 		if (result.ok) {
 			accepted.push(job);
 			postings.push(result.value);
@@ -155,11 +154,10 @@ async function chooseOperations(
 	return [...sent, ...withdrawn];
 }
 
-export function availabilityOf(
+export async function availabilityOf(
 	{ item }: SrJob,
 	{ options, sharing }: Pick<BackfillRun, 'options' | 'sharing'>,
-): JobAvailability {
-	return jobVisibility(item, sharing.rules) === 'private'
-		? 'PRIVATE_TO_ATS_INTEGRATION'
-		: options.availability;
+): Promise<JobAvailability> {
+	const visibility = await sharing.visibility();
+	return visibility(item) === 'private' ? 'PRIVATE_TO_ATS_INTEGRATION' : options.availability;
 }

@@ -1,3 +1,4 @@
+import type { MalformedRecord } from '../../http/Page';
 import type { Withholding } from '../../mapping/SharingRules';
 import { listNotes, type SrNote } from '../../smartrecruiters/candidateNotes';
 import {
@@ -8,6 +9,7 @@ import {
 } from '../../smartrecruiters/candidates';
 import { DETAIL_CONCURRENCY } from '../../smartrecruiters/limits';
 import { listReviews, type SrReview } from '../../smartrecruiters/reviews';
+import type { WholeList } from '../../smartrecruiters/readList';
 import type {
 	SrAssignment,
 	SrCandidateDetails,
@@ -33,6 +35,8 @@ export interface Person {
 	/** Jobs whose applications do not leave. */
 	hiddenJobIds: string[];
 	notes: SrNote[];
+	/** What could not be read of this person's history, reviews and notes. */
+	malformed: MalformedRecord[];
 }
 
 export interface ListedPerson extends Person {
@@ -54,7 +58,7 @@ export async function readPeoplePage(
 	const list = await listCandidates(context.smartRecruiters, query);
 	const people = await mapConcurrently(list.content, DETAIL_CONCURRENCY, async (item) =>
 		context.aborted
-			? { id: item.id, item, assignments: [], hiddenJobIds: [], notes: [] }
+			? { id: item.id, item, assignments: [], hiddenJobIds: [], notes: [], malformed: [] }
 			: { item, ...(await readPerson(context, item.id, wantsApplications, item.consent)) },
 	);
 	return { people, total: list.totalFound, next: list.nextPageId };
@@ -68,7 +72,13 @@ export async function readPerson(
 	consent?: string,
 ): Promise<Person> {
 	const { smartRecruiters, sharing } = context;
-	const person: Person = { id: candidateId, assignments: [], hiddenJobIds: [], notes: [] };
+	const person: Person = {
+		id: candidateId,
+		assignments: [],
+		hiddenJobIds: [],
+		notes: [],
+		malformed: [],
+	};
 	const details = await getCandidate(smartRecruiters, candidateId);
 	if (!details) return person;
 	const { rules } = sharing;
@@ -98,10 +108,18 @@ export async function readPerson(
 		if (hidden.has(jobId)) continue;
 		person.assignments.push({
 			assignment,
-			history: await getStatusHistory(smartRecruiters, candidateId, jobId),
-			reviews: rules.reviews ? await listReviews(smartRecruiters, candidateId, jobId) : [],
+			history: kept(person, await getStatusHistory(smartRecruiters, candidateId, jobId)),
+			reviews: rules.reviews
+				? kept(person, await listReviews(smartRecruiters, candidateId, jobId))
+				: [],
 		});
 	}
-	if (rules.notes) person.notes = await listNotes(smartRecruiters, candidateId);
+	if (rules.notes) person.notes = kept(person, await listNotes(smartRecruiters, candidateId));
 	return person;
+}
+
+/** What could be read of a list; what could not is told with the person. */
+function kept<T>(person: Person, { content, malformed }: WholeList<T>): T[] {
+	person.malformed.push(...malformed);
+	return content;
 }

@@ -1,6 +1,5 @@
 import { getJobStatus, type JobSubmission, submitJobs } from '../../linkedin/jobPostings';
 import { isClosed, jobToLinkedIn } from '../../mapping/jobToLinkedIn';
-import { jobVisibility } from '../../mapping/SharingRules';
 import { withdrawnJob } from '../../mapping/withdrawnJob';
 import { getJob, listJobs } from '../../smartrecruiters/jobs';
 import { DETAIL_CONCURRENCY } from '../../smartrecruiters/limits';
@@ -12,7 +11,6 @@ import type { Difference } from './ReconcileState';
 
 /** One page of jobs: whether LinkedIn knows each, and whether what is over is closed there. */
 export async function reconcileJobs(run: ReconcileRun): Promise<void> {
-	const { rules } = run.sharing;
 	const page = await listJobs(run.smartRecruiters, { pageId: run.state.pageId ?? undefined });
 	const known = await getJobStatus(
 		run.linkedIn,
@@ -26,9 +24,10 @@ export async function reconcileJobs(run: ReconcileRun): Promise<void> {
 	const differs = (id: string, difference: Difference['difference']): void => {
 		found.push({ kind: 'job', recordId: id, difference, fields: [] });
 	};
+	const visibility = await run.sharing.visibility();
 	for (const item of page.content) {
 		const state = known?.get(item.id);
-		if (jobVisibility(item, rules) === 'never') {
+		if (visibility(item) === 'never') {
 			counts.withheld += 1;
 			if (state !== 'open') continue;
 			differs(item.id, 'must not be there');
@@ -50,7 +49,7 @@ export async function reconcileJobs(run: ReconcileRun): Promise<void> {
 		: [];
 	for (const job of jobs) {
 		if (job.details.template) continue;
-		const isPrivate = jobVisibility(job.item, rules) === 'private';
+		const isPrivate = visibility(job.item) === 'private';
 		const mapped = jobToLinkedIn(
 			job,
 			isPrivate ? 'PRIVATE_TO_ATS_INTEGRATION' : run.chosen.availability,

@@ -28,4 +28,33 @@ describe('how long a repetition waits', () => {
 	it('spreads repetitions by a quarter at most', () => {
 		expect(retryDelayMs(undefined, 1, NOW, 1)).toBe(1_250);
 	});
+
+	it.each([
+		['seconds since 1970', String(NOW / 1000 + 9)],
+		['milliseconds since 1970', String(NOW + 9_000)],
+		['an ISO time', '2026-01-01T00:00:09Z'],
+	])('understands an instant: %s', (_name, value) => {
+		expect(retryDelayMs(value, 1, NOW, 0)).toBe(9_000);
+	});
+
+	it.each([
+		'1793577660',
+		'1793577660000',
+		'99999999999999999999',
+		'86400',
+		'3601',
+		'Thu, 01 Jan 2083 00:00:00 GMT',
+		'-5',
+		'1e400',
+		'7'.repeat(5_000),
+	])('never waits beyond an hour: %s', (value) => {
+		const waitMs = retryDelayMs(value, 1, NOW, 0);
+		expect(waitMs).toBeGreaterThanOrEqual(0);
+		expect(waitMs).toBeLessThanOrEqual(3_600_000);
+	});
+
+	it('does not hammer when the instant is in the past', () => {
+		expect(retryDelayMs(String(NOW / 1000 - 90), 2, NOW, 0)).toBe(2_000);
+		expect(retryDelayMs('Wed, 31 Dec 2025 23:59:00 GMT', 1, NOW, 0)).toBe(1_000);
+	});
 });

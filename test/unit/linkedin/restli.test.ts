@@ -4,9 +4,12 @@ import {
 	compoundIds,
 	encodeKey,
 	keyPart,
+	keySegment,
 	restliRequest,
+	segment,
 	simpleIds,
 } from '../../../src/linkedin/restli';
+import { wellFormed, wellFormedJson } from '../../../src/linkedin/wellFormed';
 import * as sandboxKeys from '../../../sandbox/linkedin/restliKeys';
 
 const key: CompoundKey = [
@@ -70,6 +73,53 @@ describe('Rest.li keys', () => {
 			);
 		},
 	);
+});
+
+describe('a part of a path', () => {
+	it.each(['', '.', '..'])('is never %j: the address would be another one', (id) => {
+		expect(() => segment(id, '1.0')).toThrow('An id is empty or a dot');
+		expect(() => keySegment([['id', '']], '2.0.0')).toThrow('An id is empty or a dot');
+	});
+
+	it('stays one part, whatever the id is', () => {
+		fc.assert(
+			fc.property(
+				fc.string({ minLength: 1, unit: 'binary' }),
+				fc.constantFrom('1.0', '2.0.0'),
+				(id, protocol) => {
+					fc.pre(id !== '.' && id !== '..');
+					const url = new URL(`https://api.example.com/v2/${segment(id, protocol)}/notes`);
+					expect(url.pathname.split('/')).toHaveLength(4);
+					expect(url.search + url.hash).toBe('');
+				},
+			),
+		);
+	});
+
+	it('holds no half characters, and neither do keys, queries and bodies', () => {
+		expect(segment('a\uD83D', '1.0')).toBe('a%EF%BF%BD');
+		expect(encodeKey([['id', '\uDE00b']], '2.0.0')).toBe('(id:%EF%BF%BDb)');
+		expect(simpleIds(['\uD83D'], '1.0')).toBe('ids=%EF%BF%BD');
+		const body = {
+			['k\uD83D']: ['x\uDE00', { deep: 'a😀b\uD83D' }],
+			note: '\\ud83d',
+			n: 1,
+			gone: undefined,
+		};
+		const text = wellFormedJson(body);
+		expect(wellFormed(text)).toBe(text);
+		expect(JSON.parse(text)).toEqual({
+			'k\uFFFD': ['x\uFFFD', { deep: 'a😀b\uFFFD' }],
+			note: '\\ud83d',
+			n: 1,
+		});
+	});
+
+	it('reads back what is no encoding, and the empty text of protocol 2.0', () => {
+		expect(keyPart('a=100%&b=1', 'a')).toBe('100%');
+		expect(encodeKey([['a', '']], '2.0.0')).toBe("(a:'')");
+		expect(keyPart("(a:'',b:1)", 'a')).toBe('');
+	});
 });
 
 describe('query tunnelling', () => {

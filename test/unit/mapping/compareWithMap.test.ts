@@ -31,6 +31,7 @@ const row = (change: Partial<StoredSeat> = {}): StoredSeat => ({
 	mappedAt: '2026-11-01T00:00:00.000Z',
 	importedFromMs: 0,
 	importedUntilMs: 0,
+	importCheckpoint: '',
 	checkedAt: '2026-11-01T00:00:00.000Z',
 	...change,
 });

@@ -13,7 +13,7 @@ import {
 	PLACEHOLDER_DOMAIN,
 	placeholderEmail,
 } from '../../../src/mapping/placeholderEmail';
-import { readStoredExport } from '../../../src/operations/export/getExport';
+import { readStoredExport } from '../../../src/operations/export/readStoredExport';
 import { CandidateDetailsSchema } from '../../../src/smartrecruiters/schemas';
 
 const source = { sourceTypeId: 'PAID', sourceId: 's1' };

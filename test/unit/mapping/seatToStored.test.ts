@@ -1,9 +1,8 @@
 import fc from 'fast-check';
 import { estimateImport } from '../../../src/mapping/estimateImport';
 import { seatToStored } from '../../../src/mapping/seatToStored';
-import { StoredSeatSchema, toStoredMappings } from '../../../src/mapping/StoredSeat';
-import { unmap } from '../../../src/operations/mapping/unmap';
-import { TABLES } from '../../../src/state/tables';
+import { toStoredMappings } from '../../../src/mapping/StoredSeat';
+import { SEATS } from '../../../src/state/tables';
 
 const NOW = Date.UTC(2026, 10, 24);
 const DAY = 86_400_000;
@@ -28,8 +27,8 @@ const context = { organizationUrn: 'urn:li:organization:1000', nowMs: NOW, impor
 describe('a decision as a row', () => {
 	it('has exactly the columns of its Data Table', () => {
 		const row = seatToStored(SEAT, { user: USER, matchedBy: 'by hand' }, context);
-		expect(Object.keys(row).sort()).toEqual(Object.keys(TABLES.rsc_seats.columns).sort());
-		expect(StoredSeatSchema.parse(row)).toEqual(row);
+		expect(Object.keys(row).sort()).toEqual(Object.keys(SEATS.columns).sort());
+		expect(SEATS.schema.parse(row)).toEqual(row);
 	});
 
 	it('wants the last two years of a newly mapped seat, of which nothing is imported yet', () => {
@@ -45,8 +44,8 @@ describe('a decision as a row', () => {
 		expect(seatToStored(SEAT, { matchedBy: 'skipped' }, context)).toMatchObject({
 			userId: '',
 			mappedAt: '',
-			importedFromMs: null,
-			importedUntilMs: null,
+			importedFromMs: 0,
+			importedUntilMs: 0,
 		});
 	});
 
@@ -74,7 +73,11 @@ describe('a decision as a row', () => {
 		expect(remapped).toMatchObject({ userId: 'u2', importedUntilMs: NOW + 5 * DAY });
 		expect(Date.parse(remapped.mappedAt)).toBe(remapped.importedUntilMs);
 
-		const paused = unmap([done], done.seat, NOW + 10 * DAY);
+		const paused = seatToStored(
+			SEAT,
+			{ matchedBy: 'unmapped' },
+			{ ...context, nowMs: NOW + 10 * DAY, before: done },
+		);
 		expect(paused.importedUntilMs).toBe(NOW + 10 * DAY);
 		expect(
 			seatToStored(
@@ -94,10 +97,12 @@ describe('a decision as a row', () => {
 		).toMatchObject({ importedUntilMs: NOW - 730 * DAY });
 	});
 
-	it('is read back from what n8n gives, with null for what was never set', () => {
-		const read = StoredSeatSchema.parse({ seat: 'urn:li:seat:1', id: 7, userId: null });
-		expect(read).toMatchObject({ userId: '', person: '', importedFromMs: null });
-		expect(toStoredMappings([read])).toEqual([]);
+	it('counts as a mapping only with a user', () => {
+		const skipped = seatToStored(SEAT, { matchedBy: 'skipped' }, context);
+		const mapped = seatToStored(SEAT, { user: USER, matchedBy: 'email' }, context);
+		expect(toStoredMappings([skipped, mapped])).toEqual([
+			{ seatUrn: mapped.seat, personUrn: mapped.person, userId: 'u1' },
+		]);
 	});
 });
 

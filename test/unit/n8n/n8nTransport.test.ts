@@ -1,15 +1,20 @@
+import { createServer, type Server } from 'node:net';
+import type { AddressInfo } from 'node:net';
 import nock from 'nock';
 import {
 	type ICredentialDataDecryptedObject,
 	type INodeType,
 	NodeConnectionTypes,
 } from 'n8n-workflow';
+import { ConnectorError } from '../../../src/errors/ConnectorError';
 import { TransportFailure } from '../../../src/http/Transport';
 import { n8nTransport } from '../../../src/n8n/n8nTransport';
 import { runNode } from '../../support/runNode';
 
 const HOST = 'https://vendor.example.com';
 const CREDENTIAL = 'linkedInRscOAuth2Api';
+
+let target = `${HOST}/thing`;
 
 /** A node that sends one request through the transport, and hands on what came of it. */
 const probe: INodeType = {
@@ -26,11 +31,13 @@ const probe: INodeType = {
 		properties: [],
 	},
 	async execute() {
-		const request = { method: 'GET', url: `${HOST}/thing`, headers: {} } as const;
+		const request = { method: 'GET', url: target, headers: {} } as const;
 		try {
-			const { status } = await n8nTransport(this, CREDENTIAL)(request);
-			return [[{ json: { status } }]];
+			const { status, body } = await n8nTransport(this, CREDENTIAL)(request);
+			return [[{ json: { status, ...(target.includes('body') && { body: body as string }) } }]];
 		} catch (error) {
+			if (error instanceof ConnectorError)
+				return [[{ json: { name: error.name, message: error.message, fate: error.fate } }]];
 			if (!(error instanceof TransportFailure)) throw error;
 			return [[{ json: { code: error.code, unsent: error.unsent } }]];
 		}
@@ -38,13 +45,16 @@ const probe: INodeType = {
 };
 
 /** n8n's own helper signs in, over a wire that nock answers. */
-async function outcome(oauthTokenData?: ICredentialDataDecryptedObject['oauthTokenData']) {
+async function outcome(
+	oauthTokenData?: ICredentialDataDecryptedObject['oauthTokenData'],
+	grantType = 'clientCredentials',
+) {
 	const { outputs, error } = await runNode(
 		probe,
 		{},
 		{
 			[CREDENTIAL]: {
-				grantType: 'clientCredentials',
+				grantType,
 				clientId: 'client',
 				clientSecret: 'secret',
 				accessTokenUrl: `${HOST}/token`,
@@ -89,11 +99,32 @@ const CASES: Array<[what: string, answer: () => nock.Scope, expected: object]> =
 	],
 	['refuses the client', () => token().reply(401, { error: 'invalid_client' }), { status: 401 }],
 	['refuses without saying why', () => token().reply(400, {}), { status: 401 }],
-	['is something else', () => token().reply(200, '<html></html>'), { status: 401 }],
+	[
+		'is something else',
+		() => token().reply(200, '<html></html>'),
+		{
+			name: 'ConfigurationError',
+			message: 'Signing in failed: the address for access tokens answered 200 without a token',
+			fate: 'stop',
+		},
+	],
+	[
+		'shows a certificate that nobody signed',
+		() =>
+			token().replyWithError(
+				Object.assign(new Error('self-signed'), { code: 'DEPTH_ZERO_SELF_SIGNED_CERT' }),
+			),
+		{
+			name: 'CertificateError',
+			message: 'The certificate of vendor.example.com is not valid (DEPTH_ZERO_SELF_SIGNED_CERT)',
+			fate: 'stop',
+		},
+	],
 ];
 
 describe('a request through n8n', () => {
 	beforeEach(() => {
+		target = `${HOST}/thing`;
 		nock.disableNetConnect();
 	});
 	afterEach(() => {
@@ -133,6 +164,96 @@ describe('a request through n8n', () => {
 	it.each([403, 429, 503])('hands over the API’s own %i', async (status) => {
 		api().reply(status, {});
 		expect(await outcome(OLD)).toEqual({ status });
+	});
+
+	it.each([
+		'http://vendor.example.com/thing',
+		'http://localhost.example.com/',
+		'ftp://127.0.0.1/',
+		'vendor',
+	])('sends nothing to %s', async (url) => {
+		target = url;
+		const anywhere = nock(/.*/).get(/.*/).reply(200, {});
+		expect(await outcome(OLD)).toMatchObject({
+			name: 'ConfigurationError',
+			message: '"API Base URL" in the credential does not begin with https://',
+		});
+		expect(anywhere.isDone()).toBe(false);
+		nock.cleanAll();
+	});
+
+	it.each([301, 302, 303, 307, 308])(
+		'does not follow a %i, and says where it points',
+		async (status) => {
+			api().reply(status, '', { location: 'https://elsewhere.example.org/ada@example.com?t=1' });
+			const elsewhere = nock('https://elsewhere.example.org').get(/.*/).reply(200, {});
+			expect(await outcome(OLD)).toEqual({
+				name: 'RedirectError',
+				message: `vendor.example.com answered ${status}, a redirect to elsewhere.example.org`,
+				fate: 'stop',
+			});
+			expect(elsewhere.isDone()).toBe(false);
+			nock.cleanAll();
+		},
+	);
+
+	it('takes a redirect without an address for what it is', async () => {
+		api().reply(304, '');
+		expect(await outcome(OLD)).toMatchObject({
+			message: 'vendor.example.com answered 304, a redirect',
+		});
+	});
+
+	it('refuses an answer that no vendor would send', async () => {
+		api().reply(200, Buffer.alloc(33 * 1_048_576, ' '));
+		expect(await outcome(OLD)).toEqual({
+			name: 'AnswerSizeError',
+			message: 'vendor.example.com answered with more than 32 MB',
+			fate: 'stop',
+		});
+	});
+
+	it.each([
+		['{"a":"Zoë"}', { a: 'Zoë' }],
+		['\ufeff{"a":1}', { a: 1 }],
+		['{"a":', '{"a":'],
+		['', ''],
+	])('hands over %j', async (text, body) => {
+		target = `${HOST}/body`;
+		nock(HOST).get('/body').reply(200, text, { 'content-type': 'application/json' });
+		expect(await outcome(OLD)).toEqual({ status: 200, body });
+	});
+
+	it.each([
+		['CERT_HAS_EXPIRED', { name: 'CertificateError', fate: 'stop' }],
+		['ERR_TLS_CERT_ALTNAME_INVALID', { name: 'CertificateError', fate: 'stop' }],
+		['UNABLE_TO_VERIFY_LEAF_SIGNATURE', { name: 'CertificateError', fate: 'stop' }],
+		['ERR_CANCELED', { name: 'ConfigurationError', message: 'The execution was cancelled' }],
+		['ECONNABORTED', { code: 'ECONNABORTED' }],
+		['EPROTO', { code: 'EPROTO' }],
+		['ERR_BAD_RESPONSE', { code: 'ERR_BAD_RESPONSE' }],
+		['SOMETHING_NEW', { code: 'SOMETHING_NEW' }],
+	])('never takes %s for a wrong secret', async (code, expected) => {
+		api().replyWithError(Object.assign(new Error('no'), { code }));
+		expect(await outcome(OLD)).toMatchObject(expected);
+	});
+
+	it('says that what answers does not speak HTTP', async () => {
+		nock.enableNetConnect('127.0.0.1');
+		const server: Server = createServer((socket) => {
+			socket.end('220 mail.example.com ESMTP\r\n\r\n');
+		});
+		await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
+		target = `http://127.0.0.1:${(server.address() as AddressInfo).port}/thing`;
+		try {
+			expect(await outcome(OLD)).toMatchObject({ code: expect.stringMatching(/^HPE_/) });
+		} finally {
+			server.close();
+		}
+	});
+
+	it('asks for a sign-in when nobody has signed in yet', async () => {
+		expect(await outcome(undefined, 'authorizationCode')).toEqual({ status: 401 });
 	});
 
 	it('says when the API cannot be reached', async () => {

@@ -9,7 +9,7 @@ async function waitsWith(remaining: readonly string[]): Promise<number[]> {
 	const waits: number[] = [];
 	const left = [...remaining];
 	let nowMs = 1_000_000;
-	const { door, requests } = openSmartRecruiters(
+	const { client, requests } = openSmartRecruiters(
 		{
 			settings: { baseUrl: 'https://sr.example.com', requestsPerSecond: 2 },
 			transport: async () => {
@@ -32,7 +32,7 @@ async function waitsWith(remaining: readonly string[]): Promise<number[]> {
 		{ deadlineMs: nowMs + 60_000, ledger: new WaitLedger() },
 	);
 	for (const _ of remaining)
-		await door.require({
+		await client.require({
 			request: { method: 'GET', url: 'https://sr.example.com/jobs', headers: {} },
 			endpoint: 'GET /jobs',
 			schema: z.object({}),

@@ -70,11 +70,16 @@ describe('a push', () => {
 
 	it('is refused by its headers alone when they say enough', () => {
 		const { signature } = signed(EXPORT);
-		expect(screenPush(signature, '200')).toBeUndefined();
-		expect(screenPush(signature, undefined)).toBeUndefined();
-		expect(screenPush(signature, String(LARGEST_PUSH_BYTES + 1))).toMatchObject({ status: 413 });
+		const screen = (change: object) => screenPush({ 'x-li-signature': signature, ...change });
+		expect(screen({ 'content-length': '200', 'content-type': 'application/json' })).toBeUndefined();
+		expect(screen({})).toBeUndefined();
+		expect(screen({ 'content-length': String(LARGEST_PUSH_BYTES + 1) })).toMatchObject({
+			status: 413,
+		});
 		for (const none of [undefined, '', 'x', [signature]])
-			expect(screenPush(none, '200')).toMatchObject({ status: 401 });
+			expect(screen({ 'x-li-signature': none })).toMatchObject({ status: 401 });
+		for (const form of ['multipart/form-data; boundary=x', 'Application/x-www-form-urlencoded'])
+			expect(screen({ 'content-type': form })).toMatchObject({ status: 415 });
 	});
 
 	it.each([
@@ -149,7 +154,7 @@ describe('the memory of recent pushes', () => {
 
 describe('the log of refused calls', () => {
 	it('tells the first at once, and then one line a minute with how many there were', () => {
-		const log = new RefusalLog();
+		const log = new RefusalLog('RSC Trigger');
 		expect(log.note('it has no body', NOW)).toBe(
 			'RSC Trigger did not accept a call: it has no body',
 		);

@@ -2,9 +2,9 @@ import { createHash } from 'node:crypto';
 import { Script } from 'node:vm';
 import fc from 'fast-check';
 import type { MapPeopleData, MapRow, RowUser } from '../../../src/pages/mapPeopleData';
-import { mapPeoplePage } from '../../../src/pages/mapPeoplePage';
+import { fold, headline, type PageUser, searchUsers } from '../../../src/pages/browser/mapPeople';
+import { MAP_PEOPLE_SCRIPT, mapPeoplePage } from '../../../src/pages/mapPeoplePage';
 import { mapRow, mapSections } from '../../../src/pages/mapPeopleRows';
-import { MAP_PEOPLE_SCRIPT } from '../../../src/pages/mapPeopleScript';
 
 const ADA: RowUser = { id: 'u1', name: 'Ada Lo', email: 'ada@example.com' };
 type Change = Partial<Omit<MapRow, 'user'>> & { user?: RowUser | undefined };
@@ -38,11 +38,15 @@ const does = (one: MapRow): string[] =>
 const HOSTILE = `"><img src=x onerror=alert(1)>'{{ $json }}`;
 
 describe('the page', () => {
-	const page = mapPeoplePage('abc123');
+	const users: PageUser[] = [['u1', 'Ada </script><b> {{ $json }}', 'ada@example.com']];
+	const page = mapPeoplePage('abc123', { ...data([row()]), users });
 
-	it('holds the key, and no data', () => {
+	it('holds the key of this visit, and everything that it shows', () => {
 		expect(page).toContain('data-key="abc123"');
-		expect(page).not.toMatch(/example\.com|urn:li:/);
+		expect(page).toContain('data-seat="urn:li:seat:1"');
+		const [, json = ''] = /id="users">([^<]*)</.exec(page) ?? [];
+		expect(JSON.parse(json)).toEqual(users);
+		expect(json).not.toMatch(/[{}$<]/);
 	});
 
 	it('lets nothing run but its own script and style, byte for byte', () => {
@@ -69,7 +73,42 @@ describe('the page', () => {
 	});
 
 	it('escapes a key that is none', () => {
-		expect(mapPeoplePage(HOSTILE)).not.toContain('<img');
+		expect(mapPeoplePage(HOSTILE, { ...data([]), users: [] })).not.toContain('<img');
+	});
+});
+
+describe('what the page does in the browser', () => {
+	const users: PageUser[] = [
+		['u1', 'Zoé Núñez', 'zoe@example.com'],
+		['u2', 'Zoe Nunezova', 'z.n@example.com'],
+		['u3', 'Ada Lo', 'ada@example.com'],
+	];
+	const found = (typed: string) => searchUsers(users, typed, 12).users.map(([id]) => id);
+
+	it('finds people by the beginnings of words, without accents, whole words first', () => {
+		expect(found('zoe nunez')).toEqual(['u1', 'u2']);
+		expect(found('LO')).toEqual(['u3']);
+		expect(found('@example')).toEqual(['u3', 'u1', 'u2']);
+		expect(found('nobody')).toEqual([]);
+		expect(found(' ')).toEqual([]);
+	});
+
+	it('shows no more than it should, and says how many more there are', () => {
+		expect(searchUsers(users, 'z', 1)).toEqual({ users: [users[0]], more: 1 });
+	});
+
+	it('folds what people do not tell apart', () => {
+		expect(fold('ŽÓË')).toBe('zoe');
+	});
+
+	it('says in one sentence how far the mapping is', () => {
+		expect(headline({ all: 0, mapped: 0, changed: 0, open: 0 })).toBe('');
+		expect(headline({ all: 3, mapped: 1, changed: 1, open: 1 })).toBe(
+			'1 of 3 seats are mapped. 1 has changed. 1 is still to decide.',
+		);
+		expect(headline({ all: 3, mapped: 3, changed: 0, open: 0 })).toBe(
+			'3 of 3 seats are mapped. Nothing is left to decide.',
+		);
 	});
 });
 
@@ -153,8 +192,7 @@ describe('all seat holders', () => {
 
 	it('say beforehand what an import costs', () => {
 		const { text } = mapSections(data([row()]));
-		expect(text).toMatch(/1,460\s+windows of 12 hours, and at least 2,921 requests/);
-		expect(text).toContain('data-calls-per-seat="2921"');
+		expect(text).toMatch(/LinkedIn’s limits allow about\s+34 seats a day/);
 		const none = { days: 0, windowsPerSeat: 0, callsPerSeat: 1, callsPerDay: 1 };
 		expect(mapSections(data([row()], { import: none })).text).toContain('none of the past');
 	});

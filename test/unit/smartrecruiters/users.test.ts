@@ -16,7 +16,7 @@ const api = () => connect(sandboxConnection(sandbox), Number.POSITIVE_INFINITY).
 
 async function all(query: Parameters<typeof readUsers>[1] = {}): Promise<SrUser[]> {
 	const users: SrUser[] = [];
-	for await (const page of readUsers(api(), query)) users.push(...page);
+	for await (const page of readUsers(api(), query)) users.push(...page.content);
 	return users;
 }
 

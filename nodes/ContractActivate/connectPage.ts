@@ -1,0 +1,95 @@
+import { z } from 'zod';
+import type { NodeOperation } from '../../src/n8n/NodeOperation';
+import { openRuntime } from '../../src/n8n/openRuntime';
+import { showConnectPage } from '../../src/n8n/pages/connect/showConnectPage';
+import { servePage } from '../../src/n8n/pages/servePage';
+import { readParameters, textParameter } from '../../src/n8n/readParameters';
+import { readWebBaseUrl } from '../../src/n8n/readWebBaseUrl';
+import { onStatusesOption, wordsParameter } from './contractFields';
+import { pageLinkField } from './pageLinkField';
+
+const ParametersSchema = z.object({
+	onboardingPage: textParameter,
+	namePrefix: textParameter,
+	options: z.object({
+		callbackUrl: z.string().default(''),
+		onStatuses: wordsParameter,
+		statusPage: z.string().default('rsc-status'),
+	}),
+});
+const LABELS = {
+	onboardingPage: 'Onboarding Page',
+	namePrefix: 'Name in Recruiter',
+	options: 'Options',
+};
+
+/** Without an action: it serves a page only. */
+export const connectPage: NodeOperation = {
+	option: {
+		name: 'Connect Page',
+		value: 'connectPage',
+		description: 'Show the way to a connection, and do what its forms ask for',
+	},
+	uses: 'both',
+	properties: [
+		{
+			displayName: 'Onboarding Page',
+			name: 'onboardingPage',
+			type: 'string',
+			default: '',
+			placeholder: 'e.g. https://careers.example.com/onboarding/',
+			description:
+				'Address of the page with LinkedIn’s window, on a site that your LinkedIn application lists. Without it, contracts are added by number.',
+		},
+		{
+			displayName: 'Name in Recruiter',
+			name: 'namePrefix',
+			type: 'string',
+			default: 'SmartRecruiters',
+			required: true,
+			placeholder: 'e.g. SmartRecruiters - Acme',
+			description: 'How the LinkedIn admin recognises the integrations, best as "ATS - Customer"',
+		},
+		{
+			displayName: 'Options',
+			name: 'options',
+			type: 'collection',
+			default: {},
+			placeholder: 'Add option',
+			options: [
+				{
+					displayName: 'Callback URL',
+					name: 'callbackUrl',
+					type: 'string',
+					default: '',
+					description:
+						'Where LinkedIn pushes to. Leave it empty when an RSC Trigger stores its own, as it does on publishing.',
+				},
+				pageLinkField('Status Page', 'statusPage', 'rsc-status'),
+				onStatusesOption,
+			],
+		},
+	],
+	run: async (context, item) => [
+		await servePage(context, item, async (call) => {
+			const { onboardingPage, namePrefix, options } = readParameters(
+				context,
+				item,
+				ParametersSchema,
+				LABELS,
+			);
+			return await showConnectPage({
+				runtime: await openRuntime(context, item),
+				call,
+				options: {
+					onboardingPage,
+					namePrefix,
+					callbackUrl: options.callbackUrl,
+					onSymbols: options.onStatuses,
+					webBaseUrl: await readWebBaseUrl(context),
+					statusLink: options.statusPage,
+				},
+			});
+		}),
+	],
+};

@@ -1,0 +1,13 @@
+import type { INodeProperties } from 'n8n-workflow';
+
+/** An option that names the path of another admin page; empty leaves the link out. */
+export function pageLinkField(displayName: string, name: string, path: string): INodeProperties {
+	return {
+		displayName,
+		name,
+		type: 'string',
+		default: path,
+		placeholder: `e.g. ${path}`,
+		description: 'Path of that page, as its RSC Trigger has it. Empty leaves the link out.',
+	};
+}

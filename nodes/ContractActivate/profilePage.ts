@@ -1,0 +1,40 @@
+import type { NodeOperation } from '../../src/n8n/NodeOperation';
+import { openProfilePage } from '../../src/n8n/pages/openProfilePage';
+import { servePage } from '../../src/n8n/pages/servePage';
+import { textParameter } from '../../src/n8n/readParameters';
+
+/** Without an action: it serves a page only. */
+export const profilePage: NodeOperation = {
+	option: {
+		name: 'Open Profile Page',
+		value: 'profilePage',
+		description:
+			'Lead from a candidate (?candidate=ID) to the page with LinkedIn’s profile widget, with a key for this candidate',
+	},
+	uses: 'none',
+	properties: [
+		{
+			displayName: 'Profile Page',
+			name: 'profilePage',
+			type: 'string',
+			default: '',
+			required: true,
+			placeholder: 'e.g. https://careers.example.com/profile/',
+			description:
+				'Address of the page with LinkedIn’s profile widget, on a site that your LinkedIn application lists',
+		},
+	],
+	run: async (context, item) => [
+		await servePage(
+			context,
+			item,
+			async (call) =>
+				await Promise.resolve(
+					openProfilePage(
+						call,
+						textParameter.parse(context.getNodeParameter('profilePage', item, '')).trim(),
+					),
+				),
+		),
+	],
+};

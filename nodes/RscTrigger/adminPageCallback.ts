@@ -1,0 +1,93 @@
+import {
+	type IDataObject,
+	type IWebhookFunctions,
+	type IWebhookResponseData,
+	jsonParse,
+} from 'n8n-workflow';
+import { z } from 'zod';
+import { parseForm } from '../../src/n8n/pages/parseForm';
+import { readBody } from '../../src/n8n/pages/readBody';
+import { readPagesCredential } from '../../src/n8n/pages/readPagesCredential';
+import { toNodeError } from '../../src/n8n/toNodeError';
+import { RefusalLog } from '../../src/operations/push/RefusalLog';
+
+export const CANDIDATE_ID = /^[\w-]{1,100}$/;
+
+const BodySchema = z.record(z.unknown());
+const LONGEST_CALL = 64_000;
+const ANSWERS = {
+	403: 'The key of the page is not valid, or not valid anymore. Open the page again from its link.',
+	413: 'That was more than this address takes.',
+	415: 'This address takes calls of its page only.',
+	503: 'This address is not set up yet.',
+} as const;
+
+/** One for all RSC Triggers of this process. */
+const refusals = new RefusalLog();
+
+/** A key for one page on another site opens no other page. */
+export const callbackPurpose = (purpose: string): string => `callback ${purpose}`;
+
+/**
+ * A call from a page on the customer's own site: refused before an execution exists, unless it comes from the one allowed
+ * origin and carries a key that an admin page has given to a person. Never throws.
+ */
+export async function receivePageCallback(
+	context: IWebhookFunctions,
+): Promise<IWebhookResponseData> {
+	try {
+		return await receive(context);
+	} catch (error) {
+		return refuse(context, 503, toNodeError(context.getNode(), error, 0).message);
+	}
+}
+
+async function receive(context: IWebhookFunctions): Promise<IWebhookResponseData> {
+	const { headers } = context.getRequestObject();
+	const response = context.getResponseObject();
+	const allowed = z.string().catch('').parse(context.getNodeParameter('allowedOrigin', ''));
+	const origin = allowed.trim().replace(/\/+$/, '');
+	response.removeHeader('Access-Control-Allow-Origin');
+	if (origin !== '') response.setHeader('Access-Control-Allow-Origin', origin);
+	response.setHeader('Vary', 'Origin');
+	response.setHeader('Cache-Control', 'no-store');
+	if (origin === '' || headers.origin !== origin) {
+		return refuse(context, 403, 'it comes from another site than "Allowed Origin"');
+	}
+	const body = await readBody(context, true);
+	if (body.kind === 'refused') return refuse(context, body.status, body.reason);
+	if (body.text.length > LONGEST_CALL) return refuse(context, 413, 'it is too long');
+	const parsed = BodySchema.safeParse(body.isForm ? parseForm(body.text) : fromJson(body.text));
+	if (!parsed.success) return refuse(context, 415, 'it is no JSON object');
+	const { key, ...sent } = parsed.data;
+	const purpose = z.string().catch('').parse(context.getNodeParameter('purpose', ''));
+	const { keys } = await readPagesCredential(context);
+	const claims = keys.read(key, callbackPurpose(purpose), Date.now());
+	if (!claims) return refuse(context, 403, 'the key of the page is not valid');
+	const json: IDataObject = {
+		purpose,
+		user: claims.user,
+		subject: claims.subject,
+		body: jsonParse<IDataObject>(JSON.stringify(sent)),
+	};
+	return { workflowData: [[{ json }]] };
+}
+
+function fromJson(text: string): unknown {
+	try {
+		return JSON.parse(text);
+	} catch {
+		return undefined;
+	}
+}
+
+function refuse(
+	context: IWebhookFunctions,
+	status: keyof typeof ANSWERS,
+	reason: string,
+): IWebhookResponseData {
+	const line = refusals.note(reason, Date.now());
+	if (line) context.logger.warn(line);
+	context.getResponseObject().status(status).json({ problem: ANSWERS[status] });
+	return { noWebhookResponse: true };
+}

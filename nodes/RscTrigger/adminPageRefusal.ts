@@ -1,0 +1,45 @@
+import type { IWebhookFunctions, IWebhookResponseData } from 'n8n-workflow';
+import { PAGE_HEADERS } from '../../src/n8n/pages/pageHeaders';
+import { RefusalLog } from '../../src/operations/push/RefusalLog';
+import { messagePage } from '../../src/pages/messagePage';
+
+export type RefusalStatus = 401 | 403 | 413 | 415 | 503;
+
+/** In words for people; a stranger learns nothing from them. */
+const PAGES: Readonly<Record<RefusalStatus, [title: string, ...sentences: string[]]>> = {
+	401: ['Sign in', 'This page is for people who have its name and password.'],
+	403: [
+		'Not done',
+		'The page was open for too long, or you came from elsewhere.',
+		'Open the page again, and repeat what you did there.',
+	],
+	413: ['Not done', 'That was more than this page takes.'],
+	415: ['Not done', 'This page takes its own forms only.'],
+	503: [
+		'This page cannot be shown',
+		'It is not set up yet: ask whoever runs n8n to look at the RSC Trigger of this page and its credential.',
+	],
+};
+
+/** One for all RSC Triggers of this process. */
+const refusals = new RefusalLog();
+
+/** Answers a call of a page that starts nothing. The reason goes to n8n's log only. */
+export function refusePage(
+	context: IWebhookFunctions,
+	status: RefusalStatus,
+	reason: string,
+): IWebhookResponseData {
+	const response = context.getResponseObject();
+	const line = refusals.note(reason, Date.now());
+	// Every browser asks once without a password.
+	if (line && status !== 401) context.logger.warn(line);
+	const [title, ...sentences] = PAGES[status];
+	for (const [name, value] of Object.entries(PAGE_HEADERS)) response.setHeader(name, value);
+	response.removeHeader('Access-Control-Allow-Origin');
+	if (status === 401) {
+		response.setHeader('WWW-Authenticate', 'Basic realm="RSC", charset="UTF-8"');
+	}
+	response.status(status).send(messagePage(title, sentences));
+	return { noWebhookResponse: true };
+}

@@ -1,0 +1,17 @@
+import type { INodeProperties } from 'n8n-workflow';
+import { z } from 'zod';
+
+/** A search over a large company takes a minute; a limit that blocks longer is told instead of waited for. */
+export const TIME_LIMIT_MS = 5 * 60_000;
+
+export const importDaysOption: INodeProperties = {
+	displayName: 'Days to Import',
+	name: 'importDays',
+	type: 'number',
+	default: 730,
+	typeOptions: { minValue: 0 },
+	description:
+		'How far back InMails and notes of a newly mapped seat are brought to SmartRecruiters. 0 brings none of the past.',
+};
+
+export const importDays = z.number().nonnegative().default(730);

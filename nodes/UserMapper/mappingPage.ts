@@ -1,0 +1,108 @@
+import { z } from 'zod';
+import { toContractUrn } from '../../src/linkedin/contractUrn';
+import { fullName } from '../../src/mapping/seatToStored';
+import { NOT_MAPPED } from '../../src/mapping/StoredSeat';
+import { parseJson } from '../../src/n8n/fields/json';
+import type { NodeOperation } from '../../src/n8n/NodeOperation';
+import { openRuntime } from '../../src/n8n/openRuntime';
+import { answerJson, answerPage } from '../../src/n8n/pages/answerPage';
+import { formValue, type PageCall, readPageCall } from '../../src/n8n/pages/PageCall';
+import { readParameters } from '../../src/n8n/readParameters';
+import { decide, type Decision, REFUSALS } from '../../src/operations/mapping/decide';
+import { readMapPage } from '../../src/operations/mapping/readMapPage';
+import { toDecidedRow } from '../../src/operations/mapping/toMapRows';
+import type { Runtime } from '../../src/operations/Runtime';
+import { mapPeoplePage } from '../../src/pages/mapPeoplePage';
+import { mapRow } from '../../src/pages/mapPeopleRows';
+import { importDays, importDaysOption, TIME_LIMIT_MS } from './importDays';
+
+const DecisionSchema = z
+	.object({
+		seat: z.string().regex(/^urn:li:seat:\d+$/),
+		contract: z.string().transform((text, refused) => {
+			const urn = toContractUrn(text);
+			if (urn === undefined) refused.addIssue({ code: 'custom', message: 'no contract' });
+			return urn ?? '';
+		}),
+		userId: z.string().min(1).optional(),
+		how: z.enum(['person', 'email', 'name', 'by hand', ...NOT_MAPPED]),
+	})
+	.transform(({ seat, contract, userId, how }, refused): Decision => {
+		const base = { seatUrn: seat, contractUrn: contract };
+		if (how === 'skipped' || how === 'left open' || how === 'unmapped')
+			return { ...base, matchedBy: how };
+		if (userId === undefined) refused.addIssue({ code: 'custom', message: 'no user' });
+		return { ...base, userId: userId ?? '', matchedBy: how };
+	});
+
+const OptionsSchema = z.object({ options: z.object({ importDays }) });
+
+export const mappingPage: NodeOperation = {
+	option: {
+		name: 'Show Mapping Page',
+		value: 'mappingPage',
+		description:
+			'Answer the page on which an admin maps seat holders, and keep what is decided there',
+	},
+	uses: 'both',
+	properties: [
+		{
+			displayName: 'Connect this node to an RSC Trigger whose "Trigger On" is "Admin Page".',
+			name: 'pageNotice',
+			type: 'notice',
+			default: '',
+		},
+		{
+			displayName: 'Options',
+			name: 'options',
+			type: 'collection',
+			default: {},
+			placeholder: 'Add option',
+			options: [importDaysOption],
+		},
+	],
+	run: async (context, item) => {
+		const call = readPageCall(context, item);
+		const { options } = readParameters(context, item, OptionsSchema, { options: 'Options' });
+		const runtime = await openRuntime(context, item);
+		if (call.method === 'POST') {
+			const { status, body } = await applyDecisions(runtime, call, options.importDays);
+			return [await answerJson(context, item, status, body)];
+		}
+		const view = await readMapPage(runtime, {
+			importDays: options.importDays,
+			timeLimitMs: TIME_LIMIT_MS,
+		});
+		const users = view.users.map((user): [string, string, string] => [
+			user.id,
+			fullName(user),
+			user.email,
+		]);
+		return [await answerPage(context, item, { html: mapPeoplePage(call.key, { ...view, users }) })];
+	},
+};
+
+async function applyDecisions(
+	runtime: Runtime,
+	call: PageCall,
+	days: number,
+): Promise<{ status: number; body: object }> {
+	const decisions = z.array(DecisionSchema).safeParse(parseJson(formValue(call, 'decisions')));
+	if (!decisions.success) {
+		return {
+			status: 400,
+			body: { error: 'What the page has sent cannot be used. Load it again.' },
+		};
+	}
+	const { rows, refusals } = await decide(runtime, decisions.data, {
+		importDays: days,
+		timeLimitMs: TIME_LIMIT_MS,
+	});
+	return {
+		status: 200,
+		body: {
+			rows: rows.map((row) => ({ seat: row.seat, html: mapRow(toDecidedRow(row)).text })),
+			refused: refusals.map(({ seatUrn, code }) => ({ seat: seatUrn, text: REFUSALS[code] })),
+		},
+	};
+}

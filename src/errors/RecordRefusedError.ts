@@ -1,0 +1,29 @@
+import { ConnectorError, type Service } from './ConnectorError';
+import type { RecordRef } from './RecordRef';
+
+/**
+ * The vendor does not show one record to this credential, while it shows others: that record is parked, and the rest
+ * goes on. Never a proof that the record was deleted.
+ */
+export class RecordRefusedError extends ConnectorError {
+	readonly fate = 'skip' as const;
+
+	readonly advice =
+		'Check that the system role and the access group of the API credential may see this record; then it is tried again.';
+
+	readonly kind: string;
+
+	readonly recordId: string;
+
+	constructor(
+		readonly service: Service,
+		/** Method and path, without ids. */
+		readonly endpoint: string,
+		readonly status: number,
+		record: RecordRef,
+	) {
+		super(`${service} answered ${status} for one ${record.kind} (${endpoint})`);
+		this.kind = record.kind;
+		this.recordId = record.recordId;
+	}
+}

@@ -1,0 +1,190 @@
+import type { Service } from '../errors/ConnectorError';
+import { HttpStatusError } from '../errors/HttpStatusError';
+import type { LimitName } from '../errors/LimitName';
+import { PauseSignal } from '../errors/PauseSignal';
+import type { RecordRef } from '../errors/RecordRef';
+import { ResponseSchemaError } from '../errors/ResponseSchemaError';
+import { UnclearOutcomeError } from '../errors/UnclearOutcomeError';
+import type { DailyBudget } from './DailyBudget';
+import type { RateBudget } from './RateBudget';
+import type { Schema } from './Schema';
+import { fieldsOf } from './fieldsOf';
+import { LONGEST_WAIT_MS, retryDelayMs } from './retryTiming';
+import {
+	type Effects,
+	type HttpRequest,
+	type HttpResponse,
+	type Transport,
+	TransportFailure,
+} from './Transport';
+import type { WaitLedger } from './WaitLedger';
+
+/** How often a request is tried in all before the run pauses. */
+const MAX_ATTEMPTS = 6;
+
+/** How long a run pauses when a vendor does not recover within `MAX_ATTEMPTS`. */
+const OUTAGE_PAUSE_MS = 60_000;
+
+export interface HttpClientOptions {
+	service: Service;
+	transport: Transport;
+	effects: Effects;
+	ledger: WaitLedger;
+	/** Epoch milliseconds after which no more waiting is done: the run pauses instead. */
+	deadlineMs: number;
+	daily?: DailyBudget;
+	throttled: LimitName;
+	unreachable: LimitName;
+	/** From 0 to 1; spreads repetitions. */
+	random: () => number;
+	/** Reads the vendor's machine-readable error code from a failed answer. */
+	errorCode: (body: unknown) => string | undefined;
+	/** Called with the headers of every answer, for vendors that tell what is left. */
+	onHeaders?: (headers: Record<string, string>) => void;
+}
+
+/** What a call costs: units of a rate budget, for example records. */
+export interface Cost {
+	budget: RateBudget;
+	units: number;
+}
+
+export interface Call<T> {
+	request: HttpRequest;
+	/** Method and path without query, for messages. */
+	endpoint: string;
+	schema: Schema<T>;
+	/** Set when the answer is about one record: an odd one then stops nothing else (`ResponseSchemaError`, fate `skip`). */
+	record?: RecordRef;
+	costs?: readonly Cost[];
+	/** Statuses that are an answer, not a failure: they give `undefined`. */
+	absentOn?: readonly number[];
+	/**
+	 * Set when sending it twice would do harm: after a 5xx, a broken answer or none, nobody knows whether it was carried
+	 * out, so it is not sent again, and `UnclearOutcomeError` is thrown. A 429 was refused, so it is sent again, as is
+	 * what never went out.
+	 */
+	once?: boolean;
+	/** Called with the headers of the answer, for lists that tell the next page there. */
+	onHeaders?: (headers: Record<string, string>) => void;
+}
+
+type Outcome<T> =
+	| { kind: 'answer'; value: T | undefined }
+	| { kind: 'again'; limit: LimitName; retryAfter?: string; unsent?: boolean };
+
+/**
+ * The one HTTP client of a vendor: paces, sends, repeats what is worth repeating (429, 5xx, no or broken answer), and parses.
+ * A request that must not be repeated says so with `once`.
+ */
+export class HttpClient {
+	constructor(private readonly options: HttpClientOptions) {}
+
+	/** How many requests went out. */
+	requests = 0;
+
+	/**
+	 * @returns the parsed answer, or `undefined` on a status in `absentOn`
+	 * @throws HttpStatusError, ResponseSchemaError; UnclearOutcomeError for `once`; PauseSignal when waiting would outlast
+	 * this run
+	 */
+	async call<T>(call: Call<T>): Promise<T | undefined> {
+		for (let attempt = 1; ; attempt += 1) {
+			const outcome = await this.paced(call);
+			if (outcome.kind === 'answer') return outcome.value;
+			const { limit } = outcome;
+			if (call.once && limit === this.options.unreachable && !outcome.unsent) {
+				throw new UnclearOutcomeError(this.options.service, call.endpoint);
+			}
+			if (attempt >= MAX_ATTEMPTS) {
+				throw new PauseSignal(limit, this.options.effects.now() + OUTAGE_PAUSE_MS);
+			}
+			const { effects, random } = this.options;
+			await this.wait(limit, retryDelayMs(outcome.retryAfter, attempt, effects.now(), random()));
+		}
+	}
+
+	/** Like `call`, for answers that cannot be absent. */
+	async require<T>(call: Omit<Call<T>, 'absentOn'>): Promise<T> {
+		const value = await this.call(call);
+		if (value === undefined)
+			throw new ResponseSchemaError(this.options.service, call.endpoint, ['(empty)'], call.record);
+		return value;
+	}
+
+	/** One attempt, when every budget lets it through; the budgets learn when its answer came. */
+	private async paced<T>(call: Call<T>): Promise<Outcome<T>> {
+		const { effects } = this.options;
+		const now = (): number => effects.now();
+		const answered: Array<(atMs: number) => void> = [];
+		try {
+			for (const { budget, units } of call.costs ?? []) {
+				answered.push(
+					await budget.pass(units, now, async (ms) => {
+						await this.wait(budget.name, ms);
+					}),
+				);
+			}
+			return await this.attempt(call);
+		} finally {
+			for (const tell of answered) tell(now());
+		}
+	}
+
+	private async attempt<T>(call: Call<T>): Promise<Outcome<T>> {
+		const { service, daily, effects, throttled, unreachable } = this.options;
+		daily?.take(effects.now());
+		this.requests += 1;
+		let response: HttpResponse;
+		try {
+			response = await this.options.transport(call.request);
+		} catch (error) {
+			if (error instanceof TransportFailure)
+				return { kind: 'again', limit: unreachable, unsent: error.unsent };
+			throw error;
+		}
+		this.options.onHeaders?.(response.headers);
+		call.onHeaders?.(response.headers);
+		const { status } = response;
+		const retryAfter = response.headers['retry-after'];
+		if (status === 429)
+			return { kind: 'again', limit: throttled, ...(retryAfter && { retryAfter }) };
+		if (status >= 500)
+			return { kind: 'again', limit: unreachable, ...(retryAfter && { retryAfter }) };
+		if (call.absentOn?.includes(status)) return { kind: 'answer', value: undefined };
+		if (status < 200 || status >= 300) {
+			throw new HttpStatusError(
+				service,
+				status,
+				call.endpoint,
+				this.options.errorCode(response.body),
+			);
+		}
+		const body = parseBody(response.body);
+		if (body.kind === 'broken') return { kind: 'again', limit: unreachable };
+		const parsed = call.schema.safeParse(body.value);
+		if (parsed.success) return { kind: 'answer', value: parsed.data };
+		throw new ResponseSchemaError(service, call.endpoint, fieldsOf(parsed.error), call.record);
+	}
+
+	private async wait(limit: LimitName, ms: number): Promise<void> {
+		if (ms <= 0) return;
+		const { effects, deadlineMs, ledger } = this.options;
+		const until = effects.now() + ms;
+		if (ms > LONGEST_WAIT_MS || until > deadlineMs + LONGEST_WAIT_MS)
+			throw new PauseSignal(limit, until);
+		ledger.add(limit, ms);
+		await effects.sleep(ms);
+	}
+}
+
+/** Hosts hand over JSON parsed, or as text when it was no JSON: cut-off text is a broken answer, not an odd one. */
+function parseBody(body: unknown): { kind: 'value'; value: unknown } | { kind: 'broken' } {
+	if (typeof body !== 'string') return { kind: 'value', value: body };
+	if (body.trim() === '') return { kind: 'value', value: {} };
+	try {
+		return { kind: 'value', value: JSON.parse(body) };
+	} catch {
+		return { kind: 'broken' };
+	}
+}

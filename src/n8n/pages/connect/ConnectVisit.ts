@@ -1,0 +1,37 @@
+import type { Runtime } from '../../../operations/Runtime';
+import type { SharingPreview } from '../../../operations/contract/previewSharing';
+import type { StoredSharing } from '../../../state/Settings';
+import type { PageCall } from '../PageCall';
+
+/** What the admin of n8n chose for the connect page. */
+export interface ConnectOptions {
+	/** Address of the page with LinkedIn's window; empty without one. */
+	onboardingPage: string;
+	/** Begins the names that the LinkedIn admin sees. */
+	namePrefix: string;
+	/** Where LinkedIn pushes to; empty leaves what is stored. */
+	callbackUrl: string;
+	/** Further words of LinkedIn that mean "on". */
+	onSymbols: readonly string[];
+	/** Where Recruiter is. */
+	webBaseUrl: string;
+	/** Address of the status page, relative to this one. */
+	statusLink: string;
+}
+
+/** One visit of the connect page. */
+export interface ConnectVisit {
+	runtime: Runtime;
+	call: PageCall;
+	options: ConnectOptions;
+}
+
+/** What became of the form that was sent. */
+export interface ConnectOutcome {
+	message?: string;
+	problem?: string;
+	errors?: Record<string, string>;
+	/** Rules as they would be, shown but not kept. */
+	draft?: StoredSharing;
+	preview?: SharingPreview;
+}

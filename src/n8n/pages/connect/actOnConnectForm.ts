@@ -1,0 +1,130 @@
+import { toContractUrn } from '../../../linkedin/contractUrn';
+import { acknowledgeDataSharing } from '../../../operations/contract/acknowledgeDataSharing';
+import { addContracts } from '../../../operations/contract/addContracts';
+import { CURRENT_TEXT_VERSION } from '../../../operations/contract/dataSharingTexts';
+import { forgetContracts } from '../../../operations/contract/forgetContracts';
+import { isBusy } from '../../../operations/contract/isBusy';
+import { previewSharing } from '../../../operations/contract/previewSharing';
+import { requestContracts } from '../../../operations/contract/requestContracts';
+import { RECRUITER_PRODUCTS } from '../../../operations/contract/requestAccess';
+import { resolveSharing } from '../../../operations/contract/resolveSharing';
+import { setSharingRules } from '../../../operations/contract/setSharingRules';
+import { SharingRulesSchema } from '../../../state/Settings';
+import { orProblem } from '../orProblem';
+import { formValue, formValues } from '../PageCall';
+import type { ConnectOutcome, ConnectVisit } from './ConnectVisit';
+import { readSharingForm } from './readSharingForm';
+
+type Act = (visit: ConnectVisit) => Promise<ConnectOutcome>;
+
+/** By the name of the button that was pressed. */
+const ACTS = new Map<string, Act>([
+	['acknowledge', acknowledge],
+	['rules', keepRules],
+	['preview', preview],
+	['add', add],
+	['forget', forget],
+	['request', request],
+	// The page looks at LinkedIn whenever it is shown.
+	['check', async () => await Promise.resolve({})],
+]);
+
+/** Does what a form of the connect page asks for. What cannot be done is told on the page; nothing is lost by it. */
+export async function actOnConnectForm(visit: ConnectVisit): Promise<ConnectOutcome> {
+	const action = formValue(visit.call, 'action');
+	const act = ACTS.get(action);
+	if (!act) return {};
+	return await orProblem(
+		async () => await act(visit),
+		(problem) => ({
+			problem,
+			...((action === 'rules' || action === 'preview') && {
+				draft: SharingRulesSchema.parse(readSharingForm(visit.call)),
+			}),
+		}),
+	);
+}
+
+async function acknowledge({ runtime, call }: ConnectVisit): Promise<ConnectOutcome> {
+	const errors: Record<string, string> = {};
+	if (formValue(call, 'acknowledged') === '')
+		errors.acknowledged = 'Tick the box: nothing is shared before that.';
+	const name = formValue(call, 'name').trim().slice(0, 200);
+	if (name === '') errors.name = 'Enter who acknowledges it.';
+	if (Object.keys(errors).length > 0) return { errors };
+	const result = await acknowledgeDataSharing(runtime, {
+		acknowledged: true,
+		acknowledgedBy: name,
+		textVersion: CURRENT_TEXT_VERSION,
+	});
+	return isBusy(result)
+		? { problem: result.message }
+		: { message: 'Your acknowledgement is kept.' };
+}
+
+async function keepRules({ runtime, call }: ConnectVisit): Promise<ConnectOutcome> {
+	await setSharingRules(runtime, { rules: readSharingForm(call), changedBy: call.user });
+	return { message: 'The rules are kept. Everything that sends or deletes obeys them.' };
+}
+
+async function preview({ runtime, call }: ConnectVisit): Promise<ConnectOutcome> {
+	const draft = await resolveSharing(runtime, readSharingForm(call));
+	return { draft, preview: await previewSharing(runtime, draft) };
+}
+
+async function add({ runtime, call }: ConnectVisit): Promise<ConnectOutcome> {
+	const numbers = formValue(call, 'number')
+		.split(/[\s,;]+/)
+		.filter(Boolean);
+	if (numbers.length === 0) {
+		return { errors: { number: 'Enter the number of the contract, in digits.' } };
+	}
+	const wrong = numbers.find((text) => toContractUrn(text) === undefined);
+	if (wrong !== undefined) {
+		return {
+			errors: {
+				number: `"${wrong.slice(0, 40)}" is no contract number. Recruiter shows it in digits, for example 555000111.`,
+			},
+		};
+	}
+	const product = RECRUITER_PRODUCTS.find((one) => one === formValue(call, 'product'));
+	const name = numbers.length === 1 ? formValue(call, 'called') : '';
+	const result = await addContracts(
+		runtime,
+		numbers.map((contract) => ({ contract, name, product })),
+	);
+	if (isBusy(result)) return { problem: result.message };
+	const [refusal] = result.refused;
+	if (refusal) return { errors: { number: `${refusal.reason}. ${refusal.whatToDo}` } };
+	return {
+		message:
+			numbers.length === 1 ? 'The contract is on the list.' : 'The contracts are on the list.',
+	};
+}
+
+async function forget({ runtime, call }: ConnectVisit): Promise<ConnectOutcome> {
+	const result = await forgetContracts(runtime, formValues(call, 'contract'));
+	return isBusy(result) ? { problem: result.message } : { message: 'It is off the list.' };
+}
+
+async function request({ runtime, call, options }: ConnectVisit): Promise<ConnectOutcome> {
+	const contracts = formValues(call, 'contracts');
+	if (contracts.length === 0) return { errors: { contracts: 'Choose at least one contract.' } };
+	const result = await requestContracts(runtime, {
+		contracts,
+		namePrefix: options.namePrefix,
+		callbackUrl: options.callbackUrl,
+		allViewers: true,
+		onSymbols: options.onSymbols,
+	});
+	if (isBusy(result)) return { problem: result.message };
+	if (result.contracts.length === 0) {
+		return { problem: 'LinkedIn accepted none of them; what to do stands at each.' };
+	}
+	return {
+		message: 'LinkedIn has been asked.',
+		...(result.refused.length > 0 && {
+			problem: 'Some were not accepted; what to do stands at each.',
+		}),
+	};
+}

@@ -1,0 +1,107 @@
+import { RECRUITER_PATH, RECRUITER_WORDS } from '../../../linkedin/recruiterWords';
+import { checkContracts } from '../../../operations/contract/checkContracts';
+import {
+	CURRENT_TEXT_VERSION,
+	DATA_SHARING_TEXTS,
+} from '../../../operations/contract/dataSharingTexts';
+import { isBusy } from '../../../operations/contract/isBusy';
+import { connectPage } from '../../../pages/connectPage';
+import type { ConnectStep } from '../../../pages/connectPageData';
+import { Contracts } from '../../../state/Contracts';
+import type { ContractRow } from '../../../state/tables';
+import type { PageAnswer } from '../answerPage';
+import { orProblem } from '../orProblem';
+import { formValue } from '../PageCall';
+import { actOnConnectForm } from './actOnConnectForm';
+import type { ConnectOutcome, ConnectVisit } from './ConnectVisit';
+import { showSharing } from './showSharing';
+
+const TYPED = [
+	'name',
+	'number',
+	'called',
+	'product',
+	'jobsNeverSent',
+	'jobsKeptPrivate',
+	'confidentialTags',
+	'doNotContactTags',
+];
+
+/** The connect page: does what a form asks for, looks at LinkedIn, and shows where one is. */
+export async function showConnectPage(visit: ConnectVisit): Promise<PageAnswer> {
+	const { runtime, call, options } = visit;
+	const { organizationUrn } = runtime.linkedIn.settings;
+	const outcome = call.method === 'POST' ? await actOnConnectForm(visit) : {};
+	const contracts = new Contracts(runtime.store, organizationUrn);
+	await contracts.refuseLostTable();
+	const acknowledgement = await contracts.acknowledgement();
+	const checkProblem = acknowledgement ? await check(visit) : '';
+	const rows = acknowledgement ? await contracts.list() : [];
+	const sharing = await showSharing(visit, outcome);
+	const errors = outcome.errors ?? {};
+	const keepTyped = Object.keys(errors).length > 0 || outcome.problem !== undefined;
+	return {
+		html: connectPage({
+			step: stepOf(acknowledgement, sharing.form.changedAt !== '', rows),
+			text: DATA_SHARING_TEXTS[CURRENT_TEXT_VERSION].split('\n\n'),
+			acknowledgedBy: acknowledgement?.acknowledgedBy ?? '',
+			acknowledgedAt: acknowledgement?.acknowledgedAt ?? '',
+			sharing: sharing.form,
+			contracts: rows,
+			onboardingLink: onboardingLink(options.onboardingPage, call.callbackKeys.contractChosen),
+			recruiterUrl: options.webBaseUrl + RECRUITER_PATH,
+			clickPath: [
+				[...RECRUITER_WORDS.path, RECRUITER_WORDS.edit].join(' › '),
+				RECRUITER_WORDS.company,
+				`${RECRUITER_WORDS.contract}, for each contract`,
+			],
+			message: outcome.message ?? '',
+			problem: problemOf(outcome, acknowledgement ? [checkProblem, sharing.problem] : []),
+			errors,
+			typed: keepTyped
+				? Object.fromEntries(
+						TYPED.filter((name) => name in call.form).map((name) => [name, formValue(call, name)]),
+					)
+				: {},
+			sent: formValue(call, 'action'),
+			address: call.address,
+			key: call.key,
+			links: { status: options.statusLink },
+			nowMs: runtime.effects.now(),
+		}),
+	};
+}
+
+/** Asks LinkedIn about what was requested; without an answer, the page shows what was known. */
+async function check({ runtime, options }: ConnectVisit): Promise<string> {
+	const { webBaseUrl, onSymbols } = options;
+	return await orProblem(
+		async () => {
+			const result = await checkContracts(runtime, { webBaseUrl, onSymbols });
+			return isBusy(result) ? result.message : '';
+		},
+		(problem) => `LinkedIn could not be asked. ${problem}`,
+	);
+}
+
+function stepOf(
+	acknowledgement: ContractRow | undefined,
+	decided: boolean,
+	rows: readonly ContractRow[],
+): ConnectStep {
+	if (!acknowledgement) return 'acknowledge';
+	if (!decided) return 'share';
+	const open = rows.filter(({ state }) => state !== 'refused');
+	if (open.length === 0) return 'add';
+	if (open.some(({ state }) => state === 'chosen' || state === 'disconnected')) return 'request';
+	return open.every(({ state }) => state === 'connected') ? 'connected' : 'switchOn';
+}
+
+/** The key stands behind the "#": it goes to no server. */
+function onboardingLink(page: string, key: string): string {
+	if (!/^https?:\/\//i.test(page) || key === '') return '';
+	return `${page.split('#', 1)[0] ?? ''}#key=${encodeURIComponent(key)}`;
+}
+
+const problemOf = ({ problem = '' }: ConnectOutcome, others: readonly string[]): string =>
+	[problem, ...others].filter(Boolean).join(' ');

@@ -1,0 +1,42 @@
+import { askAgain } from '../../operations/contract/askAgain';
+import { PARKED_LIMIT, readStatus } from '../../operations/contract/readStatus';
+import type { LinkedInRuntime } from '../../operations/Runtime';
+import { statusPage } from '../../pages/statusPage';
+import { counted } from '../../pages/words';
+import type { PageAnswer } from './answerPage';
+import { formValue, type PageCall } from './PageCall';
+
+/** Addresses of other pages, relative to the status page; empty leaves a link out. */
+export interface StatusLinks {
+	connect: string;
+	people: string;
+	disconnect: string;
+}
+
+/** The status page; its button marks what is parked, for the operations that try again. */
+export async function showStatusPage(
+	runtime: LinkedInRuntime,
+	call: PageCall,
+	links: StatusLinks,
+): Promise<PageAnswer> {
+	const { organizationUrn } = runtime.linkedIn.settings;
+	const asked =
+		call.method === 'POST' && formValue(call, 'action') === 'tryAgain'
+			? await askAgain(runtime, organizationUrn)
+			: undefined;
+	const status = await readStatus(runtime, organizationUrn);
+	return {
+		html: statusPage({
+			...status,
+			parkedLimit: PARKED_LIMIT,
+			nowMs: runtime.effects.now(),
+			updates: call.query.updates !== 'off',
+			...(asked !== undefined && {
+				message: `${counted(asked, 'record')} will be tried again within a minute.`,
+			}),
+			address: call.address,
+			key: call.key,
+			links,
+		}),
+	};
+}

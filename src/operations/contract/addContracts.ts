@@ -1,0 +1,88 @@
+import { contractNumber, toContractUrn } from '../../linkedin/contractUrn';
+import type { ContractRow } from '../../state/tables';
+import type { LinkedInRuntime } from '../Runtime';
+import { type ContractRefusal, refuse } from './contractRefusal';
+import { emptyContractRow } from './emptyContractRow';
+import { requireAcknowledgement } from './requireAcknowledgement';
+import type { RecruiterProduct } from './requestAccess';
+import { type ContractsBusy, withContracts } from './withContracts';
+
+export const MOST_AT_ONCE = 50;
+const MOST_IN_ALL = 200;
+const LONGEST_NAME = 100;
+
+export interface WantedContract {
+	/** Number or URN. */
+	contract: string;
+	/** What people call it. */
+	name?: string | undefined;
+	product?: RecruiterProduct | undefined;
+}
+
+export interface AddedContract {
+	organization: string;
+	contract: string;
+	name: string;
+	/** `chosen` when access has to be requested; otherwise it was known before, and keeps what it has. */
+	state: ContractRow['state'];
+}
+
+/** These may be chosen (again); every other state is further on, and stays. */
+const CHOOSABLE: ReadonlyArray<ContractRow['state']> = ['', 'chosen', 'refused', 'disconnected'];
+
+/**
+ * Puts contracts on the list of those to be connected. What is on the way, or connected, keeps what it has. Only this
+ * organization's rows are read and written.
+ *
+ * @throws ConfigurationError without acknowledgement
+ */
+export async function addContracts(
+	runtime: LinkedInRuntime,
+	wanted: readonly WantedContract[],
+): Promise<{ added: AddedContract[]; refused: ContractRefusal[] } | ContractsBusy> {
+	const { organizationUrn: organization } = runtime.linkedIn.settings;
+	return await withContracts(runtime, async (contracts) => {
+		await requireAcknowledgement(contracts);
+		const known = new Map((await contracts.list()).map((row) => [row.contract, row] as const));
+		const refused: ContractRefusal[] = [];
+		const rows = new Map<string, ContractRow>();
+		for (const { contract, name, product } of wanted) {
+			const urn = toContractUrn(contract);
+			if (urn === undefined || contractNumber(urn).length > 18) {
+				refused.push(refuse(organization, contract.slice(0, 60), 'notAContract'));
+				continue;
+			}
+			const before = rows.get(urn) ?? known.get(urn);
+			const inAll = known.size + [...rows.keys()].filter((one) => !known.has(one)).length;
+			if (!before && (rows.size >= MOST_AT_ONCE || inAll >= MOST_IN_ALL)) {
+				refused.push(refuse(organization, urn, 'tooMany'));
+				continue;
+			}
+			rows.set(urn, choose(before ?? emptyContractRow(organization, urn), name, product));
+		}
+		await contracts.put([...rows.values()]);
+		return {
+			added: [...rows.values()].map(({ contract, name, state }) => ({
+				organization,
+				contract,
+				name,
+				state,
+			})),
+			refused,
+		};
+	});
+}
+
+function choose(row: ContractRow, name = '', product: RecruiterProduct = 'unknown'): ContractRow {
+	if (!CHOOSABLE.includes(row.state)) return row;
+	return {
+		...row,
+		state: 'chosen',
+		name: name.trim().slice(0, LONGEST_NAME) || row.name,
+		product: product === 'unknown' ? row.product || product : product,
+		missing: '',
+		whatToDo: '',
+		companyLevel: '',
+		contractLevel: '',
+	};
+}

@@ -1,0 +1,18 @@
+import { ConfigurationError } from '../../errors/ConfigurationError';
+import type { Contracts } from '../../state/Contracts';
+import type { ContractRow } from '../../state/tables';
+
+/**
+ * Nothing about contracts happens before the sharing of data was acknowledged.
+ *
+ * @returns the organization's own row
+ * @throws ConfigurationError
+ */
+export async function requireAcknowledgement(contracts: Contracts): Promise<ContractRow> {
+	const own = await contracts.acknowledgement();
+	if (own) return own;
+	throw new ConfigurationError(
+		'The sharing of data with LinkedIn has not been acknowledged',
+		'Open the connect page of workflow 01 and acknowledge it, or run "Acknowledge Data Sharing" of RSC Contract Activate first.',
+	);
+}

@@ -1,0 +1,36 @@
+import { EXPORT_WARNINGS } from '../../mapping/ExportReview';
+import type { ExportRow } from '../../state/tables';
+import type { ExportedOutcome } from './exportPerson';
+import type { ExportWork } from './ExportWork';
+import { saveExportProgress } from './saveExportProgress';
+
+/** Remembers who the person is, and that the export is done; what LinkedIn told of them goes. */
+export async function finishExport(
+	work: ExportWork,
+	row: ExportRow,
+	{ person, candidateId, jobId, warnings }: ExportedOutcome,
+): Promise<void> {
+	const { queue, people, parked, effects } = work;
+	const nowMs = effects.now();
+	await people.remember([{ person, candidateId, knownBy: 'export' }], nowMs);
+	await parked.remove([{ kind: 'export', recordId: row.exportKey }]);
+	await queue.save({
+		...row,
+		state: 'exported',
+		person,
+		jobId,
+		candidateId,
+		payload: '',
+		decision: '',
+		nextTryAtMs: 0,
+		message: warnings.map((warning) => EXPORT_WARNINGS[warning]).join(' '),
+		doneAt: new Date(nowMs).toISOString(),
+		lagSeconds: Math.max(0, Math.round((nowMs - row.receivedAtMs) / 100) / 10),
+	});
+	await saveExportProgress(work, {
+		exported: 1,
+		reviews: row.decision === '' ? 0 : -1,
+		activity: 'Exports arrive in SmartRecruiters by themselves',
+		message: '',
+	});
+}

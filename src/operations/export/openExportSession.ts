@@ -1,0 +1,47 @@
+import { SharingRulesSchema, type StoredSharing } from '../../state/Settings';
+import { findSource, getSource, type Source } from '../../smartrecruiters/sources';
+import { connect, type Connection } from '../connect';
+import type { ExportOptions } from './ExportOptions';
+import type { ExportSession } from './ExportRun';
+
+/** The source that applications carry unless the user chose another (SmartRecruiters reference §11.3). */
+export const DEFAULT_SOURCE_LABEL = 'LinkedIn';
+
+export interface SessionInput {
+	options: ExportOptions;
+	/** Epoch milliseconds after which no more waiting is done. */
+	deadlineMs: number;
+	/** Nothing but what is marked confidential is kept back if absent. */
+	sharing?: StoredSharing;
+	/** URNs of the organization's contracts. */
+	contracts?: readonly string[];
+}
+
+/** Both vendors, for the exports of one run. */
+export function openExportSession(
+	connection: Connection,
+	{ options, deadlineMs, sharing = SharingRulesSchema.parse({}), contracts = [] }: SessionInput,
+): ExportSession {
+	const { linkedIn, smartRecruiters } = connect(connection, deadlineMs);
+	let found: Promise<Source | undefined> | undefined;
+	return {
+		linkedIn,
+		smartRecruiters,
+		effects: connection.effects,
+		options,
+		sharing,
+		contexts: new Set([connection.linkedIn.settings.organizationUrn, ...contracts]),
+		source: async () => {
+			found ??= options.sourceKey
+				? getSource(smartRecruiters, options.sourceKey)
+				: findSource(smartRecruiters, DEFAULT_SOURCE_LABEL);
+			try {
+				return await found;
+			} catch (error) {
+				// The next export may have more luck.
+				found = undefined;
+				throw error;
+			}
+		},
+	};
+}

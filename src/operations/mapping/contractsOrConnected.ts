@@ -1,0 +1,21 @@
+import { ConfigurationError } from '../../errors/ConfigurationError';
+import { Contracts } from '../../state/Contracts';
+import type { LinkedInRuntime } from '../Runtime';
+
+/**
+ * The contracts that were named, or all that are connected.
+ *
+ * @throws ConfigurationError when none was named and none is connected
+ */
+export async function contractsOrConnected(
+	{ linkedIn, store }: Pick<LinkedInRuntime, 'linkedIn' | 'store'>,
+	contractUrns: readonly string[],
+): Promise<readonly string[]> {
+	if (contractUrns.length > 0) return contractUrns;
+	const connected = await new Contracts(store, linkedIn.settings.organizationUrn).connected();
+	if (connected.length > 0) return connected;
+	throw new ConfigurationError(
+		'No Recruiter contract is connected',
+		'Connect one with workflow 01 or RSC Contract Activate, or enter the number of a contract in "Contracts", for example 2001.',
+	);
+}

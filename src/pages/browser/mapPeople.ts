@@ -1,0 +1,465 @@
+/// <reference lib="dom" />
+/// <reference lib="dom.iterable" />
+/*
+ * What the mapping page does in the browser. The page holds the source of these functions as text (see mapPeoplePage.ts),
+ * so each of them uses nothing but the browser and the others.
+ */
+
+/** A user to choose from: id, name, e-mail address. */
+export type PageUser = [id: string, name: string, email: string];
+
+export interface FoundUsers {
+	users: PageUser[];
+	/** How many more there are. */
+	more: number;
+}
+
+/** Without accents and case, so that "zoe nunez" finds "Zoé Núñez". */
+export function fold(text: string): string {
+	return text.normalize('NFKD').replace(/\p{M}/gu, '').toLowerCase();
+}
+
+/** Every typed word begins a word of the name, or stands in the address; whole words and names come first. */
+export function searchUsers(all: readonly PageUser[], typed: string, most: number): FoundUsers {
+	const parts = fold(typed).split(/\s+/).filter(Boolean);
+	if (parts.length === 0) return { users: [], more: 0 };
+	const scoreOf = ([, name, email]: PageUser): number | undefined => {
+		const words = fold(name)
+			.split(/[^\p{L}\p{N}]+/u)
+			.filter(Boolean);
+		const address = fold(email);
+		let score = 0;
+		for (const part of parts) {
+			const word = words.find((one) => one.startsWith(part));
+			if (word !== undefined) score += word === part ? 0 : 1;
+			else if (address.includes(part)) score += 3;
+			else return undefined;
+		}
+		return score;
+	};
+	const hits = all.flatMap((user) => {
+		const score = scoreOf(user);
+		return score === undefined ? [] : [{ user, score }];
+	});
+	hits.sort((a, b) => a.score - b.score || a.user[1].localeCompare(b.user[1]));
+	return {
+		users: hits.slice(0, most).map(({ user }) => user),
+		more: Math.max(0, hits.length - most),
+	};
+}
+
+/** The sentence above the list. */
+export function headline(counts: {
+	all: number;
+	mapped: number;
+	changed: number;
+	open: number;
+}): string {
+	const { all, mapped, changed, open } = counts;
+	if (all === 0) return '';
+	const number = (value: number): string => value.toLocaleString('en-US');
+	const parts = [`${number(mapped)} of ${number(all)} seats are mapped.`];
+	if (changed > 0) parts.push(`${number(changed)} ${changed === 1 ? 'has' : 'have'} changed.`);
+	if (open > 0) parts.push(`${number(open)} ${open === 1 ? 'is' : 'are'} still to decide.`);
+	else if (changed === 0) parts.push('Nothing is left to decide.');
+	return parts.join(' ');
+}
+
+/**
+ * Everything that happens on the page. n8n serves it without an origin of its own (a sandboxed document): nothing can be
+ * kept in the browser, and requests carry no sign-in, so the key of this visit goes with each of them.
+ */
+export function mapPeople(): void {
+	const MOST_SHOWN = 12;
+	const OPEN = ['certain', 'likely', 'review', 'unmatched'];
+	const byId = (id: string): HTMLElement => {
+		const found = document.getElementById(id);
+		if (!found) throw new Error(`The page has no ${id}`);
+		return found;
+	};
+	const map = byId('map');
+	const notes = byId('notes');
+	const find = byId('find');
+	const key = document.body.dataset.key ?? '';
+	const isUser = (value: unknown): value is PageUser =>
+		Array.isArray(value) && value.length === 3 && value.every((one) => typeof one === 'string');
+	const embedded: unknown = JSON.parse(byId('users').textContent ?? '[]');
+	const users = Array.isArray(embedded) ? embedded.filter(isUser) : [];
+	const number = (value: number): string => value.toLocaleString('en-US');
+	const typedIn = (element: Element): string =>
+		element instanceof HTMLInputElement ? element.value : '';
+	let filter = 'all';
+
+	const say = (text: string): void => {
+		notes.textContent = text;
+		notes.hidden = text === '';
+	};
+
+	interface Decision {
+		seat: string;
+		contract: string;
+		how: string;
+		userId?: string;
+	}
+	interface Answer {
+		rows: Array<{ seat: string; html: string }>;
+		refused: Array<{ seat: string; text: string }>;
+	}
+
+	async function send(decisions: readonly Decision[]): Promise<Answer> {
+		let answer: Response;
+		try {
+			answer = await fetch(location.href.split('#')[0] ?? '', {
+				method: 'POST',
+				body: new URLSearchParams({ key, action: 'decide', decisions: JSON.stringify(decisions) }),
+				referrerPolicy: 'no-referrer',
+			});
+		} catch {
+			throw new Error('The page cannot reach n8n. Check the connection, and try again.');
+		}
+		if (answer.status === 401 || answer.status === 403)
+			throw new Error('This page is too old. Load it again, and repeat what you did last.');
+		const body: unknown = await answer.json().catch(() => undefined);
+		const isAnswer = (value: unknown): value is Answer =>
+			typeof value === 'object' && value !== null && 'rows' in value && 'refused' in value;
+		if (answer.ok && isAnswer(body)) return body;
+		const told =
+			typeof body === 'object' && body !== null && 'error' in body && typeof body.error === 'string'
+				? body.error
+				: 'n8n could not do it. Look at the executions of workflow 02, and try again.';
+		throw new Error(told);
+	}
+
+	const rows = (): HTMLElement[] => [...map.querySelectorAll<HTMLElement>('.seat')];
+	const rowOf = (seat: string): HTMLElement | undefined =>
+		rows().find((row) => row.dataset.seat === seat);
+	const ofStatus = (...wanted: string[]): HTMLElement[] =>
+		rows().filter((row) => wanted.includes(row.dataset.status ?? ''));
+	const needsDecision = (row: HTMLElement): boolean =>
+		OPEN.includes(row.dataset.status ?? '') || row.dataset.status === 'changed';
+	const FILTERS: Array<[name: string, shows: (row: HTMLElement) => boolean]> = [
+		['all', () => true],
+		['open', needsDecision],
+		['mapped', (row) => row.dataset.status === 'mapped'],
+		['none', (row) => row.dataset.status === 'skipped'],
+	];
+
+	function bulkButton(id: string, count: number, one: string, many: string): void {
+		const button = byId(id);
+		button.hidden = count === 0;
+		button.textContent = count === 1 ? one : many;
+	}
+
+	function refresh(): void {
+		const all = rows();
+		const shown = FILTERS.find(([name]) => name === filter)?.[1] ?? (() => true);
+		for (const [name, shows] of FILTERS) {
+			byId(`count-${name}`).textContent = number(all.filter(shows).length);
+			byId(`filter-${name}`).setAttribute('aria-pressed', String(filter === name));
+		}
+		const typed = fold(typedIn(find)).split(/\s+/).filter(Boolean);
+		for (const row of all) {
+			const who = fold(row.querySelector('.who')?.textContent ?? '');
+			const hit = typed.every((part) => who.includes(part));
+			row.hidden = (!row.dataset.held && !shown(row)) || !hit;
+		}
+		const certain = ofStatus('certain').length;
+		const likely = ofStatus('likely').length;
+		bulkButton(
+			'confirm-certain',
+			certain,
+			'Confirm the certain one',
+			`Confirm all ${number(certain)} certain ones`,
+		);
+		bulkButton(
+			'confirm-likely',
+			likely,
+			'Confirm the likely one',
+			`Confirm all ${number(likely)} likely ones`,
+		);
+		byId('headline').textContent = headline({
+			all: all.length,
+			mapped: ofStatus('mapped').length,
+			changed: ofStatus('changed').length,
+			open: ofStatus(...OPEN).length,
+		});
+	}
+
+	const setBusy = (row: HTMLElement, busy: boolean): void => {
+		row.classList.toggle('busy', busy);
+		for (const control of row.querySelectorAll<HTMLButtonElement | HTMLInputElement>(
+			'button, input',
+		))
+			control.disabled = busy;
+	};
+
+	function complain(seat: string, text: string): void {
+		const row = rowOf(seat);
+		if (!row) return;
+		setBusy(row, false);
+		const line = document.createElement('p');
+		line.className = 'error';
+		line.setAttribute('role', 'alert');
+		line.textContent = text;
+		row.append(line);
+	}
+
+	/** Sends decisions; rows that were kept are replaced, those that were not say why. */
+	async function decide(decisions: readonly Decision[], done?: () => void): Promise<boolean> {
+		for (const { seat } of decisions) {
+			const row = rowOf(seat);
+			if (!row) continue;
+			setBusy(row, true);
+			row.querySelector('.error')?.remove();
+		}
+		say(decisions.length === 1 ? 'Saving…' : `Saving ${number(decisions.length)} seats…`);
+		try {
+			const answer = await send(decisions);
+			for (const { seat, html } of answer.rows) {
+				const part = document.createElement('template');
+				part.innerHTML = html;
+				rowOf(seat)?.replaceWith(part.content);
+				// What was just decided stays in sight until the next change of the filter.
+				const fresh = rowOf(seat);
+				if (fresh) fresh.dataset.held = 'yes';
+			}
+			for (const { seat, text } of answer.refused) complain(seat, text);
+			const kept = answer.rows.length;
+			const refused = answer.refused.length;
+			const saved = kept === 1 ? 'Saved.' : `${number(kept)} saved.`;
+			say(refused > 0 ? `${saved} ${number(refused)} not: see there.` : saved);
+			refresh();
+			done?.();
+			return refused === 0;
+		} catch (error) {
+			const text = error instanceof Error ? error.message : String(error);
+			for (const { seat } of decisions) complain(seat, text);
+			say(text);
+			return false;
+		}
+	}
+
+	const decision = (row: HTMLElement, values: { how: string; userId?: string }): Decision => ({
+		seat: row.dataset.seat ?? '',
+		contract: row.dataset.contract ?? '',
+		...values,
+	});
+
+	/** Goes on with the next seat that needs somebody. */
+	function next(after: string): void {
+		const all = rows();
+		const at = all.findIndex((row) => row.dataset.seat === after);
+		const open = [...all.slice(at + 1), ...all.slice(0, Math.max(0, at))].find(
+			(row) => !row.hidden && needsDecision(row),
+		);
+		const target = open?.querySelector<HTMLElement>('button.main, input') ?? byId('close');
+		target.focus();
+	}
+
+	/** One person has one user, on every contract where nobody has decided yet. */
+	function choose(row: HTMLElement, userId: string): void {
+		const { seat = '', status = '', how = '', person = '' } = row.dataset;
+		const suggested =
+			row.dataset.user === userId &&
+			['certain', 'likely', 'changed'].includes(status) &&
+			['person', 'email', 'name'].includes(how);
+		const others =
+			person === ''
+				? []
+				: ofStatus(...OPEN).filter((one) => one !== row && one.dataset.person === person);
+		void decide(
+			[row, ...others].map((one) =>
+				decision(one, { userId, how: suggested ? how : one === row ? 'by hand' : 'person' }),
+			),
+			() => {
+				next(seat);
+			},
+		);
+	}
+
+	map.addEventListener('click', ({ target }) => {
+		const button =
+			target instanceof Element ? target.closest<HTMLElement>('button[data-do]') : null;
+		const row = button?.closest<HTMLElement>('.seat');
+		if (!button || !row) return;
+		const seat = row.dataset.seat ?? '';
+		const act = button.dataset.do;
+		if (act === 'choose') choose(row, button.dataset.user ?? '');
+		else if (act === 'map' || act === 'keep') choose(row, row.dataset.user ?? '');
+		else {
+			void decide([decision(row, { how: act === 'skip' ? 'skipped' : 'unmapped' })], () => {
+				if (act === 'skip') next(seat);
+				else rowOf(seat)?.querySelector('input')?.focus();
+			});
+		}
+	});
+
+	const listOf = (input: Element): HTMLElement => byId(input.getAttribute('aria-controls') ?? '');
+	const optionsOf = (input: Element): HTMLElement[] => [
+		...listOf(input).querySelectorAll<HTMLElement>('[role=option]'),
+	];
+
+	function closeList(input: Element): void {
+		const list = listOf(input);
+		list.hidden = true;
+		list.replaceChildren();
+		input.setAttribute('aria-expanded', 'false');
+		input.removeAttribute('aria-activedescendant');
+	}
+
+	function select(input: Element, at: number): void {
+		const options = optionsOf(input);
+		options.forEach((option, place) => {
+			option.setAttribute('aria-selected', String(place === at));
+		});
+		const option = options[at];
+		if (!option) {
+			input.removeAttribute('aria-activedescendant');
+			return;
+		}
+		input.setAttribute('aria-activedescendant', option.id);
+		option.scrollIntoView({ block: 'nearest' });
+	}
+
+	function showList(input: HTMLInputElement): void {
+		if (input.value.trim() === '') {
+			closeList(input);
+			return;
+		}
+		const list = listOf(input);
+		const { users: found, more } = searchUsers(users, input.value, MOST_SHOWN);
+		list.replaceChildren(
+			...found.map(([id, name, email], at) => {
+				const option = document.createElement('li');
+				option.id = `${list.id}-${at}`;
+				option.setAttribute('role', 'option');
+				option.dataset.user = id;
+				const address = document.createElement('span');
+				address.className = 'muted';
+				address.textContent = email;
+				option.append(name, ' ', address);
+				return option;
+			}),
+		);
+		if (found.length === 0 || more > 0) {
+			const rest = document.createElement('li');
+			rest.className = 'none';
+			rest.setAttribute('role', 'presentation');
+			rest.textContent =
+				found.length === 0
+					? 'Nobody has this name or address.'
+					: `and ${number(more)} more: type on`;
+			list.append(rest);
+		}
+		list.hidden = false;
+		input.setAttribute('aria-expanded', 'true');
+		select(input, found.length > 0 ? 0 : -1);
+	}
+
+	const boxOf = (target: EventTarget | null): HTMLInputElement | undefined =>
+		target instanceof HTMLInputElement && target.getAttribute('role') === 'combobox'
+			? target
+			: undefined;
+
+	map.addEventListener('input', ({ target }) => {
+		const box = boxOf(target);
+		if (box) showList(box);
+	});
+	map.addEventListener('focusin', ({ target }) => {
+		const box = boxOf(target);
+		if (box && box.value !== '') showList(box);
+	});
+	map.addEventListener('focusout', ({ target }) => {
+		const box = boxOf(target);
+		if (box && box.isConnected) closeList(box);
+	});
+	map.addEventListener('keydown', (event) => {
+		const input = boxOf(event.target);
+		if (!input) return;
+		const options = optionsOf(input);
+		const at = options.findIndex((option) => option.getAttribute('aria-selected') === 'true');
+		if (event.key === 'ArrowDown' || event.key === 'ArrowUp') {
+			event.preventDefault();
+			if (options.length === 0) showList(input);
+			else {
+				const step = event.key === 'ArrowDown' ? 1 : -1;
+				select(input, (at + step + options.length) % options.length);
+			}
+		} else if (event.key === 'Enter') {
+			event.preventDefault();
+			const row = input.closest<HTMLElement>('.seat');
+			const userId = options[at]?.dataset.user;
+			if (row && userId) choose(row, userId);
+		} else if (event.key === 'Escape') {
+			if (listOf(input).hidden) input.value = '';
+			closeList(input);
+		}
+	});
+	// Before the box loses the focus, which closes its list.
+	map.addEventListener('mousedown', (event) => {
+		const { target } = event;
+		const option = target instanceof Element ? target.closest<HTMLElement>('[role=option]') : null;
+		const row = option?.closest<HTMLElement>('.seat');
+		if (!option || !row) return;
+		event.preventDefault();
+		choose(row, option.dataset.user ?? '');
+	});
+
+	const confirmAll = (status: string): void => {
+		const decisions = ofStatus(status).map((row) =>
+			decision(row, { userId: row.dataset.user ?? '', how: row.dataset.how ?? '' }),
+		);
+		void decide(decisions, () => {
+			next('');
+		});
+	};
+	byId('confirm-certain').addEventListener('click', () => {
+		confirmAll('certain');
+	});
+	byId('confirm-likely').addEventListener('click', () => {
+		confirmAll('likely');
+	});
+	for (const [name] of FILTERS) {
+		byId(`filter-${name}`).addEventListener('click', () => {
+			filter = name;
+			for (const row of rows()) delete row.dataset.held;
+			refresh();
+		});
+	}
+	find.addEventListener('input', refresh);
+
+	async function close(): Promise<void> {
+		const left = ofStatus(...OPEN).map((row) => decision(row, { how: 'left open' }));
+		if (left.length > 0 && !(await decide(left))) return;
+		const mapped = ofStatus('mapped').length;
+		const none = ofStatus('skipped').length;
+		const changed = ofStatus('changed').length;
+		const sentences = [
+			`${number(mapped)} ${mapped === 1 ? 'seat is' : 'seats are'} mapped${
+				none > 0 ? `, ${number(none)} ${none === 1 ? 'has' : 'have'} no user` : ''
+			}.`,
+			changed > 0
+				? `${number(changed)} ${changed === 1 ? 'has' : 'have'} changed and wait for you here.`
+				: 'You are not asked again until something changes.',
+		];
+		byId('work').hidden = true;
+		byId('closed').hidden = false;
+		byId('closed-text').textContent = sentences.join(' ');
+		say('Closed.');
+		byId('back').focus();
+	}
+	byId('close').addEventListener('click', () => {
+		void close();
+	});
+	byId('back').addEventListener('click', () => {
+		byId('closed').hidden = true;
+		byId('work').hidden = false;
+		say('');
+		refresh();
+	});
+
+	const open = rows().filter(needsDecision).length;
+	filter = open > 0 && open < rows().length ? 'open' : 'all';
+	refresh();
+	byId('work').hidden = false;
+}

@@ -1,0 +1,59 @@
+import { acknowledgeSection } from './acknowledgeSection';
+import { addContractsSection } from './addContractsSection';
+import { CONNECT_STEPS, type ConnectPageData } from './connectPageData';
+import { type Html, html } from './html';
+import { layout } from './layout';
+import { requestSection, switchOnSection } from './requestSection';
+import { sharingSection } from './sharingSection';
+import { counted } from './words';
+
+const LEADS: Readonly<Record<ConnectPageData['step'], string>> = {
+	acknowledge: 'First, acknowledge that data are shared. It takes about ten minutes in all.',
+	share: 'Next, decide what may be shared.',
+	add: 'Next, add the Recruiter contracts that you want to connect.',
+	request: 'Next, request access at LinkedIn. Nothing is switched on by that.',
+	switchOn: 'Next, switch it on in LinkedIn Recruiter.',
+	connected: 'Connected. What you already have goes to Recruiter by itself, in the background.',
+};
+
+/**
+ * The whole way to a connection on one page: where one is, what comes next, and what was done, which can be changed. One
+ * can leave at any time and come back to this address.
+ */
+export function connectPage(data: ConnectPageData): string {
+	const { step, message, problem, errors, links } = data;
+	const wrong = Object.keys(errors).length;
+	return layout({
+		title: 'Connect LinkedIn Recruiter with SmartRecruiters',
+		lead: LEADS[step],
+		body: html`${steps(data)}
+		${message !== '' && html`<p class="good" role="status">${message}</p>`}
+		${problem !== '' && html`<p class="notice" role="alert">${problem}</p>`}
+		${wrong > 0 &&
+		html`<p class="notice" role="alert">
+			Nothing was stored from ${counted(wrong, 'field')} below: see what is said there.
+		</p>`}
+		${acknowledgeSection(data)}
+		${step !== 'acknowledge' && [
+			sharingSection(data),
+			addContractsSection(data),
+			requestSection(data),
+			switchOnSection(data),
+		]}`,
+		footer: html`<p>
+			You can leave at any time and come back to this address. Doing something twice does no harm.
+			${links.status !== '' && html`<a href="${links.status}">See how it is going</a>`}
+		</p>`,
+	});
+}
+
+function steps({ step }: ConnectPageData): Html {
+	return html`<nav aria-label="Steps">
+		<ol class="steps">
+			${CONNECT_STEPS.map(
+				([name, words], index) =>
+					html`<li${name === step && html` aria-current="step"`}>${index + 1}. ${words}</li>`,
+			)}
+		</ol>
+	</nav>`;
+}

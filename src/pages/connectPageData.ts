@@ -1,0 +1,71 @@
+import type { ContractRow } from './statusPageData';
+
+/** The steps of connecting, in their order. */
+export const CONNECT_STEPS = [
+	['acknowledge', 'Acknowledge'],
+	['share', 'What may be shared'],
+	['add', 'Contracts'],
+	['request', 'Request access'],
+	['switchOn', 'Switch on'],
+	['connected', 'Connected'],
+] as const;
+export type ConnectStep = (typeof CONNECT_STEPS)[number][0];
+
+/** What may be shared, as the form shows it. */
+export interface SharingForm {
+	/** Who decided, and when; empty while nobody has. */
+	changedBy: string;
+	changedAt: string;
+	departments: ReadonlyArray<{ id: string; label: string; rule: '' | 'neverSent' | 'keptPrivate' }>;
+	/** Ids, one a line. */
+	jobsNeverSent: string;
+	jobsKeptPrivate: string;
+	/** Separated by commas. */
+	confidentialTags: string;
+	doNotContactTags: string;
+	consent: string;
+	jobVisibility: string;
+	reviews: boolean;
+	notes: boolean;
+	/** What the rules do, if somebody asked. */
+	preview?: {
+		jobs: number;
+		more: boolean;
+		jobsNeverSent: number;
+		jobsKeptPrivate: number;
+		rules: ReadonlyArray<{ label: string; rule: string; jobs: number; people?: number }>;
+	};
+}
+
+/** A contract as the page tells of it. */
+export type ShownContract = ContractRow & { product: string };
+
+/** What the page shows. */
+export interface ConnectPageData {
+	step: ConnectStep;
+	/** Paragraphs of the text that is acknowledged. */
+	text: readonly string[];
+	acknowledgedBy: string;
+	acknowledgedAt: string;
+	sharing: SharingForm;
+	contracts: readonly ShownContract[];
+	/** Where LinkedIn's window is, with the key; empty when no such page was set up. */
+	onboardingLink: string;
+	recruiterUrl: string;
+	/** From Recruiter's start page to the two switches. */
+	clickPath: readonly string[];
+	/** What became of the form that was just sent. */
+	message: string;
+	/** What went wrong, apart from single fields: what happened, and what to do. */
+	problem: string;
+	/** What is wrong with a field, by its name. */
+	errors: Readonly<Record<string, string>>;
+	/** What was typed into the form that was just sent, by name; kept where it was wrong. */
+	typed: Readonly<Record<string, string>>;
+	/** The form that was just sent; its section is open. */
+	sent: string;
+	address: string;
+	key: string;
+	links: { status: string };
+	nowMs: number;
+}

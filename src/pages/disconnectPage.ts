@@ -1,0 +1,149 @@
+import { type Html, html } from './html';
+import { layout } from './layout';
+import { postForm } from './postForm';
+import { textField } from './textField';
+import { tickBox } from './tickBox';
+import { ago, number } from './words';
+
+/** What the page tells and asks. */
+export interface DisconnectPageData {
+	/** `connected`: there is something to end. `removing`: it is being taken back. `disconnected`: it was ended. */
+	state: 'notConnected' | 'connected' | 'removing' | 'disconnected';
+	/** Candidates that are known to be at LinkedIn; 0 when not known. */
+	people: number;
+	/** The stream that removes, if there is one. */
+	removal?: {
+		done: number;
+		total: number;
+		activity: string;
+		message: string;
+		startedAt: string;
+		finishedAt: string;
+	};
+	/** How many records were deleted for this reason, with LinkedIn's answer kept for each. */
+	proofs: number;
+	/** Where the switches are in Recruiter. */
+	clickPath: string;
+	recruiterUrl: string;
+	message: string;
+	problem: string;
+	errors: Readonly<Record<string, string>>;
+	typed: Readonly<Record<string, string>>;
+	address: string;
+	key: string;
+	links: { status: string; connect: string };
+	nowMs: number;
+}
+
+const WORD = 'DISCONNECT';
+const REFRESH_S = 15;
+
+/** Ends the connection: what stays, what goes, how long it takes; then how far it is, and the proof. */
+export function disconnectPage(data: DisconnectPageData): string {
+	const { state, message, problem, links } = data;
+	return layout({
+		title: 'Disconnect SmartRecruiters from LinkedIn Recruiter',
+		lead: leadOf(data),
+		...(state === 'removing' && { refreshSeconds: REFRESH_S }),
+		body: html`${message !== '' && html`<p class="good" role="status">${message}</p>`}
+		${problem !== '' && html`<p class="notice" role="alert">${problem}</p>`}
+		${state === 'connected' && confirmation(data)}
+		${state === 'disconnected' && data.removal === undefined && confirmation(data)}
+		${data.removal && progress(data)} ${state !== 'notConnected' && switches(data)}`,
+		footer: html`<p>
+			${links.status !== '' && html`<a href="${links.status}">See how it is going</a> `}
+			${links.connect !== '' && html`<a href="${links.connect}">Connect again</a>`}
+		</p>`,
+	});
+}
+
+function leadOf({ state, removal }: DisconnectPageData): string {
+	switch (state) {
+		case 'notConnected':
+			return 'Nothing is connected.';
+		case 'connected':
+			return 'Nothing has been done yet.';
+		case 'removing':
+			return 'Disconnected. What was sent is being taken back.';
+		case 'disconnected':
+			return removal ? 'Disconnected, and taken back.' : 'Disconnected. Nothing is sent.';
+	}
+}
+
+function confirmation(data: DisconnectPageData): Html {
+	const { people, errors, typed } = data;
+	return html`<section aria-labelledby="what">
+		<h2 id="what">What happens</h2>
+		<div class="card">
+			<ul>
+				<li>
+					<strong>At once:</strong> nothing more is sent to LinkedIn, and LinkedIn sends nothing
+					more here.
+				</li>
+				<li>
+					<strong>If you take it back:</strong> candidates, applications, notes and feedback that
+					were sent are deleted at
+					LinkedIn${people > 0 && ` (about ${number(people)} people are known)`}. Jobs cannot be
+					deleted there: they are closed, and their text is replaced.
+				</li>
+				<li>
+					<strong>What stays:</strong> exported candidates, InMails and notes in SmartRecruiters;
+					the list of what was deleted, as proof.
+				</li>
+				<li>
+					<strong>How long:</strong> stopping takes a second. Taking back goes on by itself, for
+					hours in a large company; at the end every record is looked up again.
+				</li>
+			</ul>
+			${postForm(data, [
+				tickBox({
+					name: 'removeEverything',
+					label: 'Take back everything that was sent',
+					checked: typed.removeEverything === 'yes',
+				}),
+				textField({
+					name: 'confirmation',
+					label: `Type ${WORD} to confirm`,
+					value: typed.confirmation,
+					error: errors.confirmation,
+					focus: errors.confirmation !== undefined,
+				}),
+				html`<button class="danger" name="action" value="disconnect">Disconnect</button>`,
+			])}
+		</div>
+	</section>`;
+}
+
+/** Whether somebody typed what confirms. */
+export const isConfirmed = (typed: string): boolean => typed.trim().toUpperCase() === WORD;
+
+function progress({ removal, proofs, nowMs }: DisconnectPageData): Html | undefined {
+	if (!removal) return undefined;
+	return html`<section aria-labelledby="removal">
+		<h2 id="removal">Taking back</h2>
+		<div class="card" data-state="${removal.finishedAt ? 'finished' : 'running'}">
+			${removal.activity !== '' && html`<p class="activity">${removal.activity}</p>`}
+			<p>
+				${number(removal.done)}${removal.total > 0 && ` of ${number(removal.total)}`} removed.
+				${proofs > 0 &&
+				`${number(proofs)} deletions are kept with LinkedIn’s answer in the Data Table rsc_deletions.`}
+			</p>
+			${removal.message !== '' && html`<p>${removal.message}</p>`}
+			<p class="muted">
+				${removal.finishedAt
+					? html`Finished ${ago(removal.finishedAt, nowMs)}`
+					: html`Started ${ago(removal.startedAt, nowMs)}. It goes on by itself.`}
+			</p>
+		</div>
+	</section>`;
+}
+
+function switches({ state, clickPath, recruiterUrl }: DisconnectPageData): Html {
+	return html`<section aria-labelledby="recruiter">
+		<h2 id="recruiter">In LinkedIn Recruiter</h2>
+		<p class="card">
+			${state === 'connected' ? 'Afterwards, only' : 'Only'} a Recruiter admin can turn the switches
+			off: <a href="${recruiterUrl}" target="_blank" rel="noopener">${clickPath}</a>.
+		</p>
+	</section>`;
+}

@@ -1,0 +1,45 @@
+import type { OWNER } from '../../scripts/n8n/N8nInstance';
+import type { Person } from './Person';
+
+/** n8n outside the editor: the first visit, and where new things begin. */
+export class Home {
+	constructor(private readonly person: Person) {}
+
+	/** Creates the owner's account on the first page that an empty n8n shows, and declines every offer that follows. */
+	async signUp(url: string, owner: typeof OWNER): Promise<void> {
+		const { page } = this.person;
+		await page.goto(url);
+		for (const field of ['email', 'firstName', 'lastName', 'password'] as const)
+			await this.person.type(page.locator(`input[name="${field}"]`), owner[field]);
+		await this.person.click(page.getByTestId('form-submit-button'));
+		await page.waitForURL((address) => !address.pathname.startsWith('/setup'));
+		const later = page.getByTestId('assistant-set-up-later');
+		const home = page.getByTestId('project-home-menu-item');
+		await home.first().waitFor();
+		await later.or(page.getByTestId('new-workflow-card')).first().waitFor();
+		await this.person.clickIfShown(later);
+		await page.getByTestId('new-workflow-card').waitFor();
+	}
+
+	/** Opens the dialog that asks which kind of credential. */
+	async newCredential(): Promise<void> {
+		await this.choose('New credential');
+	}
+
+	/** Opens an empty canvas. */
+	async newWorkflow(): Promise<void> {
+		const { page } = this.person;
+		const before = page.url();
+		await this.choose('New workflow');
+		await page.waitForURL((address) => address.href !== before);
+		await page.getByTestId('canvas-add-button').waitFor();
+	}
+
+	private async choose(item: string): Promise<void> {
+		const { page } = this.person;
+		await this.person.click(page.getByTestId('universal-add'));
+		await this.person.click(
+			page.getByRole('menuitem', { name: item, exact: true }).filter({ visible: true }),
+		);
+	}
+}

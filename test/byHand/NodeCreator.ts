@@ -1,0 +1,60 @@
+import type { Locator } from 'playwright-core';
+import type { Person } from './Person';
+import { until } from './until';
+
+/** The panel on the right of the canvas in which a node is searched for and added. */
+export class NodeCreator {
+	constructor(private readonly person: Person) {}
+
+	private get panel(): Locator {
+		return this.person.page.getByTestId('node-creator');
+	}
+
+	private get names(): Locator {
+		return this.panel.getByTestId('node-creator-item-name').filter({ visible: true });
+	}
+
+	async open(): Promise<void> {
+		const { page } = this.person;
+		await this.person.clickIfShown(page.getByRole('button', { name: 'Got it' }));
+		await this.person.clickIfShown(page.getByTestId('node-creator-plus-button'));
+		await this.panel.getByTestId('node-creator-search-bar').waitFor();
+	}
+
+	/** @returns the names that are found, best first */
+	async search(text: string): Promise<string[]> {
+		const before = String(await this.names.allInnerTexts());
+		await this.person.type(this.panel.getByTestId('node-creator-search-bar'), text);
+		let found: string[] = [];
+		await until('the list follows what was typed', async () => {
+			found = await this.names.allInnerTexts();
+			return String(found) !== before;
+		});
+		return found.map((name) => name.trim());
+	}
+
+	/** Opens a found node. @returns the texts of its actions; none when it was added at once */
+	async openNode(name: string): Promise<string[]> {
+		await this.person.click(
+			this.names.filter({ hasText: new RegExp(`^\\s*${escaped(name)}\\s*$`) }).first(),
+		);
+		const details = this.panel.getByText('Node details', { exact: true });
+		await details.or(this.person.page.getByTestId('ndv')).first().waitFor();
+		return (await details.count()) > 0 ? await this.names.allInnerTexts() : [];
+	}
+
+	/** Adds the node with this action, and its panel opens. */
+	async choose(action: string): Promise<void> {
+		await this.person.click(
+			this.names.filter({ hasText: new RegExp(`^\\s*${escaped(action)}\\s*$`) }),
+		);
+		await this.person.page.getByTestId('ndv').waitFor();
+	}
+
+	async close(): Promise<void> {
+		await this.person.press('Escape');
+		await this.panel.waitFor({ state: 'hidden' });
+	}
+}
+
+const escaped = (text: string): string => text.replace(/[.*+?^${}()|[\]\\]/g, '\\$&');

@@ -1,0 +1,142 @@
+import type { Locator } from 'playwright-core';
+import type { Person } from './Person';
+
+const INPUT = 'parameter-input-';
+
+/** What a node's panel shows on its *Parameters* tab. */
+export interface ShownPanel {
+	/** Names of the fields with an input of their own. */
+	names: string[];
+	/** Labels of all fields, groups of options among them. */
+	labels: string[];
+	credentials: string[];
+	/** Everything that can be read. */
+	text: string;
+}
+
+/** A node's panel, open. */
+export class NodePanel {
+	constructor(private readonly person: Person) {}
+
+	get root(): Locator {
+		return this.person.page.getByTestId('ndv');
+	}
+
+	get parameters(): Locator {
+		return this.root.getByTestId('node-parameters');
+	}
+
+	async title(): Promise<string> {
+		return (await this.root.getByTestId('node-title-container').innerText()).trim();
+	}
+
+	/** Reads all that is visible, in one look. */
+	async shown(): Promise<ShownPanel> {
+		await this.parameters.getByTestId('parameter-item').first().waitFor();
+		const visible = await this.parameters
+			.locator('[data-test-id]')
+			.filter({ visible: true })
+			.evaluateAll((elements) =>
+				elements.map(({ dataset, innerText }) => ({
+					id: dataset.testId ?? '',
+					firstLine: innerText.trim().split('\n')[0]?.trim() ?? '',
+				})),
+			);
+		const firstLines = (wanted: string): string[] =>
+			visible.flatMap(({ id, firstLine }) => (id === wanted ? [firstLine] : []));
+		return {
+			names: visible.flatMap(({ id }) =>
+				id.startsWith(INPUT) && id !== `${INPUT}field` ? [id.slice(INPUT.length)] : [],
+			),
+			labels: firstLines('input-label').map((label) => label.replace(/\s*\*$/, '')),
+			credentials: firstLines('credentials-label'),
+			text: await this.parameters.innerText(),
+		};
+	}
+
+	/** Names of the fields that the panel marks as missing or wrong. */
+	async fieldsWithIssues(): Promise<string[]> {
+		const marked = this.parameters.locator(
+			`[data-test-id^="${INPUT}"]:has([data-test-id="parameter-issues"], [class*="parameter-issues"], .has-issues)`,
+		);
+		return await marked.evaluateAll(
+			(elements, prefix) =>
+				elements.flatMap(({ dataset: { testId = '' } }) =>
+					testId === `${prefix}field` ? [] : [testId.slice(prefix.length)],
+				),
+			INPUT,
+		);
+	}
+
+	/** Types into a text field, by its name. */
+	async fill(name: string, text: string): Promise<void> {
+		const input = this.parameters.getByTestId(`${INPUT}${name}`).locator('input, textarea').first();
+		await this.person.type(input, text);
+		await this.person.press('Tab');
+	}
+
+	/** The names of the credentials in the box with this label. */
+	async offeredCredentials(label: string): Promise<string[]> {
+		const items = await this.openCredentials(label);
+		const names = await credentialNames(items);
+		await this.person.press('Escape');
+		return names;
+	}
+
+	/** Chooses a credential by its name, in the box with this label. */
+	async chooseCredential(label: string, name: string): Promise<void> {
+		const items = await this.openCredentials(label);
+		const index = (await credentialNames(items)).indexOf(name);
+		if (index < 0) throw new Error(`${label} does not offer ${name}`);
+		await this.person.click(items.nth(index));
+	}
+
+	/** The name of the chosen credential; empty when none is chosen or none exists. */
+	async credential(label: string): Promise<string> {
+		const input = this.credentialBox(label).locator('input').first();
+		return (await input.count()) > 0 ? await input.inputValue() : '';
+	}
+
+	/** Executes the node. @returns the error that the panel shows, or `undefined` */
+	async executeStep(): Promise<string | undefined> {
+		const { page } = this.person;
+		const begun = page.waitForResponse((answer) =>
+			/\/rest\/workflows\/\w+\/run/.test(answer.url()),
+		);
+		await this.person.click(this.root.getByTestId('node-execute-button'));
+		await begun;
+		const error = this.root.getByTestId('node-error-view').or(this.root.locator('.node-error'));
+		const rows = this.root
+			.getByTestId('output-panel')
+			.locator('table, [data-test-id="ndv-items-count"], .no-data');
+		await error.or(rows).first().waitFor({ timeout: 60_000 });
+		return (await error.count()) > 0 ? await error.first().innerText() : undefined;
+	}
+
+	async close(): Promise<void> {
+		await this.person.click(this.root.getByTestId('ndv-close-button'));
+		await this.root.waitFor({ state: 'hidden' });
+	}
+
+	private async openCredentials(label: string): Promise<Locator> {
+		const input = this.credentialBox(label).getByRole('combobox').first();
+		await this.person.click(input);
+		const list = (await input.getAttribute('aria-controls')) ?? '';
+		const items = this.person.page.locator(`[id="${list}"]`).getByRole('option');
+		await items.first().waitFor();
+		return items;
+	}
+
+	private credentialBox(label: string): Locator {
+		return this.root
+			.getByTestId('node-credentials-slot')
+			.filter({ has: this.person.page.getByTestId('credentials-label').filter({ hasText: label }) })
+			.first();
+	}
+}
+
+/** Below its name, an entry shows the kind of credential. */
+async function credentialNames(items: Locator): Promise<string[]> {
+	const texts = await items.allInnerTexts();
+	return texts.map((text) => text.trim().split('\n')[0]?.trim() ?? '');
+}

@@ -1,0 +1,47 @@
+import type { Locator, Page } from 'playwright-core';
+
+/** What somebody did at the keyboard and with the mouse. */
+export interface Effort {
+	clicks: number;
+	fields: number;
+}
+
+/** The hands of somebody in front of a page of n8n: everything that they do is counted. */
+export class Person {
+	private readonly done: Effort = { clicks: 0, fields: 0 };
+
+	constructor(readonly page: Page) {}
+
+	/** What was done so far. */
+	get effort(): Effort {
+		return { ...this.done };
+	}
+
+	async click(target: Locator): Promise<void> {
+		this.done.clicks += 1;
+		await target.click();
+	}
+
+	/** Replaces what a field holds. */
+	async type(field: Locator, text: string): Promise<void> {
+		this.done.fields += 1;
+		await field.fill(text);
+	}
+
+	/** Replaces what an editor with syntax colours holds, which has no value to fill in. */
+	async typeInEditor(editor: Locator, text: string): Promise<void> {
+		this.done.fields += 1;
+		await editor.focus();
+		await this.page.keyboard.press('ControlOrMeta+a');
+		await this.page.keyboard.insertText(text);
+	}
+
+	async press(key: string): Promise<void> {
+		await this.page.keyboard.press(key);
+	}
+
+	/** Clicks what n8n shows to newcomers only, where it is there. */
+	async clickIfShown(target: Locator): Promise<void> {
+		if (await target.isVisible()) await this.click(target);
+	}
+}

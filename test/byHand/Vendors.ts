@@ -1,0 +1,59 @@
+import { z } from 'zod';
+import type { SandboxProcess } from '../../scripts/n8n/SandboxProcess';
+import { candidateAtLinkedIn, candidatePage, sendForm } from '../../scripts/start/tour/Stop';
+
+const SeatsSchema = z.array(z.object({ seatUrn: z.string(), state: z.string().optional() }));
+const MembersSchema = z.array(z.object({ urn: z.string(), candidateIds: z.array(z.string()) }));
+const idOf = (urn: string): string => urn.split(':').pop() ?? '';
+
+/** What people do at LinkedIn and in SmartRecruiters meanwhile, and what stands there afterwards. */
+export class Vendors {
+	constructor(private readonly sandbox: SandboxProcess) {}
+
+	/** The active seats of a contract. */
+	async seats(contractUrn: string): Promise<string[]> {
+		const seats = SeatsSchema.parse(
+			await this.sandbox.control('GET', `/linkedin/seats?contract=${contractUrn}`),
+		);
+		return seats.filter(({ state = 'ACTIVE' }) => state === 'ACTIVE').map(({ seatUrn }) => seatUrn);
+	}
+
+	/** Members who are one candidate each. */
+	async members(): Promise<Array<{ person: string; candidateId: string }>> {
+		const members = MembersSchema.parse(
+			await this.sandbox.control('GET', '/linkedin/members?limit=500'),
+		);
+		return members.flatMap(({ urn, candidateIds: [candidateId, ...others] }) =>
+			candidateId !== undefined && others.length === 0 ? [{ person: urn, candidateId }] : [],
+		);
+	}
+
+	/** A seat holder writes an InMail in Recruiter. */
+	async sendInMail(seatUrn: string, person: string, text: string): Promise<void> {
+		const seat = `${this.sandbox.linkedInUrl}/recruiter/seats/${idOf(seatUrn)}`;
+		await sendForm(`${seat}/people/${idOf(person)}/inmails`, { subject: 'A question', text });
+	}
+
+	/** A recruiter presses *Export to ATS*. @returns the title of the job */
+	async exportPerson(member: string): Promise<string> {
+		const opened = await fetch(`${this.sandbox.linkedInUrl}/in/${member}`);
+		const [, job, title] = /<option value="([^"]+)"[^>]*>([^<]+)/.exec(await opened.text()) ?? [];
+		if (!job) throw new Error('Recruiter offers no job to export to');
+		await sendForm(opened.url, { job });
+		return title ?? job;
+	}
+
+	async changePhone(candidateId: string, phoneNumber: string): Promise<void> {
+		await this.sandbox.control('PATCH', `/company/candidates/${candidateId}`, { phoneNumber });
+	}
+
+	/** What a recruiter reads on the candidate's page in SmartRecruiters. */
+	async candidatePage(candidateId: string): Promise<string> {
+		return await (await fetch(candidatePage(this.sandbox, candidateId))).text();
+	}
+
+	/** The candidate as LinkedIn holds it. */
+	async atLinkedIn(candidateId: string): Promise<Record<string, unknown> | undefined> {
+		return await candidateAtLinkedIn(this.sandbox, candidateId);
+	}
+}

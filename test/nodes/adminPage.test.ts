@@ -1,0 +1,275 @@
+import type { PageCall } from '../../src/n8n/pages/PageCall';
+import { MemoryDataTables } from '../support/MemoryDataTables';
+import { PageSite } from '../support/PageSite';
+
+const USER = { user: 'ada', password: 'correct horse battery', signingSecret: '' };
+const FORM = 'application/x-www-form-urlencoded';
+const basic = (user: string, password: string): string =>
+	`Basic ${Buffer.from(`${user}:${password}`).toString('base64')}`;
+const SIGNED_IN = { authorization: basic(USER.user, USER.password) };
+
+describe('RSC Trigger on a page', () => {
+	const credentials = { rscPagesApi: { ...USER } };
+	const site = new PageSite({
+		pages: [
+			{ trigger: { trigger: 'page', path: 'rsc-connect' } },
+			{ trigger: { trigger: 'page', path: 'rsc-status' } },
+			{
+				trigger: {
+					trigger: 'callback',
+					path: 'rsc-chosen',
+					purpose: 'contractChosen',
+					allowedOrigin: 'https://careers.example.com',
+				},
+			},
+			{
+				trigger: {
+					trigger: 'callback',
+					path: 'rsc-linked',
+					purpose: 'profileLink',
+					allowedOrigin: 'https://careers.example.com/',
+				},
+			},
+		],
+		credentials,
+		tables: new MemoryDataTables(),
+	});
+
+	beforeAll(async () => site.start());
+	afterAll(async () => site.close());
+	beforeEach(() => {
+		site.started.length = 0;
+		credentials.rscPagesApi.password = USER.password;
+	});
+	afterEach(() => {
+		jest.useRealTimers();
+		expect(site.failed).toEqual([]);
+	});
+
+	const open = async (query = ''): Promise<PageCall> =>
+		(await (
+			await fetch(`${site.url}/rsc-connect${query}`, { headers: SIGNED_IN })
+		).json()) as PageCall;
+	const post = async (
+		fields: Record<string, string> | Array<[string, string]>,
+		headers: Record<string, string> = {},
+		path = 'rsc-connect',
+	): Promise<Response> =>
+		await fetch(`${site.url}/${path}`, {
+			method: 'POST',
+			headers: { ...SIGNED_IN, 'content-type': FORM, ...headers },
+			body: new URLSearchParams(fields).toString(),
+		});
+
+	it.each([
+		['nobody signed in', undefined],
+		['a wrong password', basic('ada', 'wrong')],
+		['a wrong name', basic('bob', USER.password)],
+		['an empty password', basic('ada', '')],
+		['no Basic Auth', 'Bearer x'],
+		['no base64', 'Basic ***'],
+	])('asks to sign in and starts nothing for %s', async (_case, authorization) => {
+		for (const method of ['GET', 'POST']) {
+			const answer = await fetch(`${site.url}/rsc-connect`, {
+				method,
+				headers: { origin: 'https://evil.example', ...(authorization && { authorization }) },
+			});
+			expect(answer.status).toBe(401);
+			expect(answer.headers.get('www-authenticate')).toBe('Basic realm="RSC", charset="UTF-8"');
+			expect(answer.headers.get('access-control-allow-origin')).toBeNull();
+			expect(answer.headers.get('cache-control')).toBe('no-store');
+			expect(answer.headers.get('referrer-policy')).toBe('no-referrer');
+			expect(answer.headers.get('x-frame-options')).toBe('DENY');
+		}
+		expect(site.started).toEqual([]);
+	});
+
+	it('lets nobody in while the credential has no password', async () => {
+		credentials.rscPagesApi.password = '';
+		const answer = await fetch(`${site.url}/rsc-connect`, {
+			headers: { authorization: basic('ada', '') },
+		});
+		expect(answer.status).toBe(503);
+		expect(site.started).toEqual([]);
+	});
+
+	it('hands on who calls, without headers', async () => {
+		const call = await open('?updates=off&x=1&x=2');
+		expect(call).toMatchObject({
+			method: 'GET',
+			user: 'ada',
+			query: { updates: 'off' },
+			form: {},
+			address: 'rsc-connect',
+		});
+		expect(JSON.stringify(call)).not.toContain(Buffer.from('ada:').toString('base64').slice(0, 5));
+		expect(Object.keys(call).sort()).toEqual(
+			['address', 'callbackKeys', 'form', 'key', 'method', 'query', 'user'].sort(),
+		);
+	});
+
+	it('takes a form with the key of its page, and keeps the key out of the form', async () => {
+		const { key } = await open();
+		const answer = await post([
+			['key', String(key)],
+			['chosen', 'a'],
+			['chosen', 'b'],
+			['name', 'Größe & <Co>'],
+		]);
+		expect(answer.status).toBe(200);
+		expect(site.started[1]?.json).toMatchObject({
+			method: 'POST',
+			form: { chosen: ['a', 'b'], name: 'Größe & <Co>' },
+		});
+	});
+
+	it.each([
+		['no key', () => ''],
+		['a spoilt key', (key: string) => `${key.slice(0, -2)}xx`],
+		[
+			'a key with other claims',
+			(key: string) => {
+				const [payload = '', signature = ''] = key.split('.');
+				const claims = Buffer.from(payload, 'base64url').toString().replace('ada', 'eve');
+				return `${Buffer.from(claims).toString('base64url')}.${signature}`;
+			},
+		],
+		['a key that was sent twice', (key: string) => [key, key]],
+	])('refuses a form with %s in words', async (_case, spoil) => {
+		const { key } = await open();
+		site.started.length = 0;
+		const sent = [spoil(String(key))].flat().map((one): [string, string] => ['key', one]);
+		const answer = await post(sent);
+		expect(answer.status).toBe(403);
+		expect(await answer.text()).toContain('Open the page again');
+		expect(site.started).toEqual([]);
+	});
+
+	it('gives a new key at every visit, each for its own page and person, for two hours, until the password changes', async () => {
+		jest.useFakeTimers({
+			doNotFake: [
+				'setImmediate',
+				'nextTick',
+				'queueMicrotask',
+				'setTimeout',
+				'clearTimeout',
+				'setInterval',
+				'clearInterval',
+			],
+			now: Date.parse('2026-11-28T10:00:00Z'),
+		});
+		const { key } = await open();
+		expect((await open()).key).not.toBe(key);
+		expect((await post({ key: String(key) })).status).toBe(200);
+		expect((await post({ key: String(key) }, {}, 'rsc-status')).status).toBe(403);
+		credentials.rscPagesApi.password = 'another long password';
+		const changed = { authorization: basic('ada', 'another long password') };
+		expect((await post({ key: String(key) }, changed)).status).toBe(403);
+		credentials.rscPagesApi.password = USER.password;
+		jest.setSystemTime(Date.parse('2026-11-28T11:59:59Z'));
+		expect((await post({ key: String(key) })).status).toBe(200);
+		jest.setSystemTime(Date.parse('2026-11-28T12:00:00Z'));
+		expect((await post({ key: String(key) })).status).toBe(403);
+	});
+
+	it.each([
+		['multipart', 'multipart/form-data; boundary=x', 'x', {}],
+		['JSON', 'application/json', '{}', {}],
+		['XML', 'text/xml', '<a/>', {}],
+		['plain text', 'text/plain', 'key=1', {}],
+		['something compressed', FORM, 'x', { 'content-encoding': 'br' }],
+	])('takes no %s', async (_case, type, body, headers) => {
+		const answer = await fetch(`${site.url}/rsc-connect`, {
+			method: 'POST',
+			headers: { ...SIGNED_IN, 'content-type': type, ...headers },
+			body,
+		});
+		expect(answer.status).toBe(415);
+		expect(site.started).toEqual([]);
+	});
+
+	it('takes no form above a megabyte', async () => {
+		const { key } = await open();
+		site.started.length = 0;
+		const answer = await post({ key: String(key), text: 'x'.repeat(1_000_000) });
+		expect(answer.status).toBe(413);
+		expect(site.started).toEqual([]);
+	});
+
+	describe('that another site calls back', () => {
+		const ORIGIN = 'https://careers.example.com';
+		const call = async (body: object, headers: Record<string, string> = {}, path = 'rsc-chosen') =>
+			await fetch(`${site.url}/${path}`, {
+				method: 'POST',
+				headers: { origin: ORIGIN, 'content-type': 'application/json', ...headers },
+				body: JSON.stringify(body),
+			});
+
+		it('takes a call with the key from the admin page, and knows whose it was', async () => {
+			const { callbackKeys } = await open();
+			site.started.length = 0;
+			const answer = await call({ key: callbackKeys.contractChosen, integrations: [{ a: 1 }] });
+			expect(answer.status).toBe(200);
+			expect(answer.headers.get('access-control-allow-origin')).toBe(ORIGIN);
+			expect(site.started.map(({ json }) => json)).toEqual([
+				{ purpose: 'contractChosen', user: 'ada', subject: '', body: { integrations: [{ a: 1 }] } },
+			]);
+		});
+
+		it('binds a key to its purpose, its candidate and an hour', async () => {
+			jest.useFakeTimers({
+				doNotFake: [
+					'setImmediate',
+					'nextTick',
+					'queueMicrotask',
+					'setTimeout',
+					'clearTimeout',
+					'setInterval',
+					'clearInterval',
+				],
+				now: Date.parse('2026-11-28T10:00:00Z'),
+			});
+			expect((await open()).callbackKeys.profileLink).toBe('');
+			expect((await open('?candidate=..%2Fa')).callbackKeys.profileLink).toBe('');
+			const { callbackKeys, key } = await open('?candidate=C-1');
+			site.started.length = 0;
+			expect((await call({ key: callbackKeys.profileLink })).status).toBe(403);
+			expect((await call({ key })).status).toBe(403);
+			expect((await call({ key: callbackKeys.contractChosen }, {}, 'rsc-linked')).status).toBe(403);
+			expect(site.started).toEqual([]);
+			jest.setSystemTime(Date.parse('2026-11-28T10:59:59Z'));
+			expect((await call({ key: callbackKeys.profileLink }, {}, 'rsc-linked')).status).toBe(200);
+			expect(site.started[0]?.json).toMatchObject({ purpose: 'profileLink', subject: 'C-1' });
+			jest.setSystemTime(Date.parse('2026-11-28T11:00:00Z'));
+			expect((await call({ key: callbackKeys.profileLink }, {}, 'rsc-linked')).status).toBe(403);
+		});
+
+		it('does not open an admin page with a callback key', async () => {
+			const { callbackKeys } = await open();
+			expect((await post({ key: String(callbackKeys.contractChosen) })).status).toBe(403);
+		});
+
+		it.each([
+			['another site', { origin: 'https://evil.example' }, 403],
+			['no site', { origin: '' }, 403],
+			['multipart', { 'content-type': 'multipart/form-data; boundary=x' }, 415],
+			['plain text', { 'content-type': 'text/plain' }, 415],
+		])('refuses %s', async (_case, headers, status) => {
+			const { callbackKeys } = await open();
+			site.started.length = 0;
+			const answer = await call({ key: callbackKeys.contractChosen }, headers);
+			expect(answer.status).toBe(status);
+			expect(answer.headers.get('access-control-allow-origin')).toBe(ORIGIN);
+			expect(site.started).toEqual([]);
+		});
+
+		it('refuses what is too long or no object', async () => {
+			const { callbackKeys } = await open();
+			site.started.length = 0;
+			const long = { key: callbackKeys.contractChosen, text: 'x'.repeat(70_000) };
+			expect((await call(long)).status).toBe(413);
+			expect((await call([])).status).toBe(415);
+			expect(site.started).toEqual([]);
+		});
+	});
+});

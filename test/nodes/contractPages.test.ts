@@ -1,0 +1,336 @@
+import { createSandbox, type Sandbox } from '../../sandbox/createSandbox';
+import { ContractActivate } from '../../nodes/ContractActivate/ContractActivate.node';
+import {
+	company,
+	CONTRACT_1,
+	CONTRACT_2,
+	contractOf,
+	ORGANIZATION,
+	requestInWidget,
+	requestsOf,
+	writesOf,
+} from '../support/contractSandbox';
+import { FormPage } from '../support/FormPage';
+import { MemoryDataTables } from '../support/MemoryDataTables';
+import { linkedInCredential, smartRecruitersCredential } from '../support/nodeCredentials';
+import { PageSite } from '../support/PageSite';
+
+const USER = { user: 'ada', password: 'correct horse battery', signingSecret: '' };
+const SIGNED_IN = {
+	authorization: `Basic ${Buffer.from(`${USER.user}:${USER.password}`).toString('base64')}`,
+};
+const ORIGIN = 'https://careers.example.com';
+const page = (path: string, operation: string, more = {}) => ({
+	trigger: { trigger: 'page', path },
+	type: new ContractActivate(),
+	parameters: { resource: 'page', operation, ...more },
+});
+const callback = (path: string, purpose: string) => ({
+	trigger: { trigger: 'callback', path, purpose, allowedOrigin: ORIGIN },
+	type: new ContractActivate(),
+	parameters: { resource: 'page', operation: purpose },
+});
+
+let sandbox: Sandbox;
+let site: PageSite;
+let tables: MemoryDataTables;
+beforeEach(async () => {
+	sandbox = await createSandbox({ people: 30, connected: false });
+	tables = new MemoryDataTables();
+	site = new PageSite({
+		pages: [
+			page('rsc-connect', 'connectPage', { onboardingPage: `${ORIGIN}/onboarding/` }),
+			page('rsc-status', 'statusPage'),
+			page('rsc-disconnect', 'disconnectPage'),
+			page('rsc-profile', 'profilePage', { profilePage: `${ORIGIN}/profile/` }),
+			callback('rsc-chosen', 'contractChosen'),
+			callback('rsc-linked', 'profileLink'),
+		],
+		credentials: {
+			rscPagesApi: { ...USER },
+			...linkedInCredential(sandbox),
+			...smartRecruitersCredential(sandbox),
+		},
+		tables,
+	});
+	await site.start();
+});
+afterEach(async () => {
+	await site.close();
+	await sandbox.close();
+	expect(site.failed).toEqual([]);
+});
+
+const open = async (path = 'rsc-connect'): Promise<FormPage> =>
+	await FormPage.open(`${site.url}/${path}`, SIGNED_IN);
+const row = (contract: string) =>
+	tables.rows('rsc_contracts').find((one) => one.contract === contract);
+async function acknowledged(): Promise<FormPage> {
+	const first = await open();
+	return await first.press('acknowledge', { acknowledged: 'yes', name: 'Ada Lo, ada@example.com' });
+}
+async function decided(): Promise<FormPage> {
+	return await (await acknowledged()).press('rules');
+}
+
+describe('the connect page', () => {
+	it('leads from the acknowledgement to a connection', async () => {
+		const first = await open();
+		expect(first.status).toBe(200);
+		expect(first.step).toBe('1. Acknowledge');
+		expect(first.text).toContain('GDPR-compliant data are shared across both platforms');
+
+		const shared = await acknowledged();
+		expect(shared.step).toBe('2. What may be shared');
+		expect(shared.text).toContain('By Ada Lo, ada@example.com');
+		const rules = await shared.press('rules');
+		expect(rules.step).toBe('3. Contracts');
+		expect(rules.text).toContain('Decided by ada');
+
+		requestInWidget(sandbox, CONTRACT_1, CONTRACT_2);
+		const added = await rules.press('add', { number: '2001, 2002' });
+		expect(added.step).toBe('4. Request access');
+		const asked = await added.press('request');
+		expect(asked.step).toBe('5. Switch on');
+		expect(asked.text).toContain('Company level access');
+		expect(asked.text).toContain('Contract level access of contract 2002');
+		expect(row(CONTRACT_1)).toMatchObject({ organization: ORGANIZATION, state: 'waiting' });
+
+		for (const one of [...company(sandbox), contractOf(sandbox, CONTRACT_1)]) one.enabled = true;
+		const one = await asked.press('check');
+		expect(one.step).toBe('5. Switch on');
+		expect(row(CONTRACT_1)).toMatchObject({ state: 'connected' });
+		contractOf(sandbox, CONTRACT_2).enabled = true;
+		const done = await open();
+		expect(done.step).toBe('6. Connected');
+		expect(row(ORGANIZATION)).toMatchObject({ state: 'connected', acknowledgedText: '2026-11' });
+	});
+
+	it('tells what is wrong at its field, puts the cursor there, and keeps what was typed', async () => {
+		const first = await open();
+		const missing = await first.press('acknowledge', { name: 'Ada "<b>" Lo' });
+		expect(missing.step).toBe('1. Acknowledge');
+		expect(missing.html).toMatch(/id="acknowledged"[^>]* autofocus[^>]*aria-invalid="true"/);
+		expect(missing.html).toContain('value="Ada &quot;&lt;b&gt;&quot; Lo"');
+		expect(tables.rows('rsc_contracts')).toEqual([]);
+
+		const rules = await decided();
+		const wrong = await rules.press('add', { number: '2001, 20O2', called: 'Acme Europe' });
+		expect(wrong.html).toMatch(
+			/id="number"[^>]*value="2001, 20O2"|value="2001, 20O2"[^>]*id="number"/,
+		);
+		expect(wrong.html).toMatch(/aria-invalid="true"/);
+		expect(wrong.html.match(/ autofocus/g)).toHaveLength(1);
+		expect(wrong.text).toContain('"20O2" is no contract number');
+		expect(wrong.html).toContain('value="Acme Europe"');
+		expect(row(CONTRACT_1)).toBeUndefined();
+	});
+
+	it('says at a contract why LinkedIn refused it, and lets it be taken off', async () => {
+		const rules = await decided();
+		requestInWidget(sandbox, CONTRACT_1);
+		const asked = await (await rules.press('add', { number: '2001 9' })).press('request');
+		expect(row('urn:li:contract:9')).toMatchObject({ state: 'refused' });
+		expect(row(CONTRACT_1)).toMatchObject({ state: 'waiting' });
+		expect(asked.text).toContain('does not give this application access to the contract');
+		const gone = await asked.press('forget', { contract: 'urn:li:contract:9' });
+		expect(gone.text).not.toContain('Contract 9');
+		expect(row('urn:li:contract:9')).toBeUndefined();
+		await gone.press('check');
+		expect(row(CONTRACT_1)).toBeDefined();
+	});
+
+	it('shows what the rules keep back before they are kept', async () => {
+		const shared = await acknowledged();
+		const department = /name="department:([^"]+)"/.exec(shared.html)?.[1] ?? '';
+		const before = JSON.stringify(tables.rows('rsc_settings'));
+		const preview = await shared.press('preview', { [`department:${department}`]: 'neverSent' });
+		expect(preview.text).toMatch(/Of \d+ jobs, [1-9]\d* never leave/);
+		expect(preview.text).toMatch(/never leaves \d+ [\d,]+; those who applied elsewhere still go/);
+		expect(JSON.stringify(tables.rows('rsc_settings'))).toBe(before);
+		await preview.press('rules');
+		const { sharing, changedBy } = tables.rows('rsc_settings')[0] ?? {};
+		expect(JSON.parse(String(sharing))).toMatchObject({ departmentsNeverSent: [department] });
+		expect(changedBy).toBe('ada');
+		const wrong = await preview.press('rules', { jobsNeverSent: 'no-such-job' });
+		expect(wrong.text).toContain('names a job that SmartRecruiters does not have: no-such-job');
+		expect(wrong.html).toContain('no-such-job</textarea>');
+		expect(JSON.parse(String(tables.rows('rsc_settings')[0]?.sharing))).toMatchObject({
+			jobsNeverSent: [],
+		});
+	});
+
+	it('takes a contract from the onboarding page, under the name that LinkedIn gave it', async () => {
+		const rules = await decided();
+		const link = /href="(https:\/\/careers[^"]+)"/.exec(rules.html)?.[1] ?? '';
+		const key = decodeURIComponent(new URL(link).hash.replace('#key=', ''));
+		const call = async (body: object): Promise<Response> =>
+			await fetch(`${site.url}/rsc-chosen`, {
+				method: 'POST',
+				headers: { origin: ORIGIN, 'content-type': 'application/json' },
+				body: JSON.stringify(body),
+			});
+		const integrations = [
+			{
+				integrationContext: ORGANIZATION,
+				integrationType: 'ONE_CLICK_EXPORT',
+				status: 'REQUESTED',
+			},
+			{ integrationContext: CONTRACT_1, integrationType: 'CSA_API', contractName: 'Acme <Europe>' },
+		];
+		expect((await call({ key: 'x', integrations })).status).toBe(403);
+		const answer = await call({ key, integrations });
+		expect(await answer.json()).toEqual({
+			added: [{ contract: CONTRACT_1, name: 'Acme <Europe>' }],
+			refused: [],
+			problem: '',
+		});
+		expect((await open()).html).toContain('Acme &lt;Europe&gt;');
+		const many = Array.from({ length: 300 }, (_one, index) => ({
+			integrationContext: `urn:li:contract:${5000 + index}`,
+			integrationType: 'CSA_API',
+		}));
+		await call({ key, integrations: [integrations[0], ...many] });
+		expect(tables.rows('rsc_contracts').length).toBeLessThanOrEqual(52);
+	});
+
+	it('keeps what it knew while LinkedIn does not answer', async () => {
+		const rules = await decided();
+		requestInWidget(sandbox, CONTRACT_1);
+		await (await rules.press('add', { number: '2001' })).press('request');
+		sandbox.store.of(ORGANIZATION).integrations.clear();
+		const page = await open();
+		expect(page.status).toBe(200);
+		expect(page.step).not.toBe('1. Acknowledge');
+	});
+});
+
+describe('the status page', () => {
+	it('shows everything, and marks what is parked without removing it', async () => {
+		await decided();
+		const now = new Date().toISOString();
+		tables.seed('rsc_parked', [
+			...['candidate', 'export', 'activity'].map((kind) => ({
+				organization: ORGANIZATION,
+				recordKey: `${kind}:<1>`,
+				kind,
+				code: 'odd',
+				reason: 'An <odd> field',
+				whatToDo: 'Look at {it} for $1',
+				firstSeenAt: now,
+				lastSeenAt: now,
+				attempts: 1,
+				retryAskedAt: '',
+				retries: false,
+				payload: '{"kept":true}',
+			})),
+			{
+				organization: 'urn:li:organization:7',
+				recordKey: 'job:1',
+				kind: 'job',
+				code: '',
+				reason: 'x',
+				whatToDo: '',
+				firstSeenAt: now,
+				lastSeenAt: now,
+				attempts: 1,
+				retryAskedAt: '',
+				retries: false,
+				payload: '',
+			},
+		]);
+		const status = await open('rsc-status');
+		expect(status.text).toContain('3 records');
+		expect(status.html).toContain('An &lt;odd&gt; field');
+		const after = await status.press('tryAgain');
+		expect(after.text).toContain('3 records will be tried again');
+		const rows = tables.rows('rsc_parked');
+		expect(rows.map(({ retryAskedAt }) => retryAskedAt !== '')).toEqual([true, true, true, false]);
+		expect(rows.map(({ payload }) => payload)).toEqual([
+			'{"kept":true}',
+			'{"kept":true}',
+			'{"kept":true}',
+			'',
+		]);
+	});
+
+	it('does not look like "not connected" when the table was deleted', async () => {
+		await decided();
+		tables.seed('rsc_sync', [
+			{ organization: ORGANIZATION, stream: 'backfill', done: 1, total: 1, finishedAt: 'x' },
+		]);
+		tables.drop('rsc_contracts');
+		const status = await open('rsc-status');
+		expect(status.status).toBe(500);
+		expect(status.text).toContain('rsc_contracts does not know this organization any more');
+	});
+
+	it('asks LinkedIn nothing', async () => {
+		await open('rsc-status');
+		expect(requestsOf(sandbox)).toEqual({});
+	});
+});
+
+describe('the disconnect page', () => {
+	it('wants the word, ends everything, and begins to take back', async () => {
+		const rules = await decided();
+		requestInWidget(sandbox, CONTRACT_1);
+		await (await rules.press('add', { number: '2001' })).press('request');
+		const before = writesOf(sandbox);
+		const first = await open('rsc-disconnect');
+		expect(first.text).toContain('Nothing has been done yet');
+		const wrong = await first.press('disconnect', { confirmation: 'yes', removeEverything: 'yes' });
+		expect(wrong.text).toContain('Type the word DISCONNECT');
+		expect(wrong.html).toMatch(/name="removeEverything"\s+value="yes"\s+checked/);
+		expect(writesOf(sandbox)).toEqual(before);
+		expect(row(CONTRACT_1)).toMatchObject({ state: 'waiting' });
+
+		const done = await wrong.press('disconnect', { confirmation: ' disconnect ' });
+		expect(done.text).toContain('What was sent is being taken back');
+		expect(row(CONTRACT_1)).toMatchObject({ state: 'disconnected' });
+		expect(row(ORGANIZATION)).toMatchObject({ state: 'disconnected' });
+		const [removal] = tables.rows('rsc_sync');
+		expect(removal).toMatchObject({ stream: 'removal', finishedAt: '' });
+
+		if (removal)
+			Object.assign(removal, {
+				finishedAt: new Date().toISOString(),
+				done: 7,
+				message: 'Nothing is left.',
+			});
+		const proof = await open('rsc-disconnect');
+		expect(proof.text).toContain('Disconnected, and taken back');
+		expect(proof.text).toContain('7 removed');
+
+		const again = await acknowledged();
+		expect(again.step).toBe('4. Request access');
+		expect(tables.rows('rsc_sync')).toEqual([]);
+	});
+});
+
+describe('the profile page', () => {
+	it('is reached from a candidate by a key, and what a recruiter linked is kept', async () => {
+		await decided();
+		const candidateId = 'C-1';
+		const answer = await fetch(`${site.url}/rsc-profile?candidate=${candidateId}`, {
+			headers: SIGNED_IN,
+			redirect: 'manual',
+		});
+		expect(answer.status).toBe(303);
+		const location = new URL(answer.headers.get('location') ?? '');
+		expect(location.origin + location.pathname + location.search).toBe(
+			`${ORIGIN}/profile/?candidate=${candidateId}`,
+		);
+		const key = location.hash.replace('#key=', '');
+		const call = async (): Promise<unknown> =>
+			await (
+				await fetch(`${site.url}/rsc-linked`, {
+					method: 'POST',
+					headers: { origin: ORIGIN, 'content-type': 'application/json' },
+					body: JSON.stringify({ key, candidateId: 'somebody-else' }),
+				})
+			).json();
+		expect(await call()).toEqual({ candidateId, state: 'notLinked' });
+		expect((await open('rsc-profile')).text).toContain('names no candidate');
+	});
+});
