@@ -102,7 +102,7 @@ export class EventWriter implements BatchTotals {
 
 	/** Requests made to SmartRecruiters. */
 	get requests(): number {
-		return this.api.door.requests;
+		return this.api.client.requests;
 	}
 
 	/** Waits for another run that writes, up to the time limit. Each event is written in its newest version. */
