@@ -124,7 +124,7 @@ describe('RSC Historical Sync on n8n’s own engine', () => {
 			/"Organization"/,
 			/number of the company page/,
 		],
-		['an API version that is none', { linkedIn: { apiVersion: 'new' } }, /"API Version"/, /202603/],
+		['an API version that is none', { linkedIn: { apiVersion: 'new' } }, /"API Version"/, /202604/],
 		[
 			'an override of an unknown resource',
 			{ linkedIn: { generationOverrides: '{"people":"v2"}' } },
