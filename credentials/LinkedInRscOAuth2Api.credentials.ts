@@ -77,8 +77,8 @@ export class LinkedInRscOAuth2Api implements ICredentialType {
 			displayName: 'API Version',
 			name: 'apiVersion',
 			type: 'string',
-			default: '202603',
-			placeholder: 'e.g. 202603',
+			default: '202604',
+			placeholder: 'e.g. 202604',
 			description: 'Year and month of the versioned API',
 		},
 		{

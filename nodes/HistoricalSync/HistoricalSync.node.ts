@@ -49,6 +49,7 @@ export class HistoricalSync implements INodeType {
 		defaults: { name: 'RSC Historical Sync' },
 		usableAsTool: true,
 		...NODE.description,
+		subtitle: NODE.description.subtitle,
 	};
 
 	async execute(this: IExecuteFunctions): Promise<INodeExecutionData[][]> {

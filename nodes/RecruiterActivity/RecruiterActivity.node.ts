@@ -36,6 +36,7 @@ export class RecruiterActivity implements INodeType {
 		defaults: { name: 'Recruiter Activity' },
 		usableAsTool: true,
 		...NODE.description,
+		subtitle: NODE.description.subtitle,
 	};
 
 	methods = { listSearch: { searchJobs, searchPeople, searchSeats } };

@@ -48,6 +48,7 @@ export class UserMapper implements INodeType {
 		defaults: { name: 'RSC User Mapper' },
 		usableAsTool: true,
 		...NODE.description,
+		subtitle: NODE.description.subtitle,
 		hints: [
 			{
 				message:

@@ -12,10 +12,9 @@ import { toNodeError } from './toNodeError';
 
 /** The parts of a node's description that follow from its operations, and the one way to run them. */
 export interface DefinedNode {
-	description: Pick<
-		INodeTypeDescription,
-		'credentials' | 'inputs' | 'outputs' | 'properties' | 'subtitle'
-	>;
+	description: Pick<INodeTypeDescription, 'credentials' | 'inputs' | 'outputs' | 'properties'> & {
+		subtitle: string;
+	};
 	/**
 	 * Runs the operation that is chosen.
 	 *

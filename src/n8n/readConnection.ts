@@ -2,7 +2,7 @@ import { sleep } from 'n8n-workflow';
 import { z } from 'zod';
 import { ConfigurationError } from '../errors/ConfigurationError';
 import { RESOURCES, type ResourceName } from '../linkedin/dialect';
-import { type LinkedInSettings, toOrganizationUrn } from '../linkedin/LinkedInSettings';
+import { DEFAULT_VERSION, type LinkedInSettings, toOrganizationUrn } from '../linkedin/LinkedInSettings';
 import { INMAILS_PER_MINUTE } from '../linkedin/MemberPace';
 import { RECORDS_PER_MINUTE, REQUESTS_PER_DAY } from '../linkedin/limits';
 import type { Connection, LinkedInSide, SmartRecruitersSide, World } from '../operations/connect';
@@ -31,7 +31,7 @@ export const baseUrl = (initial: string) =>
 const LinkedInCredentialSchema = z.object({
 	organization: z.string(),
 	apiGeneration: z.enum(['recommended', 'v2', 'rest']).default('recommended'),
-	apiVersion: z.string().default('202603'),
+	apiVersion: z.string().default(DEFAULT_VERSION),
 	generationOverrides: z.union([z.string(), z.record(z.unknown())]).default('{}'),
 	keySyntax: z.enum(['1.0', '2.0.0']).default('1.0'),
 	recordsPerMinute: z.number().positive().default(RECORDS_PER_MINUTE),
@@ -126,7 +126,7 @@ export async function readLinkedInSettings(context: HostContext): Promise<Linked
 	if (!/^\d{6}(\.\d{2})?$/.test(credential.apiVersion)) {
 		throw new ConfigurationError(
 			'"API Version" in the LinkedIn credential is not a version',
-			'Enter year and month, for example 202603.',
+			'Enter year and month, for example 202604.',
 		);
 	}
 	return {

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import type { LinkedInSettings } from '../linkedin/LinkedInSettings';
+import { DEFAULT_VERSION, type LinkedInSettings } from '../linkedin/LinkedInSettings';
 import { RECORDS_PER_MINUTE, REQUESTS_PER_DAY } from '../linkedin/limits';
 import type { LinkedInSide } from '../operations/connect';
 import type { HostContext } from './HostContext';
@@ -20,7 +20,7 @@ export async function readLinkedInPartner(context: HostContext): Promise<LinkedI
 		organizationUrn: '',
 		generation: 'recommended',
 		overrides: {},
-		version: '202603',
+		version: DEFAULT_VERSION,
 		protocol: '1.0',
 		recordsPerMinute: RECORDS_PER_MINUTE,
 		requestsPerDay: REQUESTS_PER_DAY,

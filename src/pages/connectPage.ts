@@ -5,7 +5,6 @@ import { type Html, html } from './html';
 import { layout } from './layout';
 import { requestSection, switchOnSection } from './requestSection';
 import { sharingSection } from './sharingSection';
-import { counted } from './words';
 
 const LEADS: Readonly<Record<ConnectPageData['step'], string>> = {
 	acknowledge: 'First, acknowledge that data are shared. It takes about ten minutes in all.',
@@ -30,9 +29,7 @@ export function connectPage(data: ConnectPageData): string {
 		${message !== '' && html`<p class="good" role="status">${message}</p>`}
 		${problem !== '' && html`<p class="notice" role="alert">${problem}</p>`}
 		${wrong > 0 &&
-		html`<p class="notice" role="alert">
-			Nothing was stored from ${counted(wrong, 'field')} below: see what is said there.
-		</p>`}
+		html`<p class="notice" role="alert">Nothing was stored: see below what is wrong.</p>`}
 		${acknowledgeSection(data)}
 		${step !== 'acknowledge' && [
 			sharingSection(data),

@@ -110,7 +110,9 @@ describe('RSC Trigger on publish', () => {
 	it('registers by the webhook that n8n opens first, so that a later try opens both', () => {
 		const { description, webhookMethods } = new RscTrigger();
 		expect(Object.keys(webhookMethods)).toEqual([description.webhooks?.[0]?.name]);
-		expect(description.webhooks).toHaveLength(2);
+		// Those of pages have names without methods: they register nothing.
+		const registering = description.webhooks?.filter(({ name }) => name in webhookMethods);
+		expect(registering).toHaveLength(1);
 	});
 
 	it('takes back what a test that was cut off left behind', async () => {
@@ -389,7 +391,7 @@ describe('the addresses of RSC Trigger', () => {
 		const loaded = filled['RSC Trigger'] ?? node;
 		const open: string[] = [];
 		for (const webhook of type.description.webhooks ?? []) {
-			const [method, path] = (['httpMethod', 'path'] as const).map((field): unknown => {
+			const [method, path] = (['httpMethod', 'path'] as const).map((field): string => {
 				const value: unknown = expression.getSimpleParameterValue(
 					loaded,
 					webhook[field],
@@ -399,9 +401,9 @@ describe('the addresses of RSC Trigger', () => {
 				const native = resolveWebhookDescriptionField(loaded, webhook, field);
 				if (native.resolved) expect(native.value).toBe(value);
 				else expect(webhook[field]).not.toContain('=');
-				return value;
+				return typeof value === 'string' ? value : '';
 			});
-			if (method) open.push(`${String(method)} ${webhook.isFullPath ? '' : '/'}${String(path)}`);
+			if (method) open.push(`${method} ${webhook.isFullPath ? '' : '/'}${path}`);
 		}
 		expect(open).toEqual(wanted);
 	});

@@ -149,9 +149,11 @@ describe('the connect page', () => {
 		expect(preview.text).toMatch(/never leaves \d+ [\d,]+; those who applied elsewhere still go/);
 		expect(JSON.stringify(tables.rows('rsc_settings'))).toBe(before);
 		await preview.press('rules');
-		const { sharing, changedBy } = tables.rows('rsc_settings')[0] ?? {};
-		expect(JSON.parse(String(sharing))).toMatchObject({ departmentsNeverSent: [department] });
-		expect(changedBy).toBe('ada');
+		const settings = tables.rows('rsc_settings')[0];
+		expect(JSON.parse(String(settings?.sharing))).toMatchObject({
+			departmentsNeverSent: [department],
+		});
+		expect(settings?.changedBy).toBe('ada');
 		const wrong = await preview.press('rules', { jobsNeverSent: 'no-such-job' });
 		expect(wrong.text).toContain('names a job that SmartRecruiters does not have: no-such-job');
 		expect(wrong.html).toContain('no-such-job</textarea>');
@@ -311,6 +313,8 @@ describe('the disconnect page', () => {
 describe('the profile page', () => {
 	it('is reached from a candidate by a key, and what a recruiter linked is kept', async () => {
 		await decided();
+		requestInWidget(sandbox, CONTRACT_1);
+		for (const one of [...company(sandbox), contractOf(sandbox, CONTRACT_1)]) one.enabled = true;
 		const candidateId = 'C-1';
 		const answer = await fetch(`${site.url}/rsc-profile?candidate=${candidateId}`, {
 			headers: SIGNED_IN,

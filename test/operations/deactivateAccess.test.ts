@@ -5,7 +5,6 @@ import {
 	company,
 	integration,
 	ORGANIZATION,
-	requestsOf,
 	writesOf,
 } from '../support/contractSandbox';
 import { type ConnectionChoice, sandboxConnection } from '../support/sandboxConnection';
@@ -18,10 +17,9 @@ afterEach(async () => {
 	await sandbox.close();
 });
 
-async function deactivate(choice: ConnectionChoice = {}, acknowledgement = ACKNOWLEDGED) {
+async function deactivate(choice: ConnectionChoice = {}) {
 	const connection = sandboxConnection(sandbox, choice);
 	return await deactivateAccess(connection.linkedIn, connection, {
-		acknowledgement,
 		webBaseUrl: 'https://www.linkedin.com',
 	});
 }
@@ -97,13 +95,5 @@ describe('deactivating', () => {
 			{ code: 'notAccepted', reason: expect.stringContaining('CALLBACK_URL, status 403') },
 			{ code: 'notKept', reason: expect.stringContaining('JOB_POSTING_VIEWERS is still there') },
 		]);
-	});
-
-	it('does nothing without the acknowledgement', async () => {
-		configure();
-		await expect(deactivate({}, { ...ACKNOWLEDGED, acknowledgedBy: '' })).rejects.toThrow(
-			/has not been acknowledged/,
-		);
-		expect(requestsOf(sandbox)).toEqual({});
 	});
 });

@@ -258,11 +258,4 @@ describe('the status of a contract', () => {
 		await look();
 		expect(writesOf(sandbox)).toEqual({});
 	});
-
-	it('is not looked up before the acknowledgement', async () => {
-		await expect(
-			look({ acknowledgement: { ...ACKNOWLEDGED, acknowledgedText: '' } }),
-		).rejects.toThrow(/has not been acknowledged/);
-		expect(requestsOf(sandbox)).toEqual({});
-	});
 });

@@ -2,14 +2,10 @@ import { createSandbox } from '../../sandbox/createSandbox';
 import { CONTRACTS } from '../../sandbox/linkedin/recruiter/contracts';
 import { integrate } from '../../sandbox/linkedin/widget/integrate';
 import { readWidgetResult } from '../../src/operations/contract/readWidgetResult';
-import { ACKNOWLEDGED, CONTRACT_1, CONTRACT_2, ORGANIZATION } from '../support/contractSandbox';
+import { CONTRACT_1, CONTRACT_2, ORGANIZATION } from '../support/contractSandbox';
 
-const NOW = Date.UTC(2026, 10, 24);
 const read = (widgetResult: unknown) =>
-	readWidgetResult(
-		{ acknowledgement: ACKNOWLEDGED, widgetResult, organizationUrn: ORGANIZATION },
-		NOW,
-	);
+	readWidgetResult({ widgetResult, organizationUrn: ORGANIZATION });
 const element = (integrationContext: string, integrationType: string, more = {}) => ({
 	integrationContext,
 	integrationType,
@@ -187,18 +183,5 @@ describe('what LinkedIn’s widget called back with', () => {
 			element(`urn:li:contract:${index}`, 'CSA_API'),
 		);
 		expect(read(many).contracts).toHaveLength(1000);
-	});
-
-	it('is not looked at before the acknowledgement', () => {
-		expect(() =>
-			readWidgetResult(
-				{
-					acknowledgement: { ...ACKNOWLEDGED, acknowledgedBy: '' },
-					widgetResult: flat,
-					organizationUrn: ORGANIZATION,
-				},
-				NOW,
-			),
-		).toThrow(/has not been acknowledged/);
 	});
 });

@@ -331,7 +331,6 @@ describe('requesting access', () => {
 	});
 
 	it.each([
-		['an acknowledgement', { acknowledgement: { ...ACKNOWLEDGED, acknowledgedBy: '' } }, /acknow/],
 		['contracts', { contracts: [' , '] }, /"Contracts" is empty/],
 		['a name', { namePrefix: ' ' }, /"Name in Recruiter" is empty/],
 		['an address as callback', { callbackUrl: 'n8n' }, /"Callback URL" is not a web address/],

@@ -387,18 +387,24 @@ describe('while it may not write', () => {
 		expect((await office.sync('activityWrite'))?.message).toMatch(/401/);
 	});
 
-	it('because everything is refused, it stops asking', async () => {
-		const refusal = {
-			vendor: 'smartrecruiters',
-			method: 'GET',
-			path: '/candidates',
-			kind: 'status',
-		};
+	it('because every note is refused, it stops trying', async () => {
+		const refusal = { vendor: 'smartrecruiters', method: 'POST', path: 'shares', kind: 'status' };
 		await fault({ ...refusal, status: 403, times: 1000 });
 		const many = Array.from({ length: 60 }, (_, at) => event({ activityId: `prospectNote:${at}` }));
 		await office.write(many);
-		expect(requests()).toBeLessThan(10);
+		expect(posts()).toBe(5);
 		expect(await office.parked()).toEqual({ NOTE_REFUSED: 5, WAITING: 55 });
+	});
+
+	it.each([[403], [410]])('of one candidate (%i), it writes the others', async (status) => {
+		const others = sandbox.room.members.all().filter((one) => one !== member);
+		const other = others.find(({ candidateIds }) => candidateIds.length === 1)!;
+		const path = `/candidates/${candidateId()}`;
+		await fault({ vendor: 'smartrecruiters', kind: 'status', status, path, times: 1000 });
+		const many = Array.from({ length: 8 }, (_, at) => event({ activityId: `prospectNote:${at}` }));
+		await office.write([...many, event({ activityId: 'prospectNote:9', person: other.urn })]);
+		expect(await office.parked()).toEqual({ NOTE_REFUSED: 8 });
+		expect(notes(other.candidateIds[0])).toHaveLength(1);
 	});
 });
 

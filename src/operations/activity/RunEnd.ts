@@ -16,6 +16,9 @@ export interface RunEnd {
 	error?: ConnectorError;
 }
 
+/** Where there is nothing to tell. */
+export const NO_END: RunEnd = { message: '', boundBy: '', resumeAtMs: 0 };
+
 /** When SmartRecruiters takes nothing more, or LinkedIn refuses something, the next tries are this far apart. */
 const WAIT_MS = 300_000;
 

@@ -16,15 +16,16 @@ import {
 	stillWanted,
 	withoutSeats,
 } from './importPlan';
+import { type ImportProgress, importRow, waitingRow } from './ImportProgress';
 import { openActivity } from './openActivity';
 import { readAndWrite } from './readAndWrite';
 import { callsLeft, type SeatRange } from './readingStream';
 import { readSeats } from './readSeats';
 import { retryParked } from './retryParked';
-import { type RunEnd, runEnd } from './RunEnd';
+import { NO_END, type RunEnd, runEnd } from './RunEnd';
 import { StreamReader } from './StreamReader';
 import { GATE_WORDS, NOTES_UNREADABLE } from './writeActivity';
-import type { ReviewedActivity, WriteCounts, WrittenActivity } from './WriteReport';
+import type { ReviewedActivity, WrittenActivity } from './WriteReport';
 import type { WriteOptions } from './WriteSession';
 
 export interface ImportInput extends WriteOptions {
@@ -33,32 +34,6 @@ export interface ImportInput extends WriteOptions {
 	/** How many seats are read together. */
 	seatsAtOnce: number;
 	timeLimitMs: number;
-}
-
-export interface ImportProgress {
-	organization: string;
-	/** `done`: the past of every mapped seat is there. */
-	state: 'done' | 'running' | 'waiting' | 'busy' | 'notConnected' | 'paused';
-	/** In words; empty when all is well. */
-	message: string;
-	/** ISO time until which another run is at it. */
-	busyUntil?: string;
-	/** Seats whose past is being read, and those that follow. */
-	seats: number;
-	seatsWaiting: number;
-	/** Seats whose past was finished by this run. */
-	seatsFinished: number;
-	/** Events that this run has read. */
-	events: number;
-	calls: number;
-	/** For the seats that are being read; at least. */
-	callsLeft: number;
-	/** Parked ones that a person asked to try again. */
-	retried: number;
-	boundBy: string;
-	/** ISO time before which going on makes no sense. */
-	resumeAt: string;
-	counts: WriteCounts;
 }
 
 export interface ImportResult {
@@ -207,7 +182,7 @@ class Import {
 		const end = runEnd(reader, written, runtime.effects.now());
 		// What was read but not written is read again.
 		if (written.reason === '') await save(end);
-		else await this.progress.save(runtime.effects.now(), [{ ...rowOf(end), activity: 'Waiting' }]);
+		else await this.progress.save(runtime.effects.now(), [waitingRow(end)]);
 		if (end.error) throw end.error;
 		if (end.resumeAtMs > 0) return this.result('waiting', end);
 		const done = batch.seats.length === 0 && this.told.seatsWaiting === 0 && end.message === '';
@@ -236,26 +211,13 @@ class Import {
 		end: RunEnd,
 	): Promise<void> {
 		const nowMs = this.runtime.effects.now();
-		const { startedMs, total, events, streams, seats } = batch;
-		const done = Math.max(0, total - this.left);
-		const backTo = Math.max(...streams.map(({ untilMs }) => untilMs));
-		const spentS = (nowMs - startedMs) / 1000;
-		const requests = { linkedIn: this.told.calls, smartRecruiters: this.writer.requests };
-		const waiting = this.told.seatsWaiting > 0 ? `; ${this.told.seatsWaiting} more follow` : '';
+		const { calls, seatsWaiting } = this.told;
+		const requests = { linkedIn: calls, smartRecruiters: this.writer.requests };
 		await this.progress.save(nowMs, [
 			{
-				...rowOf(end),
+				...importRow(batch, seatsWaiting, end, nowMs),
 				checkpoint: JSON.stringify(checkpoint),
-				activity:
-					seats.length === 0
-						? `The past was read; ${events} InMails and notes found${waiting}`
-						: `Reading the past of ${seats.length} seat holders, back to ${new Date(backTo).toISOString().slice(0, 10)}${waiting}`,
-				done,
-				total,
-				etaSeconds: done === 0 ? 0 : Math.round((spentS / done) * this.left),
 				requests: JSON.stringify(requests),
-				startedAt: new Date(startedMs).toISOString(),
-				finishedAt: seats.length === 0 && waiting === '' ? new Date(nowMs).toISOString() : '',
 			},
 		]);
 	}
@@ -275,9 +237,3 @@ class Import {
 		return { progress, written, reviews };
 	}
 }
-
-const NO_END: RunEnd = { message: '', boundBy: '', resumeAtMs: 0 };
-
-const rowOf = ({ message, boundBy, resumeAtMs }: RunEnd) => ({
-	...{ stream: 'activityImport' as const, message, boundBy, resumeAtMs },
-});

@@ -3,6 +3,7 @@ import { CursorError } from '../../errors/CursorError';
 import { HttpStatusError } from '../../errors/HttpStatusError';
 import { LockLostError } from '../../errors/LockLostError';
 import { PauseSignal } from '../../errors/PauseSignal';
+import { RecordRefusedError } from '../../errors/RecordRefusedError';
 import { ResponseSchemaError } from '../../errors/ResponseSchemaError';
 import { UnclearOutcomeError } from '../../errors/UnclearOutcomeError';
 import { type ActivityEvent, contentHash, versionMs } from '../../linkedin/activityEvent';
@@ -90,6 +91,9 @@ class EventWrite {
 			return this.review(notes.touched ? 'NOT_SETTLED' : 'WAITING', [], until);
 		}
 		if (error instanceof UnclearOutcomeError) return this.review('NOT_SETTLED');
+		// The vendor lets others of its kind be read: it is this one alone.
+		if (error instanceof RecordRefusedError)
+			return this.review('NOTE_REFUSED', [], `status ${error.status}`);
 		if (error instanceof HttpStatusError && error.status !== 401) {
 			if (error.status === 403) session.refused();
 			return this.review('NOTE_REFUSED', [], `status ${error.status}`);
@@ -225,8 +229,9 @@ class EventWrite {
 	}
 }
 
-/** An answer that cannot be read, or an event that nobody has thought of, is no reason to stop for the others. */
+/** A record that is refused or cannot be read, or an event that nobody has thought of, is no reason to stop for the others. */
 function isAboutThisEvent(error: unknown): boolean {
 	if (!(error instanceof ConnectorError)) return true;
-	return error instanceof ResponseSchemaError || error instanceof CursorError;
+	const isOdd = error instanceof ResponseSchemaError || error instanceof CursorError;
+	return error.fate === 'skip' || isOdd;
 }

@@ -137,11 +137,13 @@ class Answering {
 		const api = this.smartRecruiters();
 		// An id finds those, too, whom the search does not show: people in the talent pool only.
 		if (ID.test(name) && (await getCandidate(api, name))) return name;
-		const { content: found } = await searchCandidates(api, name);
-		const options = found.map(({ id, firstName = '', lastName = '', email }): [string, string] => [
-			id,
-			`${firstName} ${lastName}${email ? ` (${email})` : ''}`,
-		]);
+		const { content } = await searchCandidates(api, name);
+		const options = content.map(
+			({ id, firstName = '', lastName = '', email }): [string, string] => [
+				id,
+				`${firstName} ${lastName}${email ? ` (${email})` : ''}`,
+			],
+		);
 		return only(
 			field,
 			options,

@@ -1,5 +1,6 @@
 import { HttpStatusError } from '../../errors/HttpStatusError';
 import { PauseSignal } from '../../errors/PauseSignal';
+import { RecordRefusedError } from '../../errors/RecordRefusedError';
 import { BrokenLink, type Cause } from './causes';
 
 /** Asks a vendor as one link of the chain: what goes wrong there is what is broken. */
@@ -12,6 +13,8 @@ export async function askVendor<T>(
 		return await ask();
 	} catch (error) {
 		if (error instanceof PauseSignal) throw new BrokenLink(causeOf(error), link, error.limit);
+		if (error instanceof RecordRefusedError)
+			throw new BrokenLink('CREDENTIAL_REFUSED', link, error.message);
 		if (!(error instanceof HttpStatusError)) throw error;
 		if (error.status === 401) throw new BrokenLink('CREDENTIAL_REFUSED', link, error.service);
 		if (error.status === 403) throw new BrokenLink(forbidden, link);

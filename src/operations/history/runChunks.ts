@@ -1,3 +1,4 @@
+import { areStagesBatched } from '../../linkedin/applications';
 import type { ConnectorError } from '../../errors/ConnectorError';
 import { PauseSignal } from '../../errors/PauseSignal';
 import type { Rejection } from '../../mapping/Rejection';
@@ -222,8 +223,9 @@ class Tally {
 	}
 }
 
+/** Whether LinkedIn takes the stages of one application a call only. */
 export function stagesOneByOne({ linkedIn }: Clients): boolean {
-	return linkedIn.form('applicationStages').below !== undefined;
+	return !areStagesBatched(linkedIn);
 }
 
 export function limitsOf({ linkedIn, smartRecruiters }: Runtime): Limits {

@@ -1,26 +1,17 @@
-import {
-	ContractRowSchema,
-	ParkedRowSchema,
-	type StatusPageData,
-	SyncRowSchema,
+import type {
+	ContractRow,
+	ParkedRow,
+	StatusPageData,
+	SyncRow,
 } from '../../../src/pages/statusPageData';
+import { CONTRACTS, PARKED, SYNC } from '../../../src/state/tables';
 
 export const ORGANIZATION = 'urn:li:organization:1000';
 export const NOW_MS = Date.parse('2026-11-24T12:00:00Z');
 const beforeNow = (seconds: number): string => new Date(NOW_MS - seconds * 1000).toISOString();
 
-export const organizationRow = ContractRowSchema.parse({
-	contract: ORGANIZATION,
-	organization: ORGANIZATION,
-	state: 'connected',
-	acknowledgedBy: 'Ada Admin',
-	acknowledgedAt: beforeNow(7200),
-	acknowledgedText: '2026-11',
-	companyLevel: 'on',
-});
-
-export const contractRow = (row: object) =>
-	ContractRowSchema.parse({
+export const contractRow = (row: object): ContractRow =>
+	CONTRACTS.schema.parse({
 		contract: 'urn:li:contract:2001',
 		organization: ORGANIZATION,
 		name: 'Acme Europe',
@@ -31,10 +22,13 @@ export const contractRow = (row: object) =>
 		...row,
 	});
 
-export const syncRow = (row: object) => SyncRowSchema.parse({ stream: 'backfill', ...row });
+export const syncRow = (row: Partial<SyncRow>): SyncRow => ({
+	...SYNC.schema.parse({ stream: 'backfill' }),
+	...row,
+});
 
-export const parkedRow = (id: number, row: object = {}) =>
-	ParkedRowSchema.parse({
+export const parkedRow = (id: number, row: object = {}): ParkedRow =>
+	PARKED.schema.parse({
 		recordKey: `candidate:${id}`,
 		kind: 'candidate',
 		code: 'NO_EMAIL',
@@ -49,7 +43,6 @@ export function runningPage(change: Partial<StatusPageData> = {}): StatusPageDat
 	return {
 		organization: ORGANIZATION,
 		contracts: [
-			organizationRow,
 			contractRow({}),
 			contractRow({
 				contract: 'urn:li:contract:2002',
@@ -94,8 +87,10 @@ export function runningPage(change: Partial<StatusPageData> = {}): StatusPageDat
 		seats: [],
 		nowMs: NOW_MS,
 		updates: true,
-		links: { connect: '../form/rsc-connect', retry: 'rsc-retry' },
-		retryKey: 'k3y',
+		acknowledged: true,
+		address: 'rsc-status',
+		key: 'k3y',
+		links: { connect: 'rsc-connect', people: 'rsc-map-people', disconnect: 'rsc-disconnect' },
 		...change,
 	};
 }

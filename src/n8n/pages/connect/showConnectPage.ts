@@ -8,7 +8,7 @@ import { isBusy } from '../../../operations/contract/isBusy';
 import { connectPage } from '../../../pages/connectPage';
 import type { ConnectStep } from '../../../pages/connectPageData';
 import { Contracts } from '../../../state/Contracts';
-import type { ContractRow } from '../../../state/tables';
+import { type ContractRow, CONTRACTS } from '../../../state/tables';
 import type { PageAnswer } from '../answerPage';
 import { orProblem } from '../orProblem';
 import { formValue } from '../PageCall';
@@ -16,6 +16,13 @@ import { actOnConnectForm } from './actOnConnectForm';
 import type { ConnectOutcome, ConnectVisit } from './ConnectVisit';
 import { showSharing } from './showSharing';
 
+/** LinkedIn knows something of these. */
+const CHECKED: ReadonlyArray<ContractRow['state']> = [
+	'requested',
+	'waiting',
+	'connected',
+	'switchedOff',
+];
 const TYPED = [
 	'name',
 	'number',
@@ -30,13 +37,13 @@ const TYPED = [
 /** The connect page: does what a form asks for, looks at LinkedIn, and shows where one is. */
 export async function showConnectPage(visit: ConnectVisit): Promise<PageAnswer> {
 	const { runtime, call, options } = visit;
-	const { organizationUrn } = runtime.linkedIn.settings;
 	const outcome = call.method === 'POST' ? await actOnConnectForm(visit) : {};
-	const contracts = new Contracts(runtime.store, organizationUrn);
-	await contracts.refuseLostTable();
-	const acknowledgement = await contracts.acknowledgement();
-	const checkProblem = acknowledgement ? await check(visit) : '';
-	const rows = acknowledgement ? await contracts.list() : [];
+	let all = await readAll(visit);
+	const toCheck = all.acknowledgement && all.rows.some(({ state }) => CHECKED.includes(state));
+	const checkProblem = toCheck ? await check(visit) : '';
+	if (toCheck) all = await readAll(visit);
+	const { acknowledgement } = all;
+	const rows = acknowledgement ? all.rows : [];
 	const sharing = await showSharing(visit, outcome);
 	const errors = outcome.errors ?? {};
 	const keepTyped = Object.keys(errors).length > 0 || outcome.problem !== undefined;
@@ -69,6 +76,21 @@ export async function showConnectPage(visit: ConnectVisit): Promise<PageAnswer> 
 			links: { status: options.statusLink },
 			nowMs: runtime.effects.now(),
 		}),
+	};
+}
+
+/** One look at the table: every look takes its time. */
+async function readAll({
+	runtime,
+}: ConnectVisit): Promise<{ acknowledgement: ContractRow | undefined; rows: ContractRow[] }> {
+	const { organizationUrn: organization } = runtime.linkedIn.settings;
+	const rows = await runtime.store.read(CONTRACTS, { organization });
+	const own = rows.find(({ contract }) => contract === organization);
+	if (!own) await new Contracts(runtime.store, organization).refuseLostTable();
+	const given = own && own.acknowledgedBy !== '' && own.state !== 'disconnected';
+	return {
+		acknowledgement: given ? own : undefined,
+		rows: rows.filter((row) => row !== own),
 	};
 }
 

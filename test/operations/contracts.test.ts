@@ -1,0 +1,215 @@
+import { createSandbox, type Sandbox } from '../../sandbox/createSandbox';
+import { acknowledgeDataSharing } from '../../src/operations/contract/acknowledgeDataSharing';
+import { addContracts } from '../../src/operations/contract/addContracts';
+import { checkContracts } from '../../src/operations/contract/checkContracts';
+import { disconnect } from '../../src/operations/contract/disconnect';
+import { requestContracts } from '../../src/operations/contract/requestContracts';
+import type { Runtime } from '../../src/operations/Runtime';
+import { CONTRACTS, type ContractRow, LOCKS } from '../../src/state/tables';
+import { MemoryStore } from '../support/MemoryStore';
+import { contractRuntime } from '../support/contractRuntime';
+import {
+	company,
+	CONTRACT_1,
+	CONTRACT_2,
+	contractOf,
+	ORGANIZATION,
+	requestInWidget,
+	requestsOf,
+	writesOf,
+} from '../support/contractSandbox';
+
+const REQUEST = {
+	contracts: [],
+	namePrefix: 'SmartRecruiters',
+	callbackUrl: '',
+	allViewers: true,
+	onSymbols: [],
+};
+const CHECK = { webBaseUrl: 'https://www.linkedin.com', onSymbols: [] };
+const ACKNOWLEDGE = {
+	acknowledged: true,
+	acknowledgedBy: 'Ada Lo',
+	textVersion: '2026-11' as const,
+};
+
+let sandbox: Sandbox;
+let runtime: Runtime;
+let store: MemoryStore;
+beforeEach(async () => {
+	sandbox = await createSandbox({ people: 5, connected: false });
+	({ runtime, store } = contractRuntime(sandbox));
+	await acknowledgeDataSharing(runtime, ACKNOWLEDGE);
+});
+afterEach(async () => {
+	await sandbox.close();
+});
+
+async function row(
+	contract: string,
+	organization = ORGANIZATION,
+): Promise<ContractRow | undefined> {
+	return (await store.read(CONTRACTS, { organization, contract }))[0];
+}
+async function connect(): Promise<void> {
+	requestInWidget(sandbox, CONTRACT_1);
+	await addContracts(runtime, [{ contract: '2001', name: 'Acme Europe' }]);
+	await requestContracts(runtime, REQUEST);
+	for (const one of [...company(sandbox), contractOf(sandbox, CONTRACT_1)]) one.enabled = true;
+	await checkContracts(runtime, CHECK);
+}
+
+describe('a contract', () => {
+	it('that is connected keeps what it has when it is added again', async () => {
+		await connect();
+		const before = await row(CONTRACT_1);
+		expect(before).toMatchObject({ state: 'connected', name: 'Acme Europe' });
+		const result = await addContracts(runtime, [{ contract: CONTRACT_1, name: 'Other' }]);
+		expect(result).toMatchObject({ added: [{ state: 'connected', name: 'Acme Europe' }] });
+		expect(await row(CONTRACT_1)).toEqual(before);
+	});
+
+	it('of another organization is not inherited with its state', async () => {
+		const other = 'urn:li:organization:7';
+		await store.put(CONTRACTS, [
+			CONTRACTS.schema.parse({ organization: other, contract: CONTRACT_1, state: 'connected' }),
+		]);
+		await addContracts(runtime, [{ contract: '2001' }]);
+		expect(await row(CONTRACT_1)).toMatchObject({ state: 'chosen' });
+		expect(await row(CONTRACT_1, other)).toMatchObject({ state: 'connected' });
+	});
+
+	it('is one of at most fifty at once', async () => {
+		const many = Array.from({ length: 1_000 }, (_one, index) => ({ contract: String(index + 1) }));
+		const result = await addContracts(runtime, many);
+		if ('state' in result) throw new Error(result.message);
+		expect(result.added).toHaveLength(50);
+		expect(result.refused).toHaveLength(950);
+		expect(result.refused[0]).toMatchObject({ code: 'tooMany' });
+	});
+
+	it('that is Recruiter Lite is refused without a call', async () => {
+		await addContracts(runtime, [{ contract: '2001', product: 'recruiterLite' }]);
+		const result = await requestContracts(runtime, REQUEST);
+		expect(result).toMatchObject({ contracts: [], refused: [{ code: 'recruiterLite' }] });
+		expect(await row(CONTRACT_1)).toMatchObject({ state: 'refused' });
+		expect(requestsOf(sandbox)).toEqual({});
+	});
+
+	it('that is requested while it works is not lost by a refusal', async () => {
+		await connect();
+		sandbox.store.of(ORGANIZATION).integrations.clear();
+		await requestContracts(runtime, { ...REQUEST, contracts: ['2001'] }).catch(() => undefined);
+		expect((await row(CONTRACT_1))?.state).toMatch(/connected|switchedOff/);
+	});
+});
+
+describe('a check', () => {
+	it('tells only what is another state than before', async () => {
+		await connect();
+		expect(await row(ORGANIZATION)).toMatchObject({ state: 'connected' });
+		expect(await checkContracts(runtime, CHECK)).toMatchObject({
+			contracts: [{ contract: CONTRACT_1, state: 'connected' }],
+			changed: [],
+		});
+		contractOf(sandbox, CONTRACT_1).enabled = false;
+		expect(await checkContracts(runtime, CHECK)).toMatchObject({
+			changed: [{ state: 'switchedOff', stateBefore: 'connected', name: 'Acme Europe' }],
+		});
+		expect(await row(ORGANIZATION)).toMatchObject({ state: 'switchedOff' });
+		contractOf(sandbox, CONTRACT_1).enabled = true;
+		expect(await checkContracts(runtime, CHECK)).toMatchObject({
+			changed: [{ state: 'connected', stateBefore: 'switchedOff' }],
+		});
+	});
+
+	it('asks LinkedIn nothing while nothing was requested', async () => {
+		await addContracts(runtime, [{ contract: '2001' }]);
+		expect(await checkContracts(runtime, CHECK)).toMatchObject({ contracts: [], changed: [] });
+		expect(requestsOf(sandbox)).toEqual({});
+	});
+});
+
+describe('ending the connection', () => {
+	it('stops everything first, then LinkedIn, and is the same when it is repeated', async () => {
+		await connect();
+		await disconnect(runtime, { webBaseUrl: '', removeEverything: false });
+		expect(await row(CONTRACT_1)).toMatchObject({ state: 'disconnected' });
+		const writes = writesOf(sandbox);
+		const after = store.dump();
+		await disconnect(runtime, { webBaseUrl: '', removeEverything: false });
+		expect(writesOf(sandbox)).toEqual(writes);
+		expect(store.dump()).toBe(after);
+	});
+
+	it('is not undone by a check that comes after it', async () => {
+		await connect();
+		await disconnect(runtime, { webBaseUrl: '', removeEverything: false });
+		await expect(checkContracts(runtime, CHECK)).rejects.toThrow(/not been acknowledged/);
+		expect(await row(CONTRACT_1)).toMatchObject({ state: 'disconnected' });
+	});
+});
+
+describe('killed between any two steps', () => {
+	/** Everything from nothing to connected contracts; every step may be repeated. */
+	async function journey(own: Runtime): Promise<void> {
+		await acknowledgeDataSharing(own, ACKNOWLEDGE);
+		await addContracts(own, [{ contract: '2001' }, { contract: '2002' }]);
+		await requestContracts(own, { ...REQUEST, contracts: ['2001', '2002'] });
+		await checkContracts(own, CHECK);
+	}
+	const facts = async (from: MemoryStore): Promise<unknown> =>
+		(await from.read(CONTRACTS, { organization: ORGANIZATION })).map(
+			({ acknowledgedAt: _a, requestedAt: _r, connectedAt: _c, checkedAt: _k, ...rest }) => rest,
+		);
+
+	it('the journey comes to the same state when it is walked again', async () => {
+		requestInWidget(sandbox, CONTRACT_1, CONTRACT_2);
+		const whole = contractRuntime(sandbox);
+		let steps = 0;
+		whole.store.after = () => {
+			steps += 1;
+		};
+		await journey(whole.runtime);
+		const wanted = await facts(whole.store);
+		expect(steps).toBeGreaterThan(10);
+		for (let kill = 1; kill <= steps; kill += 1) {
+			const cut = contractRuntime(sandbox);
+			let seen = 0;
+			cut.store.after = () => {
+				seen += 1;
+				if (seen >= kill) throw new Error('killed');
+			};
+			await journey(cut.runtime).catch(() => undefined);
+			cut.store.after = () => undefined;
+			// The lease of the killed run ends by itself.
+			await cut.store.update(LOCKS, {}, { owner: '', untilMs: 0 });
+			await journey(contractRuntime(sandbox, cut.store).runtime);
+			expect(await facts(cut.store)).toEqual(wanted);
+		}
+	});
+});
+
+describe('two at once', () => {
+	it('do not overwrite each other', async () => {
+		const other = contractRuntime(sandbox, store).runtime;
+		await Promise.all([
+			addContracts(runtime, [{ contract: '2001' }]),
+			addContracts(other, [{ contract: '2002' }]),
+		]);
+		expect(await row(CONTRACT_1)).toMatchObject({ state: 'chosen' });
+		expect(await row(CONTRACT_2)).toMatchObject({ state: 'chosen' });
+	});
+
+	it('tell who comes too late that somebody is at it', async () => {
+		await store.put(LOCKS, [
+			{
+				name: `${ORGANIZATION}:contracts`,
+				owner: 'somebody',
+				untilMs: runtime.effects.now() + 60_000,
+			},
+		]);
+		const result = await addContracts(runtime, [{ contract: '2001' }]);
+		expect(result).toMatchObject({ state: 'busy', busyUntil: expect.stringMatching(/Z$/) });
+	});
+});
