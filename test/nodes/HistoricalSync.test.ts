@@ -151,7 +151,7 @@ describe('Backfill on n8n’s own engine', () => {
 			/"Organization"/,
 			/number of the company page/,
 		],
-		['an API version that is none', { linkedIn: { apiVersion: 'new' } }, /"API Version"/, /202603/],
+		['an API version that is none', { linkedIn: { apiVersion: 'new' } }, /"API Version"/, /202604/],
 	])('says what to do about %s', async (_title, wrong, message, advice) => {
 		const { error } = await backfill(SOON, { credentials: credentials(wrong) });
 		expect(error?.message).toMatch(message);
