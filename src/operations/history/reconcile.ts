@@ -166,6 +166,7 @@ async function work(
 			// Without repairs, only what was learned is kept.
 			const kept = input.repairs ? outcome : joined([{ matches: outcome.matches }]);
 			await storeOutcome(repositories, kept, effects.now());
+			work.sharing.renew();
 		} catch (error) {
 			if (error instanceof PauseSignal) pause = error;
 			else if (error instanceof CursorError && restarts < MAX_RESTARTS) {

@@ -76,6 +76,7 @@ export async function runChunks(
 		const chunk = await runChunk(work, checkpoint, deadlineMs);
 		checkpoint = tally.add(chunk);
 		if (!plan.options.dryRun) await storeChunk(repositories, plan, chunk, checkpoint, tally);
+		context.sharing.renew();
 		if (chunk.failure) throw chunk.failure;
 		if (chunk.pause) break;
 	} while (!isDone(checkpoint) && effects.now() < deadlineMs);
