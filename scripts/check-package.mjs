@@ -42,14 +42,14 @@ try {
 			files.some((file) => file.path === path),
 		);
 	}
+	const linked = [...readFileSync('README.md', 'utf8').matchAll(/\]\((?!https?:)([^)#\s]+)/g)];
 	for (const path of [
 		'docs/onboarding/index.html',
 		'docs/profile/index.html',
-		'docs/connect.md',
-		'SECURITY.md',
+		...linked.map(([, target]) => target),
 	])
 		check(
-			`${path} is packed`,
+			`${path}, which the README names, is packed`,
 			files.some((file) => file.path === path),
 		);
 	check('there are no runtime dependencies', Object.keys(manifest.dependencies ?? {}).length === 0);
