@@ -1,3 +1,4 @@
+import { ConfigurationError } from '../../../src/errors/ConfigurationError';
 import { tryParkedAgain } from '../../../src/operations/history/tryParkedAgain';
 import { ParkedRecords } from '../../../src/state/ParkedRecords';
 import { ORGANIZATION, PROFILE_URL } from '../../../test/support/historyRuntime';
@@ -21,8 +22,22 @@ async function toldTooEarly(stage: Stage): Promise<string> {
 
 async function nothingDeleted(stage: Stage, candidateId?: string): Promise<Verdict> {
 	const rows = await stage.deletions();
-	const own = rows.filter(({ recordKey }) => recordKey.includes(candidateId ?? ''));
-	return check(own.length === 0, 'nothing in rsc_deletions', `${own.length} in rsc_deletions`);
+	const own = rows.filter(
+		({ recordKey, reason }) =>
+			recordKey.startsWith(`candidate:${candidateId ?? ''}`) && reason !== 'withheld',
+	);
+	const keys = own.map(({ recordKey, reason }) => `${recordKey} ${reason}`).join(', ');
+	return check(own.length === 0, 'nothing in rsc_deletions', `in rsc_deletions: ${keys}`);
+}
+
+/** What a run stops with, in words; empty when it does not. */
+async function endOf(run: () => Promise<unknown>): Promise<string> {
+	try {
+		await run();
+		return '';
+	} catch (error) {
+		return error instanceof ConfigurationError ? `${error.message}. ${error.advice}` : 'something';
+	}
 }
 
 const isHeld = ({ held }: Stage, id: string): Verdict =>
@@ -78,7 +93,8 @@ export const ABSENCES: readonly ResilienceCase[] = [
 				await stage.records(
 					...all.flatMap(({ id }) => signedEvent('candidate.updated', id, nowMs, nowMs) ?? []),
 				);
-				await stage.changes();
+				const told = await endOf(async () => await stage.changes());
+				const clear = check(told.includes('access group'), 'Sync Changes says so', `said: ${told}`);
 				await stage.reconcile();
 				await stage.reconcile();
 				const { size } = stage.held.candidates;
@@ -90,7 +106,7 @@ export const ABSENCES: readonly ResilienceCase[] = [
 				const none = await nothingDeleted(stage);
 				stage.heal();
 				await stage.changes();
-				return allOf(kept, none, stage.arrived());
+				return allOf(kept, none, clear, stage.arrived());
 			}),
 	},
 	{
