@@ -4,9 +4,11 @@ import type { FaultInput } from '../../sandbox/core/FaultBoard';
 import { FaultSchema } from '../../sandbox/core/FaultBoard';
 import { createSandbox, type Sandbox, type SandboxOptions } from '../../sandbox/createSandbox';
 import type { HttpRequest } from '../../src/http/Transport';
-import { reconcile, type ReconcileReport } from '../../src/operations/history/reconcile';
+import { reconcile } from '../../src/operations/history/reconcile';
+import type { ReconcileReport } from '../../src/operations/history/ReconcileReport';
 import type { RecordItem } from '../../src/operations/history/RecordNames';
-import { type RecordsReport, syncRecords } from '../../src/operations/history/syncRecords';
+import type { RecordsReport } from '../../src/operations/history/RecordsReport';
+import { syncRecords } from '../../src/operations/history/syncRecords';
 import type { StoredSharing } from '../../src/state/Settings';
 import { DELETIONS, type DeletionRow, PARKED, type ParkedRow } from '../../src/state/tables';
 import {

@@ -24,7 +24,7 @@ interface ExportStage {
 	/** What LinkedIn was asked since the export began. */
 	sent: string[];
 	/** A recruiter exports, and the operation is run. */
-	exportOne(options?: object): Promise<ExportedOutcome>;
+	exportOne: (options?: object) => Promise<ExportedOutcome>;
 }
 
 async function onExportStage(play: (stage: ExportStage) => Promise<Verdict>): Promise<Verdict> {

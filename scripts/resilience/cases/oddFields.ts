@@ -8,7 +8,7 @@ interface Oddity {
 	input: string;
 	wanted: string;
 	/** The id of the odd record, and how it is odd. */
-	make(stage: Stage): { id: string; path: string; edits: FaultInput['edits'] };
+	make: (stage: Stage) => { id: string; path: string; edits: FaultInput['edits'] };
 	/** Whether the record itself need not arrive. */
 	parks: boolean;
 }
