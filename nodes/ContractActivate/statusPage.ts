@@ -9,7 +9,7 @@ import { pageLinkField } from './pageLinkField';
 const ParametersSchema = z.object({
 	options: z.object({
 		connectPage: z.string().default('rsc-connect'),
-		peoplePage: z.string().default('rsc-people'),
+		peoplePage: z.string().default('rsc-map-people'),
 		disconnectPage: z.string().default('rsc-disconnect'),
 	}),
 });
@@ -32,7 +32,7 @@ export const statusPage: NodeOperation = {
 			options: [
 				pageLinkField('Connect Page', 'connectPage', 'rsc-connect'),
 				pageLinkField('Disconnect Page', 'disconnectPage', 'rsc-disconnect'),
-				pageLinkField('People Page', 'peoplePage', 'rsc-people'),
+				pageLinkField('People Page', 'peoplePage', 'rsc-map-people'),
 			],
 		},
 	],

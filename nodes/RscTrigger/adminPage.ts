@@ -28,18 +28,27 @@ export async function receivePageCall(context: IWebhookFunctions): Promise<IWebh
 async function receive(context: IWebhookFunctions): Promise<IWebhookResponseData> {
 	const request = context.getRequestObject();
 	const credential = await readPagesCredential(context);
-	const user = signedInAs(request.headers.authorization, credential);
-	if (user === undefined) return refusePage(context, 401, 'nobody has signed in');
+	const { authorization } = request.headers;
+	const user = signedInAs(authorization, credential);
 	const path = readPath(context);
-	if (request.method === 'GET') {
+	// A page's own script has no origin in n8n's sandbox, so it cannot sign in; its key says who was shown the page.
+	const byKey = authorization === undefined && request.method === 'POST';
+	if (user === undefined && !byKey) return refusePage(context, 401, 'nobody has signed in');
+	if (request.method === 'GET' && user !== undefined) {
 		return accept(context, credential, path, { method: 'GET', form: {}, user });
 	}
 	const body = await readBody(context, false);
-	if (body.kind === 'refused') return refusePage(context, body.status, body.reason);
+	if (body.kind === 'refused') {
+		return byKey
+			? refusePage(context, 401, 'nobody has signed in')
+			: refusePage(context, body.status, body.reason);
+	}
 	const { key, ...form } = parseForm(body.text);
 	const claims = credential.keys.read(key, pagePurpose(path), Date.now());
-	if (claims?.user !== user) return refusePage(context, 403, 'the key of the page is not valid');
-	return accept(context, credential, path, { method: 'POST', form, user });
+	if (!claims && byKey) return refusePage(context, 401, 'nobody has signed in');
+	if (!claims || (!byKey && claims.user !== user))
+		return refusePage(context, 403, 'the key of the page is not valid');
+	return accept(context, credential, path, { method: 'POST', form, user: claims.user });
 }
 
 function accept(

@@ -1,10 +1,9 @@
-import { readdirSync, readFileSync } from 'node:fs';
-import { join } from 'node:path';
 import { z } from 'zod';
 import { CURRENT_TEXT_VERSION } from '../../src/operations/contract/dataSharingTexts';
-import { TABLES } from '../../src/state/tables';
+import { CONTRACTS } from '../../src/state/tables';
 import type { N8nInstance } from './N8nInstance';
-import { TEMPLATES } from './paths';
+import { type WorkflowFile, WorkflowSchema } from '../workflows/measureWorkflow';
+import { readWorkflows } from '../workflows/readWorkflows';
 import type { SandboxProcess } from './SandboxProcess';
 
 /** How many times the documented limits both sides are set to, so that a demonstration takes a minute. */
@@ -82,68 +81,35 @@ export function sandboxCredentials(
 				accessTokenUrl: `${sandbox.linkedInUrl}/oauth/v2/accessToken`,
 			},
 		},
-		{ id: '5', name: 'RSC pages', type: 'httpBasicAuth', data: { ...PAGES_USER } },
+		{
+			id: '5',
+			name: 'RSC Pages',
+			type: 'rscPagesApi',
+			data: { ...PAGES_USER, signingSecret: 'sandbox-only' },
+		},
 	];
 }
 
-const TemplateSchema = z
-	.object({
-		id: z.string(),
-		name: z.string(),
-		nodes: z.array(z.object({ name: z.string(), parameters: z.record(z.unknown()) }).passthrough()),
-	})
-	.passthrough();
-export type Template = z.infer<typeof TemplateSchema>;
+/** Values of parameters that somebody enters in the editor, by the name of the node. */
+export type Entered = Readonly<Record<string, Readonly<Record<string, unknown>>>>;
 
-/** The ready-made workflows, in the order of use. */
-export function readTemplates(): Template[] {
-	return readdirSync(TEMPLATES)
-		.filter((name) => name.endsWith('.json'))
-		.sort()
-		.map((name) => TemplateSchema.parse(JSON.parse(readFileSync(join(TEMPLATES, name), 'utf8'))));
-}
-
-const SettingsSchema = z.object({
-	assignments: z.object({
-		assignments: z.array(z.object({ name: z.string(), value: z.unknown() }).passthrough()),
-	}),
-});
-
-/** The names of a template's settings. */
-function settingsOf(template: Template): string[] {
-	const node = template.nodes.find(({ name }) => name === 'Settings');
-	if (!node) return [];
-	return SettingsSchema.parse(node.parameters).assignments.assignments.map(({ name }) => name);
-}
-
-/** A template with those values of its Settings node changed that it has, as a user changes them in the editor. */
-export function withSettings(template: Template, settings: Record<string, unknown>): Template {
-	const copy = TemplateSchema.parse(structuredClone(template));
-	const node = copy.nodes.find(({ name }) => name === 'Settings');
-	if (!node) return copy;
-	const { assignments } = SettingsSchema.parse(node.parameters);
-	for (const setting of assignments.assignments) {
-		if (setting.name in settings) setting.value = settings[setting.name];
-	}
-	node.parameters = { ...node.parameters, assignments };
-	return copy;
-}
-
-/** A template whose polling trigger asks these contracts this often, as a user enters it in the editor. */
-function withPolling(template: Template, contracts: string, everyMinute: boolean): Template {
-	const copy = TemplateSchema.parse(structuredClone(template));
-	for (const { parameters } of copy.nodes) {
-		if (parameters.trigger !== 'polled') continue;
-		parameters.contracts = contracts;
-		if (!everyMinute) continue;
-		parameters.pollTimes = { item: [{ mode: 'everyMinute' }] };
-		parameters.pollEveryMinutes = 1;
+/** A workflow as a user has filled it in: collections such as `options` are completed, not replaced. */
+export function filledIn(workflow: WorkflowFile, entered: Entered): WorkflowFile {
+	const copy = WorkflowSchema.parse(structuredClone(workflow));
+	for (const node of copy.nodes) {
+		for (const [name, value] of Object.entries(entered[node.name] ?? {})) {
+			const before = z.record(z.unknown()).safeParse(node.parameters[name]);
+			const more = z.record(z.unknown()).safeParse(value);
+			node.parameters[name] =
+				before.success && more.success ? { ...before.data, ...more.data } : value;
+		}
 	}
 	return copy;
 }
 
 export interface SeedChoice extends CredentialChoice {
-	settings?: Record<string, unknown>;
+	/** What is entered in nodes, by workflow and node. */
+	entered?: Readonly<Record<string, Entered>>;
 	/** Ids of the workflows that are wanted; default: the backfill's. */
 	workflows?: readonly string[];
 	/** Ids of workflows that are there as well, not published. */
@@ -159,36 +125,51 @@ export async function seed(
 	choice: SeedChoice,
 ): Promise<void> {
 	await n8n.importCredentials(sandboxCredentials(sandbox, choice));
-	const { settings = {}, workflows = ['rscHistoricalSync'], unpublished = [] } = choice;
-	const chosen = readTemplates().filter(({ id }) => [...workflows, ...unpublished].includes(id));
-	const stray = Object.keys(settings).find((name) =>
-		chosen.every((template) => !settingsOf(template).includes(name)),
+	const { entered = {}, workflows = ['rscHistoricalSync'], unpublished = [] } = choice;
+	const polled = {
+		contracts: '2001, 2002',
+		...(choice.pollEveryMinute && {
+			pollEveryMinutes: 1,
+			pollTimes: { item: [{ mode: 'everyMinute' }] },
+		}),
+	};
+	const chosen = readWorkflows().filter(({ workflow: { id } }) =>
+		[...workflows, ...unpublished].includes(id),
 	);
-	if (stray) throw new Error(`No chosen workflow has a setting ${stray}`);
 	await n8n.importWorkflows(
-		chosen.map((template) =>
-			withPolling(withSettings(template, settings), '2001, 2002', choice.pollEveryMinute ?? false),
+		chosen.map(({ workflow }) =>
+			filledIn(workflow, {
+				...(workflow.id === 'rscActivity' && { 'Recruiter Activity Trigger': polled }),
+				...entered[workflow.id],
+			}),
 		),
 	);
 	for (const id of workflows) await n8n.cli('publish:workflow', `--id=${id}`);
 }
 
-/** Connected as far as workflow 03 can see; its publishing is repeated, because it starts working then. */
+/** Connected as far as operations can see. */
 export async function acknowledge(n8n: N8nInstance, organization = '1000'): Promise<void> {
 	const urn = `urn:li:organization:${organization}`;
 	const now = new Date().toISOString();
-	await n8n.insertRows('rsc_contracts', TABLES.rsc_contracts.columns, [
-		{
-			contract: urn,
+	const row = (contract: string, change: Record<string, string>) =>
+		CONTRACTS.schema.parse({
 			organization: urn,
-			state: 'connected',
+			contract,
 			acknowledgedBy: 'Ada Admin, admin@example.com',
 			acknowledgedAt: now,
 			acknowledgedText: CURRENT_TEXT_VERSION,
-			companyLevel: 'on',
-			connectedAt: now,
 			checkedAt: now,
-		},
+			...change,
+		});
+	await n8n.insertRows('rsc_contracts', CONTRACTS.columns, [
+		row(urn, { state: 'acknowledged' }),
+		...['2001', '2002'].map((number) =>
+			row(`urn:li:contract:${number}`, {
+				state: 'connected',
+				companyLevel: 'on',
+				contractLevel: 'on',
+				connectedAt: now,
+			}),
+		),
 	]);
-	await n8n.republish('rscHistoricalSync');
 }

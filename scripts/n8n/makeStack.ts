@@ -49,9 +49,9 @@ export async function makeStack(
 	await seed(n8n, sandbox, {
 		factor: 1000,
 		...options,
-		settings: {
-			...((options.workflows ?? [BACKFILL]).includes(BACKFILL) && { jobCheckDelaySeconds: 1 }),
-			...options.settings,
+		entered: {
+			[BACKFILL]: { Backfill: { options: { jobCheckDelay: 1 } } },
+			...options.entered,
 		},
 	});
 	let workers = 0;

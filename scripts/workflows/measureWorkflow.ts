@@ -15,7 +15,7 @@ export const WorkflowSchema = z
 		name: z.string(),
 		nodes: z.array(NodeSchema.passthrough()),
 		connections: z.record(
-			z.object({ main: z.array(z.array(z.object({ node: z.string() })).nullable()) }),
+			z.object({ main: z.array(z.array(z.object({ node: z.string() }).passthrough()).nullable()) }),
 		),
 	})
 	.passthrough();

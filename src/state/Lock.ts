@@ -7,6 +7,7 @@ import { LOCKS } from './tables';
 export const LEASE_MS = 60_000;
 const HEARTBEAT_MS = 20_000;
 /** Nothing is begun when the lease ends sooner than this: clocks differ, and a write takes its time. */
+const NAP_MS = 1_000;
 const MARGIN_MS = 10_000;
 const ASK_AGAIN_MS = 2_000;
 
@@ -112,7 +113,10 @@ class Lock implements HeldLock {
 	async beat(): Promise<void> {
 		const { effects } = this.options;
 		while (!this.released) {
-			await Promise.race([effects.sleep(HEARTBEAT_MS), this.woken]).catch(() => undefined);
+			// In short naps, so that nothing is left asleep for long when the lock is given up.
+			for (let leftMs = HEARTBEAT_MS; leftMs > 0 && !this.released; leftMs -= NAP_MS) {
+				await Promise.race([effects.sleep(NAP_MS), this.woken]).catch(() => undefined);
+			}
 			if (!this.released) await this.renew();
 		}
 	}

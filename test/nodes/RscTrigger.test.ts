@@ -110,7 +110,9 @@ describe('RSC Trigger on publish', () => {
 	it('registers by the webhook that n8n opens first, so that a later try opens both', () => {
 		const { description, webhookMethods } = new RscTrigger();
 		expect(Object.keys(webhookMethods)).toEqual([description.webhooks?.[0]?.name]);
-		expect(description.webhooks).toHaveLength(2);
+		// Those of pages have names without methods: they register nothing.
+		const registering = description.webhooks?.filter(({ name }) => name in webhookMethods);
+		expect(registering).toHaveLength(1);
 	});
 
 	it('takes back what a test that was cut off left behind', async () => {

@@ -219,10 +219,11 @@ it('twenty exports, doubled, shuffled, with every tenth request failing: each en
 	expect(await control(sandbox, '/compare/exports')).toMatchObject({ agree: true, people: 20 });
 });
 
-const SIZE = Number(process.env.RSC_EXPORTS ?? 1_000);
+/** A thousand take five minutes: RSC_EXPORTS=1000. */
+const SIZE = Number(process.env.RSC_EXPORTS ?? 250);
 
 it.each([['reuse'], ['conflict'], ['duplicate']])(
-	'a thousand exports, doubled, shuffled, failing, killed twice: nobody twice, nobody missing (%s)',
+	`${SIZE} exports, doubled, shuffled, failing, killed twice: nobody twice, nobody missing (%s)`,
 	async (policy) => {
 		({ sandbox, connection } = await exportingSandbox({ people: 300 }));
 		sandbox.context.switches.set('sr§5.4 duplicate policy', policy);

@@ -90,7 +90,7 @@ export function runningPage(change: Partial<StatusPageData> = {}): StatusPageDat
 		acknowledged: true,
 		address: 'rsc-status',
 		key: 'k3y',
-		links: { connect: 'rsc-connect', people: 'rsc-people', disconnect: 'rsc-disconnect' },
+		links: { connect: 'rsc-connect', people: 'rsc-map-people', disconnect: 'rsc-disconnect' },
 		...change,
 	};
 }
