@@ -2,10 +2,10 @@ import assert from 'node:assert/strict';
 import { acknowledgeDataSharing } from '../../../src/operations/contract/acknowledgeDataSharing';
 import { checkContracts } from '../../../src/operations/contract/checkContracts';
 import { CURRENT_TEXT_VERSION } from '../../../src/operations/contract/dataSharingTexts';
-import { isBusy } from '../../../src/operations/contract/isBusy';
 import { provisionCustomerApp } from '../../../src/operations/contract/provisionCustomerApp';
 import { readStatus } from '../../../src/operations/contract/readStatus';
 import { requestContracts } from '../../../src/operations/contract/requestContracts';
+import type { ContractsBusy } from '../../../src/operations/contract/withContracts';
 import { takeWidgetResult } from '../../../src/operations/contract/takeWidgetResult';
 import { statusPage } from '../../../src/pages/statusPage';
 import { CONTRACTS as CONTRACTS_TABLE } from '../../../src/state/tables';
@@ -20,9 +20,9 @@ const CALLBACK = 'http://127.0.0.1:5678/webhook/certify/rsc';
 const NAME = 'SmartRecruiters - Acme';
 
 /** What an operation gives when nobody else is at work. */
-function free<T extends object>(result: T) {
-	if (isBusy(result)) throw new Error(result.message);
-	return result;
+function free<T extends object>(result: T): Exclude<T, ContractsBusy> {
+	assert.ok(!('state' in result && result.state === 'busy'), 'Another run is at work');
+	return result as Exclude<T, ContractsBusy>;
 }
 
 /** From the widget to the request, as an admin and the product do it together. */
@@ -99,9 +99,9 @@ export const CONNECTING: readonly Check[] = [
 			assert.match(await shownStatus(stage), /Not connected yet: access has to be switched on/);
 			await admin.turn(true, contract);
 			assert.deepEqual(await states(stage), ['connected']);
-			const page1 = await shownStatus(stage);
-			assert.match(page1, /<title>Connected/);
-			assert.match(page1, /contract 2001/i);
+			const status = await shownStatus(stage);
+			assert.match(status, /<title>Connected/);
+			assert.match(status, /contract 2001/i);
 			const rows = await stage.runtime.store.read(CONTRACTS_TABLE, { state: 'connected' });
 			assert.deepEqual(
 				rows.map((row) => [row.organization, row.contract]),

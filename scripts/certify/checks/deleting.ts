@@ -6,7 +6,12 @@ import { removeEverything } from '../../../src/operations/history/removeEverythi
 import { syncRecords } from '../../../src/operations/history/syncRecords';
 import { DELETIONS } from '../../../src/state/tables';
 import type { DeletedKind, Deletion } from '../../../src/sync/Deletion';
-import { historyRuntime, ORGANIZATION, shareOnly } from '../../../test/support/historyRuntime';
+import {
+	historyRuntime,
+	ORGANIZATION,
+	PROFILE_URL,
+	shareOnly,
+} from '../../../test/support/historyRuntime';
 import { runToEnd } from '../../../test/support/runToEnd';
 import type { Check, Stage } from '../Check';
 
@@ -47,7 +52,7 @@ async function send({ runtime }: Stage, candidateIds: readonly string[]) {
 	const none = { event: '', applicationId: '', jobId: '', reviewId: '' };
 	const { report } = await syncRecords(runtime, {
 		items: candidateIds.map((candidateId) => ({ ...none, candidateId })),
-		profileUrl: '',
+		profileUrl: PROFILE_URL,
 		timeLimitMs,
 	});
 	return report;
@@ -207,7 +212,7 @@ export const DELETING: readonly Check[] = [
 			await runToEnd(sandbox, await through('v2'));
 			sandbox.context.requests.reset();
 			const { report } = await reconcile(await through('rest'), {
-				...{ profileUrl: '', samplePercent: 100, repairs: true, leftoverDays: 0 },
+				...{ profileUrl: PROFILE_URL, samplePercent: 100, repairs: true, leftoverDays: 0 },
 				...{ timeLimitMs: 3_600_000, atOnce: true },
 			});
 			assert.deepEqual([report.state, report.agree], ['done', true], report.message);

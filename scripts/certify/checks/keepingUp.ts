@@ -5,7 +5,7 @@ import { checkClosedProfiles } from '../../../src/operations/history/checkClosed
 import { reconcile } from '../../../src/operations/history/reconcile';
 import { syncRecords } from '../../../src/operations/history/syncRecords';
 import { PEOPLE, SYNC } from '../../../src/state/tables';
-import { ORGANIZATION } from '../../../test/support/historyRuntime';
+import { ORGANIZATION, PROFILE_URL } from '../../../test/support/historyRuntime';
 import { runToEnd } from '../../../test/support/runToEnd';
 import type { Check, Stage } from '../Check';
 
@@ -16,7 +16,7 @@ async function send({ runtime }: Stage, candidateIds: readonly string[]) {
 	const none = { event: '', applicationId: '', jobId: '', reviewId: '' };
 	return await syncRecords(runtime, {
 		items: candidateIds.map((candidateId) => ({ ...none, candidateId })),
-		profileUrl: '',
+		profileUrl: PROFILE_URL,
 		timeLimitMs: 60_000,
 	});
 }
@@ -100,7 +100,7 @@ export const KEEPING_UP: readonly Check[] = [
 			);
 			const { runtime } = stage;
 			await reconcile(runtime, {
-				...{ profileUrl: '', samplePercent: 5, repairs: true, leftoverDays: 2 },
+				...{ profileUrl: PROFILE_URL, samplePercent: 5, repairs: true, leftoverDays: 2 },
 				...{ timeLimitMs: 300_000, atOnce: true },
 			});
 			const rows = await runtime.store.read(PEOPLE, {

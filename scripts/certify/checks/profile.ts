@@ -33,7 +33,7 @@ export const PROFILE: readonly Check[] = [
 					sandbox.store.of(ORGANIZATION).candidates.get(candidateId)?.fields.manualMatchedMember,
 					'urn:li:person:byhand1',
 				);
-				assert.deepEqual(profile.calls, [{ candidateId }]);
+				assert.deepEqual(profile.calls, [{ key: 'a-key' }]);
 				await linkProfile(runtime, candidateId);
 				const rows = await runtime.store.read(PEOPLE, { organization: ORGANIZATION, candidateId });
 				assert.deepEqual(
