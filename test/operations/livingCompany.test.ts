@@ -1,4 +1,4 @@
-import { type Life, liveFor } from '../support/liveFor';
+import { type Life, liveFor } from '../../scripts/bench/livingCompany';
 
 let life: Life;
 afterEach(async () => {

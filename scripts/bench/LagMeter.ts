@@ -2,7 +2,7 @@ import type { CompanyChange } from '../../sandbox/company/Company';
 import type { CompanyCandidate } from '../../sandbox/company/entities';
 import { isAcceptable } from '../../sandbox/compare/expected';
 import type { Sandbox } from '../../sandbox/createSandbox';
-import type { SharingRules } from '../../src/mapping/SharingRules';
+import type { StoredSharing } from '../../src/state/Settings';
 
 export interface Lags {
 	count: number;
@@ -25,7 +25,7 @@ export class LagMeter {
 
 	constructor(
 		private readonly sandbox: Sandbox,
-		private readonly sharing: SharingRules,
+		private readonly sharing: Pick<StoredSharing, 'confidentialTags'>,
 	) {
 		const { company, live } = sandbox.context;
 		const tell = company.onChange;
