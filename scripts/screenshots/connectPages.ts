@@ -28,14 +28,18 @@ export async function connectPages(browser: Browser): Promise<void> {
 			factor: 10,
 			notConnected: true,
 			workflows: ['rscConnectContract', 'rscHistoricalSync'],
-			settings: {
-				onboardingPage: website.onboardingUrl,
-				nameInRecruiter: 'SmartRecruiters - Acme',
-				chunkSize: 200,
+			entered: {
+				rscConnectContract: {
+					'Show Connect Page': {
+						onboardingPage: website.onboardingUrl,
+						namePrefix: 'SmartRecruiters - Acme',
+					},
+					'Contract Chosen': { allowedOrigin: website.origin },
+				},
 			},
 		});
 		await stack.n8n.start();
-		await stack.n8n.untilServed('/form/rsc-connect');
+		await stack.n8n.untilServed('/webhook/rsc-connect');
 		await walk(browser, stack);
 	} finally {
 		await website.close();
@@ -51,41 +55,29 @@ async function walk(browser: Browser, stack: Stack): Promise<void> {
 	person.setDefaultTimeout(60_000);
 	const pages = new JourneyPages(person, stack);
 	let page = await pages.open();
-	await shoot(page, 'connect-start');
-	await pages.go(page, 'Start, or go on where you were');
-	await pages.expectTitle(page, 'Before data are shared');
 	await shoot(page, 'connect-acknowledge');
-	await page.getByLabel('Your name').fill('Ada Lo');
-	await page.getByLabel('Your e-mail address').fill('ada@example.com');
+	await page.getByLabel('Your name and e-mail address').fill('Ada Lo, ada@example.com');
 	await page.getByLabel('I have read this').check();
-	await pages.go(page, 'Acknowledge and continue');
-	await pages.expectTitle(page, 'Add a Recruiter contract');
+	await pages.press(page, 'Acknowledge and continue');
+	await pages.press(page, 'Preview');
+	await shoot(page, 'connect-sharing');
+	await pages.press(page, 'Keep these rules');
 	await shoot(page, 'connect-add');
 	await pages.chooseInLinkedIn(page, 'samuel.reyes@example.com', undefined, async (tab) => {
 		await shoot(tab, 'connect-linkedin-window');
 	});
-	await page.getByLabel('Contract number').fill('2002');
-	await page.getByLabel('What you call it').fill('Acme Agency');
 	await pages.requestInWidget('mira.koch@example.com', '2002');
-	await pages.go(page, 'Continue');
-	await pages.expectTitle(page, 'Request access');
+	await page.getByLabel('Contract number').fill('2002');
+	await pages.press(page, 'Add');
 	await shoot(page, 'connect-request');
-	await pages.go(page, 'Continue (this can take a minute)');
-	await pages.expectTitle(page, 'LinkedIn has been asked');
-	await shoot(page, 'connect-requested');
-	await pages.go(page, 'Finish');
-	await pages.expectTitle(page, 'Switch it on in LinkedIn');
+	await pages.press(page, 'Request access');
 	await pages.turn('company');
-	await pages.go(page, 'Continue');
-	await pages.expectTitle(page, 'Switch it on in LinkedIn');
+	await pages.press(page, 'Check again');
 	await shoot(page, 'connect-switch-on');
 	await pages.turn('contract-2001');
 	await pages.turn('contract-2002');
-	await pages.go(page, 'Continue');
-	await pages.expectTitle(page, 'Connected');
+	await pages.press(page, 'Check again');
 	await shoot(page, 'connect-connected');
-	await pages.go(page, 'Continue');
-	await page.waitForURL(/rsc-status/);
 	await stack.until('the history is under way', ({ samples }) => {
 		const list: unknown = JSON.parse(typeof samples === 'string' && samples ? samples : '[]');
 		return Array.isArray(list) && list.length > 8;

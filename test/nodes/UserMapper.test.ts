@@ -1,6 +1,6 @@
 import { createSandbox, type Sandbox } from '../../sandbox/createSandbox';
 import { UserMapper } from '../../nodes/UserMapper/UserMapper.node';
-import { CONTRACTS, SEATS } from '../../src/state/tables';
+import { CONTRACTS } from '../../src/state/tables';
 import { MemoryDataTables } from '../support/MemoryDataTables';
 import {
 	linkedInCredential,

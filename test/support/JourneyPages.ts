@@ -11,23 +11,20 @@ export class JourneyPages {
 	/** The address that the admin was given. */
 	async open(): Promise<Page> {
 		const page = await this.person.newPage();
-		await page.goto(`${this.stack.n8n.url}/form/rsc-connect`, { waitUntil: 'domcontentloaded' });
+		await page.goto(`${this.stack.n8n.url}/webhook/rsc-connect`, { waitUntil: 'domcontentloaded' });
 		return page;
 	}
 
-	/** Presses the page's button and waits until the next page is there. */
-	async go(page: Page, button: string): Promise<void> {
+	/** Presses a button and waits until the page has come again. */
+	async press(page: Page, button: string): Promise<void> {
 		await page.evaluate("document.body.setAttribute('data-old', 'yes')");
 		await page.getByRole('button', { name: button, exact: true }).click();
 		await page.locator('body:not([data-old])').waitFor({ state: 'attached' });
 	}
 
-	async expectTitle(page: Page, title: string): Promise<void> {
-		try {
-			await page.getByRole('heading', { name: title, level: 1, exact: true }).waitFor();
-		} catch (error) {
-			throw new Error(`"${title}" did not come: ${await this.text(page)}`, { cause: error });
-		}
+	/** The step that the page shows as the current one. */
+	async step(page: Page): Promise<string> {
+		return (await page.locator('[aria-current=step]').innerText()).replace(/^\d+\. /, '');
 	}
 
 	/** What one reads, on one line. */
@@ -35,7 +32,7 @@ export class JourneyPages {
 		return (await page.locator('body').innerText()).replace(/\s+/g, ' ');
 	}
 
-	/** From the page "Add a Recruiter contract" through LinkedIn's window. @returns what the onboarding page says */
+	/** From the connect page through LinkedIn's window. @returns what the onboarding page says */
 	async chooseInLinkedIn(
 		page: Page,
 		email: string,

@@ -1,8 +1,7 @@
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { TABLES } from '../../src/state/tables';
-import { seed } from '../../scripts/n8n/connectStack';
+import { acknowledge, seed } from '../../scripts/n8n/connectStack';
 import { N8nInstance } from '../../scripts/n8n/N8nInstance';
 import { pause } from '../../scripts/n8n/pause';
 import { installPackage, packPackage } from '../../scripts/n8n/packPackage';
@@ -23,7 +22,8 @@ export async function mapPeopleStack(
 		seats?: number;
 		/** How many times the documented limits both sides are set to; default 1,000. */
 		factor?: number;
-		settings?: Record<string, unknown>;
+		/** How far back a newly mapped seat is imported. */
+		importDays?: number;
 		/** Candidates of the company; default 20. */
 		people?: number;
 		/** Published beside workflow 02. */
@@ -42,18 +42,14 @@ export async function mapPeopleStack(
 	await seed(n8n, sandbox, {
 		factor: options.factor ?? 1000,
 		workflows: ['rscMapPeople', ...(options.others ?? [])],
-		...(options.settings && { settings: options.settings }),
+		...(options.importDays !== undefined && {
+			entered: {
+				rscMapPeople: { 'Show and Decide': { options: { importDays: options.importDays } } },
+			},
+		}),
 	});
 	await n8n.start();
-	await n8n.insertRows('rsc_contracts', TABLES.rsc_contracts.columns, [
-		{
-			...contract('urn:li:organization:1000', 'connected'),
-			acknowledgedAt: new Date().toISOString(),
-		},
-		contract('urn:li:contract:2001', 'connected', 'Acme Europe'),
-		contract('urn:li:contract:2002', 'connected'),
-		contract('urn:li:contract:2003', 'refused'),
-	]);
+	await acknowledge(n8n);
 	await until(async () => (await fetch(`${n8n.url}/webhook/rsc-map-people`)).status !== 404);
 	return {
 		n8n,
@@ -66,14 +62,6 @@ export async function mapPeopleStack(
 		},
 	};
 }
-
-/** A row as workflow 01 leaves it. */
-const contract = (urn: string, state: string, name = '') => ({
-	contract: urn,
-	organization: 'urn:li:organization:1000',
-	name,
-	state,
-});
 
 /** n8n registers webhooks a moment after it is ready. */
 async function until(there: () => Promise<boolean>): Promise<void> {
