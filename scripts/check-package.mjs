@@ -28,10 +28,11 @@ try {
 		stdio: ['ignore', 'pipe', 'ignore'],
 	});
 	const [{ filename, files }] = JSON.parse(output);
-	const allowed = /^(dist\/|workflows-templates\/|README\.md$|LICENSE\.md$|package\.json$)/;
+	const allowed =
+		/^(dist\/|workflows-templates\/|docs\/|(README|LICENSE|CHANGELOG|CONTRIBUTING|SECURITY)\.md$|package\.json$)/;
 	const stray = files.map(({ path }) => path).filter((path) => !allowed.test(path));
 	check(
-		'the tarball holds dist and workflows-templates and nothing else',
+		'the tarball holds dist, workflows and documentation, and nothing else',
 		stray.length === 0,
 		stray.join('\n'),
 	);
@@ -41,6 +42,16 @@ try {
 			files.some((file) => file.path === path),
 		);
 	}
+	const linked = [...readFileSync('README.md', 'utf8').matchAll(/\]\((?!https?:)([^)#\s]+)/g)];
+	for (const path of [
+		'docs/onboarding/index.html',
+		'docs/profile/index.html',
+		...linked.map(([, target]) => target),
+	])
+		check(
+			`${path}, which the README names, is packed`,
+			files.some((file) => file.path === path),
+		);
 	check('there are no runtime dependencies', Object.keys(manifest.dependencies ?? {}).length === 0);
 	check(
 		'the only peer is n8n-workflow',

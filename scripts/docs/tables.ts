@@ -1,6 +1,7 @@
 import { RESOURCES, type ResourceRow } from '../../src/linkedin/dialect';
 import { ACTIVITY_REVIEWS } from '../../src/mapping/ActivityReview';
 import { DRIFT_KINDS } from '../../src/mapping/driftKinds';
+import { EXPORT_REVIEWS } from '../../src/mapping/ExportReview';
 import { MATCH_REASONS } from '../../src/mapping/matchReasons';
 import { REJECTIONS } from '../../src/mapping/Rejection';
 import { CONTRACT_REFUSALS } from '../../src/operations/contract/contractRefusal';
@@ -48,6 +49,10 @@ export const TABLES_OF_DOCS: Readonly<Record<string, () => string[]>> = {
 		Object.entries(DRIFT_KINDS).map(
 			([code, { text, whatToDo }]) => `| \`${code}\` | ${text} | ${whatToDo} |`,
 		),
+	exportReviews: () =>
+		Object.entries(EXPORT_REVIEWS).map(
+			([code, { reason, whatToDo }]) => `| \`${code}\` | ${reason} | ${whatToDo} |`,
+		),
 	rejections: () =>
 		Object.entries(REJECTIONS).map(
 			([code, { reason, whatToDo }]) => `| \`${code}\` | ${reason} | ${whatToDo} |`,
@@ -58,6 +63,7 @@ export const TABLES_OF_DOCS: Readonly<Record<string, () => string[]>> = {
 export const DOCS_WITH_TABLES = [
 	'docs/credentials.md',
 	'docs/nodes/contract-activate.md',
+	'docs/nodes/export-candidate.md',
 	'docs/nodes/recruiter-activity.md',
 	'docs/nodes/user-mapper.md',
 	'docs/troubleshooting.md',

@@ -7,6 +7,8 @@ const ROOT = join(__dirname, '../..');
 const pages = [
 	'README.md',
 	'CHANGELOG.md',
+	'CONTRIBUTING.md',
+	'SECURITY.md',
 	...readdirSync(join(ROOT, 'docs'), { recursive: true, encoding: 'utf8' })
 		.filter((name) => name.endsWith('.md'))
 		.map((name) => join('docs', name)),
@@ -18,21 +20,22 @@ it.each(DOCS_WITH_TABLES)('%s tells what the code says: run npm run docs', (path
 	expect(page).toBe(withTables(page));
 });
 
+function anchorsOf(file: string): string[] {
+	return [...readFileSync(file, 'utf8').matchAll(/^#+ (.+)$/gm)].map(([, heading]) =>
+		(heading ?? '')
+			.toLowerCase()
+			.replace(/[^\w\- ]/g, '')
+			.replaceAll(' ', '-'),
+	);
+}
+
 it.each(pages)('%s leads nowhere that is not there', (path) => {
 	const page = readFileSync(join(ROOT, path), 'utf8');
 	for (const [, target = ''] of page.matchAll(/\]\(((?!https?:)[^)\s]+)\)/g)) {
 		const [file = '', anchor] = target.split('#');
 		const full = file ? join(ROOT, dirname(path), file) : join(ROOT, path);
 		expect({ target, there: existsSync(full) }).toEqual({ target, there: true });
-		if (anchor && full.endsWith('.md')) {
-			const anchors = [...readFileSync(full, 'utf8').matchAll(/^#+ (.+)$/gm)].map(([, heading]) =>
-				(heading ?? '')
-					.toLowerCase()
-					.replace(/[^\w\- ]/g, '')
-					.replaceAll(' ', '-'),
-			);
-			expect(anchors).toContain(anchor);
-		}
+		if (anchor && full.endsWith('.md')) expect(anchorsOf(full)).toContain(anchor);
 	}
 });
 
@@ -53,8 +56,54 @@ it('every node and credential has its documentation where it says', () => {
 		const urls = [...text.matchAll(/https:\/\/github\.com[^'"]+/g)].map(([url]) => url);
 		expect(urls.length).toBeGreaterThan(0);
 		for (const url of urls) {
-			const file = url.replace(base, '').split('#')[0] ?? '';
+			const [file = '', anchor] = url.replace(base, '').split('#');
 			expect({ url, there: existsSync(join(ROOT, file)) }).toEqual({ url, there: true });
+			if (anchor) expect(anchorsOf(join(ROOT, file))).toContain(anchor);
 		}
 	}
 });
+
+/** What n8n says, or Node, or a vendor. */
+const FOREIGN =
+	/Unrecognized node type|ECONNREFUSED|ENOTFOUND|EAI_AGAIN|Unsupported protocol|refused the connection|Client authentication failed/;
+
+it.each([
+	'docs/troubleshooting.md',
+	'docs/credentials.md',
+	'docs/nodes/rsc-trigger.md',
+	'docs/nodes/smartrecruiters-trigger.md',
+])('%s explains messages that there are', (path) => {
+	const source = sourceText();
+	const rows = readFileSync(join(ROOT, path), 'utf8')
+		.split(/^\| (?:Message|The test says) \| What to do \|$/m)
+		.slice(1)
+		.map((rest) => rest.split('\n\n', 1)[0] ?? '');
+	expect(rows.length).toBeGreaterThan(0);
+	for (const row of rows.join('\n').split('\n')) {
+		const cell = row.split(' | ', 1)[0] ?? '';
+		for (const [, message = ''] of cell.matchAll(/\*([^*]+)\*/g)) {
+			if (FOREIGN.test(message)) continue;
+			for (const part of message.split(/…|\b\d{3}(?:\/\d{3})?\b/).map((text) => text.trim()))
+				expect({ message, there: source.includes(plain(part)) }).toEqual({ message, there: true });
+		}
+	}
+});
+
+/** Names that the code puts into its messages. */
+function plain(text: string): string {
+	return text
+		.replaceAll("'", '’')
+		.replace(/\b(?:SmartRecruiters|LinkedIn)\b|"Departments Never Sent"/g, '')
+		.replace(/\s+/g, ' ')
+		.replace(/\.$/, '')
+		.trim();
+}
+
+function sourceText(): string {
+	const files = ['src', 'nodes', 'credentials'].flatMap((folder) =>
+		readdirSync(join(ROOT, folder), { recursive: true, encoding: 'utf8' })
+			.filter((name) => name.endsWith('.ts'))
+			.map((name) => readFileSync(join(ROOT, folder, name), 'utf8')),
+	);
+	return plain(files.join(' ').replace(/\$\{[\w.,() ]*\}/g, ''));
+}
