@@ -1,4 +1,4 @@
-import { liveFor } from '../../test/support/liveFor';
+import { liveFor } from './livingCompany';
 
 export interface ChangeLag {
 	/** From a change of a person in SmartRecruiters until LinkedIn holds just that. */

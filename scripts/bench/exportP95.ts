@@ -25,7 +25,7 @@ export async function exportSpeed(people = 60): Promise<ExportSpeed> {
 		workflows: EXPORT_WORKFLOWS,
 		limits: 'documented',
 		factor: 1,
-		settings: { completeWithDetails: false },
+		entered: { rscHistoricalSync: { Backfill: { options: { details: false } } } },
 	});
 	try {
 		await stack.start();

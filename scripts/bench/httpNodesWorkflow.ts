@@ -1,6 +1,58 @@
 import type { SandboxProcess } from '../n8n/SandboxProcess';
-import { core, createTable, CREDENTIALS, rows, set, when } from '../templates/nodes';
-import { toFile } from '../templates/workflow';
+
+const CREDENTIALS = {
+	linkedIn: { linkedInRscOAuth2Api: { id: '1', name: 'LinkedIn RSC' } },
+	smartRecruiters: { smartRecruitersOAuth2Api: { id: '2', name: 'SmartRecruiters' } },
+};
+/** Its own tables: those of the package have other columns. */
+const TABLES = {
+	bench_cursor: ['stream', 'cursor'],
+	bench_parked: ['recordKey', 'reason'],
+} as const;
+
+/** A node of n8n's own. */
+const core = (
+	name: string,
+	type: string,
+	typeVersion: number,
+	position: [x: number, y: number],
+	parameters: object,
+	credentials?: object,
+) => ({
+	...{ id: name, name, type: `n8n-nodes-base.${type}`, typeVersion, position, parameters },
+	...(credentials && { credentials }),
+});
+
+const set = (name: string, position: [number, number], value: string) =>
+	core(name, 'set', 3.4, position, {
+		assignments: { assignments: [{ id: name, name: 'pageId', type: 'string', value }] },
+		options: {},
+	});
+
+const createTable = (tableName: keyof typeof TABLES, position: [number, number]) =>
+	core(`Create ${tableName}`, 'dataTable', 1, position, {
+		...{ resource: 'table', operation: 'create', tableName },
+		columns: { column: TABLES[tableName].map((column) => ({ name: column, type: 'string' })) },
+		options: { createIfNotExists: true },
+	});
+
+/** Writes one row, found by the table's first column. */
+const upsert = (
+	name: string,
+	position: [number, number],
+	table: keyof typeof TABLES,
+	[key, value]: [key: string, value: string],
+) => {
+	const [keyName, other] = TABLES[table];
+	return core(name, 'dataTable', 1, position, {
+		...{ resource: 'row', operation: 'upsert' },
+		dataTableId: { __rl: true, mode: 'name', value: table },
+		matchType: 'allConditions',
+		filters: { conditions: [{ keyName, condition: 'eq', keyValue: key }] },
+		columns: { mappingMode: 'defineBelow', value: { [keyName]: key, [other]: value } },
+		options: {},
+	});
+};
 
 const ORGANIZATION = 'urn:li:organization:1000';
 
@@ -29,7 +81,6 @@ return [{ json: { candidates: tunnel('externalCandidateId', candidates), applica
 export function httpNodesWorkflow(
 	sandbox: SandboxProcess,
 ): Record<string, unknown> & { id: string } {
-	const organization = ORGANIZATION;
 	const write = (name: string, x: number, path: string, body: string) =>
 		core(
 			name,
@@ -55,71 +106,80 @@ export function httpNodesWorkflow(
 				body: `={{ $('Map Page').item.json.${body} }}`,
 				options: {},
 			},
-			{ credentials: CREDENTIALS.linkedIn },
+			CREDENTIALS.linkedIn,
 		);
-	const { json } = toFile({
-		id: 'benchHttpNodes',
-		name: 'Bench: HTTP Request nodes',
-		file: 'bench',
-		nodes: [
-			core('n8n Starts', 'n8nTrigger', 1, [0, 0], { events: ['init', 'activate', 'update'] }),
-			createTable('rsc_sync', [100, 0]),
-			createTable('rsc_parked', [150, 0]),
-			set('First Page', [200, 0], { pageId: '' }),
-			core(
-				'Read Page',
-				'httpRequest',
-				4.2,
-				[400, 0],
-				{
-					url: `=${sandbox.smartRecruitersUrl}/candidates?limit=100{{ $json.pageId ? '&pageId=' + $json.pageId : '' }}`,
-					authentication: 'predefinedCredentialType',
-					nodeCredentialType: 'smartRecruitersOAuth2Api',
-					options: {},
-				},
-				{ credentials: CREDENTIALS.smartRecruiters },
-			),
-			core('Map Page', 'code', 2, [600, 0], { jsCode: MAP_PAGE }),
-			core('Each Rejected', 'splitOut', 1, [800, -200], {
-				fieldToSplitOut: 'rejected',
+	const nodes = [
+		core('n8n Starts', 'n8nTrigger', 1, [0, 0], { events: ['init', 'activate', 'update'] }),
+		createTable('bench_cursor', [100, 0]),
+		createTable('bench_parked', [150, 0]),
+		set('First Page', [200, 0], ''),
+		core(
+			'Read Page',
+			'httpRequest',
+			4.2,
+			[400, 0],
+			{
+				url: `=${sandbox.smartRecruitersUrl}/candidates?limit=100{{ $json.pageId ? '&pageId=' + $json.pageId : '' }}`,
+				authentication: 'predefinedCredentialType',
+				nodeCredentialType: 'smartRecruitersOAuth2Api',
 				options: {},
-			}),
-			rows('Park Rejected', [1000, -200], 'rsc_parked', 'upsert', {
-				filter: { organization, recordKey: '={{ $json.recordKey }}' },
-				values: {
-					organization,
-					recordKey: '={{ $json.recordKey }}',
-					reason: '={{ $json.reason }}',
-				},
-			}),
-			write('Write Candidates', 800, '/rest/candidates', 'candidates'),
-			write('Write Applications', 1000, '/rest/atsApplications', 'applications'),
-			rows('Store Cursor', [1100, 0], 'rsc_sync', 'upsert', {
-				filter: { organization, stream: 'bench' },
-				values: {
-					organization,
-					stream: 'bench',
-					checkpoint: "={{ $('Map Page').item.json.pageId }}",
-				},
-			}),
-			set('Next Page', [1200, 0], { pageId: "={{ $('Map Page').item.json.pageId }}" }),
-			when('More?', [1400, 0], '$json.pageId !== ""'),
-		],
-		links: [
-			['n8n Starts', 'Create rsc_sync'],
-			['Create rsc_sync', 'Create rsc_parked'],
-			['Create rsc_parked', 'First Page'],
-			['First Page', 'Read Page'],
-			['Read Page', 'Map Page'],
-			['Map Page', 'Each Rejected'],
-			['Each Rejected', 'Park Rejected'],
-			['Map Page', 'Write Candidates'],
-			['Write Candidates', 'Write Applications'],
-			['Write Applications', 'Store Cursor'],
-			['Store Cursor', 'Next Page'],
-			['Next Page', 'More?'],
-			['More?', 'Read Page'],
-		],
-	});
-	return { id: 'benchHttpNodes', ...(JSON.parse(json) as object) };
+			},
+			CREDENTIALS.smartRecruiters,
+		),
+		core('Map Page', 'code', 2, [600, 0], { jsCode: MAP_PAGE }),
+		core('Each Rejected', 'splitOut', 1, [800, -200], {
+			fieldToSplitOut: 'rejected',
+			options: {},
+		}),
+		upsert('Park Rejected', [1000, -200], 'bench_parked', [
+			'={{ $json.recordKey }}',
+			'={{ $json.reason }}',
+		]),
+		write('Write Candidates', 800, '/rest/candidates', 'candidates'),
+		write('Write Applications', 1000, '/rest/atsApplications', 'applications'),
+		upsert('Store Cursor', [1100, 0], 'bench_cursor', [
+			'bench',
+			"={{ $('Map Page').item.json.pageId }}",
+		]),
+		set('Next Page', [1200, 0], "={{ $('Map Page').item.json.pageId }}"),
+		core('More?', 'if', 2.2, [1400, 0], {
+			conditions: {
+				options: { caseSensitive: true, leftValue: '', typeValidation: 'loose', version: 2 },
+				combinator: 'and',
+				conditions: [
+					{
+						id: 'more',
+						leftValue: '={{ $json.pageId !== "" }}',
+						rightValue: '',
+						operator: { type: 'boolean', operation: 'true', singleValue: true },
+					},
+				],
+			},
+			options: {},
+		}),
+	];
+	const links: ReadonlyArray<readonly [from: string, to: string]> = [
+		['n8n Starts', 'Create bench_cursor'],
+		['Create bench_cursor', 'Create bench_parked'],
+		['Create bench_parked', 'First Page'],
+		['First Page', 'Read Page'],
+		['Read Page', 'Map Page'],
+		['Map Page', 'Each Rejected'],
+		['Each Rejected', 'Park Rejected'],
+		['Map Page', 'Write Candidates'],
+		['Write Candidates', 'Write Applications'],
+		['Write Applications', 'Store Cursor'],
+		['Store Cursor', 'Next Page'],
+		['Next Page', 'More?'],
+		['More?', 'Read Page'],
+	];
+	const connections: Record<string, { main: object[][] }> = {};
+	for (const [from, to] of links) {
+		const own = (connections[from] ??= { main: [[]] });
+		own.main[0]?.push({ node: to, type: 'main', index: 0 });
+	}
+	return {
+		...{ id: 'benchHttpNodes', name: 'Bench: HTTP Request nodes', nodes, connections },
+		settings: { executionOrder: 'v1', saveDataSuccessExecution: 'none' },
+	};
 }

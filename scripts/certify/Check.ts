@@ -1,11 +1,14 @@
 import type { Sandbox } from '../../sandbox/createSandbox';
-import type { Connection } from '../../src/operations/connect';
+import type { TestRuntime } from '../../test/support/historyRuntime';
 
 /** A fresh sandbox for one check, and the product's way to it. */
 export interface Stage {
 	sandbox: Sandbox;
-	/** Both vendors, as the customer's application, living on the sandbox's clock. */
-	connection: Connection;
+	/**
+	 * Both vendors, as the customer's application, living on the sandbox's clock; and the product's own state, which
+	 * begins empty, or with a connected contract.
+	 */
+	runtime: TestRuntime;
 }
 
 /** Something that really runs, and decides whether a rule holds. */
@@ -14,7 +17,7 @@ export interface Check {
 	rules: readonly string[];
 	/** What is done and looked at, in one sentence. */
 	what: string;
-	/** Whether everything is requested and switched on at LinkedIn from the start; default: nothing is. */
+	/** Whether a contract is acknowledged, requested and switched on from the start, on both sides; default: nothing is. */
 	connected?: boolean;
 	/** How many people the company has; default 20. */
 	people?: number;

@@ -1,5 +1,6 @@
 import { createSandbox } from '../../sandbox/createSandbox';
-import { sandboxConnection } from '../../test/support/sandboxConnection';
+import { historyRuntime } from '../../test/support/historyRuntime';
+import { MemoryStore } from '../../test/support/MemoryStore';
 import type { Check } from './Check';
 import type { Rule, RuleGroup } from './rules';
 
@@ -54,7 +55,8 @@ export async function certify(
 async function runOne({ run, people = 20, connected = false }: Check): Promise<string | undefined> {
 	const sandbox = await createSandbox({ people, connected });
 	try {
-		await run({ sandbox, connection: sandboxConnection(sandbox) });
+		const state = connected ? {} : { store: new MemoryStore() };
+		await run({ sandbox, runtime: await historyRuntime(sandbox, state) });
 		return undefined;
 	} catch (error) {
 		const message = error instanceof Error ? error.message : String(error);

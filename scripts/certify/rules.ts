@@ -16,8 +16,10 @@ export interface RuleGroup {
 }
 
 const MODULE_1 = 'rsc-cert-module1';
+const MODULE_1_NOW = 'rsc-cert-module1, rsc-cert-module1-update';
 const MODULE_2 = 'rsc-cert-module2';
 const MODULE_3 = 'rsc-cert-module3-orig';
+const MODULE_5 = 'rsc-cert-module5';
 const CRM = 'crm-connect-certification, by analogy';
 
 /** A rule whose words nobody here has seen. */
@@ -29,7 +31,6 @@ const reading = (id: string, wording: string, source: string): Rule => ({
 });
 const asCase = (number: number): string =>
 	`${MODULE_3}: older case ${number}, as if its five cases were the five rules`;
-const DELETION = 'LinkedIn reference §12: "Module 5" is about deletion';
 
 /** LinkedIn's certification rules, as far as public pages show them (LinkedIn reference §13.2). */
 export const RULE_GROUPS: readonly RuleGroup[] = [
@@ -39,8 +40,8 @@ export const RULE_GROUPS: readonly RuleGroup[] = [
 			{
 				id: 'RSC-101',
 				wording:
-					'A new customer asks for RSC; the admin finds the integration by its name in Recruiter and can switch it on',
-				source: MODULE_1,
+					'A new customer asks for RSC; the admin finds the integration by its name in Recruiter and can switch it on; credentials belong to an organization and a contract, whose status the ATS admin sees, as well as when the history has arrived',
+				source: MODULE_1_NOW,
 			},
 			{
 				id: 'RSC-102',
@@ -63,6 +64,11 @@ export const RULE_GROUPS: readonly RuleGroup[] = [
 				id: 'RSC-105',
 				wording: 'The customer’s application lists the domains of the pages that hold the widgets',
 				source: MODULE_1,
+			},
+			{
+				id: 'RSC-106',
+				wording: 'Access tokens are obtained, kept, checked and renewed as they should be',
+				source: 'rsc-cert-module1-update',
 			},
 		],
 	},
@@ -122,22 +128,28 @@ export const RULE_GROUPS: readonly RuleGroup[] = [
 	{
 		title: 'Deletion',
 		rules: [
-			reading('RSC-501', 'A record that is deleted in the ATS is deleted at LinkedIn', DELETION),
-			reading(
-				'RSC-502',
-				'When a customer stops, everything that was sent is deleted, and jobs are closed',
-				DELETION,
-			),
-			reading(
-				'RSC-503',
-				'With an application go its stages, notes and interview feedback',
-				DELETION,
-			),
-			reading(
-				'RSC-504',
-				'One person can be erased with everything that was sent about them, and stays erased',
-				DELETION,
-			),
+			{
+				id: 'RSC-501',
+				wording: 'A candidate’s notes are deleted, and then the candidate',
+				source: MODULE_5,
+			},
+			{
+				id: 'RSC-502',
+				wording: 'A whole candidate is deleted, and no indicator is left',
+				source: MODULE_5,
+			},
+			{
+				id: 'RSC-503',
+				wording:
+					'An application’s notes, stages and feedback are deleted, and then the application',
+				source: MODULE_5,
+			},
+			{ id: 'RSC-504', wording: 'A whole application is deleted', source: MODULE_5 },
+			{
+				id: 'RSC-505',
+				wording: 'There is a way to LinkedIn’s versioned API, and it is explained',
+				source: MODULE_5,
+			},
 		],
 	},
 	{
@@ -181,18 +193,23 @@ export const RULE_GROUPS: readonly RuleGroup[] = [
 				wording: 'The customer is told of exported people who closed their LinkedIn account',
 				source: 'third-party paraphrase; LinkedIn reference §7, §13.2',
 				undecided:
-					'LinkedIn publishes neither the address nor the form of its list of closed accounts, so nobody can show this without LinkedIn. Its partner engineer tells the address, which goes into the node; what the check proves is that people are found then whatever the form, and that without an address the node says so instead of reporting that nobody left',
+					'LinkedIn documents the resource of closed accounts, but not how to ask it, so nobody can show this without LinkedIn. Its partner engineer tells the query, which goes into the node; what the check proves is that people are found then whatever the form, and that a refusal does not count as an answer',
 			},
 		],
 	},
 	{
-		title: 'Signing in (the rules of CRM Connect)',
+		title: 'Signing in (the rules of CRM Connect and of job posting)',
 		rules: [
 			{ id: 'CRM-001', wording: 'An access token is obtained', source: CRM },
 			{ id: 'CRM-002', wording: 'A token that LinkedIn refuses is noticed', source: CRM },
 			{ id: 'CRM-003', wording: 'A token is kept and used again while it lives', source: CRM },
 			{ id: 'CRM-004', wording: 'A token that has expired is noticed', source: CRM },
 			{ id: 'CRM-005', wording: 'A new token is obtained then, by itself', source: CRM },
+			{
+				id: 'JP-A-01',
+				wording: 'Access tokens are not requested with GET',
+				source: 'job-posting-cert-module1',
+			},
 			{ id: 'CRM-010', wording: 'Each customer has one application', source: CRM },
 		],
 	},

@@ -2,14 +2,14 @@ import type { Sandbox } from '../../sandbox/createSandbox';
 import { createSandbox } from '../../sandbox/createSandbox';
 import type { ActivityComparison } from '../../sandbox/compare/compareActivity';
 import { generateTraffic } from '../../sandbox/linkedin/activity/generateTraffic';
-import { ConnectorError } from '../../src/errors/ConnectorError';
-import { ActivityRig, Killed } from '../../test/support/ActivityRig';
+import { CONTRACT } from '../../test/support/ActivityOffice';
+import type { MortalStep } from '../../test/support/Mortal';
+import { ActivityWorkflow } from './ActivityWorkflow';
 
 const MINUTE_MS = 60_000;
 const HOUR_MS = 60 * MINUTE_MS;
 const DAY_MS = 24 * HOUR_MS;
 const BEGIN_MS = Date.UTC(2026, 10, 2);
-export const CONTRACT = 'urn:li:contract:2001';
 
 /** A world in which n8n lives, and what goes wrong in it. */
 export interface Scenario {
@@ -23,15 +23,13 @@ export interface Scenario {
 	prepare?: (world: World) => void | Promise<void>;
 	/** Before every poll. */
 	before?: (world: World, nowMs: number) => void | Promise<void>;
-	/** At every step inside n8n; true kills it there. */
-	kill?: (nth: number, world: World) => boolean;
+	/** At every step of a run, counted through all of them; true kills n8n there. */
+	kill?: (step: MortalStep, nth: number, world: World) => boolean;
 }
 
 export interface World {
 	sandbox: Sandbox;
-	rig: ActivityRig;
-	/** How often n8n was killed. */
-	kills: number;
+	workflow: ActivityWorkflow;
 	/** Hours since the beginning. */
 	hours: () => number;
 }
@@ -52,7 +50,7 @@ export interface Life {
 	realSeconds: number;
 }
 
-/** Both sides live through the same days; n8n polls every 30 minutes, tries parked events again, reconciles daily. */
+/** Both sides live through the same days; n8n polls and catches up every 30 minutes. */
 export async function liveThrough(scenario: Scenario): Promise<Life> {
 	const startedAt = Date.now();
 	const { seats: count, days } = scenario;
@@ -81,43 +79,39 @@ export async function liveThrough(scenario: Scenario): Promise<Life> {
 			.map(({ seatUrn }) => seatUrn);
 		// Every fifth seat holder is not mapped: nothing of theirs may arrive.
 		const mapped = new Set(active.filter((_, nth) => nth % 5 !== 4));
-		const rig = new ActivityRig(sandbox, CONTRACT, active, mapped, {
-			...(scenario.skewMs !== undefined && { skewMs: scenario.skewMs }),
+		let steps = 0;
+		let isOver = false;
+		const workflow = await ActivityWorkflow.open(sandbox, {
+			seats: active,
+			mapped,
+			skewMs: scenario.skewMs ?? 0,
+			kill: (step) => {
+				steps += 1;
+				return !isOver && scenario.kill?.(step, steps, world) === true;
+			},
 		});
-		rig.learnMatches();
 		const world: World = {
 			sandbox,
-			rig,
-			kills: 0,
+			workflow,
 			hours: () => (sandbox.context.clock.now() - BEGIN_MS) / HOUR_MS,
-		};
-		rig.at = (_step, nth) => {
-			if (!scenario.kill?.(nth, world)) return;
-			world.kills += 1;
-			throw new Killed();
 		};
 		await scenario.prepare?.(world);
 		const end = BEGIN_MS + (days + 4) * DAY_MS;
-		let tick = 0;
 		for (let at = BEGIN_MS; at < end; at += 30 * MINUTE_MS) {
 			if (sandbox.context.clock.now() > at) continue;
 			sandbox.context.clock.set(at);
-			tick += 1;
 			await scenario.before?.(world, at);
-			await survive(rig, async () => {
-				await rig.poll();
-			});
-			if (tick % 2 === 0) await survive(rig, async () => rig.retryParked({ all: false }));
-			await survive(rig, async () => rig.reconcile(3));
+			await workflow.poll();
+			await workflow.catchUp();
+			await workflow.importPast();
 		}
+		isOver = true;
 		const idle = await measureIdlePoll(world);
-		const comparison = rig.compare();
+		const comparison = workflow.compare();
 		const requests = sandbox.context.requests.summary();
-		const lags = [...rig.ledger.values()]
-			.filter(({ state }) => state === 'written')
-			.map(({ lagSeconds }) => lagSeconds)
-			.sort((a, b) => a - b);
-		const byHand = rig.parkedByCode().REMOVE_BY_HAND ?? 0;
+		const lags = await workflow.lagSeconds();
+		const parked = await workflow.parkedByCode();
+		const byHand = parked.REMOVE_BY_HAND ?? 0;
 		// Notes whose ids SmartRecruiters never told can only be removed by people: each is a review item.
 		const left = comparison.outdated.count + comparison.wrong.count;
 		const { missing, twice, headless, cut, unsafe } = comparison;
@@ -127,8 +121,8 @@ export async function liveThrough(scenario: Scenario): Promise<Life> {
 			events: comparison.expected,
 			comparison,
 			ok: clean && left <= byHand && idle.writes === 0,
-			kills: world.kills,
-			parked: rig.parkedByCode(),
+			kills: workflow.kills,
+			parked,
 			requests: {
 				linkedIn: requests.linkedin.requests,
 				smartRecruiters: requests.smartrecruiters.requests,
@@ -143,25 +137,14 @@ export async function liveThrough(scenario: Scenario): Promise<Life> {
 	}
 }
 
-/** A kill or a refusal ends the execution; the next tick comes all the same. */
-async function survive(rig: ActivityRig, work: () => Promise<void>): Promise<void> {
-	try {
-		await work();
-	} catch (error) {
-		if (!(error instanceof Killed || error instanceof ConnectorError)) throw error;
-		if (error instanceof Killed) rig.restart();
-	}
-}
-
 const at = (sorted: readonly number[], share: number): number =>
 	sorted[Math.min(sorted.length - 1, Math.floor(sorted.length * share))] ?? 0;
 
 /** Days after the last event: what a poll costs that finds nothing new, without signing in anew. */
-async function measureIdlePoll({ sandbox, rig }: World): Promise<Life['idle']> {
-	rig.at = () => undefined;
+async function measureIdlePoll({ sandbox, workflow }: World): Promise<Life['idle']> {
 	sandbox.context.faults.reset();
 	sandbox.room.activity.disturbances = [];
-	await rig.poll();
+	await workflow.poll();
 	sandbox.context.clock.advance(30 * MINUTE_MS);
 	const count = (pattern: RegExp): number =>
 		Object.entries(sandbox.context.requests.summary().routes)
@@ -169,7 +152,7 @@ async function measureIdlePoll({ sandbox, rig }: World): Promise<Life['idle']> {
 			.reduce((sum, [, { statuses }]) => sum + (statuses['200'] ?? 0), 0);
 	const activity = /conversationEvents|mailStubs|prospectNotes/;
 	const before = [count(activity), count(/^smartrecruiters/)];
-	await rig.poll();
+	await workflow.poll();
 	const after = [count(activity), count(/^smartrecruiters/)];
 	return { calls: (after[0] ?? 0) - (before[0] ?? 0), writes: (after[1] ?? 0) - (before[1] ?? 0) };
 }

@@ -1,5 +1,6 @@
 import { generateBurst } from '../../sandbox/linkedin/activity/generateTraffic';
-import { CONTRACT, type Scenario, type World } from './liveThrough';
+import { CONTRACT } from '../../test/support/ActivityOffice';
+import type { Scenario, World } from './liveThrough';
 
 const MINUTE_MS = 60_000;
 const NO_SIGN_IN = '/^(?!.*oauth).*$/';
@@ -46,7 +47,7 @@ const sometimes =
 /** The faults that issue 5 names, and what must come of them: the same final state. */
 export function scenarios(seats: number, days: number): Scenario[] {
 	const size = { seats, days };
-	const seat = ({ rig }: World): string => [...rig.mapped][0] ?? '';
+	const seat = ({ workflow }: World): string => [...workflow.mapped][0] ?? '';
 	return [
 		{ title: 'LinkedIn down for a day', ...size, before: down(['linkedin'], 30, 54) },
 		{ title: 'SmartRecruiters down for a day', ...size, before: down(['smartrecruiters'], 30, 54) },
@@ -58,12 +59,13 @@ export function scenarios(seats: number, days: number): Scenario[] {
 		{
 			title: 'Killed in the middle of writing, every 40th step',
 			...size,
-			kill: (nth) => nth % 40 === 0,
+			kill: (_step, nth) => nth % 40 === 0,
 		},
 		{
 			title: 'Killed between write and ledger, 30 times',
 			...size,
-			kill: (nth, { kills }) => kills < 30 && nth % 23 === 0,
+			kill: (step, _nth, { workflow, sandbox }) =>
+				workflow.kills < 30 && step === 'SmartRecruiters' && sandbox.notes.all().length % 4 === 0,
 		},
 		{
 			title: 'Answers to every 9th note lost',

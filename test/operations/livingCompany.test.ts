@@ -1,4 +1,4 @@
-import { type Life, liveFor } from '../support/liveFor';
+import { type Life, liveFor } from '../../scripts/bench/livingCompany';
 
 let life: Life;
 afterEach(async () => {
@@ -7,15 +7,15 @@ afterEach(async () => {
 
 const MINUTE_MS = 60_000;
 
-describe('a company that lives for 30 days', () => {
+describe('a company that lives for three days', () => {
 	it('is the same at LinkedIn in the end, though webhooks are lost, doubled and shuffled', async () => {
 		life = await liveFor({
 			people: 120,
 			jobs: 20,
-			days: 30,
-			actionsPerDay: 15,
-			lose: 5,
-			double: 5,
+			days: 3,
+			actionsPerDay: 40,
+			lose: 10,
+			double: 10,
 			shuffle: true,
 			weights: { review: 0, dropReview: 0 },
 		});

@@ -42,7 +42,7 @@ describe('the profile page with LinkedIn’s official widget', () => {
 		await frame.getByTestId('link').click();
 		await page.getByText('Linked, and saved.').waitFor();
 		expect(linked()).toBe('urn:li:person:byhand1');
-		expect(profile.calls).toEqual([{ candidateId }]);
+		expect(profile.calls).toEqual([{ key: 'a-key' }]);
 
 		page.on('dialog', (dialog) => void dialog.accept());
 		await frame.getByTestId('unlink').click();

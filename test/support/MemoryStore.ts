@@ -30,10 +30,11 @@ export class MemoryStore implements StateStore {
 	async put<R extends object>(table: Table<R>, rows: readonly R[]): Promise<void> {
 		await this.enter(table.name, 'put');
 		const all = this.of(table);
+		const places = new Map(all.map((one, place) => [keyOf(table, one), place]));
 		for (const row of newestOfEach(table, rows)) {
-			const same = all.findIndex((one) => keyOf(table, one) === keyOf(table, row));
+			const same = places.get(keyOf(table, row));
 			const copy = Object.fromEntries(Object.entries(row));
-			if (same >= 0) all[same] = copy;
+			if (same !== undefined) all[same] = copy;
 			else all.push(copy);
 		}
 		this.after({ table: table.name, kind: 'put' });

@@ -53,9 +53,10 @@ export class ProfilePage {
 		return page;
 	}
 
-	async open(query: string): Promise<{ page: Page; frame: FrameLocator }> {
+	/** As the link of the way there opens it: with a key of a candidate. */
+	async open(query: string, key = 'a-key'): Promise<{ page: Page; frame: FrameLocator }> {
 		const page = await this.browserContext.newPage();
-		await page.goto(`${this.url}/${query}`);
+		await page.goto(`${this.url}/${query}#key=${key}`);
 		return { page, frame: page.frameLocator('[data-testid=profile-widget]') };
 	}
 

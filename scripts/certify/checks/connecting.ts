@@ -1,82 +1,78 @@
 import assert from 'node:assert/strict';
 import { acknowledgeDataSharing } from '../../../src/operations/contract/acknowledgeDataSharing';
-import { getContractStatus } from '../../../src/operations/contract/getContractStatus';
+import { checkContracts } from '../../../src/operations/contract/checkContracts';
+import { CURRENT_TEXT_VERSION } from '../../../src/operations/contract/dataSharingTexts';
 import { provisionCustomerApp } from '../../../src/operations/contract/provisionCustomerApp';
-import { readWidgetResult } from '../../../src/operations/contract/readWidgetResult';
-import { requestAccess } from '../../../src/operations/contract/requestAccess';
+import { readStatus } from '../../../src/operations/contract/readStatus';
+import { requestContracts } from '../../../src/operations/contract/requestContracts';
+import type { ContractsBusy } from '../../../src/operations/contract/withContracts';
+import { takeWidgetResult } from '../../../src/operations/contract/takeWidgetResult';
+import { statusPage } from '../../../src/pages/statusPage';
+import { CONTRACTS as CONTRACTS_TABLE } from '../../../src/state/tables';
 import { fetchTransport } from '../../../test/support/fetchTransport';
+import { historyRuntime, ORGANIZATION } from '../../../test/support/historyRuntime';
 import { RecruiterAdmin } from '../../../test/support/RecruiterAdmin';
 import { runToEnd } from '../../../test/support/runToEnd';
 import type { Check, Stage } from '../Check';
 
-const ORGANIZATION = 'urn:li:organization:1000';
 const CONTRACTS = ['urn:li:contract:2001', 'urn:li:contract:2002'] as const;
 const CALLBACK = 'http://127.0.0.1:5678/webhook/certify/rsc';
 const NAME = 'SmartRecruiters - Acme';
 
-const acknowledge = ({ connection }: Stage) =>
-	acknowledgeDataSharing(
-		{
-			organizationUrn: ORGANIZATION,
-			acknowledged: true,
-			acknowledgedBy: 'Ada Lo',
-			textVersion: '2026-11',
-		},
-		connection.effects.now(),
-	);
+/** What an operation gives when nobody else is at work. */
+function free<T extends object>(result: T): Exclude<T, ContractsBusy> {
+	assert.ok(!('state' in result && result.state === 'busy'), 'Another run is at work');
+	return result as Exclude<T, ContractsBusy>;
+}
 
 /** From the widget to the request, as an admin and the product do it together. */
-async function request(stage: Stage, contracts: readonly string[]) {
-	const { sandbox, connection } = stage;
-	const acknowledgement = acknowledge(stage);
-	const admin = await RecruiterAdmin.signIn(sandbox);
-	const chosen: string[] = [];
-	for (const contract of contracts) {
-		const widget = readWidgetResult(
-			{
-				acknowledgement,
-				widgetResult: await admin.requestInWidget(contract),
-				organizationUrn: ORGANIZATION,
-			},
-			connection.effects.now(),
-		);
-		assert.deepEqual(widget.refused, []);
-		chosen.push(...widget.contracts.map((one) => one.contract));
-	}
-	const access = await requestAccess(connection.linkedIn, connection, {
-		contracts: chosen,
-		product: 'recruiterCorporate',
-		acknowledgement,
-		namePrefix: NAME,
-		callbackUrl: CALLBACK,
-		allViewers: true,
-		onSymbols: [],
+async function request({ sandbox, runtime }: Stage, contracts: readonly string[]) {
+	await acknowledgeDataSharing(runtime, {
+		acknowledged: true,
+		acknowledgedBy: 'Ada Lo',
+		textVersion: CURRENT_TEXT_VERSION,
 	});
-	assert.deepEqual(access.refused, []);
-	return { admin, access, acknowledgement };
-}
-
-async function overall(stage: Stage, contracts: readonly string[]): Promise<string[]> {
-	const { contracts: found } = await getContractStatus(
-		stage.connection.linkedIn,
-		stage.connection,
-		{
+	const admin = await RecruiterAdmin.signIn(sandbox);
+	for (const contract of contracts) {
+		const taken = free(await takeWidgetResult(runtime, await admin.requestInWidget(contract)));
+		assert.deepEqual(taken.refused, []);
+	}
+	const access = free(
+		await requestContracts(runtime, {
 			contracts,
-			acknowledgement: acknowledge(stage),
-			webBaseUrl: stage.sandbox.linkedInUrl,
+			namePrefix: NAME,
+			callbackUrl: CALLBACK,
+			allViewers: true,
 			onSymbols: [],
-		},
+		}),
 	);
-	return found.map((one) => one.overall);
+	assert.deepEqual(access.refused, []);
+	return { admin, access };
 }
 
-async function provision({ sandbox, connection }: Stage, uniqueForeignId: string) {
+/** The state of each contract after the hourly check. */
+async function states({ sandbox, runtime }: Stage): Promise<string[]> {
+	const webBaseUrl = sandbox.linkedInUrl;
+	const { contracts } = free(await checkContracts(runtime, { webBaseUrl, onSymbols: [] }));
+	return contracts.map(({ state }) => state);
+}
+
+/** What the ATS admin sees. */
+async function shownStatus({ runtime }: Stage): Promise<string> {
+	return statusPage({
+		...(await readStatus(runtime, ORGANIZATION)),
+		...{ parkedLimit: 1_000, nowMs: runtime.effects.now(), updates: false },
+		...{ address: '', key: '', links: { connect: '', people: '', disconnect: '' } },
+	});
+}
+
+async function provision({ sandbox, runtime }: Stage, uniqueForeignId: string) {
 	const transport = fetchTransport({
 		tokenUrl: `${sandbox.linkedInUrl}/oauth/v2/accessToken`,
 		clientId: 'sandbox-parent',
 		clientSecret: 'sandbox-parent-secret',
 	});
-	return await provisionCustomerApp({ ...connection.linkedIn, transport }, connection, {
+	return await provisionCustomerApp({ ...runtime.linkedIn, transport }, runtime, {
 		uniqueForeignId,
 		name: NAME,
 		description: 'Recruiter System Connect',
@@ -89,7 +85,7 @@ async function provision({ sandbox, connection }: Stage, uniqueForeignId: string
 export const CONNECTING: readonly Check[] = [
 	{
 		rules: ['RSC-101'],
-		what: 'request a contract in the widget, name its integrations, find the names in Recruiter’s settings, switch both levels on, and see the status follow',
+		what: 'request a contract in the widget, name its integrations, find the names in Recruiter’s settings, switch both levels on, and see the state follow, kept by organization and contract, and on the status page; then send the history, and read there that it has arrived',
 		run: async (stage) => {
 			const [contract] = CONTRACTS;
 			const { admin } = await request(stage, [contract]);
@@ -97,25 +93,41 @@ export const CONNECTING: readonly Check[] = [
 			for (const feature of ['1-Click Export', 'In-ATS Indicator', 'Profile Widget'])
 				assert.ok(page.includes(`${NAME} - ${feature}`), `Recruiter does not show ${feature}`);
 			assert.ok(page.includes(`${NAME} - Recruiter Activity`), 'The contract has no name');
-			assert.deepEqual(await overall(stage, [contract]), ['waiting']);
+			assert.deepEqual(await states(stage), ['waiting']);
 			await admin.turn(true);
-			assert.deepEqual(await overall(stage, [contract]), ['partly']);
+			assert.deepEqual(await states(stage), ['waiting']);
+			assert.match(await shownStatus(stage), /Not connected yet: access has to be switched on/);
 			await admin.turn(true, contract);
-			assert.deepEqual(await overall(stage, [contract]), ['connected']);
+			assert.deepEqual(await states(stage), ['connected']);
+			const status = await shownStatus(stage);
+			assert.match(status, /<title>Connected/);
+			assert.match(status, /contract 2001/i);
+			const rows = await stage.runtime.store.read(CONTRACTS_TABLE, { state: 'connected' });
+			assert.deepEqual(
+				rows.map((row) => [row.organization, row.contract]),
+				[
+					[ORGANIZATION, ORGANIZATION],
+					[ORGANIZATION, contract],
+				],
+				'The credential is not mapped to organization and contract',
+			);
+			await runToEnd(stage.sandbox, stage.runtime);
+			assert.match(await shownStatus(stage), /The history is at LinkedIn/);
 		},
 	},
 	{
 		rules: ['RSC-102'],
 		what: 'send the company’s jobs twice: as they come they are all private; with the choice "public" open jobs with a public ad are public',
 		connected: true,
-		run: async ({ sandbox, connection }) => {
+		run: async ({ sandbox, runtime }) => {
 			const jobsOnly = { candidates: false, applications: false };
 			const availabilities = () =>
 				[...sandbox.store.of(ORGANIZATION).jobs.values()].map(({ fields }) => fields.availability);
-			await runToEnd(sandbox, connection, jobsOnly);
+			await runToEnd(sandbox, runtime, jobsOnly);
 			assert.ok(availabilities().length > 0, 'No job arrived');
 			assert.deepEqual(new Set(availabilities()), new Set(['PRIVATE_TO_ATS_INTEGRATION']));
-			await runToEnd(sandbox, connection, { ...jobsOnly, availability: 'PUBLIC' });
+			const open = await historyRuntime(sandbox, { sharing: { jobVisibility: 'PUBLIC' } });
+			await runToEnd(sandbox, open, jobsOnly);
 			assert.ok(availabilities().includes('PUBLIC'), 'No job became public');
 		},
 	},
@@ -130,7 +142,7 @@ export const CONNECTING: readonly Check[] = [
 			);
 			await admin.turn(true);
 			await admin.turn(true, CONTRACTS[1]);
-			assert.deepEqual(await overall(stage, CONTRACTS), ['partly', 'connected']);
+			assert.deepEqual(await states(stage), ['waiting', 'connected']);
 		},
 	},
 	{

@@ -1,14 +1,20 @@
 import assert from 'node:assert/strict';
 import type { CompanyCandidate } from '../../../sandbox/company/entities';
-import { DEFAULT_SHARING } from '../../../src/mapping/SharingRules';
 import { deleteRecords } from '../../../src/operations/history/deleteRecords';
+import { reconcile } from '../../../src/operations/history/reconcile';
 import { removeEverything } from '../../../src/operations/history/removeEverything';
 import { syncRecords } from '../../../src/operations/history/syncRecords';
+import { DELETIONS } from '../../../src/state/tables';
 import type { DeletedKind, Deletion } from '../../../src/sync/Deletion';
-import { OPTIONS, runToEnd } from '../../../test/support/runToEnd';
+import {
+	historyRuntime,
+	ORGANIZATION,
+	PROFILE_URL,
+	shareOnly,
+} from '../../../test/support/historyRuntime';
+import { runToEnd } from '../../../test/support/runToEnd';
 import type { Check, Stage } from '../Check';
 
-const ORGANIZATION = 'urn:li:organization:1000';
 const PEOPLE = 60;
 const timeLimitMs = 60_000;
 const held = ({ sandbox }: Stage) => sandbox.store.of(ORGANIZATION);
@@ -27,42 +33,36 @@ const applicationsOf = (stage: Stage, one: CompanyCandidate) =>
 	[...held(stage).applications].filter(([, { fields }]) => fields.atsCandidateId === one.id);
 
 async function remove(
-	{ connection }: Stage,
+	{ runtime }: Stage,
 	kind: DeletedKind,
 	ids: string[],
+	below: { parentId?: string } = {},
 ): Promise<Deletion[]> {
-	const { deletions, rejections } = await deleteRecords(connection, {
-		kind,
-		ids,
-		reason: 'Certification',
-		timeLimitMs,
-	});
+	const input = { kind, ids, timeLimitMs, ...below };
+	const { deletions, rejections } = await deleteRecords(runtime, input);
 	assert.deepEqual(rejections, []);
 	return deletions;
 }
 
-async function send(
-	{ connection }: Stage,
-	what: { candidateIds?: string[]; jobIds?: string[] },
-	tombstones: string[] = [],
-) {
-	return await syncRecords(connection, {
-		candidateIds: [],
-		applicationIds: [],
-		jobIds: [],
-		...what,
-		sharing: { ...DEFAULT_SHARING, reviews: true, notes: true },
-		tombstones,
-		availability: OPTIONS.availability,
-		profileUrl: OPTIONS.profileUrl,
+const isGone = (stage: Stage, one: CompanyCandidate): boolean =>
+	!held(stage).candidates.has(one.id) && applicationsOf(stage, one).length === 0;
+
+/** As webhooks of SmartRecruiters name them. */
+async function send({ runtime }: Stage, candidateIds: readonly string[]) {
+	const none = { event: '', applicationId: '', jobId: '', reviewId: '' };
+	const { report } = await syncRecords(runtime, {
+		items: candidateIds.map((candidateId) => ({ ...none, candidateId })),
+		profileUrl: PROFILE_URL,
 		timeLimitMs,
 	});
+	return report;
 }
 
 /** Somebody reviewed the person, and wrote a note about them; both are at LinkedIn. */
 async function withReviewAndNote(stage: Stage): Promise<CompanyCandidate> {
 	const { sandbox } = stage;
-	await runToEnd(sandbox, stage.connection);
+	await shareOnly(stage.runtime, { reviews: true, notes: true });
+	await runToEnd(sandbox, stage.runtime);
 	const one = someone(stage);
 	const nowMs = sandbox.context.clock.now();
 	sandbox.context.live.putReview(
@@ -86,7 +86,7 @@ async function withReviewAndNote(stage: Stage): Promise<CompanyCandidate> {
 			shareWith: { openNote: true },
 		}),
 	});
-	await send(stage, { candidateIds: [one.id] });
+	await send(stage, [one.id]);
 	assert.equal(held(stage).candidates.get(one.id)?.notes.size, 1, 'The note did not arrive');
 	assert.ok(
 		applicationsOf(stage, one).some(([, { interviewFeedback }]) => interviewFeedback.size > 0),
@@ -95,42 +95,45 @@ async function withReviewAndNote(stage: Stage): Promise<CompanyCandidate> {
 	return one;
 }
 
-/** LinkedIn reference §12, row by row. */
+/** Module 5, and LinkedIn reference §12. */
 export const DELETING: readonly Check[] = [
 	{
 		rules: ['RSC-501'],
-		what: 'delete a candidate and another one’s application, and close a job: each is gone at LinkedIn, the others stay, and each has a row that proves it',
+		what: 'delete a candidate’s notes, and then the candidate: each is gone at LinkedIn, the others stay',
 		connected: true,
 		people: PEOPLE,
 		run: async (stage) => {
-			await runToEnd(stage.sandbox, stage.connection);
-			const one = someone(stage);
+			const one = await withReviewAndNote(stage);
 			const before = held(stage).candidates.size;
-			stage.sandbox.context.company.deleteCandidate(one.id);
-			const rows = await remove(stage, 'candidate', [one.id]);
-			assert.ok(!held(stage).candidates.has(one.id), 'The candidate is still there');
-			assert.equal(applicationsOf(stage, one).length, 0, 'An application is still there');
+			const notes = () => [...(held(stage).candidates.get(one.id)?.notes.keys() ?? [])];
+			await remove(stage, 'candidateNote', notes(), { parentId: one.id });
+			assert.deepEqual(notes(), []);
+			assert.equal(held(stage).candidates.size, before, 'The candidate went with the notes');
+			await remove(stage, 'candidate', [one.id]);
+			assert.ok(isGone(stage, one), 'Something is left');
 			assert.equal(held(stage).candidates.size, before - 1);
+		},
+	},
+	{
+		rules: ['RSC-502'],
+		what: 'delete a whole candidate with applications, stages, feedback and notes: nothing that an indicator could show is left, a row proves it, and nothing comes back when they are sent again',
+		connected: true,
+		people: PEOPLE,
+		run: async (stage) => {
+			const one = await withReviewAndNote(stage);
+			const rows = await remove(stage, 'candidate', [one.id]);
+			assert.ok(isGone(stage, one), 'Something is left');
 			assert.deepEqual(
 				rows.filter(({ kind }) => kind === 'candidate').map(({ proof }) => proof),
 				['LinkedIn answered 204'],
 			);
-
-			const other = someone(stage);
-			const [[id] = ['']] = applicationsOf(stage, other);
-			await remove(stage, 'application', [id]);
-			assert.ok(!held(stage).applications.has(id), 'The application is still there');
-			assert.ok(held(stage).candidates.has(other.id), 'The candidate went, too');
-
-			const open = () =>
-				[...held(stage).jobs].flatMap(([id, { listing }]) => (listing === 'LISTED' ? id : []));
-			const [closed = '', kept = ''] = open();
-			await remove(stage, 'job', [closed]);
-			stage.sandbox.context.clock.advance(300_000);
-			// LinkedIn's side carries out what is due when the next job comes.
-			await send(stage, { jobIds: [kept] });
-			assert.ok(!open().includes(closed), 'The job is still open');
-			assert.ok(open().includes(kept), 'Another job was closed');
+			const { withheld } = await send(stage, [one.id]);
+			assert.deepEqual(
+				withheld.map(({ candidateId }) => candidateId),
+				[one.id],
+			);
+			await runToEnd(stage.sandbox, stage.runtime, { startAgain: true });
+			assert.ok(isGone(stage, one), 'They came back');
 		},
 	},
 	{
@@ -139,27 +142,19 @@ export const DELETING: readonly Check[] = [
 		connected: true,
 		people: PEOPLE,
 		run: async (stage) => {
-			const { sandbox, connection } = stage;
-			await runToEnd(sandbox, connection);
+			const { sandbox, runtime } = stage;
+			await runToEnd(sandbox, runtime);
 			const before = held(stage).candidates.size;
 			assert.ok(before > 0, 'Nobody arrived');
-			const proven: string[] = [];
-			for (let from = '', count = 0; ; count += 1) {
+			for (let count = 0; ; count += 1) {
 				assert.ok(count < 100, 'It does not come to its end');
-				const result = await removeEverything(connection, {
-					checkpoint: from,
-					knownCandidateIds: [],
+				const { report } = await removeEverything(runtime, {
+					confirm: count === 0 ? '1000' : '',
 					timeLimitMs,
 					jobCheckDelayMs: 300_000,
 				});
-				proven.push(
-					...result.deletions
-						.filter(({ kind }) => kind === 'candidate')
-						.map(({ recordId }) => recordId),
-				);
-				if (result.state === 'done') break;
-				from = result.checkpoint;
-				if (result.resumeAt) sandbox.context.clock.set(Date.parse(result.resumeAt));
+				if (report.state === 'done') break;
+				if (report.resumeAt) sandbox.context.clock.set(Date.parse(report.resumeAt));
 			}
 			const { candidates, applications, jobs } = held(stage);
 			assert.deepEqual([candidates.size, applications.size], [0, 0]);
@@ -167,12 +162,35 @@ export const DELETING: readonly Check[] = [
 				[...jobs.values()].every(({ listing }) => listing === 'NOT_LISTED'),
 				'A job is still open',
 			);
-			assert.equal(new Set(proven).size, before);
+			const proofs = await runtime.store.read(DELETIONS, { kind: 'candidate' });
+			assert.equal(proofs.filter(({ found }) => found).length, before);
 		},
 	},
 	{
 		rules: ['RSC-503'],
-		what: 'delete an application that has stages and interview feedback: all of it goes, the candidate with their notes stays',
+		what: 'delete an application’s stages and interview feedback, and then the application: each is gone, one after the other',
+		connected: true,
+		people: PEOPLE,
+		run: async (stage) => {
+			const one = await withReviewAndNote(stage);
+			const own = applicationsOf(stage, one).find(
+				([, { interviewFeedback }]) => interviewFeedback.size > 0,
+			);
+			assert.ok(own, 'No application has feedback');
+			const [parentId, { stages, interviewFeedback }] = own;
+			assert.ok(stages.size > 0, 'It has no stages');
+			await remove(stage, 'stage', [...stages.keys()], { parentId });
+			assert.deepEqual([stages.size, interviewFeedback.size], [0, 1]);
+			await remove(stage, 'feedback', [...interviewFeedback.keys()], { parentId });
+			assert.equal(interviewFeedback.size, 0);
+			assert.ok(held(stage).applications.has(parentId), 'The application went with them');
+			await remove(stage, 'application', [parentId]);
+			assert.ok(!held(stage).applications.has(parentId), 'The application is still there');
+		},
+	},
+	{
+		rules: ['RSC-504'],
+		what: 'delete whole applications with stages and interview feedback: all of it goes, the candidate with their notes stays',
 		connected: true,
 		people: PEOPLE,
 		run: async (stage) => {
@@ -184,20 +202,23 @@ export const DELETING: readonly Check[] = [
 		},
 	},
 	{
-		rules: ['RSC-504'],
-		what: 'erase one person who has applications, stages, feedback and notes: nothing of them is left, and nothing comes back when they are sent again',
+		rules: ['RSC-505'],
+		what: 'send the history through v2, change the credential to the versioned API, and compare every record to the last field through it: both sides agree, and nothing has to be sent again',
 		connected: true,
 		people: PEOPLE,
-		run: async (stage) => {
-			const one = await withReviewAndNote(stage);
-			await remove(stage, 'candidate', [one.id]);
-			const isGone = (): boolean =>
-				!held(stage).candidates.has(one.id) && applicationsOf(stage, one).length === 0;
-			assert.ok(isGone(), 'Something is left');
-			const { withheld } = await send(stage, { candidateIds: [one.id] }, [one.id]);
-			assert.deepEqual(withheld, [{ candidateId: one.id, why: 'deleted before' }]);
-			await runToEnd(stage.sandbox, stage.connection, { tombstones: [one.id] });
-			assert.ok(isGone(), 'They came back');
+		run: async ({ sandbox, runtime }) => {
+			const through = async (generation: 'v2' | 'rest') =>
+				await historyRuntime(sandbox, { linkedIn: { generation }, store: runtime.store });
+			await runToEnd(sandbox, await through('v2'));
+			sandbox.context.requests.reset();
+			const { report } = await reconcile(await through('rest'), {
+				...{ profileUrl: PROFILE_URL, samplePercent: 100, repairs: true, leftoverDays: 0 },
+				...{ timeLimitMs: 3_600_000, atOnce: true },
+			});
+			assert.deepEqual([report.state, report.agree], ['done', true], report.message);
+			const { routes, writes } = sandbox.context.requests.summary();
+			const old = Object.keys(routes).filter((route) => route.includes('/v2/ats'));
+			assert.deepEqual([old, writes], [[], {}]);
 		},
 	},
 ];

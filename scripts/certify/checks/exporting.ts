@@ -1,13 +1,22 @@
 import assert from 'node:assert/strict';
 import type { MadeExport } from '../../../sandbox/linkedin/exports/ExportDesk';
-import type { ExportedOutcome } from '../../../src/operations/export/exportCandidate';
-import { control, ORGANIZATION, press, run, showJobs } from '../../../test/support/exporting';
+import { exportCandidates } from '../../../src/operations/export/exportCandidates';
+import type { ExportedOutcome } from '../../../src/operations/export/exportPerson';
+import { PEOPLE } from '../../../src/state/tables';
+import {
+	control,
+	EXPORT_OPTIONS,
+	ORGANIZATION,
+	press,
+	pushOf,
+	showJobs,
+} from '../../../test/support/exporting';
 import { runToEnd } from '../../../test/support/runToEnd';
 import type { Check, Stage } from '../Check';
 
 /** Jobs are at LinkedIn, and recruiters may choose them. */
-async function readyToExport({ sandbox, connection }: Stage): Promise<string[]> {
-	await runToEnd(sandbox, connection, {
+async function readyToExport({ sandbox, runtime }: Stage): Promise<string[]> {
+	await runToEnd(sandbox, runtime, {
 		candidates: false,
 		applications: false,
 		details: false,
@@ -17,25 +26,42 @@ async function readyToExport({ sandbox, connection }: Stage): Promise<string[]> 
 	return [...jobs].filter(([, { listing }]) => listing === 'LISTED').map(([id]) => id);
 }
 
-async function arrive({ connection }: Stage, made: MadeExport): Promise<ExportedOutcome> {
-	const outcome = await run(connection, made.requestId);
-	assert.ok(outcome.kind === 'exported', 'The export did not go through');
+async function arrive({ runtime }: Stage, made: MadeExport): Promise<ExportedOutcome> {
+	const { results } = await exportCandidates(runtime, {
+		pushes: [pushOf(made, runtime.effects.now())],
+		options: EXPORT_OPTIONS,
+		timeLimitMs: 300_000,
+	});
+	const [outcome] = results;
+	assert.ok(
+		outcome?.kind === 'exported',
+		`The export did not go through: ${JSON.stringify(results)}`,
+	);
 	return outcome;
+}
+
+async function agrees({ sandbox }: Stage): Promise<void> {
+	const comparison = await control<{ agree: boolean }>(sandbox, '/compare/exports');
+	assert.ok(comparison.agree, JSON.stringify(comparison));
 }
 
 /** One-click export. */
 export const EXPORTING: readonly Check[] = [
 	{
 		rules: ['TEST-6', 'RSC-301'],
-		what: 'export somebody new in Recruiter; one candidate is on the chosen job, from LinkedIn, with the member attached',
+		what: 'export somebody new in Recruiter; one candidate is on the chosen job, from LinkedIn, with the member attached, and known as that member',
 		connected: true,
 		run: async (stage) => {
 			await readyToExport(stage);
 			const made = await press(stage.sandbox, 0);
-			const outcome = await arrive(stage, made);
-			assert.equal(outcome.foundBy, 'new');
-			const comparison = await control<{ agree: boolean }>(stage.sandbox, '/compare/exports');
-			assert.ok(comparison.agree, JSON.stringify(comparison));
+			const { foundBy, candidateId } = await arrive(stage, made);
+			assert.equal(foundBy, 'new');
+			const known = await stage.runtime.store.read(PEOPLE, { person: made.personUrn });
+			assert.deepEqual(
+				known.map((row) => row.candidateId),
+				[candidateId],
+			);
+			await agrees(stage);
 		},
 	},
 	{
@@ -50,8 +76,7 @@ export const EXPORTING: readonly Check[] = [
 			assert.deepEqual([other.candidateId, again.candidateId], [candidateId, candidateId]);
 			const own = stage.sandbox.context.company.candidateById(candidateId);
 			assert.deepEqual(own?.applications.map(({ jobId }) => jobId).sort(), [first, second].sort());
-			const comparison = await control<{ agree: boolean }>(stage.sandbox, '/compare/exports');
-			assert.ok(comparison.agree, JSON.stringify(comparison));
+			await agrees(stage);
 		},
 	},
 ];

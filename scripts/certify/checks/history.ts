@@ -11,7 +11,7 @@ const held = ({ sandbox }: Stage) => sandbox.store.of(ORGANIZATION);
 
 /** Sends the whole company with the product's defaults, and compares what arrived by count and content. */
 async function sendAll(stage: Stage) {
-	const run = await runToEnd(stage.sandbox, stage.connection);
+	const run = await runToEnd(stage.sandbox, stage.runtime);
 	const comparison = compare(stage.sandbox.context.company, held(stage), 'deep');
 	return { run, comparison };
 }

@@ -1,25 +1,22 @@
 import assert from 'node:assert/strict';
 import { compare } from '../../../sandbox/compare/compare';
 import type { CompanyCandidate } from '../../../sandbox/company/entities';
-import { DEFAULT_SHARING } from '../../../src/mapping/SharingRules';
-import { getClosedProfiles } from '../../../src/operations/history/getClosedProfiles';
-import { getMatches } from '../../../src/operations/history/getMatches';
+import { checkClosedProfiles } from '../../../src/operations/history/checkClosedProfiles';
+import { reconcile } from '../../../src/operations/history/reconcile';
 import { syncRecords } from '../../../src/operations/history/syncRecords';
-import { OPTIONS, runToEnd } from '../../../test/support/runToEnd';
+import { PEOPLE, SYNC } from '../../../src/state/tables';
+import { ORGANIZATION, PROFILE_URL } from '../../../test/support/historyRuntime';
+import { runToEnd } from '../../../test/support/runToEnd';
 import type { Check, Stage } from '../Check';
 
-const ORGANIZATION = 'urn:li:organization:1000';
 const held = ({ sandbox }: Stage) => sandbox.store.of(ORGANIZATION);
 
-async function send(stage: Stage, candidateIds: readonly string[]) {
-	return await syncRecords(stage.connection, {
-		candidateIds,
-		applicationIds: [],
-		jobIds: [],
-		sharing: DEFAULT_SHARING,
-		tombstones: [],
-		availability: OPTIONS.availability,
-		profileUrl: OPTIONS.profileUrl,
+/** As webhooks of SmartRecruiters name them. */
+async function send({ runtime }: Stage, candidateIds: readonly string[]) {
+	const none = { event: '', applicationId: '', jobId: '', reviewId: '' };
+	return await syncRecords(runtime, {
+		items: candidateIds.map((candidateId) => ({ ...none, candidateId })),
+		profileUrl: PROFILE_URL,
 		timeLimitMs: 60_000,
 	});
 }
@@ -41,7 +38,7 @@ export const KEEPING_UP: readonly Check[] = [
 		connected: true,
 		people: 60,
 		run: async (stage) => {
-			await runToEnd(stage.sandbox, stage.connection);
+			await runToEnd(stage.sandbox, stage.runtime);
 			const one = someone(stage);
 			const nowMs = stage.sandbox.context.clock.now();
 			const { company } = stage.sandbox.context;
@@ -75,7 +72,7 @@ export const KEEPING_UP: readonly Check[] = [
 		connected: true,
 		people: 60,
 		run: async (stage) => {
-			await runToEnd(stage.sandbox, stage.connection);
+			await runToEnd(stage.sandbox, stage.runtime);
 			const { company, clock } = stage.sandbox.context;
 			const one = someone(stage);
 			company.putCandidate({ ...one, phoneNumber: '+1 555 0142', updatedOn: clock.now() });
@@ -86,11 +83,11 @@ export const KEEPING_UP: readonly Check[] = [
 	},
 	{
 		rules: ['TEST-8', 'RSC-303'],
-		what: 'link a candidate by hand; the link survives the next full write, and is read back as made by hand',
+		what: 'link a candidate by hand; the link survives the next full write, and the nightly comparison keeps it as made by hand',
 		connected: true,
 		people: 60,
 		run: async (stage) => {
-			await runToEnd(stage.sandbox, stage.connection);
+			await runToEnd(stage.sandbox, stage.runtime);
 			const one = someone(stage);
 			const found = held(stage).candidates.get(one.id);
 			assert.ok(found);
@@ -101,36 +98,53 @@ export const KEEPING_UP: readonly Check[] = [
 				'urn:li:person:byhand1',
 				'A full write lost the link',
 			);
-			const { connection } = stage;
-			const { matches } = await getMatches(connection.linkedIn, connection, [one.id], 60_000);
-			assert.deepEqual(matches, [
-				{ candidateId: one.id, person: 'urn:li:person:byhand1', knownBy: 'by hand' },
-			]);
+			const { runtime } = stage;
+			await reconcile(runtime, {
+				...{ profileUrl: PROFILE_URL, samplePercent: 5, repairs: true, leftoverDays: 2 },
+				...{ timeLimitMs: 300_000, atOnce: true },
+			});
+			const rows = await runtime.store.read(PEOPLE, {
+				organization: ORGANIZATION,
+				candidateId: one.id,
+				person: 'urn:li:person:byhand1',
+			});
+			assert.deepEqual(
+				rows.map(({ knownBy }) => knownBy),
+				['by hand'],
+			);
 		},
 	},
 	{
 		rules: ['TEST-13'],
-		what: 'ask for closed profiles at an endpoint that is given, as its address is not published; their person URNs are found whatever the elements look like, and without an address it says so',
+		what: 'ask for closed profiles, as the ready-made workflow does: their person URNs are found whatever the elements look like, each with the candidate, and when it was asked is kept; asked where LinkedIn has nothing, it fails instead of reporting that nobody left',
 		connected: true,
-		run: async ({ sandbox, connection }) => {
+		run: async ({ sandbox, runtime }) => {
+			const ask = { path: '', timeLimitMs: 60_000, atOnce: true };
+			const lastAsked = async (): Promise<string> => {
+				const [row] = await runtime.store.read(SYNC, { stream: 'closedProfiles' });
+				return row?.finishedAt ?? '';
+			};
+			await assert.rejects(checkClosedProfiles(runtime, ask));
+			assert.equal(await lastAsked(), '', 'A refusal counts as an answer');
+			const person = 'urn:li:person:gone1';
+			const own = { organization: ORGANIZATION, knownBy: 'export', knownAt: '' };
+			await runtime.store.put(PEOPLE, [{ ...own, person, candidateId: 'c-1' }]);
 			sandbox.context.faults.add([
 				{
 					vendor: 'linkedin',
 					method: 'GET',
-					path: '/linkedin/v2/atsCandidates',
+					path: '/linkedin/rest/atsPurgedExportedCandidates',
 					kind: 'status',
 					status: 200,
-					body: { elements: [{ profile: { urn: 'urn:li:person:gone1' }, closedAt: 1 }] },
+					body: { elements: [{ profile: { urn: person }, closedAt: 1 }] },
 					times: 1,
 					skip: 0,
 					delayMs: 0,
 				},
 			]);
-			assert.deepEqual(
-				await getClosedProfiles(connection.linkedIn, connection, '/v2/atsCandidates?q=x', 60_000),
-				['urn:li:person:gone1'],
-			);
-			await assert.rejects(getClosedProfiles(connection.linkedIn, connection, '', 60_000));
+			const { profiles } = await checkClosedProfiles(runtime, ask);
+			assert.deepEqual(profiles, [{ person, candidateIds: ['c-1'] }]);
+			assert.notEqual(await lastAsked(), '');
 		},
 	},
 ];

@@ -1,4 +1,6 @@
 import assert from 'node:assert/strict';
+import { linkProfile } from '../../../src/operations/contract/linkProfile';
+import { PEOPLE } from '../../../src/state/tables';
 import { launchBrowser } from '../../../test/support/browser';
 import { ProfilePage } from '../../../test/support/ProfilePage';
 import { runToEnd } from '../../../test/support/runToEnd';
@@ -10,10 +12,10 @@ const ORGANIZATION = 'urn:li:organization:1000';
 export const PROFILE: readonly Check[] = [
 	{
 		rules: ['TEST-9', 'RSC-304'],
-		what: 'open the profile page in Chromium: signed out, the widget asks to sign in; signed in, it shows the candidate; a link made there is stored, and told to the ATS',
+		what: 'open the profile page in Chromium: signed out, the widget asks to sign in; signed in, it shows the candidate; a link made there is stored, told to the ATS, and kept there',
 		connected: true,
-		run: async ({ sandbox, connection }) => {
-			await runToEnd(sandbox, connection);
+		run: async ({ sandbox, runtime }) => {
+			await runToEnd(sandbox, runtime);
 			const [candidateId = ''] = sandbox.store.of(ORGANIZATION).candidates.keys();
 			const browser = await launchBrowser();
 			const profile = await ProfilePage.serve(browser, sandbox, ORGANIZATION);
@@ -31,7 +33,13 @@ export const PROFILE: readonly Check[] = [
 					sandbox.store.of(ORGANIZATION).candidates.get(candidateId)?.fields.manualMatchedMember,
 					'urn:li:person:byhand1',
 				);
-				assert.deepEqual(profile.calls, [{ candidateId }]);
+				assert.deepEqual(profile.calls, [{ key: 'a-key' }]);
+				await linkProfile(runtime, candidateId);
+				const rows = await runtime.store.read(PEOPLE, { organization: ORGANIZATION, candidateId });
+				assert.deepEqual(
+					rows.filter(({ knownBy }) => knownBy === 'widget').map(({ person }) => person),
+					['urn:li:person:byhand1'],
+				);
 			} finally {
 				await profile.close();
 				await browser.close();

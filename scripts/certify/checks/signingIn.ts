@@ -1,8 +1,11 @@
 import assert from 'node:assert/strict';
 import type { ICredentialDataDecryptedObject, INodeType } from 'n8n-workflow';
 import { z } from 'zod';
+import { ORGANIZATION } from '../../../test/support/historyRuntime';
+import type { MemoryDataTables } from '../../../test/support/MemoryDataTables';
 import { linkedInCredential } from '../../../test/support/nodeCredentials';
 import { runNode } from '../../../test/support/runNode';
+import { tablesWith } from '../../../test/support/tablesWith';
 import type { Check, Stage } from '../Check';
 
 const TOKEN_ROUTE = 'linkedin POST /linkedin/oauth/v2/accessToken';
@@ -23,22 +26,24 @@ type Credentials = Record<string, ICredentialDataDecryptedObject>;
 const credentials = ({ sandbox }: Stage, clientSecret = 'sandbox-child-secret'): Credentials =>
 	linkedInCredential(sandbox, { clientSecret });
 
-/** The node Get Status on n8n's own engine, which signs in by itself. */
-async function getStatus(stored: Credentials) {
+/** Check of RSC Contract Activate on n8n's own engine, which signs in by itself. */
+async function check(stored: Credentials, tables: MemoryDataTables) {
 	const { ContractActivate } = NodeFileSchema.parse(await import(NODE_FILE));
-	return await runNode(
-		new ContractActivate(),
-		{
-			resource: 'contract',
-			operation: 'getStatus',
-			contracts: '2001',
-			acknowledgedBy: 'Ada Lo',
-			acknowledgedAt: '2026-01-05T08:00:00.000Z',
-			acknowledgedText: '2026-11',
-		},
-		stored,
-	);
+	const parameters = { resource: 'contract', operation: 'getStatus', options: {} };
+	return await runNode(new ContractActivate(), parameters, stored, { tables });
 }
+
+/** Data Tables of an organization that has requested a contract. */
+const requested = async (): Promise<MemoryDataTables> =>
+	await tablesWith({
+		rsc_contracts: [
+			{
+				...{ organization: ORGANIZATION, contract: ORGANIZATION, state: 'acknowledged' },
+				...{ acknowledgedBy: 'Ada Lo', acknowledgedAt: '2026-01-05T08:00:00.000Z' },
+			},
+			{ organization: ORGANIZATION, contract: 'urn:li:contract:2001', state: 'requested' },
+		],
+	});
 
 const tokens = ({ sandbox }: Stage): number =>
 	sandbox.context.requests.summary().routes[TOKEN_ROUTE]?.requests ?? 0;
@@ -46,7 +51,7 @@ const statuses = ({ sandbox }: Stage): Record<string, number> =>
 	sandbox.context.requests.summary().routes[STATUS_ROUTE]?.statuses ?? {};
 
 async function succeeds(stored: Credentials): Promise<void> {
-	const { error, outputs } = await getStatus(stored);
+	const { error, outputs } = await check(stored, await requested());
 	assert.equal(error?.message, undefined);
 	assert.equal(outputs[0]?.length, 1);
 }
@@ -54,8 +59,8 @@ async function succeeds(stored: Credentials): Promise<void> {
 /** Tokens, with the node on n8n's own engine: n8n keeps them, and the node says when they are refused. */
 export const SIGNING_IN: readonly Check[] = [
 	{
-		rules: ['CRM-001', 'CRM-003'],
-		what: 'run a node on n8n’s engine three times: one token is fetched, and used for all three',
+		rules: ['CRM-001', 'CRM-003', 'RSC-106', 'JP-A-01'],
+		what: 'run a node on n8n’s engine three times: one token is fetched, by POST, and used for all three',
 		run: async (stage) => {
 			const stored = credentials(stage);
 			await succeeds(stored);
@@ -63,19 +68,22 @@ export const SIGNING_IN: readonly Check[] = [
 			await succeeds(stored);
 			await succeeds(stored);
 			assert.deepEqual([tokens(stage), statuses(stage)], [1, { 200: 3 }]);
+			const { routes } = stage.sandbox.context.requests.summary();
+			const asked = Object.keys(routes).filter((route) => route.includes('accessToken'));
+			assert.deepEqual(asked, [TOKEN_ROUTE]);
 		},
 	},
 	{
-		rules: ['CRM-002'],
+		rules: ['CRM-002', 'RSC-106'],
 		what: 'run a node with a wrong secret: it ends with LinkedIn’s 401 and names the secret',
 		run: async (stage) => {
-			const { error } = await getStatus(credentials(stage, 'wrong'));
+			const { error } = await check(credentials(stage, 'wrong'), await requested());
 			assert.match(error?.message ?? '', /LinkedIn answered 401/);
 			assert.match(error?.description ?? '', /client secret/);
 		},
 	},
 	{
-		rules: ['CRM-004', 'CRM-005'],
+		rules: ['CRM-004', 'CRM-005', 'RSC-106'],
 		what: 'let a token expire between two runs: LinkedIn’s 401 is noticed, a second token is fetched, and the run succeeds',
 		run: async (stage) => {
 			const stored = credentials(stage);

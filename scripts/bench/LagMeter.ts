@@ -1,8 +1,9 @@
 import type { CompanyChange } from '../../sandbox/company/Company';
 import type { CompanyCandidate } from '../../sandbox/company/entities';
-import { isAcceptable } from '../../sandbox/compare/expected';
+import { expectedStages, isAcceptable } from '../../sandbox/compare/expected';
+import { heldStage } from '../../sandbox/compare/held';
 import type { Sandbox } from '../../sandbox/createSandbox';
-import type { SharingRules } from '../../src/mapping/SharingRules';
+import type { StoredSharing } from '../../src/state/Settings';
 
 export interface Lags {
 	count: number;
@@ -25,7 +26,7 @@ export class LagMeter {
 
 	constructor(
 		private readonly sandbox: Sandbox,
-		private readonly sharing: SharingRules,
+		private readonly sharing: Pick<StoredSharing, 'confidentialTags'>,
 	) {
 		const { company, live } = sandbox.context;
 		const tell = company.onChange;
@@ -77,9 +78,10 @@ export class LagMeter {
 		if (!isAcceptable(candidate)) return 'does not count';
 		const modified = Math.max(candidate.createdOn, candidate.updatedOn);
 		if (held?.fields.atsLastModifiedAt !== modified) return 'no';
-		const arrived = candidate.applications.every(({ jobId, history }) => {
-			const stages = records.applications.get(`${id}_${jobId}`)?.stages;
-			return history.every(({ changedOn, status }) => stages?.has(`${changedOn}-${status}`));
+		const arrived = candidate.applications.every((application) => {
+			const stages = records.applications.get(`${id}_${application.jobId}`)?.stages.values() ?? [];
+			const keys = new Set([...stages].map((stage) => JSON.stringify(heldStage(stage))));
+			return [...expectedStages(application).keys()].every((key) => keys.has(key));
 		});
 		return arrived ? 'yes' : 'no';
 	}
