@@ -1,7 +1,18 @@
 const base = require('./jest.config.js');
 
 /** What CI has time for; the others run with RSC_E2E=all. */
-const IN_CI = ['connectJourney', 'exportPages', 'historicalSync', 'keepUpToDate', 'mapPeople'];
+const IN_CI = [
+	'activity',
+	'byHand',
+	'connectJourney',
+	'exportCandidate',
+	'historicalSync',
+	'keepUpToDate',
+	'mapPeople',
+	'operationsAlone',
+	'queueMode',
+	'stateStore',
+];
 
 /** On a real n8n: one at a time, each with its own folder. */
 module.exports = {

@@ -6,7 +6,7 @@ export const EXPORT_WORKFLOWS = [
 	'rscConnectContract',
 	'rscHistoricalSync',
 	'rscExport',
-	'rscExportDecisions',
+	'rscDecisions',
 ] as const;
 
 const KEY =
