@@ -54,6 +54,8 @@ describe('workflow 03 on a real n8n', () => {
 		await sandbox.control('POST', '/linkedin/integrations', { enabled: false });
 		const [right] = sandboxCredentials(sandbox, { factor: 3 });
 		await n8n.rest('PATCH', '/credentials/1', right);
+		// By itself it tries again only minutes later.
+		await n8n.runByHand('rscHistoricalSync', 'Start by Hand');
 		await eventually(
 			stack,
 			'the switch is named',
@@ -66,6 +68,13 @@ describe('workflow 03 on a real n8n', () => {
 
 	it('goes on by itself after kill -9 in the middle, and both sides agree in the end', async () => {
 		const { n8n, sandbox } = stack;
+		await eventually(
+			stack,
+			'the run before has ended',
+			async () => await n8n.isAtWork(),
+			(isAtWork) => !isAtWork,
+		);
+		await n8n.runByHand('rscHistoricalSync', 'Start by Hand');
 		await eventually(
 			stack,
 			'details are under way',

@@ -113,7 +113,7 @@ describe('each operation alone, killed in the middle', () => {
 		await eventually(
 			stack,
 			'candidates are written',
-			async () => (await sandbox.requests()).writes.candidates ?? 0,
+			async () => (await sandbox.requests()).writes.candidate ?? 0,
 			(count) => count > 0,
 		);
 		await call('backfill');
