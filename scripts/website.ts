@@ -18,6 +18,7 @@ export interface WebsiteValues {
 }
 
 export interface Website {
+	origin: string;
 	onboardingUrl: string;
 	/** Needs `?candidate=ID`. */
 	profileUrl: string;
@@ -55,6 +56,7 @@ export async function serveWebsite(values: () => WebsiteValues, port?: number): 
 		server.listen(chosen, '127.0.0.1', resolve);
 	});
 	return {
+		origin: `http://127.0.0.1:${chosen}`,
 		onboardingUrl: `http://127.0.0.1:${chosen}/onboarding/`,
 		profileUrl: `http://127.0.0.1:${chosen}/profile/`,
 		close: async () => {

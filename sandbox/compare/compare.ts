@@ -153,10 +153,11 @@ export function compare(
 				stored && heldApplication(stored),
 			);
 			if (pass === 'fast') continue;
-			for (const [stageId, stage] of expectedStages(application)) {
-				const heldOne = stored?.stages.get(stageId);
-				stages.expect(`${id}/${stageId}`, stage, heldOne && heldStage(heldOne));
-			}
+			const held = new Map(
+				[...(stored?.stages.values() ?? [])].map((one) => [stageKey(one), heldStage(one)]),
+			);
+			for (const [key, stage] of expectedStages(application))
+				stages.expect(`${id}/${key}`, stage, held.get(key));
 		}
 	}
 	const shared = new Map([...(reviews ?? [])].map((review) => [review.id, review]));
@@ -179,8 +180,8 @@ export function compare(
 	for (const [id, candidate] of records.candidates) candidates.hold(id, heldCandidate(candidate));
 	for (const [id, application] of records.applications) {
 		applications.hold(id, heldApplication(application));
-		for (const [stageId, stage] of application.stages)
-			stages.hold(`${id}/${stageId}`, heldStage(stage));
+		for (const stage of application.stages.values())
+			stages.hold(`${id}/${stageKey(stage)}`, heldStage(stage));
 		for (const [feedbackId, fields] of application.interviewFeedback)
 			feedback.hold(`${id}/${feedbackId}`, heldFeedback(fields));
 	}
@@ -221,4 +222,9 @@ export function compare(
 		unreachable: { talentPoolOnly },
 		withheld,
 	};
+}
+
+/** Stages are told apart by what they say: their ids are the sender's choice. */
+function stageKey(stage: Parameters<typeof heldStage>[0]): string {
+	return JSON.stringify(heldStage(stage));
 }

@@ -123,19 +123,15 @@ export function expectedApplication(
 	});
 }
 
-/** Stage id → what it says. */
+/** What each stage says, once; under which id it stands is the sender's choice, as long as no two share one. */
 export function expectedStages(application: CompanyApplication): Map<string, Canonical> {
-	return new Map(
-		application.history.map(({ changedOn, status, subStatus }) => [
-			`${changedOn}-${status}`,
-			canonical({
-				at: changedOn,
-				stage: subStatus
-					? `${STAGES[status] ?? status} - ${subStatus}`
-					: (STAGES[status] ?? status),
-			}),
-		]),
+	const stages = application.history.map(({ changedOn, status, subStatus }) =>
+		canonical({
+			at: changedOn,
+			stage: subStatus ? `${STAGES[status] ?? status} - ${subStatus}` : (STAGES[status] ?? status),
+		}),
 	);
+	return new Map(stages.map((stage) => [JSON.stringify(stage), stage]));
 }
 
 /** A review as interview feedback. */

@@ -16,6 +16,7 @@ export async function connectContracts(
 	n8n: N8nInstance,
 	sandbox: SandboxProcess,
 	byHand: boolean,
+	websiteOrigin: string,
 	say: (line: string) => void,
 ): Promise<void> {
 	const connected = async (): Promise<boolean> =>
@@ -25,15 +26,15 @@ export async function connectContracts(
 		return;
 	}
 	if (!byHand) {
-		say(`${ADMIN.name} connects two contracts, at the pages of workflow 01:`);
-		await walkJourney(n8n, sandbox, ADMIN, (line) => {
+		say(`${ADMIN.name} connects two contracts, on the page of workflow 01:`);
+		await walkJourney(n8n, sandbox, websiteOrigin, ADMIN, (line) => {
 			say(`  ${line}`);
 		});
 		return;
 	}
 	console.log(`
 Connect a contract by hand
-  1. ${n8n.url}/form/rsc-connect   (${PAGES_USER.user}, ${PAGES_USER.password})
+  1. ${n8n.url}/webhook/rsc-connect   (${PAGES_USER.user}, ${PAGES_USER.password})
   2. In LinkedIn's window, choose who you are: nobody has a password.
   3. "Switch it on" leads to Recruiter: ${sandbox.linkedInUrl}/recruiter
   4. Then the history starts by itself: ${n8n.url}/webhook/rsc-status

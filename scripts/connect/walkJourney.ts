@@ -1,13 +1,13 @@
+import { FormPage } from '../../test/support/FormPage';
 import { RecruiterAdmin } from '../../test/support/RecruiterAdmin';
 import { PAGES_USER } from '../n8n/connectStack';
 import type { N8nInstance } from '../n8n/N8nInstance';
-import { FormVisitor } from './FormVisitor';
 
-const CONNECT = '/form/rsc-connect';
+const CONNECT = '/webhook/rsc-connect';
 /** More pages than the journey has. */
 const AT_MOST = 20;
 
-/** An admin with these contracts, at LinkedIn and at the pages of workflow 01. */
+/** An admin with these contracts, at LinkedIn and at the page of workflow 01. */
 export interface Walker {
 	email: string;
 	name: string;
@@ -16,66 +16,65 @@ export interface Walker {
 }
 
 /**
- * Walks through workflow 01 as an admin does, over HTTP: acknowledges, chooses the contracts in LinkedIn's window,
- * requests access, switches it on in Recruiter, and looks whether all is connected.
+ * Walks through workflow 01 as an admin does, over HTTP: acknowledges, keeps the rules, chooses the contracts in
+ * LinkedIn's window, requests access, switches it on in Recruiter, and looks whether all is connected.
  *
- * @param tell is told each page and what is done there
+ * @param websiteOrigin of the customer's site with the onboarding page
+ * @param tell is told each step
  */
 export async function walkJourney(
 	n8n: N8nInstance,
 	sandbox: { linkedInUrl: string },
+	websiteOrigin: string,
 	walker: Walker,
 	tell: (line: string) => void,
 ): Promise<void> {
 	const admin = await RecruiterAdmin.signIn(sandbox, walker.email);
 	await n8n.untilServed(CONNECT);
-	const visitor = await FormVisitor.open(n8n.url + CONNECT, PAGES_USER);
+	const authorization = `Basic ${btoa(`${PAGES_USER.user}:${PAGES_USER.password}`)}`;
+	const open = async (): Promise<FormPage> =>
+		await FormPage.open(n8n.url + CONNECT, { authorization });
+	let page = await open();
 	const switched = new Set<string>();
-	for (let page = 0; page < AT_MOST; page += 1) {
-		const { title } = visitor;
-		switch (title) {
-			case 'Connect LinkedIn Recruiter with SmartRecruiters':
-				tell(`"${title}": starts`);
-				await visitor.answer();
+	for (let visits = 0; visits < AT_MOST; visits += 1) {
+		if (page.status !== 200)
+			throw new Error(`The connect page answered ${page.status}: ${page.text}`);
+		const { step } = page;
+		switch (step.replace(/^\d+\. /, '')) {
+			case 'Acknowledge':
+				tell('reads the text, ticks the box, says who it is');
+				page = await page.press('acknowledge', { acknowledged: 'yes', name: walker.name });
 				break;
-			case 'Before data are shared':
-				tell(`"${title}": reads the text, ticks the box, says who it is`);
-				await visitor.answer({
-					Acknowledgement: ['I have read this, and acknowledge it for my company'],
-					'Your name': walker.name,
-					'Your e-mail address': walker.email,
-				});
+			case 'What may be shared':
+				tell('keeps the rules as they are');
+				page = await page.press('rules');
 				break;
-			case 'Add a Recruiter contract':
+			case 'Contracts':
 				for (const contract of walker.contracts) {
-					tell(`"${title}": chooses ${contract} in LinkedIn’s window`);
-					await passOn(visitor, n8n, await admin.requestInWidget(contract));
+					tell(`chooses ${contract} in LinkedIn’s window`);
+					await passOn(page, n8n, websiteOrigin, await admin.requestInWidget(contract));
 				}
-				await visitor.answer();
+				page = await open();
 				break;
 			case 'Request access':
-				tell(`"${title}": requests it for what was chosen`);
-				await visitor.answer();
+				tell('requests access for what was chosen');
+				page = await page.press('request', { contracts: [...walker.contracts] });
 				break;
-			case 'LinkedIn has been asked':
-				tell(`"${title}": finishes`);
-				await visitor.answer();
-				break;
-			case 'Switch it on in LinkedIn': {
+			case 'Switch on': {
 				// One at a time, the company first, as the page says.
 				const next = ['company', ...walker.contracts].find((one) => !switched.has(one));
-				if (next === undefined) throw new Error(`Still missing: ${visitor.text}`);
-				tell(`"${title}": switches on ${next === 'company' ? 'the company level' : next}, checks`);
+				if (next === undefined) throw new Error(`Still missing: ${page.text}`);
+				tell(`switches on ${next === 'company' ? 'the company level' : next}, and checks`);
 				await admin.turn(true, next === 'company' ? undefined : next);
 				switched.add(next);
-				await visitor.answer({ 'What next?': 'Check again' });
+				page = await page.press('check');
 				break;
 			}
 			case 'Connected':
-				tell(`"${title}"`);
+				tell('connected');
 				return;
 			default:
-				throw new Error(`"${title}": ${visitor.text}`);
+				throw new Error(`"${step}": ${page.text}`);
 		}
 	}
 	throw new Error('The journey did not end');
@@ -83,14 +82,15 @@ export async function walkJourney(
 
 /** What the onboarding page does with what LinkedIn's window calls back with. */
 async function passOn(
-	visitor: FormVisitor,
+	page: FormPage,
 	n8n: N8nInstance,
+	origin: string,
 	integrations: unknown,
 ): Promise<void> {
-	const key = /#key=(\w+)$/.exec(visitor.link(/#key=/) ?? '')?.[1];
+	const key = decodeURIComponent(/#key=([^"&]+)/.exec(page.html)?.[1] ?? '');
 	const response = await fetch(`${n8n.url}/webhook/rsc-chosen`, {
 		method: 'POST',
-		headers: { 'content-type': 'application/json' },
+		headers: { 'content-type': 'application/json', origin },
 		body: JSON.stringify({ key, integrations }),
 	});
 	if (!response.ok) throw new Error(`The choice was refused: ${await response.text()}`);

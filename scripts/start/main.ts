@@ -107,11 +107,20 @@ async function main(): Promise<void> {
 				workflows: [],
 				unpublished: ALL_WORKFLOWS,
 				pollEveryMinute: true,
-				settings: {
-					jobCheckDelaySeconds: 3,
-					onboardingPage: website.onboardingUrl,
-					nameInRecruiter: 'SmartRecruiters - Acme',
-					importDays: 7,
+				entered: {
+					rscConnectContract: {
+						'Show Connect Page': {
+							onboardingPage: website.onboardingUrl,
+							namePrefix: 'SmartRecruiters - Acme',
+						},
+						'Contract Chosen': { allowedOrigin: website.origin },
+					},
+					rscMapPeople: { 'Show and Decide': { options: { importDays: 7 } } },
+					rscHistoricalSync: { Backfill: { options: { jobCheckDelay: 3 } } },
+					rscProfile: {
+						'Profile Page Calls': { allowedOrigin: website.origin },
+						'Show the Way': { profilePage: website.profileUrl },
+					},
 				},
 			});
 			writeRunState(RUN, state);
@@ -119,7 +128,7 @@ async function main(): Promise<void> {
 		say('Starting n8n');
 		await n8n.start();
 		await publishFirst(n8n);
-		await connectContracts(n8n, sandbox, values['by-hand'], say);
+		await connectContracts(n8n, sandbox, values['by-hand'], website.origin, say);
 		await publishConnected(n8n, say);
 
 		const sent = (await n8n.table('rsc_sync')).some(
@@ -148,7 +157,7 @@ async function main(): Promise<void> {
 		}
 		if (byHand)
 			console.log(['', 'Now you', ...tourByHand(place).map((line) => `  ${line}`)].join('\n'));
-		console.log(pagesToOpen(n8n, sandbox, website, state.tour));
+		console.log(pagesToOpen(n8n, sandbox, state.tour));
 	} catch (error) {
 		await stopAll();
 		throw error;

@@ -2,16 +2,21 @@ import { z } from 'zod';
 import { type N8nInstance } from '../n8n/N8nInstance';
 import { pause } from '../n8n/pause';
 
-/** Pages, and what waits by itself until it may begin; n8n wants whoever is called to be published first. */
-const FIRST = ['rscHistoricalSync', 'rscConnectContract', 'rscMapPeople', 'rscProfile'];
+/** Pages, and what waits by itself until it may begin. */
+const FIRST = [
+	'rscHistoricalSync',
+	'rscConnectContract',
+	'rscMapPeople',
+	'rscProfile',
+	'rscDecisions',
+];
 /** LinkedIn answers workflow 04, and takes the address of workflow 05, only once the company is connected. */
 const ACTIVITY = 'rscActivity';
 const EXPORT = 'rscExport';
-const DECISIONS = 'rscExportDecisions';
 const CHANGES = 'rscChanges';
-/** Takes everything back: it is there, and starts only when somebody starts it. */
+/** Takes everything back: it is there, and is published only when somebody wants that. */
 const DISCONNECT = 'rscDisconnect';
-export const ALL_WORKFLOWS = [...FIRST, ACTIVITY, EXPORT, DECISIONS, CHANGES, DISCONNECT];
+export const ALL_WORKFLOWS = [...FIRST, ACTIVITY, EXPORT, CHANGES, DISCONNECT];
 
 const RunSchema = z.object({
 	stream: z.string(),
@@ -20,13 +25,15 @@ const RunSchema = z.object({
 	finishedAt: z.string().nullish(),
 });
 const WITHIN_MS = 10 * 60_000;
+/** A run that is still at work makes the next one say so, and end. */
+const AGAIN_AFTER_MS = 120_000;
 
 type Say = (line: string) => void;
 
 /** Publishes what an admin publishes on the first day. */
 export async function publishFirst(n8n: N8nInstance): Promise<void> {
 	for (const id of FIRST) await publish(n8n, id);
-	await n8n.untilServed('/form/rsc-connect');
+	await n8n.untilServed('/webhook/rsc-connect');
 }
 
 /** Publishes what wants a connected company. */
@@ -35,7 +42,6 @@ export async function publishConnected(n8n: N8nInstance, say: Say): Promise<void
 		say('Workflow 04 is published: it asks Recruiter for InMails and notes');
 	if (await publish(n8n, EXPORT))
 		say('Workflow 05 is published: LinkedIn has its address, and tells of exports');
-	await publish(n8n, DECISIONS);
 }
 
 /**
@@ -47,17 +53,21 @@ export async function publishChanges(n8n: N8nInstance, say: Say): Promise<void> 
 		say('Workflow 06 is published: SmartRecruiters tells it of every change');
 	if ((await comparisonOf(n8n))?.finishedAt) return;
 	say('  It compares both sides, as every night …');
-	await n8n.runByHand(CHANGES, 'Start by Hand');
 	const deadline = Date.now() + WITHIN_MS;
 	let run = await comparisonOf(n8n);
+	let againAtMs = 0;
 	while (!run?.finishedAt) {
 		if (run?.message) throw new Error(`Workflow 06 stopped: ${run.message}`);
 		if (Date.now() > deadline) throw new Error('Workflow 06 has not compared both sides');
-		await pause(500);
+		if (Date.now() >= againAtMs) {
+			await n8n.runByHand(CHANGES, 'Compare Now');
+			againAtMs = Date.now() + AGAIN_AFTER_MS;
+		}
+		await pause(1_000);
 		run = await comparisonOf(n8n);
 	}
 	const people = await n8n.table('rsc_people');
-	say(`  ${run.activity ?? ''}; LinkedIn has recognised ${people.length} candidates`);
+	say(`  ${run?.activity ?? ''}; LinkedIn has recognised ${people.length} candidates`);
 }
 
 async function comparisonOf(n8n: N8nInstance): Promise<z.infer<typeof RunSchema> | undefined> {

@@ -2,7 +2,11 @@ import { sleep } from 'n8n-workflow';
 import { z } from 'zod';
 import { ConfigurationError } from '../errors/ConfigurationError';
 import { RESOURCES, type ResourceName } from '../linkedin/dialect';
-import { DEFAULT_VERSION, type LinkedInSettings, toOrganizationUrn } from '../linkedin/LinkedInSettings';
+import {
+	DEFAULT_VERSION,
+	type LinkedInSettings,
+	toOrganizationUrn,
+} from '../linkedin/LinkedInSettings';
 import { INMAILS_PER_MINUTE } from '../linkedin/MemberPace';
 import { RECORDS_PER_MINUTE, REQUESTS_PER_DAY } from '../linkedin/limits';
 import type { Connection, LinkedInSide, SmartRecruitersSide, World } from '../operations/connect';

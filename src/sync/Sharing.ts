@@ -101,6 +101,11 @@ export class Sharing {
 		for (const id of unknown) this.barring.set(id, barred.get(id));
 	}
 
+	/** Looks everybody up anew from here on: what was deleted meanwhile is stored by now. */
+	renew(): void {
+		this.barring.clear();
+	}
+
 	/** Whether this candidate was deleted at LinkedIn and must not come back. */
 	async barred(candidateId: string): Promise<Barred | undefined> {
 		await this.lookUp([candidateId]);

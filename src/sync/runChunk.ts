@@ -73,6 +73,8 @@ export async function runChunk(work: Work, begin: Checkpoint, deadlineMs: number
 			await effects.sleep(waitMs);
 			continue;
 		}
+		// What is parked is looked at when everything before is stored: it may have settled some of it.
+		if (step === lookAtParked && results.length > 0) return ended();
 		try {
 			for await (const result of step(work, checkpoint, hasRoom)) {
 				results.push(result);

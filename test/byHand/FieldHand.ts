@@ -1,6 +1,7 @@
 import type { INodeProperties } from 'n8n-workflow';
 import type { Locator } from 'playwright-core';
 import type { NodePanel } from './NodePanel';
+import { openList } from './openList';
 import type { Person } from './Person';
 import { until } from './until';
 
@@ -39,7 +40,7 @@ export class FieldHand {
 
 	/** Chooses in a list of fixed choices, by the name that it shows. */
 	async choose(name: string, choice: string): Promise<void> {
-		const items = await this.openList(this.box({ name }));
+		const items = await openList(this.person, this.box({ name }));
 		const index = (await firstLines(items)).indexOf(choice);
 		if (index < 0) throw new Error(`${name} does not offer ${choice}`);
 		await this.person.click(items.nth(index));
@@ -62,16 +63,6 @@ export class FieldHand {
 				.getByTestId('input-label')
 				.filter({ hasText: new RegExp(`^\\s*${escaped(displayName)}`) }),
 		});
-	}
-
-	/** Opens a list of choices. @returns its entries */
-	private async openList(box: Locator): Promise<Locator> {
-		const input = box.getByRole('combobox').first();
-		await this.person.click(input);
-		const list = (await input.getAttribute('aria-controls')) ?? '';
-		const items = this.person.page.locator(`[id="${list}"]`).getByRole('option');
-		await items.first().waitFor();
-		return items;
 	}
 
 	private async tryInput(box: Locator, text: string): Promise<string | undefined> {
@@ -100,7 +91,7 @@ export class FieldHand {
 
 	private async tryChoices(field: INodeProperties, box: Locator): Promise<string | undefined> {
 		const before = await this.chosen(field.name);
-		const items = await this.openList(box);
+		const items = await openList(this.person, box);
 		const offered = await firstLines(items);
 		const missing = fixedNames(field).filter((name) => !offered.includes(name));
 		const other = offered.findIndex((name) => name !== before);
@@ -117,7 +108,7 @@ export class FieldHand {
 
 	private async tryManyChoices(box: Locator): Promise<string | undefined> {
 		const before = await box.locator('.el-tag').count();
-		const items = await this.openList(box);
+		const items = await openList(this.person, box);
 		const first = items.first();
 		// A list that is read from a vendor may be empty, and says so.
 		if ((await first.getAttribute('class'))?.includes('is-disabled')) {
@@ -134,7 +125,7 @@ export class FieldHand {
 	private async tryLocator(box: Locator): Promise<string | undefined> {
 		const modes = box.getByTestId('rlc-mode-selector');
 		if ((await modes.count()) > 0) {
-			const items = await this.openList(modes);
+			const items = await openList(this.person, modes);
 			const names = await firstLines(items);
 			const typed = names.findIndex((name) => !/list/i.test(name));
 			await this.person.click(items.nth(Math.max(typed, 0)));
@@ -159,7 +150,7 @@ export class FieldHand {
 		while (missing.size > 0 && (await add.isVisible())) {
 			// For a single option it is a button and no list.
 			const one = (await add.getByRole('combobox').count()) === 0;
-			const items = one ? undefined : await this.openList(add);
+			const items = one ? undefined : await openList(this.person, add);
 			const [first = ''] = items ? await firstLines(items) : missing;
 			await this.person.click(items ? items.first() : add);
 			await group.getByText(first, { exact: true }).first().waitFor();

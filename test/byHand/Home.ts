@@ -26,9 +26,11 @@ export class Home {
 		await this.choose('New credential');
 	}
 
-	/** Opens an empty canvas. */
+	/** Opens an empty canvas, whatever is open at the moment. */
 	async newWorkflow(): Promise<void> {
 		const { page } = this.person;
+		if (await page.getByTestId('ndv').isVisible())
+			await this.person.click(page.getByTestId('ndv-close-button'));
 		const before = page.url();
 		await this.choose('New workflow');
 		await page.waitForURL((address) => address.href !== before);

@@ -35,20 +35,25 @@ export class NodeCreator {
 
 	/** Opens a found node. @returns the texts of its actions; none when it was added at once */
 	async openNode(name: string): Promise<string[]> {
-		await this.person.click(
-			this.names.filter({ hasText: new RegExp(`^\\s*${escaped(name)}\\s*$`) }).first(),
-		);
-		const details = this.panel.getByText('Node details', { exact: true });
-		await details.or(this.person.page.getByTestId('ndv')).first().waitFor();
-		return (await details.count()) > 0 ? await this.names.allInnerTexts() : [];
+		const before = String(await this.names.allInnerTexts());
+		await this.person.click(this.named(name));
+		let actions: string[] = [];
+		await until('the actions of the node, or its panel', async () => {
+			if (await this.person.page.getByTestId('ndv').isVisible()) return true;
+			actions = await this.names.allInnerTexts();
+			return actions.length > 0 && String(actions) !== before;
+		});
+		return actions.map((action) => action.trim());
 	}
 
 	/** Adds the node with this action, and its panel opens. */
 	async choose(action: string): Promise<void> {
-		await this.person.click(
-			this.names.filter({ hasText: new RegExp(`^\\s*${escaped(action)}\\s*$`) }),
-		);
+		await this.person.click(this.named(action));
 		await this.person.page.getByTestId('ndv').waitFor();
+	}
+
+	private named(name: string): Locator {
+		return this.names.filter({ hasText: new RegExp(`^\\s*${escaped(name)}\\s*$`) }).first();
 	}
 
 	async close(): Promise<void> {

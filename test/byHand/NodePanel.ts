@@ -1,4 +1,5 @@
 import type { Locator } from 'playwright-core';
+import { openList } from './openList';
 import type { Person } from './Person';
 
 const INPUT = 'parameter-input-';
@@ -75,26 +76,37 @@ export class NodePanel {
 		await this.person.press('Tab');
 	}
 
-	/** The names of the credentials in the box with this label. */
-	async offeredCredentials(label: string): Promise<string[]> {
-		const items = await this.openCredentials(label);
-		const names = await credentialNames(items);
-		await this.person.press('Escape');
-		return names;
-	}
-
-	/** Chooses a credential by its name, in the box with this label. */
-	async chooseCredential(label: string, name: string): Promise<void> {
-		const items = await this.openCredentials(label);
-		const index = (await credentialNames(items)).indexOf(name);
-		if (index < 0) throw new Error(`${label} does not offer ${name}`);
-		await this.person.click(items.nth(index));
+	/**
+	 * Chooses the first of these credentials that the box with this label offers.
+	 *
+	 * @returns what is wrong when it offers none of them
+	 */
+	async chooseCredential(label: string, names: readonly string[]): Promise<string | undefined> {
+		const items = await openList(this.person, this.credentialBox(label));
+		// Below its name, an entry shows the kind of credential.
+		const offered = (await items.allInnerTexts()).map((text) => text.trim().split('\n')[0] ?? '');
+		const name = names.find((one) => offered.includes(one));
+		if (name === undefined) {
+			await this.person.press('Escape');
+			return `${label} offers ${offered.join(', ')}, and not ${names.join(', ')}`;
+		}
+		await this.person.click(items.nth(offered.indexOf(name)));
+		return undefined;
 	}
 
 	/** The name of the chosen credential; empty when none is chosen or none exists. */
 	async credential(label: string): Promise<string> {
 		const input = this.credentialBox(label).locator('input').first();
 		return (await input.count()) > 0 ? await input.inputValue() : '';
+	}
+
+	/** The address that answers once the workflow is published. */
+	async productionUrl(): Promise<string> {
+		await this.person.click(this.parameters.getByTestId('radio-button-production').first());
+		const text = await this.parameters.locator('.node-webhooks').innerText();
+		const url = /https?:\/\/\S+/.exec(text)?.[0];
+		if (url === undefined) throw new Error('The panel shows no address');
+		return url;
 	}
 
 	/** Executes the node. @returns the error that the panel shows, or `undefined` */
@@ -118,25 +130,10 @@ export class NodePanel {
 		await this.root.waitFor({ state: 'hidden' });
 	}
 
-	private async openCredentials(label: string): Promise<Locator> {
-		const input = this.credentialBox(label).getByRole('combobox').first();
-		await this.person.click(input);
-		const list = (await input.getAttribute('aria-controls')) ?? '';
-		const items = this.person.page.locator(`[id="${list}"]`).getByRole('option');
-		await items.first().waitFor();
-		return items;
-	}
-
 	private credentialBox(label: string): Locator {
 		return this.root
 			.getByTestId('node-credentials-slot')
 			.filter({ has: this.person.page.getByTestId('credentials-label').filter({ hasText: label }) })
 			.first();
 	}
-}
-
-/** Below its name, an entry shows the kind of credential. */
-async function credentialNames(items: Locator): Promise<string[]> {
-	const texts = await items.allInnerTexts();
-	return texts.map((text) => text.trim().split('\n')[0]?.trim() ?? '');
 }

@@ -38,10 +38,9 @@ export async function checkPanel(
 		for (const { name, value } of choicesOf(field).filter((choice) => choice.name !== before)) {
 			await hand.choose(field.name, name);
 			const other = describedFields(description, { ...start, [field.name]: value });
-			const wrong = [
-				...(await missing(editor, other)),
-				...(await chooseCredentials(editor, other, names)),
-			];
+			const wrong = await missing(editor, other);
+			if (String(typesOf(other)) !== String(typesOf(described)))
+				wrong.push(...(await chooseCredentials(editor, other, names)));
 			problems.push(...wrong.map((text) => `${text} when ${field.displayName} is ${name}`));
 			await screens.keep(`${title}, ${field.displayName} ${name}`);
 		}
@@ -73,12 +72,11 @@ async function chooseCredentials(
 	const problems: string[] = [];
 	for (const { name: type, displayName: label = type } of credentials) {
 		const name = names[type] ?? '';
-		const offered = await panel.offeredCredentials(label);
-		if (!offered.includes(name)) {
-			problems.push(`${label} offers ${offered.join(', ')}, and not ${name}`);
+		const refusal = await panel.chooseCredential(label, [name]);
+		if (refusal !== undefined) {
+			problems.push(refusal);
 			continue;
 		}
-		await panel.chooseCredential(label, name);
 		const chosen = await panel.credential(label);
 		if (chosen !== name) problems.push(`${label} holds "${chosen}" after ${name} was chosen`);
 	}
@@ -101,6 +99,8 @@ async function chosenSwitches(
 	}
 	return values;
 }
+
+const typesOf = ({ credentials }: DescribedPanel): string[] => credentials.map(({ name }) => name);
 
 function choicesOf({ options = [] }: INodeProperties) {
 	return options.flatMap((option) => ('value' in option ? [option] : []));

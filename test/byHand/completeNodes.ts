@@ -29,10 +29,8 @@ export async function completeNodes(
 		const completion: Completion = { node, credentials: [], fields: [] };
 		for (const label of (await panel.shown()).credentials) {
 			if ((await panel.credential(label)) !== '') continue;
-			const offered = await panel.offeredCredentials(label);
-			const meant = Object.values(names).find((name) => offered.includes(name));
-			if (meant === undefined) throw new Error(`${node} offers ${offered.join(', ')} for ${label}`);
-			await panel.chooseCredential(label, meant);
+			const refusal = await panel.chooseCredential(label, Object.values(names));
+			if (refusal !== undefined) throw new Error(`${node}: ${refusal}`);
 			completion.credentials.push(label);
 		}
 		for (const name of await panel.fieldsWithIssues()) {

@@ -1,18 +1,30 @@
+import type { ICredentialDataDecryptedObject, INode, INodeExecutionData } from 'n8n-workflow';
+import { HistoricalSync } from '../../nodes/HistoricalSync/HistoricalSync.node';
 import { compare } from '../../sandbox/compare/compare';
 import { createSandbox, type Sandbox } from '../../sandbox/createSandbox';
-import { HistoricalSync } from '../../nodes/HistoricalSync/HistoricalSync.node';
+import { MemoryDataTables } from '../support/MemoryDataTables';
 import {
 	linkedInCredential,
 	smartRecruitersCredential,
 	smartRecruitersKey,
 	UNLIMITED,
 } from '../support/nodeCredentials';
-import { runNode } from '../support/runNode';
+import { type NodeRun, runNode, type RunOptions } from '../support/runNode';
+import { copyTable, seedConnected } from '../support/seedTables';
+import { Settings } from '../../src/state/Settings';
+import { SETTINGS } from '../../src/state/tables';
+import { MemoryStore } from '../support/MemoryStore';
 
+const ORGANIZATION = 'urn:li:organization:1000';
+const node = new HistoricalSync();
 let sandbox: Sandbox;
+let tables: MemoryDataTables;
+
 beforeEach(async () => {
-	sandbox = await createSandbox({ people: 120, limits: 'off' });
+	sandbox = await createSandbox({ people: 60, jobs: 14, limits: 'off' });
 	sandbox.context.switches.set('li§4.4 task delay ms', 0);
+	tables = new MemoryDataTables();
+	await seedConnected(tables);
 });
 afterEach(async () => {
 	await sandbox.close();
@@ -23,33 +35,46 @@ const credentials = (change: { linkedIn?: object; smartRecruiters?: object } = {
 	...smartRecruitersCredential(sandbox, change.smartRecruiters),
 });
 
-const parameters = (change: object = {}) => ({
-	operation: 'backfill',
-	authentication: 'smartRecruitersOAuth2Api',
-	streams: ['jobs', 'candidates', 'applications'],
-	window: 'all',
-	jobVisibility: 'PRIVATE_TO_ATS_INTEGRATION',
-	checkpoint: '',
-	dryRun: false,
-	options: { chunkSize: 100_000, jobCheckDelay: 0 },
-	...change,
-});
+const SOON = { jobCheckDelay: 0 };
 
-const node = new HistoricalSync();
+async function run(
+	resource: 'history' | 'record',
+	operation: string,
+	more: INode['parameters'] = {},
+	options: RunOptions & {
+		credentials?: Record<string, ICredentialDataDecryptedObject>;
+	} = {},
+): Promise<NodeRun> {
+	const { credentials: own = credentials(), ...rest } = options;
+	return await runNode(node, { resource, operation, ...more }, own, { tables, ...rest });
+}
+const backfill = async (
+	options: INode['parameters'] = SOON,
+	more: Parameters<typeof run>[3] = {},
+): Promise<NodeRun> => await run('history', 'backfill', { options }, more);
+const first = ({ outputs }: NodeRun) => outputs[0]?.[0]?.json ?? {};
+const held = () => sandbox.store.of(ORGANIZATION);
+const agrees = (): boolean => compare(sandbox.context.company, held(), 'deep').agree;
+const ids = () => [...held().candidates.keys()];
+const item = (json: INodeExecutionData['json']): INodeExecutionData => ({ json });
 
-describe('RSC Historical Sync on n8n’s own engine', () => {
-	it('backfills with real tokens, one progress item and the rejected beside it', async () => {
-		const { outputs, error } = await runNode(node, parameters(), credentials());
+function change(id: string): void {
+	const { company, clock } = sandbox.context;
+	const one = company.candidateById(id);
+	if (one) company.putCandidate({ ...one, phoneNumber: '+1 555 0101', updatedOn: clock.now() });
+}
+
+describe('Backfill on n8n’s own engine', () => {
+	it('needs no parameter to be right: one node, real tokens, its own tables', async () => {
+		const { outputs, error } = await backfill();
 		expect(error).toBeUndefined();
 		const [progress, rejected] = outputs;
 		expect(progress).toHaveLength(1);
 		expect(progress?.[0]).toMatchObject({
-			json: { organization: 'urn:li:organization:1000', done: true, state: 'done' },
+			json: { organization: ORGANIZATION, state: 'done', finished: true },
 			pairedItem: { item: 0 },
 		});
-		expect(
-			compare(sandbox.context.company, sandbox.store.of('urn:li:organization:1000'), 'deep'),
-		).toMatchObject({ agree: true });
+		expect(agrees()).toBe(true);
 		expect(rejected?.length).toBeGreaterThan(3);
 		expect(Object.keys(rejected?.[0]?.json ?? {}).sort()).toEqual([
 			'code',
@@ -60,43 +85,51 @@ describe('RSC Historical Sync on n8n’s own engine', () => {
 			'recordKey',
 			'whatToDo',
 		]);
+		expect(tables.rows('rsc_parked').map(({ recordKey }) => recordKey)).toEqual(
+			expect.arrayContaining([rejected?.[0]?.json.recordKey]),
+		);
+		const row = tables.rows('rsc_sync').find(({ stream }) => stream === 'backfill');
+		expect(row).toMatchObject({ activity: 'Everything is at LinkedIn', message: '' });
+		const again = await backfill();
+		expect(first(again)).toMatchObject({ state: 'done', finished: false });
 	});
 
-	it('goes on from the checkpoint of the item before', async () => {
-		const first = await runNode(
-			node,
-			parameters({ options: { chunkSize: 50, jobCheckDelay: 0 } }),
-			credentials(),
-		);
-		const checkpoint = first.outputs[0]?.[0]?.json.checkpoint;
-		const second = await runNode(
-			node,
-			parameters({ checkpoint: '={{ $json.checkpoint }}' }),
-			credentials(),
-			[{ json: { checkpoint: checkpoint ?? null } }],
-		);
-		expect(second.outputs[0]?.[0]?.json).toMatchObject({ done: true });
-		expect(second.outputs[0]?.[0]?.json.startedAt).toBe(first.outputs[0]?.[0]?.json.startedAt);
+	it('goes on where its time was over, from its tables alone', async () => {
+		const states: unknown[] = [];
+		for (let count = 0; count < 60 && states.at(-1) !== 'done'; count += 1)
+			states.push(first(await backfill({ ...SOON, chunkSize: 50, timeLimit: 0.0001 })).state);
+		expect(states.length).toBeGreaterThan(2);
+		expect(states.at(-1)).toBe('done');
+		expect(agrees()).toBe(true);
 	});
 
 	it('works with an API key as well', async () => {
 		const { smartRecruitersOAuth2Api: _unused, ...linkedIn } = credentials();
-		const { outputs, error } = await runNode(
-			node,
-			parameters({ authentication: 'smartRecruitersApi' }),
-			{ ...linkedIn, ...smartRecruitersKey(sandbox) },
+		const result = await run(
+			'history',
+			'backfill',
+			{ authentication: 'smartRecruitersApi', options: SOON },
+			{ credentials: { ...linkedIn, ...smartRecruitersKey(sandbox) } },
 		);
-		expect(error).toBeUndefined();
-		expect(outputs[0]?.[0]?.json).toMatchObject({ done: true });
+		expect(result.error).toBeUndefined();
+		expect(first(result)).toMatchObject({ state: 'done' });
 	});
 
 	it('fetches a new token when the old one dies in the middle', async () => {
 		const alive = credentials();
-		await runNode(node, parameters({ options: { chunkSize: 50, jobCheckDelay: 0 } }), alive);
+		await backfill({ ...SOON, timeLimit: 0.0001 }, { credentials: alive });
 		await fetch(`${sandbox.url}/_sandbox/expire-tokens`, { method: 'POST' });
-		const { error, outputs } = await runNode(node, parameters(), alive);
-		expect(error).toBeUndefined();
-		expect(outputs[0]?.[0]?.json).toMatchObject({ done: true });
+		const result = await backfill(SOON, { credentials: alive });
+		expect(result.error).toBeUndefined();
+		expect(first(result)).toMatchObject({ state: 'done' });
+	});
+
+	it('sends and stores nothing in a dry run', async () => {
+		const result = await backfill({ dryRun: true });
+		expect(first(result)).toMatchObject({ state: 'estimated', finished: false });
+		expect(result.outputs[1]?.length).toBeGreaterThan(3);
+		expect(sandbox.context.requests.summary().linkedin.requests).toBe(0);
+		expect(tables.rows('rsc_sync')).toEqual([]);
 	});
 
 	it.each([
@@ -113,101 +146,195 @@ describe('RSC Historical Sync on n8n’s own engine', () => {
 			/client secret/,
 		],
 		[
-			'somebody else’s organization',
-			{ linkedIn: { organization: '7' } },
-			/LinkedIn answered 403/,
-			/organization/,
-		],
-		[
 			'an organization that is none',
 			{ linkedIn: { organization: 'Acme' } },
 			/"Organization"/,
 			/number of the company page/,
 		],
 		['an API version that is none', { linkedIn: { apiVersion: 'new' } }, /"API Version"/, /202604/],
-		[
-			'an override of an unknown resource',
-			{ linkedIn: { generationOverrides: '{"people":"v2"}' } },
-			/no resource "people"/,
-			/candidates/,
-		],
-	])('says what to do about %s', async (_title, change, message, advice) => {
-		const { error } = await runNode(node, parameters(), credentials(change));
+	])('says what to do about %s', async (_title, wrong, message, advice) => {
+		const { error } = await backfill(SOON, { credentials: credentials(wrong) });
 		expect(error?.message).toMatch(message);
 		expect(error?.description).toMatch(advice);
 	});
 
-	it('names the parameter and the item when a checkpoint is damaged', async () => {
-		const { error } = await runNode(node, parameters({ checkpoint: 'damaged' }), credentials());
-		expect(error?.message).toMatch(/"Checkpoint"/);
+	it('names the table when its checkpoint is damaged, and begins nothing', async () => {
+		await backfill();
+		const row = tables.rows('rsc_sync').find(({ stream }) => stream === 'backfill');
+		if (row) row.checkpoint = 'damaged';
+		const { error } = await backfill();
+		expect(error?.message).toMatch(/rsc_sync/);
 	});
 
-	it('wants something to send', async () => {
-		const { error } = await runNode(node, parameters({ streams: [] }), credentials());
-		expect(error?.message).toMatch(/"Records to Send" is empty \[Item 0\]/);
+	it('says that the sharing of data is not acknowledged, with message and advice on its error output', async () => {
+		tables.drop('rsc_contracts');
+		const result = await backfill(SOON, { onError: 'continueErrorOutput' });
+		expect(result.outputs.at(-1)?.[0]?.json).toEqual({
+			error: expect.stringContaining('has not been acknowledged'),
+			details: expect.stringContaining('workflow 01'),
+		});
 	});
 
-	it('goes on with the next item when it may', async () => {
-		const items = [{ json: { checkpoint: 'damaged' } }, { json: { checkpoint: '' } }];
-		const run = await runNode(
-			node,
-			parameters({ checkpoint: '={{ $json.checkpoint }}' }),
-			credentials(),
-			items,
-			'continueRegularOutput',
-		);
-		expect(run.error).toBeUndefined();
-		expect(run.outputs[0]).toHaveLength(2);
-		expect(run.outputs[0]?.[0]?.json.error).toMatch(/"Checkpoint"/);
-		expect(run.outputs[0]?.[1]).toMatchObject({ json: { done: true }, pairedItem: { item: 1 } });
+	it('names the parameter of a date that is none', async () => {
+		const { error } = await backfill({ since: 'yesterday' });
+		expect(error?.message).toMatch(/"Since" is not a date \[Item 0\]/);
 	});
 
-	it('hands message and advice to its error output', async () => {
-		const run = await runNode(
-			node,
-			parameters({ checkpoint: 'damaged' }),
-			credentials(),
-			[{ json: {} }],
-			'continueErrorOutput',
-		);
-		expect(run.outputs).toEqual([
-			[],
-			[],
-			[
-				expect.objectContaining({
-					json: {
-						error: expect.stringContaining('"Checkpoint"'),
-						details: expect.stringContaining('leave the field empty'),
-					},
-				}),
-			],
-		]);
-	});
-
-	it('keeps names, addresses and tokens out of its errors', async () => {
+	it('keeps names, addresses and tokens out of its errors and tables', async () => {
 		await fetch(`${sandbox.url}/_sandbox/faults`, {
 			method: 'POST',
 			body: JSON.stringify([
 				{
 					vendor: 'linkedin',
 					kind: 'status',
-					status: 400,
+					status: 403,
 					path: '/rest/candidates',
 					body: { message: 'person1@example.com is odd', token: 'AQX-secret' },
 				},
 			]),
 		});
-		const { error } = await runNode(node, parameters({ streams: ['candidates'] }), credentials());
-		expect(error?.message).toMatch(/LinkedIn answered 400/);
-		expect(JSON.stringify(error)).not.toMatch(/@example|AQX|secret"/);
+		const { error } = await backfill({ streams: ['candidates'] });
+		expect(error?.message).toMatch(/LinkedIn answered 403/);
+		const stored = JSON.stringify(tables.rows('rsc_sync'));
+		expect(JSON.stringify(error) + stored).not.toMatch(/@example|AQX|secret"/);
+	});
+});
+
+describe('the operations that keep Recruiter up to date, on n8n’s own engine', () => {
+	beforeEach(async () => {
+		await backfill();
 	});
 
-	it('tells organization and API settings without asking anybody', async () => {
-		const { outputs } = await runNode(node, { operation: 'getConnection' }, credentials());
-		expect(outputs[0]?.[0]?.json).toMatchObject({
-			organization: 'urn:li:organization:1000',
-			generations: { candidates: 'rest', applicationStages: 'v2' },
+	it('Sync takes items of SmartRecruiters Trigger as they are, all in one run', async () => {
+		const [a = '', b = ''] = ids();
+		for (const id of [a, b]) change(id);
+		const items = [
+			item({ event: 'candidate.updated', candidateId: a, sentAt: new Date().toISOString() }),
+			item({ event: 'application.status.updated', candidateId: b, jobId: 'x' }),
+			item({ event: 'candidate.updated', candidateId: a }),
+			item({ event: 'position.created', body: {} }),
+		];
+		const result = await run('record', 'syncRecords', { options: {} }, { items });
+		expect(result.error).toBeUndefined();
+		expect(result.outputs[0]).toHaveLength(1);
+		expect(first(result)).toMatchObject({ state: 'done', rejected: 0 });
+		expect([...(first(result).sentCandidates as string[])].sort()).toEqual([a, b].sort());
+		expect(agrees()).toBe(true);
+	});
+
+	it('Sync takes ids as a list, as text and as record keys', async () => {
+		const [a = '', b = '', c = ''] = ids();
+		for (const id of [a, b, c]) change(id);
+		const byId = async (candidateIds: string) =>
+			await run('record', 'syncRecords', { records: 'byId', candidateIds });
+		expect(first(await byId(`={{ ["${a}"] }}`))).toMatchObject({ sentCandidates: [a] });
+		await byId(`${b}, candidate:${c}`);
+		expect(agrees()).toBe(true);
+		expect((await byId('')).error?.message).toContain('are all empty [Item 0]');
+		const nothing = await run('record', 'syncRecords', {}, { items: [item({ other: 1 })] });
+		expect(nothing.error?.message).toContain('names no record [Item 0]');
+	});
+
+	it('Sync Changes goes on from the finished backfill by itself', async () => {
+		const [a = ''] = ids();
+		change(a);
+		const result = await run('history', 'syncChanges', { options: SOON });
+		expect(result.error).toBeUndefined();
+		expect(first(result)).toMatchObject({ state: 'done', finished: true, seesAudit: true });
+		expect(agrees()).toBe(true);
+	});
+
+	it('Try Parked Again does what was asked for on the status page', async () => {
+		for (const row of tables.rows('rsc_parked')) row.retryAskedAt = '2026-11-28T00:00:00.000Z';
+		const asked = tables.rows('rsc_parked').length;
+		const result = await run('history', 'retryParked', { options: {} });
+		expect(first(result)).toMatchObject({ state: 'done', tried: asked });
+		expect(tables.rows('rsc_parked').every(({ retryAskedAt }) => retryAskedAt === '')).toBe(true);
+	});
+
+	it('Delete gives an item for each record, with LinkedIn’s answer, and keeps the proof', async () => {
+		const [a = ''] = ids();
+		const parameters = { recordType: 'candidate', recordIds: a };
+		const { outputs } = await run('record', 'deleteRecords', parameters);
+		const proof = { kind: 'candidate', reason: 'onRequest', proof: 'LinkedIn answered 204' };
+		expect(outputs[0]?.map(({ json }) => json)).toContainEqual(
+			expect.objectContaining({ organization: ORGANIZATION, recordId: a, ...proof }),
+		);
+		expect(tables.rows('rsc_deletions')).toContainEqual(
+			expect.objectContaining({ recordKey: `candidate:${a}`, ...proof }),
+		);
+		expect(held().candidates.has(a)).toBe(false);
+		const blind = await run('record', 'deleteRecords', {
+			recordType: 'stage',
+			recordIds: 'x',
+			applicationId: "={{ '' }}",
 		});
-		expect(sandbox.context.requests.summary().linkedin.requests).toBe(0);
+		expect(blind.error?.message).toContain('"Application ID" is empty [Item 0]');
+	});
+
+	it('Get makes of a new application what a message needs, with SmartRecruiters alone', async () => {
+		const [a = ''] = ids();
+		const one = sandbox.context.company.candidateById(a);
+		const trigger = item({
+			event: 'application.created',
+			candidateId: a,
+			jobId: one?.applications[0]?.jobId ?? '',
+		});
+		const result = await run(
+			'record',
+			'getRecord',
+			{ options: {} },
+			{ items: [trigger], credentials: smartRecruitersCredential(sandbox) },
+		);
+		expect(result.error).toBeUndefined();
+		expect(first(result)).toMatchObject({
+			kind: 'application',
+			found: true,
+			name: `${one?.firstName} ${one?.lastName}`,
+			jobTitle: expect.any(String),
+		});
+		expect(JSON.stringify(first(result))).not.toContain('@');
+	});
+
+	it('Reconcile reports without writing when it may not repair', async () => {
+		const [a = ''] = ids();
+		held().candidates.delete(a);
+		const { outputs } = await run('history', 'reconcile', { repair: false });
+		expect(outputs[0]?.[0]?.json).toMatchObject({
+			state: 'done',
+			agree: false,
+			differences: [{ recordId: a, difference: 'missing' }],
+		});
+		expect(held().candidates.has(a)).toBe(false);
+		await run('history', 'reconcile', { repair: true });
+		expect(agrees()).toBe(true);
+	});
+
+	it('Remove Everything wants a confirmation, and does nothing without', async () => {
+		const refused = await run('history', 'removeEverything', { confirm: 'yes' });
+		expect(refused.error?.message).toContain('"Confirm"');
+		expect(first(await run('history', 'removeEverything', {}))).toMatchObject({ state: 'waiting' });
+		expect(held().candidates.size).toBeGreaterThan(10);
+		const done = await run('history', 'removeEverything', { confirm: '1000', options: SOON });
+		expect(first(done)).toMatchObject({ state: 'done', remaining: { candidates: 0, jobs: 0 } });
+		expect(held().candidates.size).toBe(0);
+		expect((await backfill()).error?.message).toContain('disconnected');
+	});
+
+	it('a sharing rule that names no department stops a run', async () => {
+		await run('history', 'reconcile', { repair: false });
+		const store = new MemoryStore();
+		const settings = new Settings(store, ORGANIZATION);
+		const rules = { ...(await settings.sharing()), departmentsNeverSent: ['Finanzen'] };
+		await settings.saveSharing(rules, 'Ada Lo', 0);
+		tables.drop('rsc_settings');
+		await copyTable(store, tables, SETTINGS);
+		const { error } = await run(
+			'record',
+			'syncRecords',
+			{},
+			{ items: [item({ candidateId: ids()[0] ?? '' })] },
+		);
+		expect(error?.message).toContain('a department that SmartRecruiters does not have');
 	});
 });

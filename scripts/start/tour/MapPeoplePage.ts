@@ -3,7 +3,6 @@ import { PAGES_USER } from '../../n8n/connectStack';
 import type { N8nInstance } from '../../n8n/N8nInstance';
 
 const PATH = '/webhook/rsc-map-people';
-const MapSchema = z.object({ html: z.string() });
 const AnswerSchema = z.object({
 	rows: z.array(z.object({ seat: z.string() })),
 	refused: z.array(z.object({ seat: z.string(), text: z.string() })),
@@ -18,11 +17,12 @@ export interface SeatOnPage {
 	how: string;
 }
 
-/** Workflow 02's page, by plain HTTP: asks and decides as its script does in a browser. */
+/** Workflow 02's page, by plain HTTP: decides as its script does in a browser. */
 export class MapPeoplePage {
 	private constructor(
 		private readonly address: string,
 		private readonly key: string,
+		private readonly html: string,
 	) {}
 
 	static async open(n8n: N8nInstance): Promise<MapPeoplePage> {
@@ -31,15 +31,15 @@ export class MapPeoplePage {
 		const answer = await fetch(address, {
 			headers: { authorization: `Basic ${btoa(`${PAGES_USER.user}:${PAGES_USER.password}`)}` },
 		});
-		const key = /data-key="([^"]+)"/.exec(await answer.text())?.[1];
+		const html = await answer.text();
+		const key = /data-key="([^"]+)"/.exec(html)?.[1];
 		if (!key) throw new Error(`The page of workflow 02 answered ${answer.status}, without a key`);
-		return new MapPeoplePage(address, key);
+		return new MapPeoplePage(address, key, html);
 	}
 
 	/** Every seat holder of every contract. */
-	async seats(): Promise<SeatOnPage[]> {
-		const { html } = MapSchema.parse(await this.ask('load', {}));
-		return [...html.matchAll(/<li\s+class="seat [^>]*>/g)].map(([tag]) => {
+	seats(): SeatOnPage[] {
+		return [...this.html.matchAll(/<li\s+class="seat [^>]*>/g)].map(([tag]) => {
 			const data = (name: string): string =>
 				new RegExp(`data-${name}="([^"]*)"`).exec(tag)?.[1] ?? '';
 			return {

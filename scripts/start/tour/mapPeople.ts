@@ -17,7 +17,7 @@ export const mapPeople: Stop<'mapped'> = {
 	byHand: ({ n8n }) => `Confirm who holds which seat: ${n8n.url}/webhook/rsc-map-people`,
 	walk: async ({ n8n, tell }) => {
 		const page = await MapPeoplePage.open(n8n);
-		const seats = await page.seats();
+		const seats = page.seats();
 		const certain = seats.filter(({ status }) => status === 'certain');
 		const kept = await page.confirm(certain);
 		tell(`${kept} of ${seats.length} seat holders are mapped; the others wait for a person`);

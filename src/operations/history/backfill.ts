@@ -18,7 +18,8 @@ import type { Runtime } from '../Runtime';
 import { chooseProfileUrl } from './chooseProfileUrl';
 import { openRepositories, type Repositories } from './openRepositories';
 import type { RunResult } from './RunReport';
-import { limitsOf, pausedReport, runChunks, type RunPlan, stagesOneByOne } from './runChunks';
+import { limitsOf, stagesOneByOne } from './limitsOf';
+import { pausedReport, runChunks, type RunPlan } from './runChunks';
 import { runStream } from './runStream';
 
 export interface BackfillInput {

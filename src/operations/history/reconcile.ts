@@ -24,6 +24,13 @@ import { lockStream } from './lockStream';
 import { noteFailure } from './noteFailure';
 import { openRepositories, type Repositories } from './openRepositories';
 import { openSharing } from './openSharing';
+import {
+	agree,
+	countsOf,
+	messageOf,
+	type ReconcileResult,
+	restingReconcile,
+} from './ReconcileReport';
 import { storeOutcome } from './storeOutcome';
 
 export interface ReconcileInput {
@@ -38,32 +45,6 @@ export interface ReconcileInput {
 	timeLimitMs: number;
 	/** Whether a time that the last run set for going on is ignored. */
 	atOnce: boolean;
-}
-
-export interface ReconcileReport {
-	organization: string;
-	state: 'running' | 'waiting' | 'done' | 'busy';
-	/** Whether this very run has finished the comparison, so that somebody can be told once. */
-	finished: boolean;
-	message: string;
-	/** Whether nothing differed so far. */
-	agree: boolean;
-	jobs: ReconcileState['jobs'];
-	candidates: ReconcileState['candidates'];
-	sampled: number;
-	resurrected: number;
-	/** Of this run, named by id, at most a thousand. */
-	differences: Difference[];
-	deleted: number;
-	rejected: number;
-	boundBy: string;
-	resumeAt: string | null;
-	busyUntil: string | null;
-}
-
-export interface ReconcileResult {
-	report: ReconcileReport;
-	rejections: Rejection[];
 }
 
 /** What one night may take of LinkedIn's requests a day. */
@@ -86,7 +67,7 @@ const MAX_RESTARTS = 3;
 export async function reconcile(runtime: Runtime, input: ReconcileInput): Promise<ReconcileResult> {
 	const repositories = openRepositories(runtime);
 	const closed = gateMessage(await repositories.contracts.gate());
-	if (closed !== '') return resting(repositories, { state: 'waiting', message: closed });
+	if (closed !== '') return restingReconcile(repositories, { state: 'waiting', message: closed });
 	const locked = await lockStream(runtime, 'reconcile', async (guarded) => {
 		try {
 			return await work(guarded, repositories, input);
@@ -96,7 +77,7 @@ export async function reconcile(runtime: Runtime, input: ReconcileInput): Promis
 		}
 	});
 	if (locked.held) return locked.value;
-	return resting(repositories, {
+	return restingReconcile(repositories, {
 		state: 'busy',
 		message: 'Another run of this operation is at work.',
 		busyUntil: new Date(locked.busyUntilMs).toISOString(),
@@ -115,7 +96,7 @@ async function work(
 	if (row && row.resumeAtMs > beganAtMs && !input.atOnce) {
 		const resumeAt = new Date(row.resumeAtMs).toISOString();
 		const message = row.message || `Waiting for ${row.boundBy}`;
-		return resting(repositories, { state: 'waiting', message, resumeAt });
+		return restingReconcile(repositories, { state: 'waiting', message, resumeAt });
 	}
 	const given = parseState(row?.checkpoint ?? '', ReconcileStateSchema);
 	const parked = (await repositories.parked.list()).filter(({ code }) => code === 'NOT_VISIBLE');
@@ -155,7 +136,7 @@ async function work(
 	// One step at least, however short the time limit is.
 	do {
 		const closed = gateMessage(await repositories.contracts.gate());
-		if (closed !== '') return resting(repositories, { state: 'waiting', message: closed });
+		if (closed !== '') return restingReconcile(repositories, { state: 'waiting', message: closed });
 		try {
 			const step = await nextStep(work, state);
 			const outcome = joined([step.outcome]);
@@ -166,6 +147,7 @@ async function work(
 			// Without repairs, only what was learned is kept.
 			const kept = input.repairs ? outcome : joined([{ matches: outcome.matches }]);
 			await storeOutcome(repositories, kept, effects.now());
+			work.sharing.renew();
 		} catch (error) {
 			if (error instanceof PauseSignal) pause = error;
 			else if (error instanceof CursorError && restarts < MAX_RESTARTS) {
@@ -228,38 +210,4 @@ async function saveProgress(
 			resumeAtMs: pause?.resumeAtMs ?? 0,
 		},
 	]);
-}
-
-function messageOf({ warning, named, jobs, candidates, resurrected }: ReconcileState): string {
-	const count = jobs.differences + candidates.differences + resurrected;
-	const differed = count === 0 ? '' : `${count} differed: ${named.join('; ')}`;
-	return [warning, differed].filter((one) => one !== '').join(' ');
-}
-
-const agree = ({ jobs, candidates, resurrected }: ReconcileState): boolean =>
-	jobs.differences + candidates.differences + resurrected === 0;
-
-function countsOf({ organization }: Repositories, state: ReconcileState) {
-	const { jobs, candidates, sampled, resurrected } = state;
-	return { organization, agree: agree(state), jobs, candidates, sampled, resurrected };
-}
-
-function resting(
-	repositories: Repositories,
-	change: Pick<ReconcileReport, 'state' | 'message'> & Partial<ReconcileReport>,
-): ReconcileResult {
-	return {
-		rejections: [],
-		report: {
-			...countsOf(repositories, startReconcile(0, [])),
-			finished: false,
-			differences: [],
-			deleted: 0,
-			rejected: 0,
-			boundBy: 'nothing',
-			resumeAt: null,
-			busyUntil: null,
-			...change,
-		},
-	};
 }

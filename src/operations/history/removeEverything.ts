@@ -19,6 +19,7 @@ import { lockOptions, lockStream } from './lockStream';
 import { noteFailure } from './noteFailure';
 import { openRepositories, RECORD_KINDS, type Repositories } from './openRepositories';
 import { recordIdOf } from '../../state/ParkedRecords';
+import { ACTIVITIES, messageOf, removeReport, type RemoveResult } from './RemoveReport';
 import { storeOutcome } from './storeOutcome';
 
 export interface RemoveInput {
@@ -28,37 +29,6 @@ export interface RemoveInput {
 	/** How long LinkedIn is given to close jobs before it is asked about them. */
 	jobCheckDelayMs: number;
 }
-
-export interface RemoveReport {
-	organization: string;
-	state: 'running' | 'waiting' | 'done' | 'busy';
-	/** Whether this very run has finished the removal, so that somebody can be told once. */
-	finished: boolean;
-	activity: string;
-	message: string;
-	/** Removed so far, and what a second look found: the proof. */
-	removed: { candidates: number; applications: number; jobs: number };
-	checked: { candidates: number; jobs: number };
-	/** Zero when all is gone. */
-	remaining: { candidates: number; jobs: number };
-	rejected: number;
-	resumeAt: string | null;
-	busyUntil: string | null;
-}
-
-export interface RemoveResult {
-	report: RemoveReport;
-	rejections: Rejection[];
-}
-
-const ACTIVITIES: Record<RemovalState['phase'], string> = {
-	known: 'Deleting candidates that were known once',
-	people: 'Deleting candidates with their applications',
-	jobs: 'Closing jobs',
-	checkPeople: 'Looking whether LinkedIn holds anybody still',
-	checkJobs: 'Looking whether a job is open still',
-	done: 'Nothing is left at LinkedIn',
-};
 
 /** Whoever sends has to have stopped; they ask for the contract before every chunk. */
 const SENDERS: readonly StreamName[] = ['backfill', 'changes', 'records', 'reconcile', 'retry'];
@@ -88,10 +58,10 @@ export async function removeEverything(
 		const state = startOf(row.checkpoint);
 		const isGone = state.remainingCandidates + state.remainingJobs === 0;
 		if (isGone || !confirmed)
-			return resting(repositories, state, { state: 'done', message: row.message });
+			return removeReport(repositories, state, { state: 'done', message: row.message });
 	}
 	if (!isUnderWay && !confirmed) {
-		return resting(repositories, startRemoval(0), {
+		return removeReport(repositories, startRemoval(0), {
 			state: 'waiting',
 			message: 'Nobody has asked for everything to be removed.',
 		});
@@ -146,7 +116,7 @@ async function alone(
 		async (guarded) => await alone(guarded, others, run),
 	);
 	if (locked.held) return locked.value;
-	return resting(openRepositories(runtime), startRemoval(0), {
+	return removeReport(openRepositories(runtime), startRemoval(0), {
 		state: 'busy',
 		message:
 			stream === 'removal'
@@ -201,7 +171,7 @@ async function work(
 		await saveProgress(repositories, state, pause, effects.now());
 	} while (state.phase !== 'done' && !pause && effects.now() < deadlineMs);
 	return {
-		...resting(repositories, state, {
+		...removeReport(repositories, state, {
 			state: state.phase === 'done' ? 'done' : pause ? 'waiting' : 'running',
 			finished: state.phase === 'done',
 			message: messageOf(state),
@@ -243,37 +213,4 @@ async function saveProgress(
 			resumeAtMs: pause?.resumeAtMs ?? 0,
 		},
 	]);
-}
-
-function messageOf({ phase, remainingCandidates, remainingJobs }: RemovalState): string {
-	const left = remainingCandidates + remainingJobs;
-	return phase === 'done' && left > 0
-		? `LinkedIn still holds ${remainingCandidates} candidates and ${remainingJobs} open jobs. Run Remove Everything again.`
-		: '';
-}
-
-function resting(
-	{ organization }: Repositories,
-	state: RemovalState,
-	change: Pick<RemoveReport, 'state' | 'message'> & Partial<RemoveReport>,
-): RemoveResult {
-	return {
-		rejections: [],
-		report: {
-			organization,
-			finished: false,
-			activity: ACTIVITIES[state.phase],
-			removed: {
-				candidates: state.candidates,
-				applications: state.applications,
-				jobs: state.jobs,
-			},
-			checked: { candidates: state.checkedCandidates, jobs: state.checkedJobs },
-			remaining: { candidates: state.remainingCandidates, jobs: state.remainingJobs },
-			rejected: 0,
-			resumeAt: null,
-			busyUntil: null,
-			...change,
-		},
-	};
 }

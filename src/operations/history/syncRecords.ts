@@ -1,6 +1,5 @@
 import { PauseSignal } from '../../errors/PauseSignal';
 import type { Rejection } from '../../mapping/Rejection';
-import type { Withholding } from '../../mapping/SharingRules';
 import { DETAIL_CONCURRENCY } from '../../smartrecruiters/limits';
 import { type AbsencePayload, toPayload } from '../../sync/AbsencePayload';
 import { mapConcurrently } from '../../sync/mapConcurrently';
@@ -18,6 +17,7 @@ import { lockStream } from './lockStream';
 import { openRepositories, type Repositories } from './openRepositories';
 import { openSharing } from './openSharing';
 import { type RecordItem, type RecordNames, toRecordNames } from './RecordNames';
+import { emptyReport, type RecordsReport, type RecordsResult, together } from './RecordsReport';
 import { storeOutcome } from './storeOutcome';
 
 export interface RecordsInput {
@@ -27,30 +27,7 @@ export interface RecordsInput {
 	timeLimitMs: number;
 }
 
-export interface RecordsReport {
-	organization: string;
-	/** `waiting`: a limit, or the contract, has to be waited for; `busy`: another run was at work for too long. */
-	state: 'done' | 'waiting' | 'busy';
-	message: string;
-	/** Ids that LinkedIn took. */
-	sentCandidates: string[];
-	sentJobs: string[];
-	withheld: Array<{ candidateId: string; why: Withholding }>;
-	/** Candidates whom SmartRecruiters does not show at the moment; they are looked for again. */
-	absent: string[];
-	deleted: Array<{ kind: string; recordId: string; reason: string; proof: string }>;
-	rejected: number;
-	resumeAt: string | null;
-}
-
-export interface RecordsResult {
-	report: RecordsReport;
-	rejections: Rejection[];
-}
-
 const AT_ONCE = 100;
-/** More than this, and more than half, are absent only when rights have changed. */
-const MOST_ABSENT = 5;
 
 /**
  * Reads the records that are named and sends them, complete. Safe to repeat, and in any order: what is sent is what
@@ -225,49 +202,4 @@ async function notNow(
 	await storeOutcome(repositories, joined([{ rejections }]), nowMs);
 	const report = { ...emptyReport(repositories.organization), state, message };
 	return { report: { ...report, rejected: rejections.length }, rejections };
-}
-
-function emptyReport(organization: string): RecordsReport {
-	return {
-		organization,
-		state: 'done',
-		message: '',
-		sentCandidates: [],
-		sentJobs: [],
-		withheld: [],
-		absent: [],
-		deleted: [],
-		rejected: 0,
-		resumeAt: null,
-	};
-}
-
-function together(
-	organization: string,
-	parts: readonly RecordsResult[],
-	asked: number,
-): RecordsResult {
-	const reports = parts.map(({ report }) => report);
-	const rejections = parts.flatMap((part) => part.rejections);
-	const absent = reports.flatMap((one) => one.absent);
-	const rights =
-		absent.length > MOST_ABSENT && absent.length * 2 > asked
-			? `SmartRecruiters does not show ${absent.length} of ${asked} candidates. Nothing was deleted: check the system role and the access group of the API credential.`
-			: '';
-	const paused = reports.find(({ state }) => state === 'waiting');
-	return {
-		rejections,
-		report: {
-			organization,
-			state: paused?.state ?? 'done',
-			message: paused?.message ?? rights,
-			sentCandidates: reports.flatMap((one) => one.sentCandidates),
-			sentJobs: reports.flatMap((one) => one.sentJobs),
-			withheld: reports.flatMap((one) => one.withheld),
-			absent,
-			deleted: reports.flatMap((one) => one.deleted),
-			rejected: rejections.length,
-			resumeAt: paused?.resumeAt ?? null,
-		},
-	};
 }

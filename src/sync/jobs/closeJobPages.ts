@@ -54,8 +54,7 @@ async function closePage(
 		page.content.map(({ id }) => id),
 	);
 	const open = page.content.filter(
-		(item) =>
-			sharing.visibilityOf(item) !== 'never' && (!known || known.get(item.id) === 'open'),
+		(item) => sharing.visibilityOf(item) !== 'never' && (!known || known.get(item.id) === 'open'),
 	);
 	const { jobs, rejections: unread } = await readJobs(work, open);
 	const submissions = jobs.flatMap((job): JobSubmission[] => {

@@ -3,10 +3,7 @@ import { MAX_BATCH } from '../../linkedin/batchWrite';
 import { type CandidateRecord, getCandidates, upsertCandidates } from '../../linkedin/candidates';
 import type { Page } from '../../http/Page';
 import { applicationId, applicationToLinkedIn } from '../../mapping/applicationToLinkedIn';
-import { candidateToLinkedIn } from '../../mapping/candidateToLinkedIn';
-import { isPlaceholderEmail } from '../../mapping/placeholderEmail';
 import type { Rejection } from '../../mapping/Rejection';
-import { doNotContact } from '../../mapping/SharingRules';
 import { listCandidates } from '../../smartrecruiters/candidates';
 import type { SrCandidateListItem } from '../../smartrecruiters/schemas';
 import { advanced } from '../advanced';
@@ -19,6 +16,7 @@ import { malformedToRejection } from '../toRejection';
 import { peopleWindow } from '../window';
 import type { StepResult, Work } from '../Work';
 import { jobIdsOf } from './jobIdsOf';
+import { mapListed } from './mapListed';
 
 /** Someone who came this long before the run would have been part of any earlier backfill. */
 const SETTLED_AFTER_MS = 90 * 86_400_000;
@@ -117,35 +115,6 @@ async function sendPage(
 			withheld: countsWithheld ? withheld : 0,
 		},
 	};
-}
-
-function mapListed(
-	{ options, sharing }: Work,
-	items: readonly SrCandidateListItem[],
-): {
-	mapped: Map<string, CandidateRecord>;
-	unmapped: Rejection[];
-	/** LinkedIn takes somebody without an address only with their link, which the deep pass reads. */
-	forDeepPass: Set<string>;
-} {
-	const mapped = new Map<string, CandidateRecord>();
-	const unmapped: Rejection[] = [];
-	const forDeepPass = new Set<string>();
-	for (const item of items) {
-		if (isPlaceholderEmail(item.email)) {
-			forDeepPass.add(item.id);
-			continue;
-		}
-		const result = candidateToLinkedIn(
-			item,
-			options.profileUrl,
-			undefined,
-			doNotContact(item, sharing.rules),
-		);
-		if (result.ok) mapped.set(item.id, { id: item.id, fields: result.value });
-		else unmapped.push({ kind: 'candidate', recordId: item.id, code: result.code });
-	}
-	return { mapped, unmapped, forDeepPass };
 }
 
 /** Primary applications of those whom LinkedIn took. @param waiting who is left to the deep pass, unknown or known to LinkedIn */

@@ -1,0 +1,69 @@
+import type { Rejection } from '../../mapping/Rejection';
+import type { RemovalState } from '../../sync/removal/RemovalState';
+import type { Repositories } from './openRepositories';
+
+export interface RemoveReport {
+	organization: string;
+	state: 'running' | 'waiting' | 'done' | 'busy';
+	/** Whether this very run has finished the removal, so that somebody can be told once. */
+	finished: boolean;
+	activity: string;
+	message: string;
+	/** Removed so far, and what a second look found: the proof. */
+	removed: { candidates: number; applications: number; jobs: number };
+	checked: { candidates: number; jobs: number };
+	/** Zero when all is gone. */
+	remaining: { candidates: number; jobs: number };
+	rejected: number;
+	resumeAt: string | null;
+	busyUntil: string | null;
+}
+
+export interface RemoveResult {
+	report: RemoveReport;
+	rejections: Rejection[];
+}
+
+export const ACTIVITIES: Record<RemovalState['phase'], string> = {
+	known: 'Deleting candidates that were known once',
+	people: 'Deleting candidates with their applications',
+	jobs: 'Closing jobs',
+	checkPeople: 'Looking whether LinkedIn holds anybody still',
+	checkJobs: 'Looking whether a job is open still',
+	done: 'Nothing is left at LinkedIn',
+};
+
+/** What a person should know; empty when all is well. */
+export function messageOf({ phase, remainingCandidates, remainingJobs }: RemovalState): string {
+	const left = remainingCandidates + remainingJobs;
+	return phase === 'done' && left > 0
+		? `LinkedIn still holds ${remainingCandidates} candidates and ${remainingJobs} open jobs. Run Remove Everything again.`
+		: '';
+}
+
+/** A report of where the removal stands. */
+export function removeReport(
+	{ organization }: Repositories,
+	state: RemovalState,
+	change: Pick<RemoveReport, 'state' | 'message'> & Partial<RemoveReport>,
+): RemoveResult {
+	return {
+		rejections: [],
+		report: {
+			organization,
+			finished: false,
+			activity: ACTIVITIES[state.phase],
+			removed: {
+				candidates: state.candidates,
+				applications: state.applications,
+				jobs: state.jobs,
+			},
+			checked: { candidates: state.checkedCandidates, jobs: state.checkedJobs },
+			remaining: { candidates: state.remainingCandidates, jobs: state.remainingJobs },
+			rejected: 0,
+			resumeAt: null,
+			busyUntil: null,
+			...change,
+		},
+	};
+}

@@ -1,0 +1,26 @@
+import type { StateStore } from '../../src/state/StateStore';
+import type { Table } from '../../src/state/Table';
+import { CONTRACTS } from '../../src/state/tables';
+import { connectOrganization } from './historyRuntime';
+import type { MemoryDataTables } from './MemoryDataTables';
+import { MemoryStore } from './MemoryStore';
+
+/** Tables of an n8n in which a contract was acknowledged and connected. */
+export async function seedConnected(tables: MemoryDataTables): Promise<void> {
+	const store = new MemoryStore();
+	await connectOrganization(store);
+	await copyTable(store, tables, CONTRACTS);
+}
+
+/** What a store holds of a table, put into n8n's. */
+export async function copyTable<R extends object>(
+	store: StateStore,
+	tables: MemoryDataTables,
+	table: Table<R>,
+): Promise<void> {
+	const aggregate = await tables.provider.getDataTableAggregateProxy();
+	const columns = Object.entries(table.columns).map(([name, type]) => ({ name, type }));
+	await aggregate.createDataTable({ name: table.name, columns });
+	const proxy = await tables.provider.getDataTableProxy(undefined, undefined, table.name);
+	await proxy.insertRows(await store.read(table, {}), 'count');
+}
