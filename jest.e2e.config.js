@@ -22,6 +22,6 @@ module.exports = {
 		(name) => `<rootDir>/test/e2e/${name}.e2e.test.ts`,
 	),
 	testPathIgnorePatterns: [],
-	testTimeout: 300_000,
+	testTimeout: 600_000,
 	maxWorkers: 1,
 };

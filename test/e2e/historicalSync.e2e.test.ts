@@ -86,7 +86,7 @@ describe('workflow 03 on a real n8n', () => {
 		expect(await writesOf()).toBeGreaterThan(0);
 		await n8n.start();
 		const atStart = await writesOf();
-		await eventually(stack, 'it works again', writesOf, (writes) => writes > atStart);
+		await eventually(stack, 'it works again', writesOf, (writes) => writes > atStart, 120_000);
 		await eventually(
 			stack,
 			'it has finished',

@@ -28,7 +28,7 @@ const splitBody = {
 const SYNC_RECORDS = {
 	...{ resource: 'record', operation: 'syncRecords', records: 'byId' },
 	candidateIds: '={{ $json.body.candidateIds }}',
-	options: { timeLimit: 0.1 },
+	options: { timeLimit: 1 },
 };
 const GET_MANY = {
 	...{ operation: 'getMany', contract: '2001', returnAll: true },
@@ -50,7 +50,7 @@ const WORKFLOWS = [
 		'aloneWrite',
 		webhook('write'),
 		splitBody,
-		ours('recruiterActivity', { operation: 'write', options: { timeLimit: 0.1 } }),
+		ours('recruiterActivity', { operation: 'write', options: { timeLimit: 1 } }),
 	),
 	aloneWorkflow('aloneExport', pushed, ours('exportCandidate', EXPORT)),
 	aloneWorkflow('aloneExport2', schedule, ours('exportCandidate', EXPORT)),
@@ -133,6 +133,7 @@ describe('each operation alone, killed in the middle', () => {
 			'it works again',
 			async () => await writesOf(sandbox),
 			(writes) => writes > atStart,
+			120_000,
 		);
 		await eventually(
 			stack,

@@ -13,7 +13,7 @@ export async function eventually<T>(
 	what: string,
 	look: () => Promise<T>,
 	holds: (seen: T) => boolean,
-	withinMs = 90_000,
+	withinMs = 180_000,
 ): Promise<T> {
 	const deadline = performance.now() + withinMs;
 	for (;;) {
