@@ -4,6 +4,7 @@ import { type ActivityFound, activityFound } from '../support/activityFound';
 import { eventually } from '../support/eventually';
 import { everySeconds } from '../support/everySeconds';
 import { type MappedSeats, mapSeats } from '../support/mapSeats';
+import { publish } from '../support/publish';
 
 const DAY_MS = 86_400_000;
 const CountsSchema = z.object({ notesInSmartRecruiters: z.number() });
@@ -33,7 +34,7 @@ beforeAll(async () => {
 	await stack.sandbox.control('POST', '/activity/generate', {
 		...{ seats: 3, days: 1, perDay: 6, seed: 3 },
 	});
-	await stack.n8n.api('POST', '/workflows/rscActivity/activate');
+	await publish(stack.n8n, ['rscActivity']);
 });
 afterAll(async () => {
 	await stack.close();

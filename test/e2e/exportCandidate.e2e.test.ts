@@ -4,6 +4,7 @@ import type { Row } from '../../scripts/n8n/N8nInstance';
 import { eventually } from '../support/eventually';
 import { everySeconds } from '../support/everySeconds';
 import { openAdminPage } from '../support/openAdminPage';
+import { publish } from '../support/publish';
 import { showJobs } from '../support/showJobs';
 
 /** `RSC_EXPORTS=1000` sends about as many. */
@@ -15,11 +16,13 @@ const GeneratedSchema = z.object({
 });
 
 const settled = { options: { searchSettleTime: 1 } };
+const WORKFLOWS = ['rscHistoricalSync', 'rscExport', 'rscDecisions'];
 let stack: Stack;
 beforeAll(async () => {
 	stack = await makeStack({
 		people: 40,
-		workflows: ['rscHistoricalSync', 'rscExport', 'rscDecisions'],
+		workflows: [],
+		unpublished: WORKFLOWS,
 		entered: {
 			rscHistoricalSync: {
 				'Every Minute': everySeconds(5),
@@ -33,6 +36,7 @@ beforeAll(async () => {
 		},
 	});
 	await stack.start();
+	await publish(stack.n8n, WORKFLOWS);
 	await stack.until('the backfill has finished', ({ finishedAt }) => Boolean(finishedAt));
 	await showJobs(stack.sandbox);
 });

@@ -4,6 +4,7 @@ import type { Row } from '../../scripts/n8n/N8nInstance';
 import { eventually } from '../support/eventually';
 import { everySeconds } from '../support/everySeconds';
 import { openAdminPage } from '../support/openAdminPage';
+import { publish } from '../support/publish';
 
 const LiveSchema = z.object({
 	subscriptions: z.array(z.object({ callbackUrl: z.string(), status: z.string() })),
@@ -14,12 +15,15 @@ const RecordsSchema = z.object({
 	records: z.array(z.object({ id: z.string() })),
 });
 
+const WORKFLOWS = ['rscHistoricalSync', 'rscChanges', 'rscDisconnect'];
+
 let stack: Stack;
 let people: string[];
 beforeAll(async () => {
 	stack = await makeStack({
 		people: 40,
-		workflows: ['rscHistoricalSync', 'rscChanges', 'rscDisconnect'],
+		workflows: [],
+		unpublished: WORKFLOWS,
 		entered: {
 			rscHistoricalSync: {
 				'Every Minute': everySeconds(5),
@@ -33,6 +37,7 @@ beforeAll(async () => {
 		},
 	});
 	await stack.start();
+	await publish(stack.n8n, WORKFLOWS);
 	await stack.until('the backfill has finished', ({ finishedAt }) => Boolean(finishedAt));
 	// From here on nothing but workflow 06 sends.
 	await stack.n8n.api('POST', '/workflows/rscHistoricalSync/deactivate');

@@ -6,6 +6,7 @@ import { aloneWorkflow, ours, outputsOf, webhook } from '../support/aloneWorkflo
 import { eventually } from '../support/eventually';
 import { everySeconds } from '../support/everySeconds';
 import { mapSeats } from '../support/mapSeats';
+import { publish } from '../support/publish';
 import { showJobs } from '../support/showJobs';
 import { writesOf } from '../support/writesOf';
 
@@ -63,16 +64,13 @@ beforeAll(async () => {
 	stack = await makeStack({ people: 50, factor: 2, workflows: [] });
 	const { n8n } = stack;
 	await n8n.importWorkflows(WORKFLOWS);
-	for (const id of ALWAYS) await n8n.cli('publish:workflow', `--id=${id}`);
 	await stack.start();
+	await publish(n8n, ALWAYS);
 });
 afterAll(async () => {
 	await stack.close();
 });
 
-const publish = async (id: string, wanted: boolean): Promise<void> => {
-	await stack.n8n.api('POST', `/workflows/${id}/${wanted ? 'activate' : 'deactivate'}`);
-};
 const call = async (path: string, body: unknown = {}): Promise<Response> => {
 	const { n8n } = stack;
 	await n8n.untilServed('/healthz');
@@ -109,7 +107,7 @@ const notes = async (): Promise<number> =>
 describe('each operation alone, killed in the middle', () => {
 	it('Backfill goes on by itself; a second one at the same time says that it is busy', async () => {
 		const { n8n, sandbox } = stack;
-		await publish('aloneBackfill', true);
+		await publish(n8n, ['aloneBackfill']);
 		await eventually(
 			stack,
 			'candidates are written',
@@ -143,7 +141,7 @@ describe('each operation alone, killed in the middle', () => {
 			120_000,
 		);
 		await stack.until('it has finished', ({ finishedAt }) => Boolean(finishedAt));
-		await publish('aloneBackfill', false);
+		await n8n.api('POST', '/workflows/aloneBackfill/deactivate');
 		const parked = await n8n.table('rsc_parked');
 		const { refused } = await sandbox.compare();
 		expect(parked.filter(({ kind }) => kind === 'candidate')).toHaveLength(refused.candidates ?? 0);
@@ -226,7 +224,7 @@ describe('each operation alone, killed in the middle', () => {
 		await showJobs(sandbox);
 		const exported = async (): Promise<number> =>
 			(await n8n.table('rsc_exports')).filter(({ state }) => state === 'exported').length;
-		await publish('aloneExport2', true);
+		await publish(n8n, ['aloneExport2']);
 		const { exports: made } = z.object({ exports: z.array(z.unknown()) }).parse(
 			await sandbox.control('POST', '/exports/generate', {
 				...{ people: 4, jobsEach: 1, plainOnly: true, from: 10 },

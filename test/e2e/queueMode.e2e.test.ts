@@ -5,6 +5,7 @@ import { activityFound } from '../support/activityFound';
 import { eventually } from '../support/eventually';
 import { everySeconds } from '../support/everySeconds';
 import { mapSeats } from '../support/mapSeats';
+import { publish } from '../support/publish';
 import { QueueBackend } from '../support/QueueBackend';
 import { showJobs } from '../support/showJobs';
 import { writesOf } from '../support/writesOf';
@@ -95,8 +96,7 @@ describe('queue mode, with PostgreSQL, Redis and two workers', () => {
 		await sandbox.control('POST', '/activity/generate', {
 			...{ seats: 2, days: 1, perDay: 4, seed: 3 },
 		});
-		for (const id of ['rscExport', 'rscActivity'])
-			await n8n.api('POST', `/workflows/${id}/activate`);
+		await publish(n8n, ['rscExport', 'rscActivity']);
 		await sandbox.control('POST', '/switches', { 'li§3.4 deliveries of each push': 2 });
 		const made = GeneratedSchema.parse(
 			await sandbox.control('POST', '/exports/generate', {
