@@ -119,11 +119,9 @@ describe('workflow 05 on a real n8n', () => {
 			await sandbox.control(
 				'POST',
 				'/faults',
-				Array.from({ length: made.length }, (_, nth) => ({
-					vendor: 'smartrecruiters',
-					kind: ['status', 'lost', 'cutOff', 'reset'][nth % 4],
-					status: nth % 8 === 0 ? 429 : 503,
-					skip: 9,
+				// After an outage the queue rests for a while: more of them would only take time.
+				['status', 'lost', 'cutOff', 'reset'].map((kind) => ({
+					...{ vendor: 'smartrecruiters', kind, status: 503, skip: 9 },
 				})),
 			);
 			await sandbox.control('POST', '/pushes/release', { order: 'reversed' });
