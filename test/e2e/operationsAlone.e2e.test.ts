@@ -93,6 +93,14 @@ const idle = async (): Promise<void> => {
 		(isAtWork) => !isAtWork,
 	);
 };
+/** Calls, and waits until what it has started is over. */
+const callToEnd = async (path: string, id: string, body: unknown): Promise<void> => {
+	const ended = async (): Promise<number> =>
+		(await outputsOf(stack.n8n, id)).filter(({ status }) => status === 'success').length;
+	const before = await ended();
+	await call(path, body);
+	await eventually(stack, `${id} has ended`, ended, (count) => count > before);
+};
 const killAndStart = async (): Promise<void> => {
 	await stack.n8n.kill();
 	await stack.n8n.start();
@@ -172,8 +180,7 @@ describe('each operation alone, killed in the middle', () => {
 			stack,
 			'it is done',
 			async () => {
-				await call('records', { candidateIds });
-				await idle();
+				await callToEnd('records', 'aloneRecords', { candidateIds });
 				return (await statesOf('aloneRecords'))[0];
 			},
 			(state) => state === 'done',
@@ -204,15 +211,13 @@ describe('each operation alone, killed in the middle', () => {
 			stack,
 			'all are there',
 			async () => {
-				await call('write', events);
-				await idle();
+				await callToEnd('write', 'aloneWrite', events);
 				return await activityFound(sandbox, mapped);
 			},
 			({ expected, found, faults }) => found === expected && Object.keys(faults).length === 0,
 		);
 		const before = await notes();
-		await call('write', events);
-		await idle();
+		await callToEnd('write', 'aloneWrite', events);
 		expect(await notes()).toBe(before);
 		expect((await n8n.table('rsc_activity')).filter(({ state }) => state === 'writing')).toEqual(
 			[],
