@@ -56,7 +56,7 @@ const REFUSED: Readonly<Record<string, RegExp>> = {
 	'01-connect-contract.json': /references workflow rscHistoricalSync which is not published/,
 	'04-inmails-and-notes.json': /"LinkedIn answered 403 \(100\) to GET \/rest\/seatsV2"/,
 	'05-one-click-export.json': /references workflow rscConnectContract which is not published/,
-	'05b-export-decisions.json': /references workflow rscOneClickExport which is not published/,
+	'05b-export-decisions.json': /references workflow rscExport which is not published/,
 };
 
 const folder = mkdtempSync(join(tmpdir(), 'rsc-by-hand-'));
