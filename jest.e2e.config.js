@@ -1,7 +1,14 @@
 const base = require('./jest.config.js');
 
 /** What CI has time for; the others run with RSC_E2E=all. */
-const IN_CI = ['byHand', 'connectJourney', 'exportPages', 'historicalSync', 'keepUpToDate', 'mapPeople'];
+const IN_CI = [
+	'byHand',
+	'connectJourney',
+	'exportPages',
+	'historicalSync',
+	'keepUpToDate',
+	'mapPeople',
+];
 
 /** On a real n8n: one at a time, each with its own folder. */
 module.exports = {
