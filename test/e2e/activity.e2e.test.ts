@@ -118,8 +118,8 @@ describe('workflow 04 on a real n8n', () => {
 		await eventually(
 			stack,
 			'the ledger says so',
-			async () => await n8n.table('rsc_activity'),
-			(rows) => rows.every(({ state }) => state !== 'writing'),
+			async () => (await n8n.table('rsc_activity')).filter(({ state }) => state === 'writing'),
+			({ length }) => length === 0,
 		);
 	});
 });

@@ -32,7 +32,10 @@ beforeAll(async () => {
 				'Every Minute': everySeconds(5),
 				Backfill: { options: { jobCheckDelay: 1, chunkSize: 20 } },
 			},
-			rscExport: { Export: { options: { searchSettleTime: 1 } } },
+			rscExport: {
+				Export: { options: { searchSettleTime: 1 } },
+				'Work Off the Queue': { options: { searchSettleTime: 1 } },
+			},
 			rscActivity: {
 				'Recruiter Activity Trigger': {
 					...{ contracts: '2001, 2002', lookBackHours: 48, pollEveryMinutes: 1 },
@@ -106,8 +109,8 @@ describe('queue mode, with PostgreSQL, Redis and two workers', () => {
 		await eventually(
 			seen(),
 			'all exports are done',
-			async () => (await n8n.table('rsc_exports')).filter(({ state }) => state === 'exported'),
-			({ length }) => length === made.length,
+			async () => (await n8n.table('rsc_exports')).map(({ state, message }) => [state, message]),
+			(rows) => rows.filter(([state]) => state === 'exported').length === made.length,
 			180_000,
 		);
 		expect(await sandbox.control('POST', '/compare/exports', { left: [] })).toMatchObject({
