@@ -10,6 +10,7 @@ import { QueueBackend } from '../support/QueueBackend';
 import { showJobs } from '../support/showJobs';
 import { writesOf } from '../support/writesOf';
 
+const CallbacksSchema = z.object({ callbacks: z.array(z.object({ state: z.string() })) });
 const GeneratedSchema = z.object({ exports: z.array(z.unknown()) });
 
 let backend: QueueBackend;
@@ -100,6 +101,12 @@ describe('queue mode, with PostgreSQL, Redis and two workers', () => {
 			...{ seats: 2, days: 1, perDay: 4, seed: 3 },
 		});
 		await publish(n8n, ['rscExport', 'rscActivity']);
+		await eventually(
+			seen(),
+			'LinkedIn knows where to call',
+			async () => CallbacksSchema.parse(await sandbox.control('GET', '/pushes')).callbacks,
+			(callbacks) => callbacks.some(({ state }) => state === 'valid'),
+		);
 		await sandbox.control('POST', '/switches', { 'li§3.4 deliveries of each push': 2 });
 		const made = GeneratedSchema.parse(
 			await sandbox.control('POST', '/exports/generate', {
