@@ -2,16 +2,11 @@ const base = require('./jest.config.js');
 
 /** What CI has time for; the others run with RSC_E2E=all. */
 const IN_CI = [
-	'activity',
-	'byHand',
 	'connectJourney',
 	'exportCandidate',
-	'historicalSync',
 	'keepUpToDate',
 	'mapPeople',
 	'operationsAlone',
-	'queueMode',
-	'stateStore',
 ];
 
 /** On a real n8n: one at a time, each with its own folder. */

@@ -5,6 +5,7 @@ import { z } from 'zod';
 import manifest from '../../package.json';
 import { LinkedInPartnerOAuth2Api } from '../../credentials/LinkedInPartnerOAuth2Api.credentials';
 import { LinkedInRscOAuth2Api } from '../../credentials/LinkedInRscOAuth2Api.credentials';
+import { RscPagesApi } from '../../credentials/RscPagesApi.credentials';
 import { SmartRecruitersApi } from '../../credentials/SmartRecruitersApi.credentials';
 import { SmartRecruitersOAuth2Api } from '../../credentials/SmartRecruitersOAuth2Api.credentials';
 import { RscTrigger } from '../../nodes/RscTrigger/RscTrigger.node';
@@ -51,6 +52,7 @@ describe('the node panel', () => {
 		const credentials = [
 			new LinkedInPartnerOAuth2Api(),
 			new LinkedInRscOAuth2Api(),
+			new RscPagesApi(),
 			new SmartRecruitersApi(),
 			new SmartRecruitersOAuth2Api(),
 		].flatMap(({ icon }) => Object.values(ICON.parse(icon)).map((path) => basename(path)));

@@ -96,7 +96,7 @@ describe('before the acknowledgement', () => {
 		const stack = contractRuntime(sandbox);
 		await expect(act(stack)).rejects.toMatchObject({
 			message: expect.stringContaining('has not been acknowledged'),
-			advice: expect.stringContaining('Acknowledge Data Sharing'),
+			advice: expect.stringContaining('Data Sharing › Acknowledge'),
 		});
 		expect(requestsOf(sandbox)).toEqual({});
 	});
