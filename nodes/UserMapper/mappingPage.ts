@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { ConnectorError } from '../../src/errors/ConnectorError';
 import { toContractUrn } from '../../src/linkedin/contractUrn';
 import { fullName } from '../../src/mapping/seatToStored';
 import { NOT_MAPPED } from '../../src/mapping/StoredSeat';
@@ -66,8 +67,14 @@ export const mappingPage: NodeOperation = {
 		const { options } = readParameters(context, item, OptionsSchema, { options: 'Options' });
 		const runtime = await openRuntime(context, item);
 		if (call.method === 'POST') {
-			const { status, body } = await applyDecisions(runtime, call, options.importDays);
-			return [await answerJson(context, item, status, body)];
+			try {
+				const { status, body } = await applyDecisions(runtime, call, options.importDays);
+				return [await answerJson(context, item, status, body)];
+			} catch (error) {
+				// n8n's own answer to a failed run cannot be read by the page: a browser gives it another origin.
+				await answerJson(context, item, 502, { error: notSaved(error) });
+				throw error;
+			}
 		}
 		const view = await readMapPage(runtime, {
 			importDays: options.importDays,
@@ -81,6 +88,12 @@ export const mappingPage: NodeOperation = {
 		return [await answerPage(context, item, { html: mapPeoplePage(call.key, { ...view, users }) })];
 	},
 };
+
+function notSaved(error: unknown): string {
+	return error instanceof ConnectorError
+		? `Not saved: ${error.message}. ${error.advice}`
+		: 'Not saved. Look at the executions of workflow 02, and try again.';
+}
 
 async function applyDecisions(
 	runtime: Runtime,

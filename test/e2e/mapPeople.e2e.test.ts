@@ -91,7 +91,7 @@ describe('the page of workflow 02', () => {
 		);
 		expect(await headline(page)).toBe('0 of 16 seats are mapped. 16 are still to decide.');
 		expect(await page.locator('#import').innerText()).toMatch(
-			/limits allow about \d+ seats a day; new InMails come first/,
+			/limits allow about [\d,]+ seats a day; new InMails come first/,
 		);
 		const { id, firstName, lastName } = await ofKind('plusAddress');
 		expect(await seat(page, id).innerText()).toMatch(
@@ -286,7 +286,7 @@ describe('the page of workflow 02', () => {
 		await page.keyboard.press('Enter');
 		await seat(page, id).getByRole('alert').waitFor();
 		expect(await seat(page, id).getByRole('alert').innerText()).toContain(
-			'executions of workflow 02',
+			'Not saved: LinkedIn answered 400',
 		);
 		expect(await rowOf(id)).toMatchObject({ userId: '' });
 		await box.fill('wiza bradley');
