@@ -601,19 +601,19 @@ it('a placeholder candidate survives a backfill: no address goes out, and the li
 it('an export in the middle of a backfill keeps its link, although the list page knows nothing of it', async () => {
 	await sandbox.close();
 	({ sandbox, connection } = await exportingSandbox({ people: 300 }));
-	const { OPTIONS } = await import('../support/runToEnd');
+	const { backfillInput } = await import('../support/runToEnd');
+	const { historyRuntime } = await import('../support/historyRuntime');
 	const { backfill } = await import('../../src/operations/history/backfill');
-	const options = { ...OPTIONS, jobs: false, details: false, chunkRecords: 100 };
-	const chunk = async (checkpoint: string) =>
-		(await backfill(connection, { checkpoint, timeLimitMs: 60_000, options })).progress;
-	const first = await chunk('');
-	expect(JSON.parse(first.checkpoint)).toMatchObject({ held: 'no', people: { state: 'fast' } });
+	const runtime = { ...(await historyRuntime(sandbox)), ...connection };
+	const work = { jobs: false, details: false, chunkRecords: 100, timeLimitMs: 1 };
+	const chunk = async () => (await backfill(runtime, backfillInput(work))).report;
+	expect(await chunk()).toMatchObject({ state: 'running' });
 	const later = [...Array(200).keys()]
 		.map((nth) => sandbox.room.exports.members.at(100 + nth))
 		.find(({ kind, trueCandidateId }) => kind === 'sameProfile' && trueCandidateId);
 	const made = await press(sandbox, later?.index ?? 0);
 	const { candidateId } = exported(await run(connection, made.requestId));
-	for (let last = first; !last.done; ) last = await chunk(last.checkpoint);
+	for (let state = ''; state !== 'done'; ) ({ state } = await chunk());
 	expect(held(candidateId)?.manualMatchedMember).toBe(made.personUrn);
 	expect(sandbox.store.of(ORGANIZATION).candidates.size).toBeGreaterThan(250);
 });
