@@ -1,7 +1,18 @@
 const base = require('./jest.config.js');
 
 /** What CI has time for; the others run with RSC_E2E=all. */
-const IN_CI = ['connectJourney', 'exportPages', 'historicalSync', 'keepUpToDate', 'mapPeople'];
+const IN_CI = [
+	'activity',
+	'byHand',
+	'connectJourney',
+	'exportCandidate',
+	'historicalSync',
+	'keepUpToDate',
+	'mapPeople',
+	'operationsAlone',
+	'queueMode',
+	'stateStore',
+];
 
 /** On a real n8n: one at a time, each with its own folder. */
 module.exports = {
@@ -11,6 +22,6 @@ module.exports = {
 		(name) => `<rootDir>/test/e2e/${name}.e2e.test.ts`,
 	),
 	testPathIgnorePatterns: [],
-	testTimeout: 300_000,
+	testTimeout: 600_000,
 	maxWorkers: 1,
 };

@@ -10,6 +10,7 @@ const entries = {
 	bench: 'scripts/bench/main.ts',
 	faults: 'scripts/faults/main.ts',
 	certify: 'scripts/certify/main.ts',
+	resilience: 'scripts/resilience/main.ts',
 	screenshots: 'scripts/screenshots/main.ts',
 	docs: 'scripts/docs/main.ts',
 	workflows: 'scripts/workflows/main.ts',

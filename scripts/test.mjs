@@ -31,7 +31,14 @@ function jest(title, config) {
 	const report = join(reports, `${title.replaceAll(' ', '-')}.json`);
 	phase(
 		title,
-		[bin('jest/bin/jest.js'), '--config', config, '--json', `--outputFile=${report}`],
+		[
+			bin('jest/bin/jest.js'),
+			'--config',
+			config,
+			'--json',
+			'--forceExit',
+			`--outputFile=${report}`,
+		],
 		(ok) => {
 			try {
 				const { numPassedTests, numFailedTests, numFailedTestSuites } = JSON.parse(

@@ -1,6 +1,6 @@
 import { type INodeParameters, type IWebhookDescription, WEBHOOK_RESOLVERS } from 'n8n-workflow';
 
-/** Of these choices of "Trigger On", a node opens an address with this method; of others, none. */
+/** Of these choices of Source, a node opens an address with this method; of others, none. */
 function openFor(method: 'GET' | 'POST', triggers: readonly string[]) {
 	const httpMethod = {
 		template: `={{ ${JSON.stringify(triggers)}.includes($parameter["trigger"]) ? "${method}" : "" }}`,

@@ -47,7 +47,7 @@ export const mappingPage: NodeOperation = {
 	uses: 'both',
 	properties: [
 		{
-			displayName: 'Connect this node to an RSC Trigger whose "Trigger On" is "Admin Page".',
+			displayName: 'Connect this node to an RSC Trigger whose Source is "Admin Page".',
 			name: 'pageNotice',
 			type: 'notice',
 			default: '',

@@ -23,7 +23,7 @@ const NOT_TAKEN = [400, 403, 404, 405, 415, 422, 426];
 
 /**
  * Writes stages of any number of applications (§6.2): 100 a call on the versioned resource where LinkedIn takes it, else
- * one call an application, one after the other (§5). Unless the settings choose a generation, that is tried once with
+ * one call an application, one after the other (§5). Unless the settings choose a generation, that is tried with
  * one stage, and kept in `api.learned.batchableStages`.
  *
  * @returns application id → status, for the applications of which LinkedIn did not take a stage
@@ -33,9 +33,9 @@ export async function upsertStages(
 	sets: readonly StageSet[],
 ): Promise<Map<string, number>> {
 	const records = sets.flatMap(toRecords);
-	const [probe] = records;
-	if (!probe || !isOpen(api)) return await upsertSubRecords(api, RESOURCE, records);
-	if (api.learned.batchableStages === undefined) await tryBatch(api, probe);
+	if (records.length === 0 || !isOpen(api)) return await upsertSubRecords(api, RESOURCE, records);
+	for (const probe of probesOf(records))
+		if (api.learned.batchableStages === undefined) await tryBatch(api, probe);
 	if (!api.learned.batchableStages) return await upsertSubRecords(api, RESOURCE, records, 'v2');
 	try {
 		return await upsertSubRecords(api, RESOURCE, records, 'rest');
@@ -58,6 +58,15 @@ export function areStagesBatched(api: LinkedInApi): boolean {
 	return isOpen(api)
 		? api.learned.batchableStages === true
 		: api.form(RESOURCE).below === undefined;
+}
+
+/** A stage that LinkedIn takes in no form tells nothing: then one of another application is tried. */
+function probesOf(records: readonly SubRecord[]): SubRecord[] {
+	const [first] = records;
+	const last = records.at(-1);
+	return [first, last].flatMap((one, at) =>
+		one && (at === 0 || one.parentId !== first?.parentId) ? one : [],
+	);
 }
 
 /** Learns whether the versioned resource takes a stage that the other one takes. */

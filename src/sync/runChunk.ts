@@ -84,9 +84,12 @@ export async function runChunk(work: Work, begin: Checkpoint, deadlineMs: number
 		} catch (error) {
 			if (error instanceof PauseSignal)
 				return ended({ pause: { limit: error.limit, resumeAtMs: error.resumeAtMs } });
-			if (error instanceof CursorError && checkpoint.restarts < MAX_RESTARTS) {
+			if (error instanceof CursorError) {
+				const tooOften = checkpoint.restarts >= MAX_RESTARTS;
 				checkpoint = restarted(checkpoint, step);
-				continue;
+				if (!tooOften) continue;
+				// The cursor that led nowhere must not be where the next run goes on.
+				checkpoint = { ...checkpoint, restarts: 0 };
 			}
 			if (error instanceof ConnectorError && !(error instanceof LockLostError))
 				return ended({ failure: error });

@@ -38,10 +38,13 @@ export class NodePanel {
 			.locator('[data-test-id]')
 			.filter({ visible: true })
 			.evaluateAll((elements) =>
-				elements.map(({ dataset, innerText }) => ({
-					id: dataset.testId ?? '',
-					firstLine: innerText.trim().split('\n')[0]?.trim() ?? '',
-				})),
+				elements.map((element) => {
+					const text = 'innerText' in element ? element.innerText : '';
+					return {
+						id: element.dataset.testId ?? '',
+						firstLine: text.trim().split('\n')[0]?.trim() ?? '',
+					};
+				}),
 			);
 		const firstLines = (wanted: string): string[] =>
 			visible.flatMap(({ id, firstLine }) => (id === wanted ? [firstLine] : []));

@@ -184,12 +184,15 @@ describe('connecting, as an admin in a browser', () => {
 		);
 	});
 
-	step('says before disconnecting what goes and what stays, and asks for a confirmation', async () => {
-		await page.goto(`${stack.n8n.url}/webhook/rsc-disconnect`);
-		expect(await accessibilityFaults(page)).toEqual([]);
-		const before = await stack.n8n.table('rsc_contracts');
-		expect(before.some(({ state }) => state === 'disconnected')).toBe(false);
-	});
+	step(
+		'says before disconnecting what goes and what stays, and asks for a confirmation',
+		async () => {
+			await page.goto(`${stack.n8n.url}/webhook/rsc-disconnect`);
+			expect(await accessibilityFaults(page)).toEqual([]);
+			const before = await stack.n8n.table('rsc_contracts');
+			expect(before.some(({ state }) => state === 'disconnected')).toBe(false);
+		},
+	);
 
 	step('leaves no password, key or header in what n8n keeps', async () => {
 		const executions = JSON.stringify(await stack.n8n.api('GET', '/executions?includeData=true'));

@@ -1,27 +1,50 @@
-import { type N8nInstance } from '../../scripts/n8n/N8nInstance';
-import { pause } from '../../scripts/n8n/pause';
+import { z } from 'zod';
 import { makeStack, type Stack } from '../../scripts/n8n/makeStack';
+import type { N8nInstance } from '../../scripts/n8n/N8nInstance';
+import { activityFound } from '../support/activityFound';
+import { eventually } from '../support/eventually';
+import { everySeconds } from '../support/everySeconds';
+import { mapSeats } from '../support/mapSeats';
+import { publish } from '../support/publish';
 import { QueueBackend } from '../support/QueueBackend';
-import { EXPORT_WORKFLOWS, showJobs } from '../support/showJobs';
+import { showJobs } from '../support/showJobs';
+import { writesOf } from '../support/writesOf';
+
+const GeneratedSchema = z.object({ exports: z.array(z.unknown()) });
 
 let backend: QueueBackend;
 let stack: Stack;
 const workers: N8nInstance[] = [];
+const seen = () => ({ ...stack, workers });
 
 beforeAll(async () => {
 	backend = new QueueBackend();
 	await backend.start();
 	stack = await makeStack({
-		people: 400,
-		// All that do something by themselves when n8n starts.
-		workflows: [...EXPORT_WORKFLOWS, 'rscActivity', 'rscChanges'],
+		people: 60,
+		// So slow that there is a middle to be killed in.
+		factor: 2,
+		workflows: ['rscHistoricalSync'],
+		unpublished: ['rscExport', 'rscActivity'],
 		env: backend.env,
-		settings: { chunkSize: 100, timeLimitMinutes: 1, searchSettleSeconds: 2 },
+		entered: {
+			rscHistoricalSync: {
+				'Every Minute': everySeconds(5),
+				Backfill: { options: { jobCheckDelay: 1, chunkSize: 20 } },
+			},
+			rscExport: { Export: { options: { searchSettleTime: 1 } } },
+			rscActivity: {
+				'Recruiter Activity Trigger': {
+					...{ contracts: '2001, 2002', lookBackHours: 48, pollEveryMinutes: 1 },
+					pollTimes: { item: [{ mode: 'everyMinute' }] },
+				},
+			},
+		},
 	});
-});
+}, 600_000);
 afterAll(async () => {
 	for (const worker of workers) await worker.stop();
-	await stack.close();
+	await stack?.close();
 	await backend.stop();
 });
 
@@ -32,57 +55,73 @@ async function startWorker(): Promise<N8nInstance> {
 	return worker;
 }
 
-async function until(what: string, holds: () => Promise<boolean>, withinMs: number): Promise<void> {
-	const deadline = Date.now() + withinMs;
-	while (!(await holds())) {
-		if (Date.now() > deadline) {
-			const logs = [stack.n8n, ...workers].map((one) => one.log().slice(-1500));
-			throw new Error(`Not within ${withinMs} ms: ${what}\n${logs.join('\n--\n')}`);
-		}
-		await pause(200);
-	}
-}
-
-describe('queue mode, with PostgreSQL, Redis and workers', () => {
-	it(
-		'back-fills, and goes on when a worker is killed in the middle of a chunk',
-		async () => {
-			const first = await startWorker();
-			await stack.start();
-			await stack.until(
-				'some chunks are stored',
-				({ samples }) => String(samples).split('],').length > 3,
-			);
-			expect((await stack.n8n.table('rsc_sync'))[0]?.finishedAt).toBeFalsy();
-			await first.kill();
-			await startWorker();
-			await stack.until('the end', ({ finishedAt }) => Boolean(finishedAt), 10 * 60_000);
-			expect(await stack.sandbox.compare()).toMatchObject({ agree: true });
-		},
-		15 * 60_000,
-	);
-
-	it('brings exports in once while the main process restarts and two workers are at it', async () => {
+describe('queue mode, with PostgreSQL, Redis and two workers', () => {
+	it('sends the history, and goes on by itself when the worker at work is killed', async () => {
+		const { sandbox, n8n } = stack;
+		const first = await startWorker();
+		await stack.start();
+		await eventually(
+			seen(),
+			'details are under way',
+			async () => (await n8n.table('rsc_sync')).find(({ stream }) => stream === 'backfill'),
+			(row) => /complet/i.test(String(row?.activity)),
+			180_000,
+		);
+		await first.kill();
+		const atDeath = await writesOf(sandbox);
+		expect((await sandbox.compare()).agree).toBe(false);
 		await startWorker();
-		await showJobs(stack.sandbox);
-		await stack.sandbox.control('POST', '/switches', { 'li§3.4 deliveries of each push': 2 });
-		const exported = async (): Promise<number> =>
-			(await stack.n8n.table('rsc_exports')).filter(({ state }) => state === 'exported').length;
-		const made = (await stack.sandbox.control('POST', '/exports/generate', {
-			people: 8,
-			jobsEach: 2,
-			plainOnly: true,
-			from: 10,
-		})) as { exports: unknown[] };
-		await until('some exports are done', async () => (await exported()) >= 2, 120_000);
-		await stack.n8n.kill();
-		await stack.n8n.start();
-		await until('all exports', async () => (await exported()) === made.exports.length, 300_000);
-		expect(await stack.sandbox.control('POST', '/compare/exports', { left: [] })).toMatchObject({
-			agree: true,
-			people: 8,
-			doubled: [],
-			orphans: [],
+		await eventually(
+			seen(),
+			'it goes on',
+			async () => await writesOf(sandbox),
+			(writes) => writes > atDeath,
+		);
+		await startWorker();
+		await eventually(
+			seen(),
+			'it has finished',
+			async () => (await n8n.table('rsc_sync')).find(({ stream }) => stream === 'backfill'),
+			(row) => Boolean(row?.finishedAt),
+			240_000,
+		);
+		expect(await sandbox.compare()).toMatchObject({ agree: true });
+		await n8n.api('POST', '/workflows/rscHistoricalSync/deactivate');
+	}, 600_000);
+
+	it('brings exports and InMails in once, with two workers at it', async () => {
+		const { sandbox, n8n } = stack;
+		await showJobs(sandbox);
+		const { mapped } = await mapSeats(stack, { seats: 2, notMapped: 1 });
+		await sandbox.control('POST', '/activity/generate', {
+			...{ seats: 2, days: 1, perDay: 4, seed: 3 },
 		});
-	});
+		await publish(n8n, ['rscExport', 'rscActivity']);
+		await sandbox.control('POST', '/switches', { 'li§3.4 deliveries of each push': 2 });
+		const made = GeneratedSchema.parse(
+			await sandbox.control('POST', '/exports/generate', {
+				...{ people: 2, jobsEach: 2, plainOnly: true, from: 10 },
+			}),
+		).exports;
+		await eventually(
+			seen(),
+			'all exports are done',
+			async () => (await n8n.table('rsc_exports')).filter(({ state }) => state === 'exported'),
+			({ length }) => length === made.length,
+			180_000,
+		);
+		expect(await sandbox.control('POST', '/compare/exports', { left: [] })).toMatchObject({
+			...{ agree: true, people: 2, doubled: [], orphans: [] },
+		});
+		await eventually(
+			seen(),
+			'all InMails and notes are there',
+			async () => await activityFound(sandbox, mapped),
+			({ expected, found, faults }) =>
+				expected > 0 && found === expected && Object.keys(faults).length === 0,
+			180_000,
+		);
+		for (const one of [n8n, ...workers])
+			expect(one.log()).not.toMatch(/@example|ev-|sandbox-child-secret/);
+	}, 600_000);
 });

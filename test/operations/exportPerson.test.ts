@@ -3,6 +3,7 @@ import { createSandbox, type Sandbox } from '../../sandbox/createSandbox';
 import { MEMBER_KINDS, type MemberKind } from '../../sandbox/linkedin/exports/ExportMembers';
 import { isPlaceholderEmail } from '../../src/mapping/placeholderEmail';
 import type { Connection } from '../../src/operations/connect';
+import { backfill } from '../../src/operations/history/backfill';
 import {
 	control,
 	exported,
@@ -12,6 +13,8 @@ import {
 	review,
 	run,
 } from '../support/exporting';
+import { historyRuntime } from '../support/historyRuntime';
+import { backfillInput, runToEnd } from '../support/runToEnd';
 import { sandboxConnection } from '../support/sandboxConnection';
 
 let sandbox: Sandbox;
@@ -587,7 +590,6 @@ describe('how LinkedIn spells an export', () => {
 it('a placeholder candidate survives a backfill: no address goes out, and the link stays', async () => {
 	const made = await press(sandbox, at('plain'));
 	const { candidateId } = exported(await run(connection, made.requestId));
-	const { runToEnd } = await import('../support/runToEnd');
 	const { rejections } = await runToEnd(sandbox, connection, { jobCheckDelayMs: 1 });
 	expect(held(candidateId)).toMatchObject({
 		manualMatchedMember: made.personUrn,
@@ -601,19 +603,16 @@ it('a placeholder candidate survives a backfill: no address goes out, and the li
 it('an export in the middle of a backfill keeps its link, although the list page knows nothing of it', async () => {
 	await sandbox.close();
 	({ sandbox, connection } = await exportingSandbox({ people: 300 }));
-	const { backfillInput } = await import('../support/runToEnd');
-	const { historyRuntime } = await import('../support/historyRuntime');
-	const { backfill } = await import('../../src/operations/history/backfill');
-	const runtime = { ...(await historyRuntime(sandbox)), ...connection };
-	const work = { jobs: false, details: false, chunkRecords: 100, timeLimitMs: 1 };
-	const chunk = async () => (await backfill(runtime, backfillInput(work))).report;
-	expect(await chunk()).toMatchObject({ state: 'running' });
+	const runtime = await historyRuntime(sandbox);
+	const input = backfillInput({ jobs: false, details: false, chunkRecords: 100, timeLimitMs: 1 });
+	const first = await backfill(runtime, input);
+	expect(first.report).toMatchObject({ state: 'running' });
 	const later = [...Array(200).keys()]
 		.map((nth) => sandbox.room.exports.members.at(100 + nth))
 		.find(({ kind, trueCandidateId }) => kind === 'sameProfile' && trueCandidateId);
 	const made = await press(sandbox, later?.index ?? 0);
 	const { candidateId } = exported(await run(connection, made.requestId));
-	for (let state = ''; state !== 'done'; ) ({ state } = await chunk());
+	for (let last = first; last.report.state !== 'done'; ) last = await backfill(runtime, input);
 	expect(held(candidateId)?.manualMatchedMember).toBe(made.personUrn);
 	expect(sandbox.store.of(ORGANIZATION).candidates.size).toBeGreaterThan(250);
 });

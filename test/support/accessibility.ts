@@ -17,7 +17,9 @@ export async function accessibilityFaults(page: Page): Promise<string[]> {
 		for (const width of [1200, 390]) {
 			await page.setViewportSize({ width, height: 900 });
 			await page.evaluate(AXE);
-			const violations: unknown = await page.evaluate('axe.run().then((result) => result.violations)');
+			const violations: unknown = await page.evaluate(
+				'axe.run().then((result) => result.violations)',
+			);
 			for (const { id, nodes } of ViolationsSchema.parse(violations))
 				found.add(`${id} at ${String(nodes[0]?.target[0])} (${colorScheme}, ${width} px)`);
 		}

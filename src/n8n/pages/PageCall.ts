@@ -36,7 +36,7 @@ export function readPageCall(context: IExecuteFunctions, item: number): PageCall
 	if (parsed.success) return parsed.data;
 	throw new ConfigurationError(
 		`This item is no call of a page [Item ${item}]`,
-		'Connect this node to an RSC Trigger whose "Trigger On" is "Admin Page".',
+		'Connect this node to an RSC Trigger whose Source is "Admin Page".',
 	);
 }
 

@@ -44,7 +44,7 @@ export async function requestContracts(
 		if (rows.length === 0 && asked.refused.length === 0) {
 			throw new ConfigurationError(
 				'No contract waits for its access to be requested',
-				'Add a contract first: in the connect page, or by "Add Contracts".',
+				'Add a contract first: in the connect page, or with the operation Contract › Add.',
 			);
 		}
 		const lite = rows.filter(({ product }) => product === 'recruiterLite');

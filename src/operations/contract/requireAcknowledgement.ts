@@ -13,6 +13,6 @@ export async function requireAcknowledgement(contracts: Contracts): Promise<Cont
 	if (own) return own;
 	throw new ConfigurationError(
 		'The sharing of data with LinkedIn has not been acknowledged',
-		'Open the connect page of workflow 01 and acknowledge it, or run "Acknowledge Data Sharing" of RSC Contract Activate first.',
+		'Open the connect page of workflow 01 and acknowledge it, or run Data Sharing › Acknowledge of RSC Contract Activate first.',
 	);
 }

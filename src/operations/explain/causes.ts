@@ -114,7 +114,7 @@ export const CAUSES = {
 	TALENT_POOL_ONLY: {
 		reason:
 			'The candidate is in the talent pool only; SmartRecruiters lists people with an application',
-		fix: 'Put the candidate on a job, or send the record with "Sync Records" of RSC Historical Sync.',
+		fix: 'Put the candidate on a job, or send the record with the operation Record › Sync of RSC Historical Sync.',
 	},
 	NOT_SHARED: {
 		reason: 'The rules about what may be shared keep this back',
@@ -122,7 +122,7 @@ export const CAUSES = {
 	},
 	REMOVED: {
 		reason: 'It was removed from LinkedIn',
-		fix: 'If it should be there, send it with "Sync Records" of RSC Historical Sync.',
+		fix: 'If it should be there, send it with the operation Record › Sync of RSC Historical Sync.',
 	},
 	CANNOT_BE_SENT: {
 		reason: 'LinkedIn would refuse the record',
@@ -134,7 +134,7 @@ export const CAUSES = {
 	},
 	NOT_SENT: {
 		reason: 'LinkedIn does not hold the record although it could',
-		fix: 'Check that the workflows 03 and 06 are published; "Sync Records" of RSC Historical Sync sends it at once.',
+		fix: 'Check that the workflows 03 and 06 are published; the operation Record › Sync of RSC Historical Sync sends it at once.',
 	},
 	NOT_MATCHED: {
 		reason: 'LinkedIn holds the candidate, but recognises no member in it',
@@ -150,7 +150,7 @@ export const CAUSES = {
 	},
 	JOB_CLOSED_AT_LINKEDIN: {
 		reason: 'The job is open in SmartRecruiters and closed at LinkedIn',
-		fix: 'Send it anew with "Sync Records" of RSC Historical Sync.',
+		fix: 'Send it anew with the operation Record › Sync of RSC Historical Sync.',
 	},
 } as const;
 

@@ -76,6 +76,8 @@ async function carryOut(run: ExportRun, exported: ExportedCandidate): Promise<Ex
 	if (!run.contexts.has(organizationUrn)) throw new NeedsReview('OTHER_CUSTOMER');
 	const job = await chosenJob(run, exported);
 	if (!person) throw new NeedsReview('NO_PERSON');
+	// Rules that cannot be read stop this export before anything is written.
+	await run.hiddenJobs();
 	const named: NamedExport = { ...exported, person };
 	const found = await findCandidate(run, named, job.id);
 	if (found && (await isShared(run, found.candidate, job.id)))

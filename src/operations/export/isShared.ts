@@ -1,19 +1,18 @@
-import { NO_DEPARTMENTS } from '../../mapping/resolveDepartments';
-import { jobVisibility, personWithheld } from '../../mapping/SharingRules';
+import { personWithheld } from '../../mapping/SharingRules';
 import { getConsent } from '../../smartrecruiters/candidates';
 import type { SrCandidateDetails } from '../../smartrecruiters/schemas';
 import type { ExportRun } from './ExportRun';
 
 /**
- * Whether LinkedIn may be told of this candidate and this application. Consent is asked for only where the rules want
- * it; the job's department is not: a job that is kept from LinkedIn cannot be chosen in Recruiter.
+ * Whether LinkedIn may be told of this candidate and this application. A job that is kept from LinkedIn can be chosen on the
+ * decisions page. Consent and departments are asked for only where the rules want it.
  */
 export async function isShared(
-	{ sharing, smartRecruiters }: ExportRun,
+	{ sharing, smartRecruiters, hiddenJobs }: ExportRun,
 	{ id, tags }: SrCandidateDetails,
 	jobId: string,
 ): Promise<boolean> {
-	if (jobVisibility({ id: jobId }, sharing, NO_DEPARTMENTS) === 'never') return false;
+	if ((await hiddenJobs()).has(jobId)) return false;
 	// Who is confidential is not asked about, either.
 	if (personWithheld({ tags }, { ...sharing, consent: 'everyone' })) return false;
 	if (sharing.consent !== 'onlyAcquired') return true;

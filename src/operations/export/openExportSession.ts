@@ -1,11 +1,15 @@
 import { SharingRulesSchema, type StoredSharing } from '../../state/Settings';
 import { findSource, getSource, type Source } from '../../smartrecruiters/sources';
+import { type ReadBarred, Sharing } from '../../sync/Sharing';
 import { connect, type Connection } from '../connect';
 import type { ExportOptions } from './ExportOptions';
 import type { ExportSession } from './ExportRun';
 
 /** The source that applications carry unless the user chose another (SmartRecruiters reference §11.3). */
 export const DEFAULT_SOURCE_LABEL = 'LinkedIn';
+
+/** Whoever is exported is there again, whatever was deleted before. */
+const NOBODY_BARRED: ReadBarred = () => Promise.resolve(new Map());
 
 export interface SessionInput {
 	options: ExportOptions;
@@ -24,12 +28,25 @@ export function openExportSession(
 ): ExportSession {
 	const { linkedIn, smartRecruiters } = connect(connection, deadlineMs);
 	let found: Promise<Source | undefined> | undefined;
+	let hidden: Promise<ReadonlySet<string>> | undefined;
 	return {
 		linkedIn,
 		smartRecruiters,
 		effects: connection.effects,
 		options,
 		sharing,
+		hiddenJobs: async () => {
+			hidden ??= Sharing.open(sharing, NOBODY_BARRED, smartRecruiters).then(
+				async (rules) => await rules.hiddenJobs(),
+			);
+			try {
+				return await hidden;
+			} catch (error) {
+				// The next export may have more luck.
+				hidden = undefined;
+				throw error;
+			}
+		},
 		contexts: new Set([connection.linkedIn.settings.organizationUrn, ...contracts]),
 		source: async () => {
 			found ??= options.sourceKey

@@ -1,9 +1,11 @@
 import { ConfigurationError } from '../../errors/ConfigurationError';
+import { CursorError } from '../../errors/CursorError';
 import { PauseSignal } from '../../errors/PauseSignal';
 import type { Rejection } from '../../mapping/Rejection';
 import { withLock } from '../../state/Lock';
 import { DEFAULT_STORED_SHARING } from '../../state/Settings';
 import { STREAMS, type StreamName } from '../../state/tables';
+import { LIST_START } from '../../sync/ListCursor';
 import { joined } from '../../sync/Outcome';
 import { parseState } from '../../sync/parseState';
 import {
@@ -163,7 +165,12 @@ async function work(
 			rejections.push(...step.removal.rejections);
 			await storeOutcome(repositories, joined([step.removal]), effects.now());
 		} catch (error) {
-			if (!(error instanceof PauseSignal)) throw error;
+			if (!(error instanceof PauseSignal)) {
+				// The cursor that led nowhere must not be where the next run goes on.
+				if (error instanceof CursorError)
+					await saveProgress(repositories, { ...state, list: LIST_START }, pause, effects.now());
+				throw error;
+			}
 			pause = error;
 		}
 		state = { ...state, quota: clients.quota() };

@@ -1,9 +1,11 @@
+import { RecordRefusedError } from '../../errors/RecordRefusedError';
 import { PageGuard } from '../../http/PageGuard';
 import { deleteApplications } from '../../linkedin/applications';
 import { getCandidates } from '../../linkedin/candidates';
 import { applicationId } from '../../mapping/applicationToLinkedIn';
 import type { Rejection } from '../../mapping/Rejection';
 import { AUDIT_NAMES, type AuditEvent, listAuditEvents } from '../../smartrecruiters/audit';
+import { getCandidate } from '../../smartrecruiters/candidates';
 import { DETAIL_CONCURRENCY } from '../../smartrecruiters/limits';
 import { advanced } from '../advanced';
 import type { Checkpoint } from '../checkpoint';
@@ -81,17 +83,38 @@ async function followPeople(
 		for (const id of ids) if (await work.sharing.barred(id)) before.push(id);
 		// Who was deleted before is deleted again only where a write that was under way has brought them back.
 		const back = await getCandidates(work.linkedIn, before);
-		const people = ids.filter((id) => !before.includes(id) || back.has(id));
+		const suspects = ids.filter((id) => !before.includes(id) || back.has(id));
+		const shown = await shownNow(work, suspects);
+		const people = suspects.filter((id) => !shown.has(id));
 		outcomes.push({
 			...(await removePeople(
 				work,
 				people.map((candidateId) => ({ candidateId })),
 				reason,
 			)),
-			settled: ids.map((recordId) => ({ kind: 'candidate', recordId })),
+			settled: ids
+				.filter((id) => !shown.has(id))
+				.map((recordId) => ({ kind: 'candidate', recordId })),
 		});
 	}
 	return outcomes;
+}
+
+/** Those whom SmartRecruiters shows after all: a word that they were deleted is no proof against that. */
+async function shownNow(
+	{ smartRecruiters }: Work,
+	candidateIds: readonly string[],
+): Promise<Set<string>> {
+	const shown = await mapConcurrently(candidateIds, DETAIL_CONCURRENCY, async (id) => {
+		try {
+			// A merged candidate's id may lead to who is left of the two.
+			return (await getCandidate(smartRecruiters, id))?.id === id;
+		} catch (error) {
+			if (error instanceof RecordRefusedError) return false;
+			throw error;
+		}
+	});
+	return new Set(candidateIds.filter((_id, at) => shown[at]));
 }
 
 /** Applications that were made or moved; those whose candidate the list has shown already are left out. */

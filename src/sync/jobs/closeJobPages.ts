@@ -1,6 +1,6 @@
 import type { Page } from '../../http/Page';
 import { getJobStatus, type JobSubmission, submitJobs } from '../../linkedin/jobPostings';
-import { jobToLinkedIn } from '../../mapping/jobToLinkedIn';
+import { isClosed, jobToLinkedIn } from '../../mapping/jobToLinkedIn';
 import type { Rejection } from '../../mapping/Rejection';
 import { CLOSED_JOB_STATUSES, listJobs } from '../../smartrecruiters/jobs';
 import type { SrJobListItem } from '../../smartrecruiters/schemas';
@@ -54,7 +54,11 @@ async function closePage(
 		page.content.map(({ id }) => id),
 	);
 	const open = page.content.filter(
-		(item) => sharing.visibilityOf(item) !== 'never' && (!known || known.get(item.id) === 'open'),
+		(item) =>
+			// Should the list ignore what was asked, no job is closed that is open.
+			isClosed(item.status) &&
+			sharing.visibilityOf(item) !== 'never' &&
+			(!known || known.get(item.id) === 'open'),
 	);
 	const { jobs, rejections: unread } = await readJobs(work, open);
 	const submissions = jobs.flatMap((job): JobSubmission[] => {

@@ -7,6 +7,7 @@ import { removePeople } from '../people/removePeople';
 import { sendNamedJobs } from '../records/sendNamedJobs';
 import { sendNamedPeople } from '../records/sendNamedPeople';
 import type { ReconcileState } from './ReconcileState';
+import { readsWhatIsListed } from './readsWhatIsListed';
 import type { Reconciling, ReconcileStep } from './Reconciling';
 
 /** More than this, and more than half of those who are looked for, are absent only when rights have changed. */
@@ -46,7 +47,9 @@ export async function reconcileAbsent(
 	const left = state.absent.slice(AT_ONCE);
 	const next = left.length > 0 ? { ...state, absent: left } : done;
 	const looked = joined([people.outcome, jobs.outcome]);
-	if (absent > MOST_ABSENT && absent * 2 > keys.length) {
+	const most = absent > MOST_ABSENT && absent * 2 > keys.length;
+	const blind = people.absent.length > 0 && !(await readsWhatIsListed(work.smartRecruiters));
+	if (most || blind) {
 		return {
 			state: {
 				...next,

@@ -1,0 +1,116 @@
+import { FaultSchema } from '../../../sandbox/core/FaultBoard';
+import type { Sandbox } from '../../../sandbox/createSandbox';
+import type { Runtime } from '../../../src/operations/Runtime';
+import { exportCandidates } from '../../../src/operations/export/exportCandidates';
+import type { ExportedOutcome } from '../../../src/operations/export/exportPerson';
+import {
+	connectContract,
+	EXPORT_OPTIONS,
+	exportingSandbox,
+	press,
+	pushOf,
+} from '../../../test/support/exporting';
+import { shareOnly } from '../../../test/support/historyRuntime';
+import { MemoryStore } from '../../../test/support/MemoryStore';
+import type { ResilienceCase, Verdict } from '../ResilienceCase';
+import { allOf, check } from '../Stage';
+
+/** Member 20 is nobody special: no candidate is alike. */
+const MEMBER = 20;
+
+interface ExportStage {
+	sandbox: Sandbox;
+	runtime: Runtime;
+	/** What LinkedIn was asked since the export began. */
+	sent: string[];
+	/** A recruiter exports, and the operation is run. */
+	exportOne: (options?: object) => Promise<ExportedOutcome>;
+}
+
+async function onExportStage(play: (stage: ExportStage) => Promise<Verdict>): Promise<Verdict> {
+	const { sandbox, connection } = await exportingSandbox({ people: 40 });
+	try {
+		const store = new MemoryStore();
+		await connectContract(store);
+		const sent: string[] = [];
+		const { transport } = connection.linkedIn;
+		const linkedIn: typeof connection.linkedIn = {
+			...connection.linkedIn,
+			transport: async (request) => {
+				sent.push(`${decodeURIComponent(request.url)} ${request.body ?? ''}`);
+				return await transport(request);
+			},
+		};
+		const runtime: Runtime = { ...connection, linkedIn, store, owner: 'resilience' };
+		const exportOne = async (options: object = {}): Promise<ExportedOutcome> => {
+			const push = pushOf(await press(sandbox, MEMBER), sandbox.context.clock.now());
+			const { results } = await exportCandidates(runtime, {
+				pushes: [push],
+				options: { ...EXPORT_OPTIONS, ...options },
+				timeLimitMs: 300_000,
+			});
+			const [result] = results;
+			if (result?.kind !== 'exported') throw new Error(`not exported: ${JSON.stringify(result)}`);
+			return result;
+		};
+		return await play({ sandbox, runtime, sent, exportOne });
+	} catch (error) {
+		return { ok: false, got: error instanceof Error ? `stopped: ${error.message}` : 'stopped' };
+	} finally {
+		await sandbox.close();
+	}
+}
+
+const place = (text: string, wanted: string): ResilienceCase => ({
+	row: 14,
+	kind: 'places',
+	input: `an exported member in "${text}"`,
+	wanted,
+	run: async () =>
+		await onExportStage(async ({ sandbox, exportOne }) => {
+			const edits = [{ path: 'elements.0.candidate.location', value: text }];
+			sandbox.context.faults.add([
+				FaultSchema.parse({ path: '/exportedCandidates', kind: 'odd', edits, times: 20 }),
+			]);
+			const { candidateId } = await exportOne();
+			const {
+				city = '',
+				region = '',
+				countryCode = '',
+			} = sandbox.context.company.candidateById(candidateId)?.location ?? {};
+			const got = [city, region, countryCode].join('|').toLowerCase();
+			return check(
+				got === wanted.toLowerCase(),
+				`city|region|country: ${got}`,
+				`city|region|country: ${got}`,
+			);
+		}),
+});
+
+export const EXPORTED: readonly ResilienceCase[] = [
+	place('Amsterdam, Netherlands', 'Amsterdam||nl'),
+	place('Germany', '||de'),
+	place('Austin, Texas, United States', 'Austin|Texas|us'),
+	{
+		row: 11,
+		kind: 'departments',
+		input: 'a job of a never-sent department is chosen for an export',
+		wanted: 'no word of the job to LinkedIn',
+		run: async () =>
+			await onExportStage(async ({ sandbox, runtime, sent, exportOne }) => {
+				const { company } = sandbox.context;
+				const jobs = Array.from({ length: company.jobCount }, (_, at) => company.job(at));
+				const job = jobs.find((one) => one.status === 'SOURCING' && one.ad?.publishedOn);
+				if (!job) throw new Error('No open job');
+				company.changeJob({ ...job, department: 'Finance' });
+				await shareOnly(runtime, { departmentsNeverSent: ['finance'] });
+				const { jobId, warnings } = await exportOne({ jobId: job.id });
+				const told = sent.filter((text) => text.includes(job.id)).length;
+				return allOf(
+					check(jobId === job.id, 'exported', 'on another job'),
+					check(warnings.includes('NOT_SHARED'), 'says that it is not shared', 'does not say so'),
+					check(told === 0, 'no request names it', `${told} requests name it`),
+				);
+			}),
+	},
+];
