@@ -6,6 +6,7 @@ import {
 } from 'n8n-workflow';
 import { z } from 'zod';
 import { ConnectorError } from '../../src/errors/ConnectorError';
+import { HttpStatusError } from '../../src/errors/HttpStatusError';
 import { type ActivityEvent, toActivityItem, versionMs } from '../../src/linkedin/activityEvent';
 import { failureOf } from '../../src/n8n/failureOf';
 import { readLinkedIn, worldOf } from '../../src/n8n/readConnection';
@@ -111,7 +112,7 @@ async function poll(
 function failed(context: IPollFunctions, error: unknown, isFirst: boolean): null {
 	const told = toldError(context, error);
 	const publishing = context.getActivationMode() === 'activate';
-	if (!isFirst || (publishing && needsPerson(error))) throw told;
+	if (!isFirst || (publishing && needsPerson(error) && !notConnectedYet(error))) throw told;
 	context.logger.warn(`RSC Trigger tries again at the next poll: ${told.message}`);
 	return null;
 }
@@ -161,6 +162,11 @@ function toldError(context: IPollFunctions, error: unknown): NodeApiError | Node
 	const told = toTriggerError(context.getNode(), error);
 	told.failure = failureOf(error, Date.now());
 	return told;
+}
+
+/** Workflows are published in any order, also before the contract is connected; the polls after the first say it. */
+function notConnectedYet(error: unknown): boolean {
+	return error instanceof HttpStatusError && error.service === 'LinkedIn' && error.status === 403;
 }
 
 function needsPerson(error: unknown): boolean {

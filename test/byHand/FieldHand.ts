@@ -46,6 +46,10 @@ export class FieldHand {
 		await this.person.click(items.nth(index));
 	}
 
+	async sees(name: string): Promise<boolean> {
+		return await this.box({ name }).isVisible();
+	}
+
 	/** What a list of fixed choices shows as chosen. */
 	async chosen(name: string): Promise<string> {
 		return await this.box({ name }).locator('input').first().inputValue();

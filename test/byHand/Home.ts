@@ -1,5 +1,6 @@
 import type { OWNER } from '../../scripts/n8n/N8nInstance';
 import type { Person } from './Person';
+import { until } from './until';
 
 /** n8n outside the editor: the first visit, and where new things begin. */
 export class Home {
@@ -33,7 +34,12 @@ export class Home {
 			await this.person.click(page.getByTestId('ndv-close-button'));
 		const before = page.url();
 		await this.choose('New workflow');
-		await page.waitForURL((address) => address.href !== before);
+		const save = page.getByRole('button', { name: 'Save', exact: true });
+		await until('another workflow', async () => {
+			// n8n asks while the last change is not saved yet.
+			await this.person.clickIfShown(save);
+			return page.url() !== before;
+		});
 		await page.getByTestId('canvas-add-button').waitFor();
 	}
 

@@ -35,15 +35,17 @@ export class NodeCreator {
 
 	/** Opens a found node. @returns the texts of its actions; none when it was added at once */
 	async openNode(name: string): Promise<string[]> {
-		const before = String(await this.names.allInnerTexts());
 		await this.person.click(this.named(name));
+		const details = this.panel.getByText('Node details', { exact: true });
 		let actions: string[] = [];
 		await until('the actions of the node, or its panel', async () => {
-			if (await this.person.page.getByTestId('ndv').isVisible()) return true;
-			actions = await this.names.allInnerTexts();
-			return actions.length > 0 && String(actions) !== before;
+			const added = await this.person.page.getByTestId('ndv').isVisible();
+			actions = added ? [] : (await this.names.allInnerTexts()).map((action) => action.trim());
+			// The list of found nodes slides away.
+			const open = (await details.isVisible()) && !actions.includes(name);
+			return added || (open && actions.length > 0);
 		});
-		return actions.map((action) => action.trim());
+		return actions;
 	}
 
 	/** Adds the node with this action, and its panel opens. */
@@ -52,13 +54,13 @@ export class NodeCreator {
 		await this.person.page.getByTestId('ndv').waitFor();
 	}
 
-	private named(name: string): Locator {
-		return this.names.filter({ hasText: new RegExp(`^\\s*${escaped(name)}\\s*$`) }).first();
-	}
-
 	async close(): Promise<void> {
 		await this.person.press('Escape');
 		await this.panel.waitFor({ state: 'hidden' });
+	}
+
+	private named(name: string): Locator {
+		return this.names.filter({ hasText: new RegExp(`^\\s*${escaped(name)}\\s*$`) }).first();
 	}
 }
 

@@ -40,8 +40,14 @@ export class Person {
 		await this.page.keyboard.press(key);
 	}
 
-	/** Clicks what n8n shows to newcomers only, where it is there. */
+	/** Clicks what n8n shows at some times only, and may take away again at any moment. */
 	async clickIfShown(target: Locator): Promise<void> {
-		if (await target.isVisible()) await this.click(target);
+		if (!(await target.isVisible())) return;
+		try {
+			await target.click({ timeout: 3_000 });
+			this.done.clicks += 1;
+		} catch {
+			// It has gone meanwhile.
+		}
 	}
 }

@@ -24,6 +24,10 @@ export async function checkPanel(
 	const start = await chosenSwitches(hand, description, switches, parameters);
 	const described = describedFields(description, start);
 	const problems = await missing(editor, described);
+	if (problems.length > 0) {
+		await screens.keep(title);
+		return problems;
+	}
 	for (const field of described.fields) {
 		const wrong = await hand.tryOut(field);
 		if (wrong !== undefined) problems.push(`${field.displayName} ${wrong}`);
@@ -93,6 +97,7 @@ async function chosenSwitches(
 	const values = { ...parameters };
 	for (const field of describedFields(description, parameters).fields) {
 		if (field.type !== 'options' || !switches.has(field.name) || field.name in parameters) continue;
+		if (!(await hand.sees(field.name))) continue;
 		const shown = await hand.chosen(field.name);
 		const choice = choicesOf(field).find(({ name }) => name === shown);
 		if (choice) values[field.name] = choice.value;

@@ -5,6 +5,7 @@ import { eventually } from '../support/eventually';
 import { everySeconds } from '../support/everySeconds';
 import { type MappedSeats, mapSeats } from '../support/mapSeats';
 import { publish } from '../support/publish';
+import { unfinishedActivity } from '../support/unfinishedActivity';
 
 const DAY_MS = 86_400_000;
 const CountsSchema = z.object({ notesInSmartRecruiters: z.number() });
@@ -118,8 +119,8 @@ describe('workflow 04 on a real n8n', () => {
 		await eventually(
 			stack,
 			'the ledger says so',
-			async () => await n8n.table('rsc_activity'),
-			(rows) => rows.every(({ state }) => state !== 'writing'),
+			async () => await unfinishedActivity(n8n),
+			({ length }) => length === 0,
 		);
 	});
 });

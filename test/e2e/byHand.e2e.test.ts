@@ -20,12 +20,16 @@ import { launchBrowser } from '../support/browser';
 /** What n8n shows in the editor for a wrong credential; the first column is what was typed wrong. */
 const WRONG_LINKEDIN: ReadonlyArray<[string, Record<string, string>, RegExp]> = [
 	['a wrong secret', { clientSecret: 'wrong' }, /Failed to acquire OAuth2 access token: Client/],
-	['somebody else’s organization', { organization: '9999' }, /^Forbidden$/],
-	['an organization that is no number', { organization: 'abc' }, /^Forbidden$/],
+	[
+		'somebody else’s organization',
+		{ organization: '9999' },
+		/does not let this application act for "Organization"/,
+	],
+	['an organization that is no number', { organization: 'abc' }, /Organization/],
 	[
 		'an address where nobody listens',
 		{ apiBaseUrl: 'http://127.0.0.1:9/linkedin', signInBaseUrl: 'http://127.0.0.1:9/linkedin' },
-		/^The service refused the connection/,
+		/refused the connection|ECONNREFUSED/,
 	],
 ];
 const WRONG_SMARTRECRUITERS: typeof WRONG_LINKEDIN = [
@@ -33,10 +37,10 @@ const WRONG_SMARTRECRUITERS: typeof WRONG_LINKEDIN = [
 	[
 		'an address where nobody listens',
 		{ apiBaseUrl: 'http://127.0.0.1:9/smartrecruiters' },
-		/^The service refused the connection/,
+		/refused the connection|ECONNREFUSED/,
 	],
 ];
-const WRONG_KEY: typeof WRONG_LINKEDIN = [['a wrong key', { apiKey: 'wrong' }, /^Unauthorized$/]];
+const WRONG_KEY: typeof WRONG_LINKEDIN = [['a wrong key', { apiKey: 'wrong' }, /key/]];
 const TESTED = 'Connection tested successfully';
 
 /** The names under which the ready-made workflows look for credentials. */
@@ -45,19 +49,11 @@ const NAMES: Readonly<Record<string, string>> = {
 	smartRecruitersOAuth2Api: 'SmartRecruiters',
 	smartRecruitersApi: 'SmartRecruiters key',
 	linkedInPartnerOAuth2Api: 'LinkedIn Partner',
-	httpBasicAuth: 'RSC pages',
+	rscPagesApi: 'RSC Pages',
 };
 
 /** What a person types into fields that a ready-made workflow leaves empty and that must not be. */
 const REQUIRED: Readonly<Record<string, string>> = { contracts: '2001, 2002' };
-
-/** Ready-made workflows that n8n refuses to publish, with its reason. */
-const REFUSED: Readonly<Record<string, RegExp>> = {
-	'01-connect-contract.json': /references workflow rscHistoricalSync which is not published/,
-	'04-inmails-and-notes.json': /"LinkedIn answered 403 \(100\) to GET \/rest\/seatsV2"/,
-	'05-one-click-export.json': /references workflow rscConnectContract which is not published/,
-	'05b-export-decisions.json': /references workflow rscOneClickExport which is not published/,
-};
 
 const folder = mkdtempSync(join(tmpdir(), 'rsc-by-hand-'));
 const sandbox = new SandboxProcess({ people: 60, jobs: 5, taskDelayMs: 300, notConnected: true });
@@ -150,9 +146,9 @@ describe('somebody who has only n8n’s editor', () => {
 
 		it('for the pages of the workflows, which has no test', async () => {
 			await editor.home.newCredential();
-			await editor.credentials.choose('Basic Auth');
+			await editor.credentials.choose('RSC Pages API');
 			await editor.credentials.fill({ ...PAGES_USER });
-			await editor.credentials.rename('RSC pages');
+			await editor.credentials.rename('RSC Pages');
 			await editor.credentials.saveUntested();
 			await editor.credentials.close();
 		});
@@ -177,10 +173,12 @@ describe('somebody who has only n8n’s editor', () => {
 
 		it('by what a person searches for', async () => {
 			const found: Record<string, string[]> = {};
-			await editor.creator.open();
 			for (const text of ['RSC', 'LinkedIn', 'InMail', 'SmartRecruiters', 'export']) {
+				// Opened anew each time: the results of the text before come late and look like this one's.
+				await editor.creator.open();
 				found[text] = (await editor.creator.search(text)).slice(0, 8);
 				await editor.screens.keep(`search ${text}`);
+				await editor.creator.close();
 			}
 			process.stdout.write(`${JSON.stringify(found, undefined, 1)}\n`);
 			const own = describedNodes().map(({ displayName }) => displayName.replace(/ Trigger$/, ''));
@@ -189,7 +187,6 @@ describe('somebody who has only n8n’s editor', () => {
 					text,
 					own: true,
 				});
-			await editor.creator.close();
 		});
 
 		it.each(describedNodesByName())(
@@ -231,12 +228,10 @@ describe('somebody who has only n8n’s editor', () => {
 			const publication = await editor.canvas.publish();
 			process.stdout.write(`${JSON.stringify({ file, completed, publication })}\n`);
 			await editor.screens.keep(`published ${file}`);
-			const refusal = REFUSED[file];
-			expect(publication).toEqual(
-				refusal
-					? { published: false, message: expect.stringMatching(refusal) }
-					: { published: true, message: expect.stringMatching(/^Workflow published/) },
-			);
+			expect(publication).toEqual({
+				published: true,
+				message: expect.stringMatching(/^Workflow published/),
+			});
 		});
 	});
 });

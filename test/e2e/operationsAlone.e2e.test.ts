@@ -8,6 +8,7 @@ import { everySeconds } from '../support/everySeconds';
 import { mapSeats } from '../support/mapSeats';
 import { publish } from '../support/publish';
 import { showJobs } from '../support/showJobs';
+import { unfinishedActivity } from '../support/unfinishedActivity';
 import { writesOf } from '../support/writesOf';
 
 const BACKFILL = { operation: 'backfill', options: { jobCheckDelay: 1, chunkSize: 20 } };
@@ -219,9 +220,7 @@ describe('each operation alone, killed in the middle', () => {
 		const before = await notes();
 		await callToEnd('write', 'aloneWrite', events);
 		expect(await notes()).toBe(before);
-		expect((await n8n.table('rsc_activity')).filter(({ state }) => state === 'writing')).toEqual(
-			[],
-		);
+		expect(await unfinishedActivity(n8n)).toEqual([]);
 	});
 
 	it('Export brings everybody in once, and goes on by itself', async () => {

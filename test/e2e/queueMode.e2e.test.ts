@@ -10,6 +10,7 @@ import { QueueBackend } from '../support/QueueBackend';
 import { showJobs } from '../support/showJobs';
 import { writesOf } from '../support/writesOf';
 
+const CallbacksSchema = z.object({ callbacks: z.array(z.object({ state: z.string() })) });
 const GeneratedSchema = z.object({ exports: z.array(z.unknown()) });
 
 let backend: QueueBackend;
@@ -32,7 +33,10 @@ beforeAll(async () => {
 				'Every Minute': everySeconds(5),
 				Backfill: { options: { jobCheckDelay: 1, chunkSize: 20 } },
 			},
-			rscExport: { Export: { options: { searchSettleTime: 1 } } },
+			rscExport: {
+				Export: { options: { searchSettleTime: 1 } },
+				'Work Off the Queue': { options: { searchSettleTime: 1 } },
+			},
 			rscActivity: {
 				'Recruiter Activity Trigger': {
 					...{ contracts: '2001, 2002', lookBackHours: 48, pollEveryMinutes: 1 },
@@ -97,6 +101,12 @@ describe('queue mode, with PostgreSQL, Redis and two workers', () => {
 			...{ seats: 2, days: 1, perDay: 4, seed: 3 },
 		});
 		await publish(n8n, ['rscExport', 'rscActivity']);
+		await eventually(
+			seen(),
+			'LinkedIn knows where to call',
+			async () => CallbacksSchema.parse(await sandbox.control('GET', '/pushes')).callbacks,
+			(callbacks) => callbacks.some(({ state }) => state === 'valid'),
+		);
 		await sandbox.control('POST', '/switches', { 'li§3.4 deliveries of each push': 2 });
 		const made = GeneratedSchema.parse(
 			await sandbox.control('POST', '/exports/generate', {
@@ -106,8 +116,8 @@ describe('queue mode, with PostgreSQL, Redis and two workers', () => {
 		await eventually(
 			seen(),
 			'all exports are done',
-			async () => (await n8n.table('rsc_exports')).filter(({ state }) => state === 'exported'),
-			({ length }) => length === made.length,
+			async () => (await n8n.table('rsc_exports')).map(({ state, message }) => [state, message]),
+			(rows) => rows.filter(([state]) => state === 'exported').length === made.length,
 			180_000,
 		);
 		expect(await sandbox.control('POST', '/compare/exports', { left: [] })).toMatchObject({

@@ -171,6 +171,15 @@ describe('RSC Trigger, polled', () => {
 		}
 	});
 
+	it('is published before a contract is connected, and says from the second poll on that none is', async () => {
+		await switchOff();
+		const run = trigger();
+		const active = run.activate('activate');
+		expect(await active.poll()).toBeNull();
+		expect(run.warnings).toEqual([expect.stringMatching(/tries again.*403/)]);
+		await expect(active.poll()).rejects.toMatchObject({ httpCode: '403' });
+	});
+
 	it('says what to do while no contract is entered', async () => {
 		await expect(trigger({ contracts: ' ' }).activate('activate').poll()).rejects.toMatchObject({
 			message: expect.stringContaining('"Contracts" is empty'),

@@ -1,3 +1,4 @@
+import type { IDataObject, INodeExecutionData } from 'n8n-workflow';
 import { createSandbox, type Sandbox } from '../../sandbox/createSandbox';
 import { UserMapper } from '../../nodes/UserMapper/UserMapper.node';
 import { CONTRACTS } from '../../src/state/tables';
@@ -261,13 +262,11 @@ describe('RSC User Mapper on n8n’s own engine', () => {
 });
 
 describe('the mapping page', () => {
-	const call = (change: object = {}) => ({
+	const call = (change: IDataObject = {}): INodeExecutionData => ({
 		json: { method: 'GET', user: 'ada', key: 'k1', address: 'http://127.0.0.1/p', ...change },
 	});
-	const show = async (item: { json: object }) =>
-		await run({ resource: 'mapping', operation: 'mappingPage', options: {} }, [
-			item as { json: { [key: string]: never } },
-		]);
+	const show = async (item: INodeExecutionData) =>
+		await run({ resource: 'mapping', operation: 'mappingPage', options: {} }, [item]);
 	const decide = async (decisions: unknown) =>
 		await show(
 			call({

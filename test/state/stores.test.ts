@@ -12,7 +12,7 @@ async function inNode(
 	tables: MemoryDataTables,
 	work: (context: IExecuteFunctions) => Promise<void>,
 ): Promise<void> {
-	let failed: unknown;
+	let failed: Error | undefined;
 	const node: INodeType = {
 		description: {
 			displayName: 'Test',
@@ -29,13 +29,13 @@ async function inNode(
 			try {
 				await work(this);
 			} catch (error) {
-				failed = error;
+				failed = error instanceof Error ? error : new Error(String(error));
 			}
 			return [[]];
 		},
 	};
 	await runNode(node, {}, {}, { tables });
-	if (failed !== undefined) throw failed;
+	if (failed) throw failed;
 }
 
 describe('state in memory', () => {

@@ -107,7 +107,8 @@ export class MemoryDataTables {
 				settings: code.settings ?? {},
 			});
 			const table = code.nodes.find(({ type }) => type.endsWith('.dataTable'));
-			this.calls.push(String(table?.parameters.operation));
+			const operation = table?.parameters.operation;
+			this.calls.push(typeof operation === 'string' ? operation : '');
 			const startNode = workflow.getNode(code.nodes[0]?.name ?? '');
 			if (!startNode) throw new Error('An inline workflow begins with its trigger');
 			const run = await new WorkflowExecute(additionalData(), 'integrated').run({
@@ -205,6 +206,12 @@ function passes(row: Row, { type, filters }: DataTableFilter): boolean {
 				return own !== null && Number(own) < Number(value);
 			case 'gte':
 				return own !== null && Number(own) >= Number(value);
+			case 'gt':
+			case 'lte':
+			case 'like':
+			case 'ilike':
+			case 'isEmpty':
+			case 'isNotEmpty':
 			default:
 				throw new Error(`The condition ${condition} is not played here`);
 		}
