@@ -29,8 +29,8 @@ export function fetchTransport(source: TokenSource): Transport {
 		return response.ok ? TokenSchema.parse(await response.json()).access_token : 'none';
 	};
 	const once = async ({ url, method, headers, body }: HttpRequest): Promise<HttpResponse> => {
-		token ??= await signIn();
 		try {
+			token ??= await signIn();
 			const response = await fetch(url, {
 				method,
 				headers: { ...headers, authorization: `Bearer ${token}` },
