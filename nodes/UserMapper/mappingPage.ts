@@ -1,12 +1,12 @@
 import { z } from 'zod';
-import { ConnectorError } from '../../src/errors/ConnectorError';
 import { toContractUrn } from '../../src/linkedin/contractUrn';
 import { fullName } from '../../src/mapping/seatToStored';
 import { NOT_MAPPED } from '../../src/mapping/StoredSeat';
 import { parseJson } from '../../src/n8n/fields/json';
 import type { NodeOperation } from '../../src/n8n/NodeOperation';
 import { openRuntime } from '../../src/n8n/openRuntime';
-import { answerJson, answerPage } from '../../src/n8n/pages/answerPage';
+import { answerPage } from '../../src/n8n/pages/answerPage';
+import { answerScript } from '../../src/n8n/pages/answerScript';
 import { formValue, type PageCall, readPageCall } from '../../src/n8n/pages/PageCall';
 import { readParameters } from '../../src/n8n/readParameters';
 import { decide, type Decision, REFUSALS } from '../../src/operations/mapping/decide';
@@ -67,14 +67,13 @@ export const mappingPage: NodeOperation = {
 		const { options } = readParameters(context, item, OptionsSchema, { options: 'Options' });
 		const runtime = await openRuntime(context, item);
 		if (call.method === 'POST') {
-			try {
-				const { status, body } = await applyDecisions(runtime, call, options.importDays);
-				return [await answerJson(context, item, status, body)];
-			} catch (error) {
-				// n8n's own answer to a failed run cannot be read by the page: a browser gives it another origin.
-				await answerJson(context, item, 502, { error: notSaved(error) });
-				throw error;
-			}
+			return [
+				await answerScript(
+					context,
+					item,
+					async () => await applyDecisions(runtime, call, options.importDays),
+				),
+			];
 		}
 		const view = await readMapPage(runtime, {
 			importDays: options.importDays,
@@ -88,12 +87,6 @@ export const mappingPage: NodeOperation = {
 		return [await answerPage(context, item, { html: mapPeoplePage(call.key, { ...view, users }) })];
 	},
 };
-
-function notSaved(error: unknown): string {
-	return error instanceof ConnectorError
-		? `Not saved: ${error.message}. ${error.advice}`
-		: 'Not saved. Look at the executions of workflow 02, and try again.';
-}
 
 async function applyDecisions(
 	runtime: Runtime,
