@@ -11,13 +11,14 @@ export async function answerScript(
 	item: number,
 	work: () => Promise<{ status: number; body: object }>,
 ): Promise<INodeExecutionData[]> {
-	try {
-		const { status, body } = await work();
-		return await answerJson(context, item, status, body);
-	} catch (error) {
-		await answerJson(context, item, 502, { error: notSaved(error) });
-		throw error;
-	}
+	const done = work();
+	const failure = await done.then(
+		() => undefined,
+		(error: unknown) => ({ error }),
+	);
+	if (failure) await answerJson(context, item, 502, { error: notSaved(failure.error) });
+	const { status, body } = await done;
+	return await answerJson(context, item, status, body);
 }
 
 function notSaved(error: unknown): string {
