@@ -31,7 +31,9 @@ function say(line: string): void {
 const SECOND_RUN_MS = 20_000;
 
 /** Options of Backfill in workflow 03, as somebody sets them in the editor. */
-const backfillWith = (options: object) => ({ rscHistoricalSync: { Backfill: { options } } });
+const backfillWith = (options: object) => ({
+	rscHistoricalSync: { Backfill: { options: { jobCheckDelay: 1, ...options } } },
+});
 
 async function withStack<T>(
 	options: Parameters<typeof makeStack>[0],
