@@ -25,7 +25,7 @@ export async function exportSpeed(people = 60): Promise<ExportSpeed> {
 		workflows: EXPORT_WORKFLOWS,
 		limits: 'documented',
 		factor: 1,
-		entered: { rscHistoricalSync: { Backfill: { options: { details: false } } } },
+		entered: { rscHistoricalSync: { Backfill: { options: { details: false, jobCheckDelay: 1 } } } },
 	});
 	try {
 		await stack.start();

@@ -31,7 +31,9 @@ function say(line: string): void {
 const SECOND_RUN_MS = 20_000;
 
 /** Options of Backfill in workflow 03, as somebody sets them in the editor. */
-const backfillWith = (options: object) => ({ rscHistoricalSync: { Backfill: { options } } });
+const backfillWith = (options: object) => ({
+	rscHistoricalSync: { Backfill: { options: { jobCheckDelay: 1, ...options } } },
+});
 
 async function withStack<T>(
 	options: Parameters<typeof makeStack>[0],
@@ -91,6 +93,12 @@ async function fastPass(): Promise<Figures> {
 	);
 }
 
+/** LinkedIn's routes for people, also as a single record takes them. */
+const peopleRoutes = ({ routes }: RequestSummary): string[] =>
+	Object.keys(routes).filter((route) =>
+		/^linkedin .*\/(candidates|atsApplications|applicationStage)/.test(route),
+	);
+
 /** (b) the deep pass under the documented limits, and its requests beside what they must be. */
 async function deepPass(): Promise<Figures> {
 	const people = size(800, 300);
@@ -103,29 +111,19 @@ async function deepPass(): Promise<Figures> {
 		const { streams, refused } = await stack.sandbox.compare();
 		const listed = (streams.candidates?.held.count ?? 0) + (refused.candidates ?? 0);
 		const applications = (streams.applications?.held.count ?? 0) + (refused.applications ?? 0);
-		const pages = Math.ceil(listed / 100);
-		const deepPages = Math.ceil((streams.applications?.held.count ?? 0) / 100);
-		// Both passes: lists twice, details, histories; candidates and applications twice, what is held once, stages one by one.
+		const batches = (records: number): number => Math.ceil(records / 100);
+		const pages = batches(listed);
+		const held = batches(streams.applications?.held.count ?? 0);
+		// Both passes: lists twice, candidates twice and read once, applications twice; then details, histories, stages.
 		const least =
 			pages * 2 +
-			listed +
-			applications +
 			pages * 3 +
 			pages +
-			deepPages +
-			(streams.applications?.held.count ?? 0);
-		const stages =
-			(requests.routes['linkedin PUT /linkedin/v2/atsApplications/:key/stages']?.requests ?? 0) +
-			(requests.routes['linkedin PUT /linkedin/rest/applicationStage']?.requests ?? 0);
-		const short = requests.routes['linkedin PUT /linkedin/rest/atsApplications']?.requests ?? 0;
-		const shortCandidates =
-			requests.routes['linkedin PUT /linkedin/rest/candidates']?.requests ?? 0;
-		const made =
-			count +
-			span(requests, LISTS, CANDIDATE_WRITES, APPLICATION_WRITES).requests +
-			stages +
-			short +
-			shortCandidates;
+			held +
+			listed +
+			applications +
+			batches(streams.stages?.held.count ?? 0);
+		const made = span(requests, LISTS, DETAILS, HISTORIES, ...peopleRoutes(requests)).requests;
 		const throttled = requests.linkedin.throttled + requests.smartrecruiters.throttled;
 		say(
 			`deep pass: ${count} requests in ${seconds.toFixed(0)} s, ${(deepShare * 100).toFixed(1)} % of 10 a second, ${throttled} times 429; ${made} requests where ${least} are the least`,

@@ -16,6 +16,8 @@ export interface Scenario {
 	title: string;
 	seats: number;
 	days: number;
+	/** How long n8n goes on after them, so that everything that is tried again has its turn; default 4. */
+	daysAfter?: number;
 	/** How far n8n's clock is ahead of the vendors'. */
 	skewMs?: number;
 	switches?: Record<string, boolean | number | string>;
@@ -96,7 +98,7 @@ export async function liveThrough(scenario: Scenario): Promise<Life> {
 			hours: () => (sandbox.context.clock.now() - BEGIN_MS) / HOUR_MS,
 		};
 		await scenario.prepare?.(world);
-		const end = BEGIN_MS + (days + 4) * DAY_MS;
+		const end = BEGIN_MS + (days + (scenario.daysAfter ?? 4)) * DAY_MS;
 		for (let at = BEGIN_MS; at < end; at += 30 * MINUTE_MS) {
 			if (sandbox.context.clock.now() > at) continue;
 			sandbox.context.clock.set(at);

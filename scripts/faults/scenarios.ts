@@ -129,6 +129,7 @@ export function scenarios(seats: number, days: number): Scenario[] {
 			title: 'A burst of 10,000 notes in one millisecond',
 			seats: Math.min(5, seats),
 			days: 2,
+			daysAfter: 1,
 			prepare: (world) => {
 				generateBurst(world.sandbox.room, {
 					contract: CONTRACT,
