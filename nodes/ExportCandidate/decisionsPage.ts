@@ -1,7 +1,7 @@
 import type { NodeOperation } from '../../src/n8n/NodeOperation';
 import { openRuntime } from '../../src/n8n/openRuntime';
-import { answerPage } from '../../src/n8n/pages/answerPage';
-import { formValue, type PageCall, readPageCall } from '../../src/n8n/pages/PageCall';
+import { formValue, type PageCall } from '../../src/n8n/pages/PageCall';
+import { servePage } from '../../src/n8n/pages/servePage';
 import { type DecisionForm, showDecisions } from '../../src/operations/export/showDecisions';
 import { decisionsPage as renderDecisions } from '../../src/pages/decisionsPage';
 
@@ -14,16 +14,17 @@ export const decisionsPage: NodeOperation = {
 	},
 	uses: 'both',
 	properties: [],
-	run: async (context, item) => {
-		const call = readPageCall(context, item);
-		const form = formOf(call);
-		const data = await showDecisions(await openRuntime(context, item), {
-			address: call.address,
-			key: call.key,
-			...(form && { form }),
-		});
-		return [await answerPage(context, item, { html: renderDecisions(data) })];
-	},
+	run: async (context, item) => [
+		await servePage(context, item, async (call) => {
+			const form = formOf(call);
+			const data = await showDecisions(await openRuntime(context, item), {
+				address: call.address,
+				key: call.key,
+				...(form && { form }),
+			});
+			return { html: renderDecisions(data) };
+		}),
+	],
 };
 
 function formOf(call: PageCall): DecisionForm | undefined {

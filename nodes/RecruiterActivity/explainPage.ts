@@ -1,8 +1,8 @@
 import type { IExecuteFunctions } from 'n8n-workflow';
-import type { NodeOperation, Outputs } from '../../src/n8n/NodeOperation';
+import type { NodeOperation } from '../../src/n8n/NodeOperation';
 import { openRuntime } from '../../src/n8n/openRuntime';
-import { answerPage } from '../../src/n8n/pages/answerPage';
-import { formValue, type PageCall, readPageCall } from '../../src/n8n/pages/PageCall';
+import { formValue, type PageCall } from '../../src/n8n/pages/PageCall';
+import { servePage } from '../../src/n8n/pages/servePage';
 import {
 	answerQuestion,
 	type TypedAnswer,
@@ -20,13 +20,14 @@ export const explainPage: NodeOperation = {
 	},
 	uses: 'both',
 	properties: [],
-	run: runPage,
+	run: async (context, item) => [
+		await servePage(context, item, async (call) => await render(context, item, call)),
+	],
 };
 
 const NAMES = ['holder', 'about', 'candidate', 'job'] as const;
 
-async function runPage(context: IExecuteFunctions, item: number): Promise<Outputs> {
-	const call = readPageCall(context, item);
+async function render(context: IExecuteFunctions, item: number, call: PageCall) {
 	const typed = readQuestion(call);
 	const { address, key } = call;
 	const { question, holder, about, candidate, job, day } = typed;
@@ -35,7 +36,7 @@ async function runPage(context: IExecuteFunctions, item: number): Promise<Output
 		call.method === 'POST'
 			? toPage(await answerQuestion(await openRuntime(context, item), typed))
 			: {};
-	return [await answerPage(context, item, { html: renderPage({ ...page, ...found }) })];
+	return { html: renderPage({ ...page, ...found }) };
 }
 
 function toPage(answer: TypedAnswer): Partial<ExplainPageData> {

@@ -1,3 +1,4 @@
+import type { IExecuteFunctions } from 'n8n-workflow';
 import { z } from 'zod';
 import { toContractUrn } from '../../src/linkedin/contractUrn';
 import { fullName } from '../../src/mapping/seatToStored';
@@ -5,9 +6,9 @@ import { NOT_MAPPED } from '../../src/mapping/StoredSeat';
 import { parseJson } from '../../src/n8n/fields/json';
 import type { NodeOperation } from '../../src/n8n/NodeOperation';
 import { openRuntime } from '../../src/n8n/openRuntime';
-import { answerPage } from '../../src/n8n/pages/answerPage';
-import { answerScript } from '../../src/n8n/pages/answerScript';
 import { formValue, type PageCall, readPageCall } from '../../src/n8n/pages/PageCall';
+import { servePage } from '../../src/n8n/pages/servePage';
+import { serveScript } from '../../src/n8n/pages/serveScript';
 import { readParameters } from '../../src/n8n/readParameters';
 import { decide, type Decision, REFUSALS } from '../../src/operations/mapping/decide';
 import { readMapPage } from '../../src/operations/mapping/readMapPage';
@@ -64,29 +65,34 @@ export const mappingPage: NodeOperation = {
 	],
 	run: async (context, item) => {
 		const call = readPageCall(context, item);
-		const { options } = readParameters(context, item, OptionsSchema, { options: 'Options' });
-		const runtime = await openRuntime(context, item);
 		if (call.method === 'POST') {
 			return [
-				await answerScript(
-					context,
-					item,
-					async () => await applyDecisions(runtime, call, options.importDays),
-				),
+				await serveScript(context, item, async () => {
+					const days = readImportDays(context, item);
+					return await applyDecisions(await openRuntime(context, item), call, days);
+				}),
 			];
 		}
-		const view = await readMapPage(runtime, {
-			importDays: options.importDays,
-			timeLimitMs: TIME_LIMIT_MS,
-		});
-		const users = view.users.map((user): [string, string, string] => [
-			user.id,
-			fullName(user),
-			user.email,
-		]);
-		return [await answerPage(context, item, { html: mapPeoplePage(call.key, { ...view, users }) })];
+		return [
+			await servePage(context, item, async ({ key }) => {
+				const view = await readMapPage(await openRuntime(context, item), {
+					importDays: readImportDays(context, item),
+					timeLimitMs: TIME_LIMIT_MS,
+				});
+				const users = view.users.map((user): [string, string, string] => [
+					user.id,
+					fullName(user),
+					user.email,
+				]);
+				return { html: mapPeoplePage(key, { ...view, users }) };
+			}),
+		];
 	},
 };
+
+function readImportDays(context: IExecuteFunctions, item: number): number {
+	return readParameters(context, item, OptionsSchema, { options: 'Options' }).options.importDays;
+}
 
 async function applyDecisions(
 	runtime: Runtime,

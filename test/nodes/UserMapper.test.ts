@@ -2,6 +2,7 @@ import type { IDataObject, INodeExecutionData } from 'n8n-workflow';
 import { createSandbox, type Sandbox } from '../../sandbox/createSandbox';
 import { UserMapper } from '../../nodes/UserMapper/UserMapper.node';
 import { CONTRACTS } from '../../src/state/tables';
+import { control } from '../support/exporting';
 import { MemoryDataTables } from '../support/MemoryDataTables';
 import {
 	linkedInCredential,
@@ -317,6 +318,29 @@ describe('the mapping page', () => {
 		const { responses } = await decide(decisions);
 		expect(responses[0]?.statusCode).toBe(400);
 		expect(stored('rsc_seats')).toEqual([]);
+	});
+
+	it('says on the page, or to its script, what went wrong, in place of an empty window', async () => {
+		await connect(FIRST);
+		const [seat] = sandbox.seats.list(FIRST);
+		await control(sandbox, '/faults', [{ path: 'seatsV2', kind: 'status', status: 400, times: 2 }]);
+		const saved = await decide([{ seat: seat?.seatUrn, contract: FIRST, how: 'skipped' }]);
+		expect(saved.responses[0]?.statusCode).toBe(500);
+		expect(JSON.parse(saved.responses[0]?.body ?? '')).toEqual({
+			error: expect.stringContaining('Not saved: LinkedIn answered 400'),
+		});
+		expect(json(saved.outputs[0])).toEqual([
+			{ status: 500, error: expect.stringContaining('400') },
+		]);
+		const wrong = { linkedIn: { clientSecret: 'wrong' } };
+		const shown = await run(
+			{ resource: 'mapping', operation: 'mappingPage', options: {} },
+			[call()],
+			undefined,
+			credentials(wrong),
+		);
+		expect(shown.responses[0]).toMatchObject({ statusCode: 500 });
+		expect(shown.responses[0]?.body).toContain('This page cannot be shown');
 	});
 
 	it('says that it needs a trigger when it gets any other item', async () => {
