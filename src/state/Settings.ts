@@ -37,7 +37,6 @@ const ChoicesSchema = z.object({
 	closedProfilesPath: z.string().default(''),
 	/** Whether LinkedIn took stages of several applications in one call; undefined before it was tried. */
 	stagesBatchable: z.boolean().optional(),
-	/** When somebody last confirmed the choices; ISO 8601. */
 });
 export type Choices = z.output<typeof ChoicesSchema>;
 
