@@ -4,12 +4,21 @@ import { join } from 'node:path';
 import { z } from 'zod';
 import { NODE, ROOT } from './paths';
 
-/** Builds the package and packs it. @returns the tarball's path */
-export function packPackage(folder: string): string {
-	mkdirSync(folder, { recursive: true });
+let isBuilt = false;
+
+/** Builds the package into `dist`, once in a process. */
+export function buildPackage(): void {
+	if (isBuilt) return;
 	const gulp = join(ROOT, 'node_modules', 'gulp', 'bin', 'gulp.js');
 	const built = spawnSync(NODE, [gulp, 'build'], { cwd: ROOT, encoding: 'utf8' });
 	if (built.status !== 0) throw new Error(`The build failed:\n${built.stdout}${built.stderr}`);
+	isBuilt = true;
+}
+
+/** Builds the package and packs it. @returns the tarball's path */
+export function packPackage(folder: string): string {
+	mkdirSync(folder, { recursive: true });
+	buildPackage();
 	const output = execFileSync('npm', ['pack', '--json', '--pack-destination', folder], {
 		cwd: ROOT,
 		encoding: 'utf8',

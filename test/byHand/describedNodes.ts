@@ -3,6 +3,7 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { INodeTypeDescription } from 'n8n-workflow';
 import { z } from 'zod';
+import { buildPackage } from '../../scripts/n8n/packPackage';
 import { NODE, ROOT } from '../../scripts/n8n/paths';
 
 const ManifestSchema = z.object({ n8n: z.object({ nodes: z.array(z.string()) }) });
@@ -30,8 +31,9 @@ const READ = `
 	process.stdout.write(JSON.stringify(nodes));
 `;
 
-/** The nodes of the built package, as n8n describes them to its editor. */
+/** The nodes of the package, which is built for it, as n8n describes them to its editor. */
 export function describedNodes(): INodeTypeDescription[] {
+	buildPackage();
 	const manifest = ManifestSchema.parse(
 		JSON.parse(readFileSync(join(ROOT, 'package.json'), 'utf8')),
 	);

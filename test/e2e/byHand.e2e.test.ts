@@ -128,7 +128,7 @@ describe('somebody who has only n8n’s editor', () => {
 				signInBaseUrl: sandbox.linkedInUrl,
 			};
 			await make(
-				'LinkedIn Recruiter System Connect OAuth2 API',
+				'LinkedIn Recruiter System Connect (RSC) OAuth2 API',
 				'LinkedIn RSC',
 				right,
 				WRONG_LINKEDIN,
