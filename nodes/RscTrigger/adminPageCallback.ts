@@ -51,7 +51,8 @@ async function receive(context: IWebhookFunctions): Promise<IWebhookResponseData
 	if (origin !== '') response.setHeader('Access-Control-Allow-Origin', origin);
 	response.setHeader('Vary', 'Origin');
 	response.setHeader('Cache-Control', 'no-store');
-	if (origin === '' || headers.origin !== origin) {
+	if (origin === '') return refuse(context, 503, '"Allowed Origin" is empty');
+	if (headers.origin !== origin) {
 		return refuse(context, 403, 'it comes from another site than "Allowed Origin"');
 	}
 	const body = await readBody(context, true);

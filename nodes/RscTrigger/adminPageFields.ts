@@ -55,9 +55,9 @@ export const adminPageFields: INodeProperties[] = [
 		name: 'allowedOrigin',
 		type: 'string',
 		default: '',
-		required: true,
 		placeholder: 'e.g. https://careers.example.com',
 		displayOptions: { show: { trigger: ['callback'] } },
-		description: 'Scheme and host of the site that the page is on; nobody else may call',
+		description:
+			'Scheme and host of the site that the page is on; nobody else may call. While it is empty, every call is refused.',
 	},
 ];

@@ -30,6 +30,14 @@ describe('RSC Trigger on a page', () => {
 					allowedOrigin: 'https://careers.example.com/',
 				},
 			},
+			{
+				trigger: {
+					trigger: 'callback',
+					path: 'rsc-unset',
+					purpose: 'contractChosen',
+					allowedOrigin: '',
+				},
+			},
 		],
 		credentials,
 		tables: new MemoryDataTables(),
@@ -260,6 +268,18 @@ describe('RSC Trigger on a page', () => {
 			const answer = await call({ key: callbackKeys.contractChosen }, headers);
 			expect(answer.status).toBe(status);
 			expect(answer.headers.get('access-control-allow-origin')).toBe(ORIGIN);
+			expect(site.started).toEqual([]);
+		});
+
+		it('takes nothing from anywhere while no origin is set', async () => {
+			for (const origin of ['https://careers.example.com', 'null', '']) {
+				const answer = await fetch(`${site.url}/rsc-unset`, {
+					method: 'POST',
+					headers: { 'content-type': 'application/json', ...(origin && { origin }) },
+					body: '{}',
+				});
+				expect(answer.status).toBe(503);
+			}
 			expect(site.started).toEqual([]);
 		});
 

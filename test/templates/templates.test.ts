@@ -19,7 +19,7 @@ const CORE = ['filter', 'manualTrigger', 'noOp', 'scheduleTrigger', 'stickyNote'
 	(name) => `n8n-nodes-base.${name}`,
 );
 /** What a person has to enter before publishing: nobody else can know it. */
-const LEFT_TO_ENTER = ['allowedOrigin', 'contracts', 'profilePage'];
+const LEFT_TO_ENTER = ['contracts', 'profilePage'];
 const CREDENTIALS: Record<string, string> = {
 	linkedInRscOAuth2Api: 'LinkedIn RSC',
 	rscPagesApi: 'RSC Pages',
