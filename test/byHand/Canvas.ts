@@ -28,6 +28,13 @@ export class Canvas {
 		return (await this.person.page.getByTestId('workflow-name-input').innerText()).trim();
 	}
 
+	/** The names of all nodes. */
+	async names(): Promise<string[]> {
+		return await this.nodes().evaluateAll((nodes) =>
+			nodes.map((node) => node.getAttribute('data-node-name') ?? ''),
+		);
+	}
+
 	/** The names of the nodes that the canvas marks with a red triangle. */
 	async nodesWithIssues(): Promise<string[]> {
 		return await this.person.page
@@ -63,20 +70,48 @@ export class Canvas {
 			return { published: false, message: (await tip.innerText()).trim() };
 		}
 		await this.person.click(button);
+		const dialog = page.getByTestId('workflowPublish-modal');
+		await dialog.waitFor();
+		// What it says beforehand, such as that it tries again, is no answer.
+		const beforehand = await dialog.locator('[role="alert"]').allInnerTexts();
 		await this.person.click(page.getByTestId('workflow-publish-button'));
 		const done = page.getByTestId('activation-modal');
-		const refusal = page
-			.getByTestId('workflowPublish-modal')
+		const problems = dialog
 			.locator('[role="alert"]')
 			.or(page.locator('.el-notification:has(.el-notification--error, .el-icon-error)'))
 			.or(page.locator('.el-notification').filter({ hasText: /publish|problem|error/i }));
-		const answered = done.or(refusal).filter({ visible: true }).first();
-		await answered.waitFor({ timeout: 60_000 });
-		const message = (await answered.innerText()).replace(/\s+/g, ' ').trim();
-		const published = await done.isVisible();
-		if (published) await this.person.click(done.getByRole('button', { name: 'Got it' }));
+		let answer: Publication | undefined;
+		await until(
+			'n8n says whether it is published',
+			async () => {
+				if (await done.isVisible())
+					answer = { published: true, message: oneLine(await done.innerText()) };
+				const said = await problems.filter({ visible: true }).allInnerTexts();
+				const problem = said.find((text) => !beforehand.includes(text));
+				if (problem !== undefined) answer ??= { published: false, message: oneLine(problem) };
+				// After a second try it only closes the dialog.
+				if (await dialog.isHidden()) {
+					const state = oneLine(await button.innerText());
+					if (state === 'Published') answer ??= { published: true, message: 'Workflow published' };
+				}
+				return answer !== undefined;
+			},
+			60_000,
+		);
+		if (await done.isVisible())
+			await this.person.click(done.getByRole('button', { name: 'Got it' }));
 		else await this.person.clickIfShown(page.getByTestId('workflow-publish-cancel-button'));
-		return { published, message };
+		if (!answer) throw new Error('n8n says nothing');
+		return answer;
+	}
+
+	/** Presses the plus behind an output of a node, which opens the panel of nodes. */
+	async startBehind(node: string, output = 0): Promise<void> {
+		const { page } = this.person;
+		const handle = page.locator(
+			`[data-test-id="canvas-node-output-handle"][data-node-name=${JSON.stringify(node)}][data-index="${output}"]`,
+		);
+		await this.person.click(handle.getByTestId('canvas-handle-plus'));
 	}
 
 	/** Removes the node that is selected. */
@@ -98,3 +133,5 @@ export class Canvas {
 		);
 	}
 }
+
+const oneLine = (text: string): string => text.replace(/\s+/g, ' ').trim();

@@ -17,13 +17,17 @@ export class Editor {
 	readonly panel: NodePanel;
 	readonly screens: Screens;
 
-	constructor(readonly page: Page) {
+	constructor(
+		readonly page: Page,
+		/** Of the pictures, in `.run/`. */
+		folder: string,
+	) {
 		this.person = new Person(page);
 		this.home = new Home(this.person);
 		this.credentials = new CredentialDialog(this.person);
 		this.creator = new NodeCreator(this.person);
 		this.canvas = new Canvas(this.person);
 		this.panel = new NodePanel(this.person);
-		this.screens = new Screens(page);
+		this.screens = new Screens(page, folder);
 	}
 }

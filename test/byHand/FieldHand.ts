@@ -1,11 +1,14 @@
 import type { INodeProperties } from 'n8n-workflow';
 import type { Locator } from 'playwright-core';
+import { pause } from '../../scripts/n8n/pause';
 import type { NodePanel } from './NodePanel';
 import { openList } from './openList';
 import type { Person } from './Person';
 import { until } from './until';
 
 const TEXT = 'byHand';
+const REDRAWN_WITHIN_MS = 3_000;
+const LOOK_EVERY_MS = 20;
 const DATE = '2026-01-02 03:04:05';
 
 /** Sets fields of an open panel one after the other, each in the way that its kind wants, and reads what stands there then. */
@@ -80,7 +83,12 @@ export class FieldHand {
 		const input = box.locator('input, textarea').first();
 		await this.person.type(input, text);
 		await input.blur();
-		const held = await input.inputValue();
+		// A resource locator draws its input anew after it was left.
+		let held = '';
+		for (const end = Date.now() + REDRAWN_WITHIN_MS; held !== text && Date.now() < end; ) {
+			held = await input.inputValue();
+			await pause(LOOK_EVERY_MS);
+		}
 		return held === text ? undefined : `holds "${held}" after "${text}" was typed`;
 	}
 

@@ -43,6 +43,14 @@ export class Home {
 		await page.getByTestId('canvas-add-button').waitFor();
 	}
 
+	/** Goes back to a workflow, by its address. */
+	async openWorkflow(address: string | undefined): Promise<void> {
+		if (address === undefined) throw new Error('This workflow was not imported');
+		const { page } = this.person;
+		await page.goto(address);
+		await page.getByTestId('canvas-node').first().waitFor();
+	}
+
 	private async choose(item: string): Promise<void> {
 		const { page } = this.person;
 		await this.person.click(page.getByTestId('universal-add'));

@@ -33,19 +33,30 @@ export class NodeCreator {
 		return found.map((name) => name.trim());
 	}
 
-	/** Opens a found node. @returns the texts of its actions; none when it was added at once */
+	/** Opens a found node, and adds it where it has no actions to choose from. @returns the texts of its actions */
 	async openNode(name: string): Promise<string[]> {
 		await this.person.click(this.named(name));
 		const details = this.panel.getByText('Node details', { exact: true });
+		const add = this.panel.getByRole('button', { name: 'Add to workflow' });
 		let actions: string[] = [];
 		await until('the actions of the node, or its panel', async () => {
 			const added = await this.person.page.getByTestId('ndv').isVisible();
 			actions = added ? [] : (await this.names.allInnerTexts()).map((action) => action.trim());
 			// The list of found nodes slides away.
 			const open = (await details.isVisible()) && !actions.includes(name);
-			return added || (open && actions.length > 0);
+			return added || (open && (actions.length > 0 || (await add.isVisible())));
 		});
+		if (await add.isVisible()) {
+			await this.person.click(add);
+			await this.person.page.getByTestId('ndv').waitFor();
+			return [];
+		}
 		return actions;
+	}
+
+	/** Clicks a found node, which adds it. */
+	async pick(name: string): Promise<void> {
+		await this.person.click(this.named(name));
 	}
 
 	/** Adds the node with this action, and its panel opens. */

@@ -3,6 +3,7 @@ import { openList } from './openList';
 import type { Person } from './Person';
 
 const INPUT = 'parameter-input-';
+const OPENS_WITHIN_MS = 1_500;
 
 /** What a node's panel shows on its *Parameters* tab. */
 export interface ShownPanel {
@@ -25,6 +26,16 @@ export class NodePanel {
 
 	get parameters(): Locator {
 		return this.root.getByTestId('node-parameters');
+	}
+
+	/** Whether it opens by itself within a moment. */
+	async opens(): Promise<boolean> {
+		try {
+			await this.root.waitFor({ timeout: OPENS_WITHIN_MS });
+			return true;
+		} catch {
+			return false;
+		}
 	}
 
 	async title(): Promise<string> {
@@ -79,6 +90,31 @@ export class NodePanel {
 		await this.person.press('Tab');
 	}
 
+	/** Adds an option of the node, and types its value. */
+	async addOption(label: string, name: string, text: string): Promise<void> {
+		const add = this.parameters.getByTestId('collection-parameter-add').first();
+		const items = await openList(this.person, add);
+		await this.person.click(items.filter({ hasText: label }).first());
+		await this.fill(name, text);
+	}
+
+	/** Chooses in a list of fixed choices, by the name that it shows. */
+	async choose(name: string, choice: string): Promise<void> {
+		const items = await openList(this.person, this.parameters.getByTestId(`${INPUT}${name}`));
+		await this.person.click(items.filter({ hasText: choice }).first());
+	}
+
+	/** Chooses the first entry of a searchable list. @returns the text of the entry */
+	async chooseFirst(name: string): Promise<string> {
+		const box = this.parameters.getByTestId(`${INPUT}${name}`).first();
+		await this.person.click(box.getByTestId('rlc-input'));
+		const first = this.person.page.getByTestId('rlc-item').filter({ visible: true }).first();
+		await first.waitFor();
+		const text = (await first.innerText()).trim();
+		await this.person.click(first);
+		return text;
+	}
+
 	/**
 	 * Chooses the first of these credentials that the box with this label offers.
 	 *
@@ -94,6 +130,7 @@ export class NodePanel {
 			return `${label} offers ${offered.join(', ')}, and not ${names.join(', ')}`;
 		}
 		await this.person.click(items.nth(offered.indexOf(name)));
+		await items.first().waitFor({ state: 'hidden' });
 		return undefined;
 	}
 
@@ -105,9 +142,11 @@ export class NodePanel {
 
 	/** The address that answers once the workflow is published. */
 	async productionUrl(): Promise<string> {
-		await this.person.click(this.parameters.getByTestId('radio-button-production').first());
-		const text = await this.parameters.locator('.node-webhooks').innerText();
-		const url = /https?:\/\/\S+/.exec(text)?.[0];
+		const urls = this.root.locator('.webhooks');
+		if ((await urls.locator('.node-webhooks').count()) === 0)
+			await this.person.click(urls.getByText('Webhook URLs'));
+		await this.person.click(urls.getByText('Production URL').first());
+		const url = /https?:\/\/\S+/.exec(await urls.innerText())?.[0];
 		if (url === undefined) throw new Error('The panel shows no address');
 		return url;
 	}

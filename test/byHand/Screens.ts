@@ -3,21 +3,26 @@ import { join } from 'node:path';
 import type { Page } from 'playwright-core';
 import { ROOT } from '../../scripts/n8n/paths';
 
-const FOLDER = join(ROOT, '.run', 'byHand');
-
-/** Pictures of what the person saw, in `.run/byHand/`, numbered in their order; those of the last run are removed. */
+/** Pictures of what the person saw, in a folder of `.run/`, numbered in their order; those of the last run are removed. */
 export class Screens {
+	private readonly folder: string;
+
 	private count = 0;
 
-	constructor(private readonly page: Page) {
-		rmSync(FOLDER, { recursive: true, force: true });
-		mkdirSync(FOLDER, { recursive: true });
+	constructor(
+		private readonly page: Page,
+		folder: string,
+	) {
+		this.folder = join(ROOT, '.run', folder);
+		rmSync(this.folder, { recursive: true, force: true });
+		mkdirSync(this.folder, { recursive: true });
 	}
 
-	async keep(name: string): Promise<void> {
+	/** @param page another one than n8n's, where one is open beside it */
+	async keep(name: string, page = this.page): Promise<void> {
 		this.count += 1;
 		const number = String(this.count).padStart(3, '0');
 		const file = `${number} ${name.replace(/[^\w.-]+/g, ' ').trim()}.png`;
-		await this.page.screenshot({ path: join(FOLDER, file) });
+		await page.screenshot({ path: join(this.folder, file) });
 	}
 }

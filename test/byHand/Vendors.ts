@@ -43,6 +43,12 @@ export class Vendors {
 		return title ?? job;
 	}
 
+	/** Whether Recruiter links the member to a candidate of the ATS. */
+	async isCandidate(member: string): Promise<boolean> {
+		const profile = await fetch(`${this.sandbox.linkedInUrl}/in/${member}`);
+		return /data-testid="ats-profile"/.test(await profile.text());
+	}
+
 	async changePhone(candidateId: string, phoneNumber: string): Promise<void> {
 		await this.sandbox.control('PATCH', `/company/candidates/${candidateId}`, { phoneNumber });
 	}

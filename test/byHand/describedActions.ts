@@ -2,13 +2,16 @@ import type { INodeParameters, INodeProperties, INodeTypeDescription } from 'n8n
 
 /** One thing that the node panel offers of a node. */
 export interface DescribedAction {
-	/** Its text in the node panel; `undefined` where a click on the node adds it at once. */
+	/** Its text in the node panel; `undefined` where it is not offered there, such as what answers a page. */
 	text: string | undefined;
 	/** What the editor sets when it is chosen. */
 	parameters: INodeParameters;
+	/** The same as a person reads it in the lists of the node's panel. */
+	names: Record<string, string>;
 }
 
 interface Choice {
+	name: string;
 	value: string;
 	action: string | undefined;
 }
@@ -16,19 +19,22 @@ interface Choice {
 /** Every operation of a node, by its resource; a node without operations is one action. */
 export function describedActions({ properties }: INodeTypeDescription): DescribedAction[] {
 	const operations = properties.filter(({ name }) => name === 'operation');
-	if (operations.length === 0) return [{ text: undefined, parameters: {} }];
+	if (operations.length === 0) return [{ text: undefined, parameters: {}, names: {} }];
 	const resources = properties.find(({ name }) => name === 'resource');
 	if (!resources)
-		return operations
-			.flatMap(choicesOf)
-			.map(({ value, action }) => ({ text: action, parameters: { operation: value } }));
-	return choicesOf(resources).flatMap(({ value: resource }) =>
+		return operations.flatMap(choicesOf).map(({ name, value, action }) => ({
+			text: action,
+			parameters: { operation: value },
+			names: { operation: name },
+		}));
+	return choicesOf(resources).flatMap(({ name: resourceName, value: resource }) =>
 		operations
 			.filter(({ displayOptions }) => displayOptions?.show?.resource?.includes(resource) ?? true)
 			.flatMap(choicesOf)
-			.map(({ value, action }) => ({
+			.map(({ name, value, action }) => ({
 				text: action,
 				parameters: { resource, operation: value },
+				names: { resource: resourceName, operation: name },
 			})),
 	);
 }
@@ -36,7 +42,13 @@ export function describedActions({ properties }: INodeTypeDescription): Describe
 function choicesOf({ options = [] }: INodeProperties): Choice[] {
 	return options.flatMap((option) =>
 		'value' in option && typeof option.value === 'string'
-			? [{ value: option.value, action: 'action' in option ? option.action : undefined }]
+			? [
+					{
+						name: option.name,
+						value: option.value,
+						action: 'action' in option ? option.action : undefined,
+					},
+				]
 			: [],
 	);
 }

@@ -1,24 +1,18 @@
-import { mkdtempSync, readdirSync, rmSync } from 'node:fs';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
-import type { INodeTypeDescription } from 'n8n-workflow';
-import { type Browser, selectors } from 'playwright-core';
-import { PAGES_USER } from '../../scripts/n8n/connectStack';
+import type { Page } from 'playwright-core';
 import { OWNER } from '../../scripts/n8n/N8nInstance';
-import { N8nProcess } from '../../scripts/n8n/N8nProcess';
-import { installPackage, packPackage } from '../../scripts/n8n/packPackage';
-import { TEMPLATES } from '../../scripts/n8n/paths';
-import { SandboxProcess } from '../../scripts/n8n/SandboxProcess';
-import { completeNodes } from '../byHand/completeNodes';
-import { checkPanel } from '../byHand/checkPanel';
-import { describedActions } from '../byHand/describedActions';
-import { describedNodes } from '../byHand/describedNodes';
-import { Editor } from '../byHand/Editor';
-import type { Effort } from '../byHand/Person';
-import { launchBrowser } from '../support/browser';
+import { serveWebsite, type Website } from '../../scripts/website';
+import { EmptyN8n } from '../byHand/EmptyN8n';
+import { makeCredential, makeUntestedCredential, type Mistake } from '../byHand/makeCredential';
+import { openPage } from '../byHand/openPage';
+import { FlowBuilder } from '../byHand/FlowBuilder';
+import { importReadyMade, productionUrl, PUBLISHED } from '../byHand/readyMade';
+import { CREDENTIAL_NAMES, sandboxCredentialFields } from '../byHand/sandboxCredentialFields';
+import { until } from '../byHand/until';
+import { Vendors } from '../byHand/Vendors';
+import { JourneyPages } from '../support/JourneyPages';
 
-/** What n8n shows in the editor for a wrong credential; the first column is what was typed wrong. */
-const WRONG_LINKEDIN: ReadonlyArray<[string, Record<string, string>, RegExp]> = [
+const REFUSED_CONNECTION = /refused the connection|ECONNREFUSED/;
+const WRONG_LINKEDIN: readonly Mistake[] = [
 	['a wrong secret', { clientSecret: 'wrong' }, /Failed to acquire OAuth2 access token: Client/],
 	[
 		'somebody else’s organization',
@@ -29,216 +23,336 @@ const WRONG_LINKEDIN: ReadonlyArray<[string, Record<string, string>, RegExp]> = 
 	[
 		'an address where nobody listens',
 		{ apiBaseUrl: 'http://127.0.0.1:9/linkedin', signInBaseUrl: 'http://127.0.0.1:9/linkedin' },
-		/refused the connection|ECONNREFUSED/,
+		REFUSED_CONNECTION,
 	],
 ];
-const WRONG_SMARTRECRUITERS: typeof WRONG_LINKEDIN = [
+const WRONG_SMARTRECRUITERS: readonly Mistake[] = [
 	['a wrong secret', { clientSecret: 'wrong' }, /Failed to acquire OAuth2 access token: Client/],
 	[
 		'an address where nobody listens',
 		{ apiBaseUrl: 'http://127.0.0.1:9/smartrecruiters' },
-		/refused the connection|ECONNREFUSED/,
+		REFUSED_CONNECTION,
 	],
 ];
-const WRONG_KEY: typeof WRONG_LINKEDIN = [['a wrong key', { apiKey: 'wrong' }, /key/]];
-const TESTED = 'Connection tested successfully';
 
-/** The names under which the ready-made workflows look for credentials. */
-const NAMES: Readonly<Record<string, string>> = {
-	linkedInRscOAuth2Api: 'LinkedIn RSC',
-	smartRecruitersOAuth2Api: 'SmartRecruiters',
-	smartRecruitersApi: 'SmartRecruiters key',
-	linkedInPartnerOAuth2Api: 'LinkedIn Partner',
-	rscPagesApi: 'RSC Pages',
-};
+/** The workflows after 01 and 03: the node of a page that is opened later, and the fields that a person has to fill in. */
+const OTHERS: ReadonlyArray<[file: string, pageNode: string | undefined, entered: string[]]> = [
+	['02-map-people.json', 'Mapping Page', []],
+	['04-inmails-and-notes.json', undefined, ['contracts']],
+	['05b-decisions-and-questions.json', 'Why Page', []],
+	['06-keep-recruiter-up-to-date.json', undefined, []],
+	['07-profile-page.json', undefined, ['profilePage']],
+	['08-disconnect.json', undefined, []],
+];
 
-/** What a person types into fields that a ready-made workflow leaves empty and that must not be. */
-const REQUIRED: Readonly<Record<string, string>> = { contracts: '2001, 2002' };
+/** A vendor's notification, n8n's schedules of a minute, and the delays of the sandbox. */
+const ARRIVES_WITHIN_MS = 300_000;
 
-const folder = mkdtempSync(join(tmpdir(), 'rsc-by-hand-'));
-const sandbox = new SandboxProcess({ people: 60, jobs: 5, taskDelayMs: 300, notConnected: true });
-const n8n = new N8nProcess({ folder });
-let browser: Browser;
-let editor: Editor;
-let before: Effort = { clicks: 0, fields: 0 };
+const place = new EmptyN8n('byHand');
+const vendors = new Vendors(place.sandbox);
+/** Addresses of workflows in the editor, and of their pages. */
+const addresses: Record<string, string> = {};
+let failed = false;
+
+let website: Website;
 beforeAll(async () => {
-	selectors.setTestIdAttribute('data-test-id');
-	installPackage(packPackage(join(folder, 'pack')), folder);
-	[browser] = await Promise.all([launchBrowser(), sandbox.start(), n8n.start()]);
-	const context = await browser.newContext({ viewport: { width: 1500, height: 1300 } });
-	context.setDefaultTimeout(30_000);
-	editor = new Editor(await context.newPage());
+	await place.start();
+	website = await serveWebsite(() => ({
+		apiKey: 'sandbox-child',
+		chosenUrl: addresses.chosen ?? '',
+		linkedInUrl: place.sandbox.linkedInUrl,
+	}));
 });
-afterEach(async () => {
-	const { clicks, fields } = editor.person.effort;
-	const title = (expect.getState().currentTestName ?? '').slice(-60);
-	process.stdout.write(
-		`… ${title}: ${clicks - before.clicks} clicks, ${fields - before.fields} fields typed\n`,
-	);
-	before = { clicks, fields };
-	await editor.screens.keep(`after ${title}`);
-});
+afterEach(async () => place.note((expect.getState().currentTestName ?? '').slice(-60)));
 afterAll(async () => {
-	await browser.close();
-	await n8n.stop();
-	await sandbox.stop();
-	rmSync(folder, { recursive: true, force: true });
+	await website.close();
+	await place.stop();
 });
 
-describe('somebody who has only n8n’s editor', () => {
-	it('creates the owner of an empty n8n', async () => {
-		await editor.home.signUp(n8n.url, OWNER);
+/** After a step that fails, the others make no sense. */
+function step(title: string, work: () => Promise<void>): void {
+	it(title, async () => {
+		if (failed) throw new Error('An earlier step failed');
+		failed = true;
+		await work();
+		failed = false;
+	});
+}
+
+async function open(url: string | undefined): Promise<Page> {
+	if (url === undefined) throw new Error('This page is not published');
+	return await openPage(place.browser, url);
+}
+
+describe('somebody who has only n8n’s editor, and follows the README', () => {
+	step('creates the owner of an empty n8n', async () => {
+		await place.editor.home.signUp(place.n8n.url, OWNER);
 	});
 
-	describe('makes a credential, which is tested when it is saved', () => {
-		/** Types the wrong values first, each beside right ones. */
-		async function make(
-			type: string,
-			name: string,
-			right: Record<string, string>,
-			wrong: typeof WRONG_LINKEDIN,
-		): Promise<void> {
-			await editor.home.newCredential();
-			await editor.credentials.choose(type);
-			await editor.credentials.fill({ ...right, ...wrong[0]?.[1] });
-			const shown: Record<string, string> = {};
-			let previous: string[] = [];
-			for (const [what, values] of wrong) {
-				await editor.credentials.fill({ ...pick(right, previous), ...values });
-				const result = await editor.credentials.save();
-				shown[what] = result.ok ? `OK: ${result.message}` : result.message;
-				await editor.screens.keep(`${name} with ${what}`);
-				previous = Object.keys(values);
-			}
-			await editor.credentials.fill(pick(right, previous));
-			await editor.credentials.rename(name);
-			expect(await editor.credentials.save()).toEqual({ ok: true, message: TESTED });
-			await editor.credentials.close();
-			expect(shown).toEqual(
-				Object.fromEntries(wrong.map(([what, , text]) => [what, expect.stringMatching(text)])),
-			);
+	step('makes the credential for LinkedIn, with every mistake first', async () => {
+		const { linkedInRscOAuth2Api } = sandboxCredentialFields(place.sandbox);
+		await makeCredential(place.editor, linkedInRscOAuth2Api, WRONG_LINKEDIN);
+	});
+
+	step('makes the credential for SmartRecruiters', async () => {
+		const { smartRecruitersOAuth2Api } = sandboxCredentialFields(place.sandbox);
+		await makeCredential(place.editor, smartRecruitersOAuth2Api, WRONG_SMARTRECRUITERS);
+	});
+
+	step('makes the credential for the pages of the workflows', async () => {
+		await makeUntestedCredential(place.editor, sandboxCredentialFields(place.sandbox).rscPagesApi);
+	});
+
+	step(
+		'imports 01 with nothing to bind, enters the page with LinkedIn’s widget, and publishes',
+		async () => {
+			const { editor } = place;
+			const first = await importReadyMade(editor, '01-connect-contract.json');
+			expect(first.completed).toEqual([]);
+			const show = await editor.canvas.openNode('Show Connect Page');
+			await show.fill('onboardingPage', website.onboardingUrl);
+			await show.close();
+			const chosen = await editor.canvas.openNode('Contract Chosen');
+			await chosen.fill('allowedOrigin', website.origin);
+			await chosen.close();
+			expect(await editor.canvas.publish()).toEqual(PUBLISHED);
+			addresses.connect = await productionUrl(editor, 'Connect Page');
+			addresses.chosen = await productionUrl(editor, 'Contract Chosen');
+		},
+	);
+
+	step('imports 03 with nothing to bind, adds an option, and publishes', async () => {
+		const { editor } = place;
+		const third = await importReadyMade(editor, '03-historical-sync.json');
+		expect(third.completed).toEqual([]);
+		addresses.history = third.address;
+		const backfill = await editor.canvas.openNode('Backfill');
+		// LinkedIn is given five minutes to process jobs; the sandbox needs none.
+		await backfill.addOption('Job Check Delay (Seconds)', 'jobCheckDelay', '5');
+		await backfill.close();
+		expect(await editor.canvas.publish()).toEqual(PUBLISHED);
+	});
+
+	step('is told what comes before the exports, when 05 is published too early', async () => {
+		const { address, completed } = await importReadyMade(place.editor, '05-one-click-export.json');
+		expect(completed).toEqual([]);
+		addresses.exports = address;
+		expect(await place.editor.canvas.publish()).toEqual({
+			published: false,
+			message: expect.stringContaining('Request access first'),
+		});
+	});
+
+	step('walks the connect page from the acknowledgement to Connected', async () => {
+		const page = await open(addresses.connect);
+		const pages = new JourneyPages(page.context(), place);
+		const { screens } = place.editor;
+		await page.getByLabel('Your name and e-mail address').fill('Ada Lo, ada@example.com');
+		await page.getByLabel('I have read this').check();
+		await screens.keep('acknowledge', page);
+		await pages.press(page, 'Acknowledge and continue');
+		await screens.keep('sharing', page);
+		await pages.press(page, 'Keep these rules');
+		for (const contract of ['2001', '2002']) {
+			const said = await pages.chooseInLinkedIn(page, 'olivia.hart@example.com', contract);
+			expect(said).toContain('Added');
+			await page.reload();
+			await page.getByText('Add a contract').click();
 		}
-
-		it('for LinkedIn', async () => {
-			const right = {
-				clientId: 'sandbox-child',
-				clientSecret: 'sandbox-child-secret',
-				organization: '1000',
-				apiBaseUrl: sandbox.linkedInUrl,
-				signInBaseUrl: sandbox.linkedInUrl,
-			};
-			await make(
-				'LinkedIn Recruiter System Connect (RSC) OAuth2 API',
-				'LinkedIn RSC',
-				right,
-				WRONG_LINKEDIN,
-			);
-		});
-
-		it('for SmartRecruiters', async () => {
-			const right = {
-				clientId: 'sandbox-sr',
-				clientSecret: 'sandbox-sr-secret',
-				apiBaseUrl: sandbox.smartRecruitersUrl,
-			};
-			await make('SmartRecruiters OAuth2 API', 'SmartRecruiters', right, WRONG_SMARTRECRUITERS);
-		});
-
-		it('for the pages of the workflows, which has no test', async () => {
-			await editor.home.newCredential();
-			await editor.credentials.choose('RSC Pages API');
-			await editor.credentials.fill({ ...PAGES_USER });
-			await editor.credentials.rename('RSC Pages');
-			await editor.credentials.saveUntested();
-			await editor.credentials.close();
-		});
-
-		it('for SmartRecruiters with a key, and for a partner', async () => {
-			const key = { apiKey: 'SANDBOX-KEY', apiBaseUrl: sandbox.smartRecruitersUrl };
-			await make('SmartRecruiters API', 'SmartRecruiters key', key, WRONG_KEY);
-			const partner = {
-				clientId: 'sandbox-parent',
-				clientSecret: 'sandbox-parent-secret',
-				apiBaseUrl: sandbox.linkedInUrl,
-				signInBaseUrl: sandbox.linkedInUrl,
-			};
-			await make('LinkedIn Partner OAuth2 API', 'LinkedIn Partner', partner, []);
-		});
+		await screens.keep('contracts', page);
+		await pages.press(page, 'Request access');
+		await screens.keep('switch on', page);
+		for (const toggle of ['company', 'contract-2001', 'contract-2002']) await pages.turn(toggle);
+		await pages.press(page, 'Check again');
+		expect(await pages.step(page)).toBe('Connected');
+		await screens.keep('connected', page);
+		await page.getByRole('link', { name: 'See how it is going' }).click();
+		await page.waitForURL(/rsc-status/);
+		addresses.status = page.url();
+		await page.context().close();
 	});
 
-	describe('finds every node, and sees and sets every field of each operation', () => {
-		beforeEach(async () => {
-			await editor.home.newWorkflow();
+	step('sees the history arrive at LinkedIn on the status page', async () => {
+		const page = await open(addresses.status);
+		const done = page.getByText('Everything is at LinkedIn');
+		try {
+			// The page updates itself.
+			await done.waitFor({ timeout: ARRIVES_WITHIN_MS });
+		} finally {
+			await place.editor.screens.keep('status', page);
+		}
+		await page.context().close();
+		expect((await place.sandbox.compare('deep')).agree).toBe(true);
+	});
+
+	for (const [file, pageNode, entered] of OTHERS)
+		step(`imports and publishes ${file}`, async () => {
+			const { editor } = place;
+			const { completed } = await importReadyMade(editor, file);
+			expect(completed.flatMap(({ credentials }) => credentials)).toEqual([]);
+			expect(completed.flatMap(({ fields }) => fields)).toEqual(entered);
+			addresses[file] = editor.page.url();
+			expect(await editor.canvas.publish()).toEqual(PUBLISHED);
+			await editor.screens.keep(`published ${file}`);
+			if (pageNode !== undefined) addresses[pageNode] = await productionUrl(editor, pageNode);
 		});
 
-		it('by what a person searches for', async () => {
-			const found: Record<string, string[]> = {};
-			for (const text of ['RSC', 'LinkedIn', 'InMail', 'SmartRecruiters', 'export']) {
-				// Opened anew each time: the results of the text before come late and look like this one's.
-				await editor.creator.open();
-				found[text] = (await editor.creator.search(text)).slice(0, 8);
-				await editor.screens.keep(`search ${text}`);
-				await editor.creator.close();
-			}
-			process.stdout.write(`${JSON.stringify(found, undefined, 1)}\n`);
-			const own = describedNodes().map(({ displayName }) => displayName.replace(/ Trigger$/, ''));
-			for (const [text, names] of Object.entries(found))
-				expect({ text, own: names.some((name) => own.includes(name)) }).toEqual({
-					text,
-					own: true,
-				});
-		});
+	step('publishes 05 now that access is requested', async () => {
+		await place.editor.home.openWorkflow(addresses.exports);
+		expect(await place.editor.canvas.publish()).toEqual(PUBLISHED);
+	});
 
-		it.each(describedNodesByName())(
-			'of %s',
-			async (_, description) => {
-				const problems: Record<string, string[]> = {};
-				for (const action of describedActions(description)) {
-					await editor.creator.open();
-					const found = await editor.creator.search(description.displayName);
-					const short = description.displayName.replace(/ Trigger$/, '');
-					const offered = await editor.creator.openNode(
-						found.includes(description.displayName) ? description.displayName : short,
-					);
-					const text = action.text ?? offered[0];
-					if (text !== undefined) {
-						expect(offered).toContain(text);
-						await editor.creator.choose(text);
-					}
-					const title = `${description.displayName}: ${text ?? 'added'}`;
-					const wrong = await checkPanel(editor, description, action.parameters, NAMES, title);
-					if (wrong.length > 0) problems[title] = wrong;
-					await editor.panel.close();
-					await editor.canvas.removeSelected();
-				}
-				expect(problems).toEqual({});
-			},
-			900_000,
+	let seat = '';
+	step('confirms on the mapping page who holds which seat', async () => {
+		const page = await open(addresses['Mapping Page']);
+		const certain = page.locator('li.seat[data-status="certain"]');
+		await certain.first().waitFor();
+		const active = await vendors.seats('urn:li:contract:2001');
+		const offered = await certain.evaluateAll((rows) =>
+			rows.flatMap(({ dataset }) => dataset.seat ?? []),
+		);
+		seat = active.find((one) => offered.includes(one)) ?? '';
+		await page.getByRole('button', { name: /^Confirm all/ }).click();
+		await page.locator('#notes', { hasText: /saved/i }).waitFor();
+		await place.editor.screens.keep('mapped', page);
+		await page.context().close();
+		expect(seat).not.toBe('');
+	});
+
+	step('reads an InMail on the candidate after Catch Up was executed in the editor', async () => {
+		const [known] = await vendors.members();
+		if (!known) throw new Error('LinkedIn knows no candidate');
+		const text = 'Would you have ten minutes for me this week?';
+		await vendors.sendInMail(seat, known.person, text);
+		await place.editor.home.openWorkflow(addresses['04-inmails-and-notes.json']);
+		const panel = await place.editor.canvas.openNode('Catch Up');
+		expect(await panel.executeStep()).toBeUndefined();
+		await place.editor.screens.keep('caught up');
+		await panel.close();
+		await until(
+			'the InMail is on the candidate',
+			async () => (await vendors.candidatePage(known.candidateId)).includes(text),
+			ARRIVES_WITHIN_MS,
+		);
+		expect((await vendors.candidatePage(known.candidateId)).split(text)).toHaveLength(2);
+	});
+
+	step('finds in SmartRecruiters whom a recruiter has exported', async () => {
+		await vendors.exportPerson('member-0');
+		await until(
+			'Recruiter shows the exported person as a candidate',
+			async () => await vendors.isCandidate('member-0'),
+			ARRIVES_WITHIN_MS,
 		);
 	});
 
-	describe('imports the ready-made workflows, binds what is not bound, and publishes', () => {
-		const files = readdirSync(TEMPLATES).filter((name) => name.endsWith('.json'));
-		it.each(files.sort())('%s', async (file) => {
-			await editor.home.newWorkflow();
-			await editor.canvas.importFile(join(TEMPLATES, file));
-			await editor.screens.keep(`imported ${file}`);
-			const incomplete = await editor.canvas.nodesWithIssues();
-			const completed = await completeNodes(editor, incomplete, NAMES, REQUIRED);
-			const publication = await editor.canvas.publish();
-			process.stdout.write(`${JSON.stringify({ file, completed, publication })}\n`);
-			await editor.screens.keep(`published ${file}`);
-			expect(publication).toEqual({
-				published: true,
-				message: expect.stringMatching(/^Workflow published/),
-			});
-		});
+	step('finds at LinkedIn what was changed in SmartRecruiters', async () => {
+		const candidateId = (await vendors.members())[1]?.candidateId ?? '';
+		await vendors.changePhone(candidateId, '+1 555 0123');
+		await until(
+			'the change is at LinkedIn',
+			async () =>
+				JSON.stringify(await vendors.atLinkedIn(candidateId))?.includes('+1 555 0123') ?? false,
+			ARRIVES_WITHIN_MS,
+		);
+	});
+
+	step('finds no green runs among the executions of 03, which runs every minute', async () => {
+		const { home, screens, page } = place.editor;
+		await home.openWorkflow(addresses.history);
+		await page.getByTestId('radio-button-executions').click();
+		await page.getByTestId('execution-list-empty').first().waitFor();
+		await screens.keep('executions of 03');
 	});
 });
 
-function describedNodesByName(): Array<[string, INodeTypeDescription]> {
-	return describedNodes().map((description) => [description.displayName, description]);
-}
+describe('somebody who builds small flows from single nodes', () => {
+	const flows = (): FlowBuilder => new FlowBuilder(place.editor, CREDENTIAL_NAMES);
+	const NO_OP = 'No Operation, do nothing';
 
-const pick = (values: Record<string, string>, names: readonly string[]): Record<string, string> =>
-	Object.fromEntries(names.map((name) => [name, values[name] ?? '']));
+	step('gets a message for every InMail that was written', async () => {
+		const flow = flows();
+		await flow.begin();
+		const trigger = await flow.add('RSC Trigger', undefined, undefined, async (panel) => {
+			await panel.choose('trigger', 'Recruiter Activity, Polled');
+			await panel.fill('contracts', '2001');
+		});
+		const write = await flow.add(
+			'Recruiter Activity',
+			'Write InMails and notes to SmartRecruiters',
+			{ node: trigger },
+		);
+		await flow.addCore(NO_OP, { node: write });
+		expect(await place.editor.canvas.publish()).toEqual(PUBLISHED);
+	});
+
+	step('is told which workflow has LinkedIn’s notifications already', async () => {
+		const flow = flows();
+		await flow.begin();
+		const trigger = await flow.add('RSC Trigger', undefined);
+		await flow.add('RSC Export Candidate', 'Export to SmartRecruiters', { node: trigger });
+		const began = Date.now();
+		expect(await place.editor.canvas.publish()).toEqual({
+			published: false,
+			message: expect.stringMatching(/RSC 05.*Take Over/s),
+		});
+		expect(Date.now() - began).toBeLessThan(10_000);
+	});
+
+	step('sends changes every hour', async () => {
+		const flow = flows();
+		await flow.begin();
+		const schedule = await flow.addCore('Schedule Trigger');
+		const sync = await flow.add('RSC Historical Sync', 'Send what changed in SmartRecruiters', {
+			node: schedule,
+		});
+		expect(await execute(sync)).toBeUndefined();
+		expect(await place.editor.canvas.publish()).toEqual(PUBLISHED);
+	});
+
+	step('lists seats without a user', async () => {
+		const flow = flows();
+		await flow.begin();
+		const schedule = await flow.addCore('Schedule Trigger');
+		const suggest = await flow.add('RSC User Mapper', 'Suggest a mapping', { node: schedule });
+		await flow.addCore(NO_OP, { node: suggest, output: 1 });
+		const unmatched = await flow.addCore(NO_OP, { node: suggest, output: 2 });
+		expect(await execute(unmatched)).toBeUndefined();
+	});
+
+	step('asks why something is missing, and chooses the seat from a list', async () => {
+		const flow = flows();
+		await flow.begin();
+		const start = await flow.addCore('Trigger manually');
+		const explain = await flow.add(
+			'Recruiter Activity',
+			'Explain why something is missing',
+			{ node: start },
+			async (panel) => {
+				await panel.chooseFirst('seat');
+				await panel.chooseFirst('candidate');
+			},
+		);
+		expect(await execute(explain)).toBeUndefined();
+	});
+
+	step('gets name and job of every new application', async () => {
+		const flow = flows();
+		await flow.begin();
+		const trigger = await flow.add('SmartRecruiters Trigger', undefined);
+		const get = await flow.add('RSC Historical Sync', 'Get a candidate application or job', {
+			node: trigger,
+		});
+		await flow.addCore(NO_OP, { node: get });
+		expect(await place.editor.canvas.publish()).toEqual(PUBLISHED);
+	});
+
+	/** Executes a node with all that is before it, and keeps a picture. @returns its error */
+	async function execute(node: string): Promise<string | undefined> {
+		const panel = await place.editor.canvas.openNode(node);
+		const error = await panel.executeStep();
+		await place.editor.screens.keep(`executed ${node}`);
+		await panel.close();
+		return error;
+	}
+});

@@ -1,11 +1,10 @@
 import type { BrowserContext, Frame, Page } from 'playwright-core';
-import type { Stack } from '../../scripts/n8n/makeStack';
 
 /** The pages of workflow 01 and LinkedIn's side of it, as an admin uses them in a browser. */
 export class JourneyPages {
 	constructor(
 		private readonly person: BrowserContext,
-		private readonly stack: Pick<Stack, 'n8n' | 'sandbox'>,
+		private readonly stack: { n8n: { url: string }; sandbox: { linkedInUrl: string } },
 	) {}
 
 	/** The address that the admin was given. */
@@ -65,7 +64,7 @@ export class JourneyPages {
 		});
 		await page.goto(`${linkedInUrl}/rsc/connect?${query.toString()}`);
 		await this.walkPopUp(page, email, contract);
-		await page.getByTestId('done').waitFor();
+		await page.locator(testId('done')).waitFor();
 		await other.close();
 	}
 
@@ -76,8 +75,8 @@ export class JourneyPages {
 		const page = await other.newPage();
 		await page.goto(`${this.stack.sandbox.linkedInUrl}/recruiter`);
 		await this.signIn(page, 'olivia.hart@example.com');
-		await page.getByTestId('product-settings').click();
-		const toggle = page.getByTestId('app-sandbox-child').getByTestId(`toggle-${which}`);
+		await page.locator(testId('product-settings')).click();
+		const toggle = page.locator(testId('app-sandbox-child')).locator(testId(`toggle-${which}`));
 		const before = await toggle.getAttribute('aria-checked');
 		await toggle.click();
 		await page.waitForLoadState();
@@ -101,24 +100,27 @@ export class JourneyPages {
 	): Promise<void> {
 		const [popUp] = await Promise.all([
 			tab.waitForEvent('popup'),
-			widget.getByTestId('connect').click(),
+			widget.locator(testId('connect')).click(),
 		]);
 		await this.walkPopUp(popUp, email, contract);
 	}
 
 	private async walkPopUp(popUp: Page, email: string, contract?: string): Promise<void> {
 		await popUp.waitForLoadState();
-		const other = popUp.getByTestId('switch-person');
+		const other = popUp.locator(testId('switch-person'));
 		if (await other.count()) await other.click();
 		await this.signIn(popUp, email);
 		if (contract !== undefined) {
-			await popUp.getByTestId(`contract-${contract}`).check();
-			await popUp.getByTestId('continue').click();
+			await popUp.locator(testId(`contract-${contract}`)).check();
+			await popUp.locator(testId('continue')).click();
 		}
-		await popUp.getByTestId('request').click();
+		await popUp.locator(testId('request')).click();
 	}
 
 	private async signIn(page: Page, email: string): Promise<void> {
-		await page.getByTestId(`person-${email}`).click();
+		await page.locator(testId(`person-${email}`)).click();
 	}
 }
+
+/** The sandbox's own attribute, whichever one the browser's `getByTestId` looks for. */
+const testId = (id: string): string => `[data-testid=${JSON.stringify(id)}]`;
