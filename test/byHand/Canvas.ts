@@ -114,6 +114,19 @@ export class Canvas {
 		await this.person.click(handle.getByTestId('canvas-handle-plus'));
 	}
 
+	/** Presses *Execute workflow* of a workflow that starts with a webhook, and waits until it listens. */
+	async startListening(): Promise<void> {
+		const { page } = this.person;
+		await this.person.click(page.getByTestId('execute-workflow-button'));
+		await page.getByText(/Waiting for (trigger event|you to)/).first().waitFor();
+	}
+
+	/** Waits until so many nodes are marked as executed. */
+	async untilExecuted(nodes: number, withinMs: number): Promise<void> {
+		const marks = this.person.page.getByTestId('canvas-node-status-success');
+		await until(`${nodes} nodes have run`, async () => (await marks.count()) >= nodes, withinMs);
+	}
+
 	/** Removes the node that is selected. */
 	async removeSelected(): Promise<void> {
 		const before = await this.nodes().count();

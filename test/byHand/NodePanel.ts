@@ -167,6 +167,13 @@ export class NodePanel {
 		return (await error.count()) > 0 ? await error.first().innerText() : undefined;
 	}
 
+	/** What the output shows. */
+	async output(): Promise<string> {
+		const output = this.root.getByTestId('output-panel');
+		await output.getByTestId('ndv-items-count').or(output.locator('table')).first().waitFor();
+		return await output.innerText();
+	}
+
 	async close(): Promise<void> {
 		await this.person.click(this.root.getByTestId('ndv-close-button'));
 		await this.root.waitFor({ state: 'hidden' });

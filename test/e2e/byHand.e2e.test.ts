@@ -323,7 +323,7 @@ describe('somebody who builds small flows from single nodes', () => {
 	step('asks why something is missing, and chooses the seat from a list', async () => {
 		const flow = flows();
 		await flow.begin();
-		const start = await flow.addCore('Trigger manually');
+		const start = await flow.addCore('Manual Trigger');
 		const explain = await flow.add(
 			'Recruiter Activity',
 			'Explain why something is missing',
@@ -336,15 +336,26 @@ describe('somebody who builds small flows from single nodes', () => {
 		expect(await execute(explain)).toBeUndefined();
 	});
 
-	step('gets name and job of every new application', async () => {
+	step('gets name, job and status of whoever changes in SmartRecruiters', async () => {
 		const flow = flows();
 		await flow.begin();
 		const trigger = await flow.add('SmartRecruiters Trigger', undefined);
 		const get = await flow.add('RSC Historical Sync', 'Get a candidate application or job', {
 			node: trigger,
 		});
-		await flow.addCore(NO_OP, { node: get });
-		expect(await place.editor.canvas.publish()).toEqual(PUBLISHED);
+		const message = await flow.addCore(NO_OP, { node: get });
+		const { canvas, screens } = place.editor;
+		await canvas.startListening();
+		const candidateId = (await vendors.members())[2]?.candidateId ?? '';
+		await vendors.changePhone(candidateId, '+1 555 0124');
+		await canvas.untilExecuted(3, ARRIVES_WITHIN_MS);
+		const panel = await canvas.openNode(message);
+		const shown = await panel.output();
+		await screens.keep('a message');
+		await panel.close();
+		expect(shown).toContain(candidateId);
+		for (const field of ['name', 'jobTitle', 'status']) expect(shown).toContain(field);
+		expect(await canvas.publish()).toEqual(PUBLISHED);
 	});
 
 	/** Executes a node with all that is before it, and keeps a picture. @returns its error */
