@@ -1,4 +1,4 @@
-import { HistoryOffice, type OfficeChoice } from '../support/HistoryOffice';
+import { HistoryOffice, isDeletion, type OfficeChoice } from '../support/HistoryOffice';
 
 let office: HistoryOffice;
 
@@ -73,11 +73,199 @@ describe('who was deleted on request', () => {
 		await office.changes();
 		office.advance(10 * 60_000);
 		// The sandbox carries out what is due when somebody asks.
-		await office.records([{ candidateId: office.someone().id }]);
+		await office.reconciled({ repairs: false });
 		expect(office.held.jobs.get(jobId)?.listing).toBe('NOT_LISTED');
 		expect(await parkedKeys()).not.toContain(`job:${jobId}`);
 		expect(await office.ledger()).toContainEqual(
 			expect.objectContaining({ recordKey: `job:${jobId}`, reason: 'onRequest' }),
 		);
+	});
+});
+
+describe('a deletion that LinkedIn did not confirm', () => {
+	const kinds = async () => (await office.parked()).map(({ code }) => code);
+
+	it('of an application on request is done later, and not settled by a new try to send the person', async () => {
+		await open();
+		const { id } = office.applicationOf(office.someone());
+		const again = office.confirmNoDeletion('atsApplications');
+		await office.remove({ kind: 'application', ids: [id] });
+		await office.changes();
+		expect(await parkedKeys()).toContain(`application:${id}`);
+		again();
+		await office.changes();
+		expect(office.held.applications.has(id)).toBe(false);
+		expect(await parkedKeys()).not.toContain(`application:${id}`);
+	});
+
+	it('of an application that SmartRecruiters has again is settled: it stays', async () => {
+		await open();
+		const one = office.someone(({ applications }) => applications.length > 1);
+		const { id, applicationId } = office.applicationOf(one);
+		const again = office.confirmNoDeletion('atsApplications');
+		office.put({ ...one, applications: one.applications.slice(1) });
+		audit('JOB_APPLICATION_DELETED', applicationId, one.id, id.split('_')[1]);
+		await office.changes();
+		expect(await parkedKeys()).toContain(`application:${id}`);
+		again();
+		office.put(one);
+		await office.changes();
+		await office.changes();
+		expect(office.held.applications.has(id)).toBe(true);
+		expect(await parkedKeys()).not.toContain(`application:${id}`);
+	});
+
+	it('of what hangs below an application is parked as such, and done later', async () => {
+		await open({ sharing: { reviews: true } });
+		const { one, reviewId, parent } = await reviewed();
+		const again = office.confirmNoDeletion('interviewFeedback');
+		office.sandbox.context.live.deleteReview(reviewId, office.nowMs);
+		await office.records([reviewDeleted(one.id, reviewId)]);
+		await office.changes();
+		expect(office.held.applications.get(parent)?.interviewFeedback.size).toBe(1);
+		expect(await kinds()).toContain('NOT_DELETED');
+		again();
+		await office.changes();
+		expect(office.held.applications.get(parent)?.interviewFeedback.size).toBe(0);
+		expect(await kinds()).not.toContain('NOT_DELETED');
+	});
+});
+
+/** What the audit trail tells besides. */
+function audit(name: string, entityId: string, candidateId?: string, jobId?: string): void {
+	const occurredOn = new Date(office.nowMs).toISOString();
+	office.intercept('smartRecruiters', ({ url }) =>
+		url.includes('audit-events')
+			? {
+					body: JSON.stringify({
+						content: [{ id: 'e', eventName: name, entityId, candidateId, jobId, occurredOn }],
+					}),
+				}
+			: undefined,
+	);
+}
+
+/** Someone with a review that is at LinkedIn. */
+async function reviewed() {
+	const one = office.someone();
+	const { id, jobId } = office.applicationOf(one);
+	const reviewId = 'review-1';
+	office.sandbox.context.live.putReview(
+		{
+			id: reviewId,
+			candidateId: one.id,
+			jobId,
+			reviewerId: office.company.users[2]?.id ?? '',
+			overallRating: 4,
+			comment: 'Good',
+			createdOn: office.nowMs,
+			updatedOn: office.nowMs,
+		},
+		office.nowMs,
+	);
+	await office.records([{ candidateId: one.id }]);
+	expect(office.held.applications.get(id)?.interviewFeedback.size).toBe(1);
+	return { one, reviewId, parent: id };
+}
+
+const reviewDeleted = (candidateId: string, reviewId: string) => ({
+	event: 'review.deleted',
+	reviewId,
+	applicationId: office.company.candidateById(candidateId)?.applications[0]?.applicationId ?? '',
+});
+
+describe('a review that was deleted', () => {
+	it.each([
+		['refuses the application', { status: 403, body: '{}' }],
+		['gives the application in an odd form', { status: 200, body: '{"profileId":7}' }],
+		['does not show the application', { status: 404, body: '{}' }],
+	])('is not forgotten while SmartRecruiters %s', async (_title, answer) => {
+		await open({ sharing: { reviews: true } });
+		const { one, reviewId, parent } = await reviewed();
+		office.sandbox.context.live.deleteReview(reviewId, office.nowMs);
+		const told = reviewDeleted(one.id, reviewId);
+		const again = office.intercept('smartRecruiters', ({ url }) =>
+			url.includes(`/job-applications/${told.applicationId}`) ? answer : undefined,
+		);
+		await office.records([told]);
+		expect(office.held.applications.get(parent)?.interviewFeedback.size).toBe(1);
+		again();
+		await office.changes();
+		expect(office.held.applications.get(parent)?.interviewFeedback.size).toBe(0);
+		expect(await parkedKeys()).toEqual(
+			expect.not.arrayContaining([expect.stringContaining(reviewId)]),
+		);
+	});
+
+	it('is not forgotten when a limit ends the run before it', async () => {
+		await open({ sharing: { reviews: true } });
+		const { one, reviewId, parent } = await reviewed();
+		office.sandbox.context.live.deleteReview(reviewId, office.nowMs);
+		const again = office.intercept('linkedIn', () => ({ status: 429 }));
+		const report = await office.records([reviewDeleted(one.id, reviewId)]);
+		expect(report.state).toBe('waiting');
+		again();
+		office.advance(3_600_000);
+		await office.changes();
+		expect(office.held.applications.get(parent)?.interviewFeedback.size).toBe(0);
+	});
+});
+
+describe('an application of which the audit trail says that it was deleted', () => {
+	it('stays where SmartRecruiters shows it', async () => {
+		await open();
+		const one = office.someone();
+		const { id, applicationId, jobId } = office.applicationOf(one);
+		audit('JOB_APPLICATION_DELETED', applicationId, one.id, jobId);
+		await office.changes();
+		expect(office.held.applications.has(id)).toBe(true);
+		expect(await office.ledger()).toEqual([]);
+	});
+
+	it.each([
+		['refuses the candidate', 403, '{}'],
+		['gives an assignment in an odd form', 200, '{"primaryAssignment":{"job":null}}'],
+	])('stays while SmartRecruiters %s, and goes afterwards', async (_title, status, body) => {
+		await open();
+		const one = office.someone(({ applications }) => applications.length > 1);
+		const { id, applicationId, jobId } = office.applicationOf(one);
+		const before = office.company.candidateById(one.id);
+		if (before) office.company.putCandidate({ ...before, applications: one.applications.slice(1) });
+		audit('JOB_APPLICATION_DELETED', applicationId, one.id, jobId);
+		const odd = { id: one.id, firstName: 'A', lastName: 'B', createdOn: 0, updatedOn: 0 };
+		const again = office.answerFor(
+			one.id,
+			status,
+			JSON.stringify({ ...odd, ...Object(JSON.parse(body)) }),
+		);
+		await office.changes();
+		expect(office.held.applications.has(id)).toBe(true);
+		expect(await parkedKeys()).toContain(`application:${id}`);
+		again();
+		await office.changes();
+		expect(office.held.applications.has(id)).toBe(false);
+		expect(await parkedKeys()).not.toContain(`application:${id}`);
+	});
+});
+
+describe('deleting many on request', () => {
+	it('stores every group, and parks what a failure left, to be deleted later', async () => {
+		await open();
+		const known = office.someone();
+		const ids = [...Array.from({ length: 120 }, (_, at) => `nobody-${at}`), known.id];
+		let calls = 0;
+		const again = office.intercept('linkedIn', (request) => {
+			if (!isDeletion(request, 'candidates')) return undefined;
+			calls += 1;
+			return calls > 1 ? { status: 403 } : undefined;
+		});
+		await expect(office.remove({ kind: 'candidate', ids })).rejects.toMatchObject({ status: 403 });
+		again();
+		const proven = (await office.ledger()).filter(({ proof }) => proof.startsWith('LinkedIn'));
+		expect(proven.filter(({ kind }) => kind === 'candidate')).toHaveLength(100);
+		expect((await office.parked()).filter(({ code }) => code === 'NOT_DELETED')).toHaveLength(21);
+		office.put({ ...known, phoneNumber: '+1 555 0179' });
+		await office.changes();
+		expect(office.isHeld(known.id)).toBe(false);
 	});
 });

@@ -24,7 +24,7 @@ export interface NamedJob {
 }
 
 /**
- * Reads jobs by id and sends them; at most 100. The first hundred applications of a job with a new title follow, Sync
+ * Reads jobs by id and sends them; at most 100. One that a person decided to take back is closed, and not read. The first hundred applications of a job with a new title follow, Sync
  * Changes follows with more. A job that SmartRecruiters does not show is parked; it is closed only where its deletion is
  * proven, or where it may not be shared.
  */
@@ -34,8 +34,14 @@ export async function sendNamedJobs(
 	choice: PeopleChoice,
 ): Promise<{ outcome: Outcome; sent: string[] }> {
 	const { linkedIn, sharing, effects } = context;
-	const ids = [...new Set(named.map(({ jobId }) => jobId))];
-	if (ids.length === 0) return { outcome: joined([]), sent: [] };
+	const decided = named.filter(({ known: { proven: why } }) => why === 'onRequest');
+	const onRequest = [...new Set(decided.map(({ jobId }) => jobId))];
+	const ids = [...new Set(named.map(({ jobId }) => jobId))].filter((id) => !onRequest.includes(id));
+	const takenBack: Partial<Outcome> = {
+		...(await withdrawJobs(context, onRequest, 'onRequest')),
+		settled: onRequest.map((recordId) => ({ kind: 'job', recordId })),
+	};
+	if (ids.length === 0) return { outcome: joined([takenBack]), sent: [] };
 	const known = await getJobStatus(linkedIn, ids);
 	const hidden = await sharing.hiddenJobs();
 	const { jobs, rejections, absent } = await readNamed(
@@ -72,6 +78,7 @@ export async function sendNamedJobs(
 	const unproven = absent.filter((id) => !proven.some(({ jobId }) => jobId === id));
 	return {
 		outcome: joined([
+			takenBack,
 			{
 				settled: ids.map((recordId) => ({ kind: 'job', recordId })),
 				rejections: [...rejections, ...unproven.map((id) => notVisible('job', id))],
