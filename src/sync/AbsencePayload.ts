@@ -20,6 +20,8 @@ const AbsencePayloadSchema = z.object({
 	deletion: z
 		.object({ kind: z.enum(DELETED_KINDS), id: z.string(), parentId: z.string().optional() })
 		.optional(),
+	/** For a candidate: up to which job applications were deleted already, in the order of the jobs' ids. */
+	afterJobId: z.string().optional(),
 	/** When SmartRecruiters sent the event that it was deleted; a read has to confirm it. Epoch milliseconds. */
 	toldDeletedAtMs: z.number().optional(),
 });

@@ -1,3 +1,5 @@
+import { PEOPLE } from '../../src/state/tables';
+import { ORGANIZATION } from '../support/historyRuntime';
 import { HistoryOffice, isDeletion, type OfficeChoice } from '../support/HistoryOffice';
 
 let office: HistoryOffice;
@@ -267,5 +269,67 @@ describe('deleting many on request', () => {
 		office.put({ ...known, phoneNumber: '+1 555 0179' });
 		await office.changes();
 		expect(office.isHeld(known.id)).toBe(false);
+	});
+});
+
+describe('people of whom nobody knows any more to which jobs they applied', () => {
+	const JOBS = 3_000;
+
+	/** SmartRecruiters has thousands of jobs, besides those that are there. */
+	function manyJobs(): void {
+		const content = Array.from({ length: JOBS }, (_, at) => ({ id: `j${at}` }));
+		office.intercept('smartRecruiters', async ({ url }) => {
+			if (!url.includes('/jobs?') || url.includes('limit=1&') || url.includes('updatedAfter'))
+				return undefined;
+			const own = Array.from({ length: office.company.jobCount }, (_, at) => ({
+				id: office.company.job(at).id,
+			}));
+			return Promise.resolve({ body: JSON.stringify({ content: [...content, ...own] }) });
+		});
+	}
+
+	it('are deleted a part at a time, however many jobs there are', async () => {
+		await open({ choice: { linkedIn: { recordsPerMinute: 500 } } });
+		const people = [...office.held.candidates.keys()].slice(0, 2);
+		for (const id of people) office.company.deleteCandidate(id);
+		manyJobs();
+		const left = (): number => people.filter((id) => office.isHeld(id)).length;
+		for (let hours = 0; hours < 9 && left() > 0; hours += 1) {
+			await office.changes();
+			office.advance(3_600_000);
+		}
+		expect(left()).toBe(0);
+		expect((await office.parked()).filter(({ code }) => code === 'NOT_DELETED')).toEqual([]);
+		const rows = (await office.ledger()).filter(({ kind }) => kind === 'candidate');
+		expect(rows.map(({ found }) => found)).toEqual([true, true]);
+	}, 60_000);
+
+	it('are looked for last when everything is removed, and only those are', async () => {
+		await open();
+		const gone = office.someone();
+		const others = office.held.candidates.size - 1;
+		await office.runtime.store.put(
+			PEOPLE,
+			[...office.held.candidates.keys()].map((candidateId) => ({
+				organization: ORGANIZATION,
+				person: `urn:li:person:${candidateId}`,
+				candidateId,
+				knownBy: 'export',
+				knownAt: '',
+			})),
+		);
+		office.company.deleteCandidate(gone.id);
+		let applications = 0;
+		office.intercept('linkedIn', (request) => {
+			if (isDeletion(request, 'atsApplications'))
+				applications += `${request.url} ${request.body ?? ''}`.split(/[0-9a-f]{12}_/).length - 1;
+			return undefined;
+		});
+		await office.removeEverything();
+		expect([office.held.candidates.size, office.held.applications.size]).toEqual([0, 0]);
+		expect(others).toBeGreaterThan(20);
+		// One a job for who is gone, and their own for everybody else.
+		expect(applications).toBeGreaterThan(office.company.jobCount);
+		expect(applications).toBeLessThan(office.company.jobCount + others * 3);
 	});
 });

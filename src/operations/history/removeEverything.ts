@@ -151,7 +151,7 @@ async function work(
 		smartRecruiters,
 		effects,
 		sharing: await Sharing.open(DEFAULT_STORED_SHARING, NOBODY_BARRED, smartRecruiters),
-		knownCandidateIds: (await people.candidateIds()).sort(),
+		knownCandidateIds: await people.candidateIds(),
 		jobCheckDelayMs,
 	};
 	let state = begin;

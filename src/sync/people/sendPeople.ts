@@ -126,10 +126,12 @@ async function retract(
 	const removals: Removal[] = [];
 	for (const reason of ['deleted', 'onRequest', 'withheld'] as const) {
 		const toRemove: ToRemove[] = [];
-		for (const { id, withheld, hiddenJobIds } of people) {
+		for (const { id, details, withheld, hiddenJobIds } of people) {
 			const barred = withheld === 'deleted before' && (await context.sharing.barred(id));
 			const why = !barred ? 'withheld' : barred === 'always' ? 'onRequest' : 'deleted';
-			if (why === reason) toRemove.push({ candidateId: id, jobIds: hiddenJobIds });
+			// Of an assignment that could not be read nobody knows the job.
+			const jobIds = details?.unreadable.length === 0 ? hiddenJobIds : undefined;
+			if (why === reason) toRemove.push({ candidateId: id, jobIds });
 		}
 		removals.push(await removePeople(context, toRemove, reason));
 	}

@@ -156,7 +156,11 @@ async function repair(
 	);
 	const removal = await removePeople(
 		work,
-		unwanted.map((item) => ({ candidateId: item.id, jobIds: jobIdsOf(item) })),
+		unwanted.map((item) => ({
+			candidateId: item.id,
+			// Of an assignment that could not be read nobody knows the job.
+			jobIds: item.unreadable.length === 0 ? jobIdsOf(item) : undefined,
+		})),
 		'withheld',
 	);
 	const sent = [];

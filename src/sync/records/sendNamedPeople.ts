@@ -92,7 +92,10 @@ async function removeProven(
 	if (back.size > 0) byReason.set('deleted', [...(byReason.get('deleted') ?? []), ...back.keys()]);
 	const removals = [];
 	for (const [reason, ids] of byReason) {
-		const toRemove = ids.map((candidateId) => ({ candidateId }));
+		const toRemove = ids.map((candidateId) => ({
+			candidateId,
+			afterJobId: knownOf.get(candidateId)?.afterJobId,
+		}));
 		removals.push(await removePeople(context, toRemove, reason));
 	}
 	const settled = [...deletedBefore, ...[...byReason.values()].flat()];
