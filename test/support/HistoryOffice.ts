@@ -11,8 +11,15 @@ import type { RemoveReport } from '../../src/operations/history/RemoveReport';
 import type { RunReport } from '../../src/operations/history/RunReport';
 import { syncRecords } from '../../src/operations/history/syncRecords';
 import { Deletions } from '../../src/state/Deletions';
+import { Progress } from '../../src/state/Progress';
 import type { StoredSharing } from '../../src/state/Settings';
-import { DELETIONS, type DeletionRow, PARKED, type ParkedRow } from '../../src/state/tables';
+import {
+	DELETIONS,
+	type DeletionRow,
+	PARKED,
+	type ParkedRow,
+	type StreamName,
+} from '../../src/state/tables';
 import type { ConnectionChoice } from './sandboxConnection';
 import { historyRuntime, ORGANIZATION, PROFILE_URL, type TestRuntime } from './historyRuntime';
 import { runToEnd } from './runToEnd';
@@ -184,6 +191,12 @@ export class HistoryOffice {
 	async removeEverything(timeLimitMs = 300_000): Promise<RemoveReport> {
 		const input = { confirm: '1000', timeLimitMs, jobCheckDelayMs: 300_000 };
 		return (await removeEverything(this.runtime, input)).report;
+	}
+
+	/** The row of a stream, of the reconciliation unless another is named. */
+	async progress(stream: StreamName = 'reconcile') {
+		const row = await new Progress(this.runtime.store, ORGANIZATION).read(stream);
+		return { checkpoint: row?.checkpoint ?? '', message: row?.message ?? '' };
 	}
 
 	get deletions(): Deletions {

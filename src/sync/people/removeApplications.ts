@@ -1,13 +1,11 @@
 import { deleteApplications } from '../../linkedin/applications';
 import type { Rejection } from '../../mapping/Rejection';
-import { getCandidate } from '../../smartrecruiters/candidates';
 import { DETAIL_CONCURRENCY } from '../../smartrecruiters/limits';
 import type { DeletionReason } from '../../state/Deletions';
 import { type Deletion, notDeleted, toRemoval } from '../Deletion';
 import { mapConcurrently } from '../mapConcurrently';
 import type { SyncContext } from '../SyncContext';
-import { errorToRejection } from '../toRejection';
-import { jobIdsOf } from './jobIdsOf';
+import { shownJobs } from './shownJobs';
 
 export interface RemovedApplications {
 	/** What LinkedIn had held. */
@@ -28,12 +26,11 @@ export async function removeApplications(
 ): Promise<RemovedApplications> {
 	const ids = [...new Set(applicationIds)];
 	const candidateIds = [...new Set(ids.map((id) => candidateOf(id)))];
-	const read = await mapConcurrently(
-		candidateIds,
-		DETAIL_CONCURRENCY,
-		async (id) => [id, await shownJobs(context, id)] as const,
-	);
-	const shown = new Map(read);
+	const read = await mapConcurrently(candidateIds, DETAIL_CONCURRENCY, async (id) => ({
+		id,
+		jobs: await shownJobs(context, id),
+	}));
+	const shown = new Map(read.map(({ id, jobs }) => [id, jobs]));
 	const result: RemovedApplications = { deletions: [], rejections: [], stillThere: [] };
 	const gone: string[] = [];
 	for (const id of ids) {
@@ -52,20 +49,3 @@ export async function removeApplications(
 }
 
 const candidateOf = (applicationId: string): string => applicationId.split('_')[0] ?? '';
-
-/** To which jobs SmartRecruiters says that a candidate applied; or why nobody can tell. */
-async function shownJobs(
-	{ smartRecruiters }: SyncContext,
-	candidateId: string,
-): Promise<ReadonlySet<string> | Pick<Rejection, 'code' | 'detail'>> {
-	try {
-		const details = await getCandidate(smartRecruiters, candidateId);
-		if (details?.id !== candidateId) return new Set();
-		const [field] = details.unreadable;
-		if (field !== undefined) return { code: 'UNREADABLE', detail: `field ${field}` };
-		return new Set(jobIdsOf(details));
-	} catch (error) {
-		const { code, detail } = errorToRejection('candidate', candidateId, error);
-		return { code, ...(detail !== undefined && { detail }) };
-	}
-}

@@ -69,12 +69,7 @@ export async function reconcilePeople(
 			absent: state.absent.filter((key) => !listed.has(key)),
 			list: next === undefined ? LIST_START : { pageId: next, guard: seen },
 			phase: looks ? 'leftovers' : next === undefined ? 'absent' : 'people',
-			leftovers: {
-				people: looks
-					? changed.map((item) => ({ candidateId: item.id, jobIds: jobIdsOf(item) }))
-					: [],
-				jobsDone: 0,
-			},
+			leftovers: { candidateIds: looks ? changed.map(({ id }) => id) : [], afterJobId: '' },
 		},
 		differences,
 		outcome: joined([
