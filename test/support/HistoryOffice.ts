@@ -137,6 +137,33 @@ export class HistoryOffice {
 		};
 	}
 
+	/** LinkedIn fails to read some records of a batch, and reads the others. */
+	failReading(resource: string, ids: readonly string[], times = Number.POSITIVE_INFINITY) {
+		const { linkedIn } = this.runtime;
+		const { transport } = linkedIn;
+		let left = times;
+		linkedIn.transport = async (request) => {
+			const response = await transport(request);
+			const isRead = (request.headers['x-restli-method'] ?? '') === 'batch_get';
+			if (!isRead || !request.url.includes(resource) || left <= 0) return response;
+			left -= 1;
+			const { body } = response;
+			const answer = Object(typeof body === 'string' ? JSON.parse(body) : body) as {
+				results: Record<string, unknown>;
+			};
+			const errors: Record<string, unknown> = {};
+			for (const key of Object.keys(answer.results)) {
+				if (!ids.some((id) => key.includes(id))) continue;
+				Reflect.deleteProperty(answer.results, key);
+				errors[key] = { status: 503 };
+			}
+			return { ...response, body: JSON.stringify({ ...answer, errors }) };
+		};
+		return () => {
+			linkedIn.transport = transport;
+		};
+	}
+
 	/** What SmartRecruiters answers to the details of a candidate. */
 	answerFor(candidateId: string, status: number, body = '{}'): () => void {
 		return this.intercept('smartRecruiters', ({ url, method }) =>

@@ -82,7 +82,7 @@ async function followPeople(
 		for (const id of ids) if (await work.sharing.barred(id)) before.push(id);
 		// Who was deleted before is deleted again only where a write that was under way has brought them back.
 		const back = await getCandidates(work.linkedIn, before);
-		const suspects = ids.filter((id) => !before.includes(id) || back.has(id));
+		const suspects = ids.filter((id) => !before.includes(id) || back.mayHold(id));
 		const shown = await shownNow(work, suspects);
 		const people = suspects.filter((id) => !shown.has(id));
 		outcomes.push({

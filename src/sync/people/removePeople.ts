@@ -34,8 +34,8 @@ export async function removePeople(
 		const group = people.slice(from, from + MAX_BATCH);
 		const unknown = group.filter(({ jobIds }) => !jobIds).map(({ candidateId }) => candidateId);
 		const held = await getCandidates(context.linkedIn, unknown);
-		withAllJobs.push(...group.filter(({ candidateId }) => held.has(candidateId)));
-		const others = group.filter(({ candidateId }) => !held.has(candidateId));
+		withAllJobs.push(...group.filter(({ candidateId }) => held.mayHold(candidateId)));
+		const others = group.filter(({ candidateId }) => !held.mayHold(candidateId));
 		removals.push(await removeGroup(context, others, reason));
 	}
 	removals.push(...(await removeOneByOne(context, withAllJobs, reason)));

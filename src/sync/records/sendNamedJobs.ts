@@ -7,7 +7,7 @@ import { DETAIL_CONCURRENCY } from '../../smartrecruiters/limits';
 import type { AbsencePayload } from '../AbsencePayload';
 import { isRetitled } from '../changes/followTitles';
 import { availabilityOf } from '../jobs/submitJobPages';
-import { withdrawJobs } from '../jobs/withdrawJobs';
+import { ALREADY_CLOSED, mayBeOpen, statusNotTold, withdrawJobs } from '../jobs/withdrawJobs';
 import { mapConcurrently } from '../mapConcurrently';
 import { joined, type Outcome } from '../Outcome';
 import { notVisible } from '../people/notVisible';
@@ -53,7 +53,7 @@ export async function sendNamedJobs(
 	const toClose = [...ids.filter((id) => hidden.has(id)), ...secret.map(({ item }) => item.id)];
 	const nowMs = effects.now();
 	const submissions: JobSubmission[] = toClose
-		.filter((id) => known?.get(id) === 'open')
+		.filter((id) => mayBeOpen(known, id))
 		.map((id) => ({ job: withdrawnJob(id, nowMs), operation: 'CLOSE' }));
 	const shown = jobs.filter((job) => !secret.includes(job));
 	const sent: string[] = [];
@@ -62,12 +62,13 @@ export async function sendNamedJobs(
 		const mapped = jobToLinkedIn(job, availabilityOf(job, context));
 		const operation = operationFor(isClosed(status), known?.get(id));
 		if (!mapped.ok) rejections.push({ kind: 'job', recordId: id, code: mapped.code });
+		else if (known?.unknown.has(id)) rejections.push(statusNotTold(id));
 		else if (operation) submissions.push({ job: mapped.value, operation });
 		else sent.push(id);
 	}
 	for (const outcome of await submitJobs(linkedIn, submissions)) {
 		const { externalJobPostingId: id } = outcome;
-		if ('taskUrn' in outcome || outcome.status === 409) sent.push(id);
+		if ('taskUrn' in outcome || outcome.status === ALREADY_CLOSED) sent.push(id);
 		else rejections.push(refusal('job', id, outcome.status, outcome.field));
 	}
 	const withdrawn = await withdrawJobs(

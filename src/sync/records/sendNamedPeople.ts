@@ -3,6 +3,7 @@ import type { Withholding } from '../../mapping/SharingRules';
 import { DETAIL_CONCURRENCY } from '../../smartrecruiters/limits';
 import type { DeletionReason } from '../../state/Deletions';
 import type { AbsencePayload } from '../AbsencePayload';
+import { notDeleted } from '../Deletion';
 import { mapConcurrently } from '../mapConcurrently';
 import { joined, type Outcome } from '../Outcome';
 import { notVisible } from '../people/notVisible';
@@ -98,12 +99,18 @@ async function removeProven(
 		}));
 		removals.push(await removePeople(context, toRemove, reason));
 	}
+	const unsure = deletedBefore
+		.filter((id) => back.unknown.has(id))
+		.map((id) => notDeleted('candidate', id, 'deleted', 'not told whether it holds it'));
 	const settled = [...deletedBefore, ...[...byReason.values()].flat()];
 	const rejections = absent.map((id) => notVisible('candidate', id, knownOf.get(id)));
 	return {
 		outcome: joined([
 			...removals,
-			{ rejections, settled: settled.map((recordId) => ({ kind: 'candidate', recordId })) },
+			{
+				rejections: [...rejections, ...unsure],
+				settled: settled.map((recordId) => ({ kind: 'candidate', recordId })),
+			},
 		]),
 		absent,
 	};

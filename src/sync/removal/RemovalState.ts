@@ -25,6 +25,8 @@ export const RemovalStateSchema = z.object({
 	checkedJobs: z.number().int(),
 	remainingCandidates: z.number().int(),
 	remainingJobs: z.number().int(),
+	/** Jobs of which LinkedIn did not tell whether they are closed. */
+	unprovenJobs: z.number().int(),
 	/** Epoch milliseconds before which asking about jobs makes no sense. */
 	jobsDueAtMs: z.number(),
 	quota: QuotaSchema,
@@ -47,6 +49,7 @@ export function startRemoval(nowMs: number): RemovalState {
 		checkedJobs: 0,
 		remainingCandidates: 0,
 		remainingJobs: 0,
+		unprovenJobs: 0,
 		jobsDueAtMs: 0,
 		quota: untouchedQuota(),
 	};

@@ -44,7 +44,7 @@ async function removeKnown(work: Removing, state: RemovalState): Promise<Removal
 	const last = ids.at(-1);
 	if (last === undefined) return { state: { ...state, phase: 'jobs' }, removal: NONE };
 	const held = await getCandidates(work.linkedIn, ids);
-	const one = ids.find((id) => held.has(id));
+	const one = ids.find((id) => held.mayHold(id));
 	if (one === undefined) return { state: { ...state, known: last }, removal: NONE };
 	const { knownAfterJobId: from } = state;
 	const part = await removeWithAllJobs(work, one, from, 'disconnected', MOST_AT_ONCE);
@@ -86,7 +86,7 @@ async function peoplePage(work: Removing, state: RemovalState): Promise<RemovalS
 		state: {
 			...after,
 			checkedCandidates: state.checkedCandidates + ids.length,
-			remainingCandidates: state.remainingCandidates + held.size,
+			remainingCandidates: state.remainingCandidates + held.size + held.unknown.size,
 		},
 		removal: NONE,
 	};
@@ -113,12 +113,13 @@ async function jobPage(work: Removing, state: RemovalState): Promise<RemovalStep
 		};
 	}
 	const known = await getJobStatus(linkedIn, ids);
-	const open = ids.filter((id) => known?.get(id) === 'open').length;
 	return {
 		state: {
 			...after,
 			checkedJobs: state.checkedJobs + ids.length,
-			remainingJobs: state.remainingJobs + open,
+			remainingJobs: state.remainingJobs + ids.filter((id) => known?.get(id) === 'open').length,
+			// What LinkedIn does not tell is no proof that a job is closed.
+			unprovenJobs: state.unprovenJobs + ids.filter((id) => !known || known.unknown.has(id)).length,
 		},
 		removal: NONE,
 	};
