@@ -333,3 +333,29 @@ describe('people of whom nobody knows any more to which jobs they applied', () =
 		expect(applications).toBeLessThan(office.company.jobCount + others * 3);
 	});
 });
+
+describe('a merged candidate whose id leads to who is left of the two', () => {
+	it('is not sent with the other one’s data, and goes when the audit trail tells of the merge', async () => {
+		await open();
+		const losing = office.someone();
+		const winning = office.someone(({ id }) => id !== losing.id);
+		const names = () => {
+			const fields = office.held.candidates.get(losing.id)?.fields;
+			return [fields?.firstName, fields?.emailAddresses];
+		};
+		const before = names();
+		office.intercept('smartRecruiters', async ({ url }) => {
+			if (!url.endsWith(`/candidates/${losing.id}`)) return undefined;
+			const path = `${office.sandbox.smartRecruitersUrl}/candidates/${winning.id}`;
+			const answer = await fetch(path, { headers: { 'x-smarttoken': 'SANDBOX-KEY' } });
+			return { body: await answer.text() };
+		});
+		await office.records([{ candidateId: losing.id }]);
+		expect(names()).toEqual(before);
+		expect(await parkedKeys()).toContain(`candidate:${losing.id}`);
+		office.company.mergeCandidates(losing.id, winning.id, office.nowMs);
+		await office.changes();
+		expect(office.isHeld(losing.id)).toBe(false);
+		expect(await parkedKeys()).not.toContain(`candidate:${losing.id}`);
+	});
+});
