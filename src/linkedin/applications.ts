@@ -1,8 +1,8 @@
 import { type DeleteKey, type DeleteStatus, deleteInBatches } from './batchDelete';
 import { type BatchOutcome, batchUpdate } from './batchWrite';
 import type { LinkedInApi } from './LinkedInApi';
-import { compoundIds, keyPart } from './restli';
-import { BatchReadSchema } from './schemas';
+import { HeldRecords } from './HeldRecords';
+import { readHeld } from './readHeld';
 
 export { areStagesBatched, type LiStage, type StageSet, upsertStages } from './stages';
 
@@ -77,26 +77,16 @@ async function* toKeys(ids: Iterable<string> | AsyncIterable<string>): AsyncGene
 export async function getApplications(
 	api: LinkedInApi,
 	applicationIds: readonly string[],
-): Promise<Map<string, { jobName?: string }> | undefined> {
-	const form = api.form('applications');
-	const answer = await api.send({
-		method: 'GET',
-		path: form.path,
-		endpoint: form.path,
-		form,
-		query: compoundIds(
-			applicationIds.map((applicationId) => api.key(form, { applicationId })),
-			api.settings.protocol,
-		),
-		restliMethod: 'batch_get',
-		schema: BatchReadSchema,
-		absentOn: [400, 403, 404, 405],
-	});
-	if (!answer) return undefined;
-	const held = new Map<string, { jobName?: string }>();
-	for (const [key, { atsJobPostingName: jobName }] of answer.results) {
-		const id = keyPart(key, form.key.applicationId ?? '');
-		if (id) held.set(id, typeof jobName === 'string' ? { jobName } : {});
-	}
-	return held;
+): Promise<HeldRecords<{ jobName?: string }> | undefined> {
+	const read = await readHeld(api, 'applications', applicationIds);
+	return (
+		read &&
+		new HeldRecords(
+			[...read].map(([id, { atsJobPostingName: jobName }]) => [
+				id,
+				typeof jobName === 'string' ? { jobName } : {},
+			]),
+			read.unknown,
+		)
+	);
 }

@@ -1,9 +1,9 @@
 import { batchDelete, type DeleteStatus } from './batchDelete';
 import { type BatchOutcome, batchUpdate } from './batchWrite';
 import type { LinkedInApi } from './LinkedInApi';
-import { compoundIds, keyPart } from './restli';
-import { readFields } from './dialect';
-import { BatchReadSchema, type HeldCandidate, HeldCandidateSchema } from './schemas';
+import { HeldRecords } from './HeldRecords';
+import { readHeld } from './readHeld';
+import { type HeldCandidate, HeldCandidateSchema } from './schemas';
 
 /** A candidate as LinkedIn wants it (LinkedIn reference §5.1), in generation-1 names. Times are epoch milliseconds. */
 export interface LiCandidate {
@@ -36,32 +36,19 @@ export async function upsertCandidates(
 	return await batchUpdate({ api, form: api.form('candidates'), idPart: 'candidateId', records });
 }
 
-/** Which of up to 100 candidates LinkedIn holds, whom it recognised, and whom a recruiter linked (§5.2). */
+/**
+ * Which of up to 100 candidates LinkedIn holds, whom it recognised, and whom a recruiter linked (§5.2). Look at `unknown`
+ * before anybody is taken for "not held".
+ */
 export async function getCandidates(
 	api: LinkedInApi,
 	candidateIds: readonly string[],
-): Promise<Map<string, HeldCandidate>> {
-	const held = new Map<string, HeldCandidate>();
-	if (candidateIds.length === 0) return held;
-	const form = api.form('candidates');
-	const answer = await api.send({
-		method: 'GET',
-		path: form.path,
-		endpoint: form.path,
-		form,
-		query: compoundIds(
-			candidateIds.map((candidateId) => api.key(form, { candidateId })),
-			api.settings.protocol,
-		),
-		restliMethod: 'batch_get',
-		schema: BatchReadSchema,
-	});
-	for (const [key, entity] of answer?.results ?? []) {
-		const candidateId = keyPart(key, form.key.candidateId ?? '');
-		if (candidateId)
-			held.set(candidateId, HeldCandidateSchema.parse(readFields(entity, form.fields)));
-	}
-	return held;
+): Promise<HeldRecords<HeldCandidate>> {
+	const read = await readHeld(api, 'candidates', candidateIds);
+	return new HeldRecords(
+		[...(read ?? [])].map(([id, fields]) => [id, HeldCandidateSchema.parse(fields)]),
+		read?.unknown,
+	);
 }
 
 /**

@@ -1,4 +1,6 @@
+import { batchRead } from './batchRead';
 import { NOT_CONFIRMED, UNNAMED_ERROR } from './batchWrite';
+import type { HeldRecords } from './HeldRecords';
 import type { LinkedInApi } from './LinkedInApi';
 import { spellFields } from './dialect';
 import { refusedField } from './refusedField';
@@ -157,34 +159,35 @@ export async function getJobTasks(
 }
 
 /**
- * Which of these jobs LinkedIn knows (§4.5): `open` covers those still being processed.
+ * Which of up to 100 jobs LinkedIn knows (§4.5): `open` covers those still being processed. Look at `unknown` before one is
+ * taken for "not known".
  *
  * @returns `undefined` when LinkedIn does not tell
  */
 export async function getJobStatus(
 	api: LinkedInApi,
 	externalJobPostingIds: readonly string[],
-): Promise<Map<string, 'open' | 'closed'> | undefined> {
-	const known = new Map<string, 'open' | 'closed'>();
-	if (externalJobPostingIds.length === 0) return known;
+): Promise<HeldRecords<'open' | 'closed'> | undefined> {
 	const form = api.form('jobPostingStatus');
-	const answer = await api.send({
-		method: 'GET',
-		path: form.path,
-		endpoint: form.path,
-		form,
-		query: simpleIds(externalJobPostingIds, api.settings.protocol),
-		restliMethod: 'batch_get',
-		schema: JobStatusSchema,
-		// Whether it answers for postings that are private to the integration is not confirmed (§4.5).
-		absentOn: [403, 404],
+	return await batchRead(externalJobPostingIds, async (ids) => {
+		const answer = await api.send({
+			method: 'GET',
+			path: form.path,
+			endpoint: form.path,
+			form,
+			query: simpleIds(ids, api.settings.protocol),
+			restliMethod: 'batch_get',
+			schema: JobStatusSchema,
+			// Whether it answers for postings that are private to the integration is not confirmed (§4.5).
+			absentOn: [403, 404],
+		});
+		if (!answer) return undefined;
+		const results = new Map<string, 'open' | 'closed'>();
+		for (const [key, status] of answer.results)
+			results.set(
+				status.externalJobPostingId ?? key,
+				status.listingStatus === 'NOT_LISTED' ? 'closed' : 'open',
+			);
+		return { results, errors: answer.errors };
 	});
-	if (!answer) return undefined;
-	for (const [key, status] of answer.results) {
-		known.set(
-			status.externalJobPostingId ?? key,
-			status.listingStatus === 'NOT_LISTED' ? 'closed' : 'open',
-		);
-	}
-	return known;
 }

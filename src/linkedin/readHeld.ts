@@ -1,4 +1,8 @@
+import { batchRead } from './batchRead';
+import { byIdentity } from './batchWrite';
 import { readFields } from './dialect';
+import type { HeldRecords } from './HeldRecords';
+import type { Loose } from './lenient';
 import type { LinkedInApi } from './LinkedInApi';
 import { compoundIds, keyPart } from './restli';
 import { BatchReadSchema } from './schemas';
@@ -13,28 +17,30 @@ export async function readHeld(
 	api: LinkedInApi,
 	resource: 'candidates' | 'applications',
 	ids: readonly string[],
-): Promise<Map<string, Record<string, unknown>> | undefined> {
-	const held = new Map<string, Record<string, unknown>>();
-	if (ids.length === 0) return held;
+): Promise<HeldRecords<Loose> | undefined> {
 	const form = api.form(resource);
 	const idPart = resource === 'candidates' ? 'candidateId' : 'applicationId';
-	const answer = await api.send({
-		method: 'GET',
-		path: form.path,
-		endpoint: form.path,
-		form,
-		query: compoundIds(
-			ids.map((id) => api.key(form, { [idPart]: id })),
-			api.settings.protocol,
-		),
-		restliMethod: 'batch_get',
-		schema: BatchReadSchema,
-		...(resource === 'applications' && { absentOn: [400, 403, 404, 405] }),
+	const byId = <T>(map: ReadonlyMap<string, T>): Map<string, T> =>
+		byIdentity(map, (key) => keyPart(key, form.key[idPart] ?? '') ?? '');
+	return await batchRead(ids, async (some) => {
+		const answer = await api.send({
+			method: 'GET',
+			path: form.path,
+			endpoint: form.path,
+			form,
+			query: compoundIds(
+				some.map((id) => api.key(form, { [idPart]: id })),
+				api.settings.protocol,
+			),
+			restliMethod: 'batch_get',
+			schema: BatchReadSchema,
+			...(resource === 'applications' && { absentOn: [400, 403, 404, 405] }),
+		});
+		if (!answer) return undefined;
+		const results = new Map(
+			[...byId(answer.results)].map(([id, entity]) => [id, readFields(entity, form.fields)]),
+		);
+		results.delete('');
+		return { results, errors: byId(answer.errors) };
 	});
-	if (!answer) return undefined;
-	for (const [key, entity] of answer.results) {
-		const id = keyPart(key, form.key[idPart] ?? '');
-		if (id) held.set(id, readFields(entity, form.fields));
-	}
-	return held;
 }

@@ -41,8 +41,14 @@ export const BatchWriteSchema = answerOf({
 	errors: mapOf(verdictOf),
 });
 
-/** A batch read's answer (§14.2). A record under whose key nothing readable stands is held, with nothing known of it. */
-export const BatchReadSchema = answerOf({ results: mapOf((value): Loose => fieldsOf(value)) });
+/**
+ * A batch read's answer (§14.2): both maps have to be read, as in a batch write's. A record under whose key nothing readable
+ * stands is held, with nothing known of it.
+ */
+export const BatchReadSchema = answerOf({
+	results: mapOf((value): Loose => fieldsOf(value)),
+	errors: mapOf(verdictOf),
+});
 
 /** An integration; which of the two status names is used was not seen (§2.3). */
 const IntegrationSchema = z.object({
@@ -132,6 +138,7 @@ const JobStatusFields = z.object({
 /** §4.5. */
 export const JobStatusSchema = answerOf({
 	results: mapOf((value) => JobStatusFields.parse(fieldsOf(value))),
+	errors: mapOf(verdictOf),
 });
 
 export const PersonUrnSchema = z.string().regex(/^urn:li:person:/);

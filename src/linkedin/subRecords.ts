@@ -1,3 +1,4 @@
+import { HttpStatusError } from '../errors/HttpStatusError';
 import { batchUpdate, MAX_BATCH } from './batchWrite';
 import type { Generation, ResourceName } from './dialect';
 import type { LinkedInApi } from './LinkedInApi';
@@ -25,6 +26,10 @@ export const SUB_RECORDS = {
 	candidateNotes: { parentPart: 'candidateId', idPart: 'noteId' },
 } as const satisfies Partial<Record<ResourceName, { parentPart: string; idPart: string }>>;
 export type SubResource = keyof typeof SUB_RECORDS;
+
+/** What LinkedIn answers where the record is not there below which others are written. */
+const PARENT_GONE = [404, 410];
+const MOST_GONE = 5;
 
 /** One record with the id of what it hangs below. */
 export interface SubRecord {
@@ -54,17 +59,32 @@ export async function upsertSubRecords(
 		keyParts: { [parentPart]: parentId },
 	}));
 	const refused = new Map<string, number>();
+	let gone = 0;
+	let there = 0;
 	for (const group of form.below ? byParent(keyed, parentPart) : chunksOf(keyed, MAX_BATCH)) {
 		const parentId = group[0]?.keyParts[parentPart];
-		const outcome = await batchUpdate({
-			api,
-			form,
-			idPart,
-			records: group,
-			...(form.below && parentId && { parent: api.parentOf(form, { [parentPart]: parentId }) }),
-		});
-		for (const { record, status } of outcome.refusals)
-			refused.set(record.keyParts[parentPart] ?? '', status);
+		const parent =
+			form.below && parentId ? api.parentOf(form, { [parentPart]: parentId }) : undefined;
+		try {
+			const outcome = await batchUpdate({
+				api,
+				form,
+				idPart,
+				records: group,
+				...(parent && { parent }),
+			});
+			there += 1;
+			for (const { record, status } of outcome.refusals)
+				refused.set(record.keyParts[parentPart] ?? '', status);
+		} catch (error) {
+			// The parent is not there, as when somebody deleted it meanwhile; that says nothing of the others.
+			const isGone = error instanceof HttpStatusError && PARENT_GONE.includes(error.status);
+			if (!parent || parentId === undefined || !isGone) throw error;
+			gone += 1;
+			// As long as no parent was there at all, the address may be wrong.
+			if (there === 0 && gone > MOST_GONE) throw error;
+			refused.set(parentId, error.status);
+		}
 	}
 	return refused;
 }

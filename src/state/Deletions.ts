@@ -33,21 +33,45 @@ export class Deletions {
 		private readonly organization: string,
 	) {}
 
+	/** Records what LinkedIn holds no more. What a person decided stays their decision, whatever else is found out later. */
 	async record(deletions: readonly RecordedDeletion[]): Promise<void> {
 		if (deletions.length === 0) return;
+		const decided = await this.decidedOf(
+			deletions.filter(({ reason }) => reason !== 'onRequest').map(keyOfRecord),
+		);
 		await this.store.put(
 			DELETIONS,
-			deletions.map(
-				({ kind, recordId, reason, proof, found, deletedAtMs }): DeletionRow => ({
-					organization: this.organization,
-					recordKey: recordKey(kind, recordId),
-					kind,
-					reason,
-					proof,
-					found,
-					deletedAt: new Date(deletedAtMs).toISOString(),
-				}),
-			),
+			deletions.flatMap((deletion) => {
+				const before = decided.get(keyOfRecord(deletion));
+				if (!before) return this.rowOf(deletion);
+				// A repetition hears that LinkedIn held none: the proof of the first time is the better one.
+				if (before.found && !deletion.found) return [];
+				return this.rowOf({ ...deletion, reason: 'onRequest' });
+			}),
+		);
+	}
+
+	/**
+	 * A person decided that these candidates go, and do not come back: it holds from here on, whenever LinkedIn confirms that
+	 * it deleted them.
+	 */
+	async decide(candidateIds: readonly string[], nowMs: number): Promise<void> {
+		const keys = candidateIds.map((id) => recordKey('candidate', id));
+		const decided = await this.decidedOf(keys);
+		await this.store.put(
+			DELETIONS,
+			candidateIds
+				.filter((id) => !decided.has(recordKey('candidate', id)))
+				.map((recordId) =>
+					this.rowOf({
+						kind: 'candidate',
+						recordId,
+						reason: 'onRequest',
+						proof: 'A person decided it; LinkedIn has not confirmed it yet',
+						found: false,
+						deletedAtMs: nowMs,
+					}),
+				),
 		);
 	}
 
@@ -99,6 +123,29 @@ export class Deletions {
 			.map((row) => row.recordKey.slice('candidate:'.length));
 	}
 
+	private rowOf(deletion: RecordedDeletion): DeletionRow {
+		const { kind, reason, proof, found, deletedAtMs } = deletion;
+		return {
+			organization: this.organization,
+			recordKey: keyOfRecord(deletion),
+			kind,
+			reason,
+			proof,
+			found,
+			deletedAt: new Date(deletedAtMs).toISOString(),
+		};
+	}
+
+	/** What a person decided about these, by key. */
+	private async decidedOf(keys: readonly string[]): Promise<Map<string, DeletionRow>> {
+		if (keys.length === 0) return new Map();
+		const where = { organization: this.organization, reason: 'onRequest' };
+		const rows = await this.store.read(DELETIONS, where, {
+			anyOf: { column: 'recordKey', values: keys },
+		});
+		return new Map(rows.map((row) => [row.recordKey, row]));
+	}
+
 	private async rowsOf(candidateIds: readonly string[]): Promise<DeletionRow[]> {
 		if (candidateIds.length === 0) return [];
 		return await this.store.read(
@@ -113,3 +160,6 @@ export class Deletions {
 		);
 	}
 }
+
+const keyOfRecord = ({ kind, recordId }: Pick<RecordedDeletion, 'kind' | 'recordId'>): string =>
+	recordKey(kind, recordId);

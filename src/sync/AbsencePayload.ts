@@ -1,9 +1,27 @@
 import { z } from 'zod';
 
+/** What can be deleted at LinkedIn. */
+export const DELETED_KINDS = [
+	'candidate',
+	'application',
+	'job',
+	'candidateNote',
+	'applicationNote',
+	'stage',
+	'feedback',
+] as const;
+export type DeletedKind = (typeof DELETED_KINDS)[number];
+
 /** What is known of a record that is parked because SmartRecruiters does not show it, or LinkedIn did not delete it. */
 const AbsencePayloadSchema = z.object({
 	/** Why it is certain that it has to go at LinkedIn. */
 	proven: z.enum(['deleted', 'merged', 'onRequest', 'withheld', 'disconnected']).optional(),
+	/** What has to go, where it is no candidate and no job; `parentId` for what hangs below a record. */
+	deletion: z
+		.object({ kind: z.enum(DELETED_KINDS), id: z.string(), parentId: z.string().optional() })
+		.optional(),
+	/** For a candidate: up to which job applications were deleted already, in the order of the jobs' ids. */
+	afterJobId: z.string().optional(),
 	/** When SmartRecruiters sent the event that it was deleted; a read has to confirm it. Epoch milliseconds. */
 	toldDeletedAtMs: z.number().optional(),
 });

@@ -1,16 +1,7 @@
 import { type DeleteStatus, isGone } from '../linkedin/batchDelete';
 import type { Rejection } from '../mapping/Rejection';
 import type { DeletionReason, RecordedDeletion } from '../state/Deletions';
-import { toPayload } from './AbsencePayload';
-
-export type DeletedKind =
-	| 'candidate'
-	| 'application'
-	| 'job'
-	| 'candidateNote'
-	| 'applicationNote'
-	| 'stage'
-	| 'feedback';
+import { type AbsencePayload, type DeletedKind, toPayload } from './AbsencePayload';
 
 /** A record that LinkedIn holds no more. Its id is behind its parent's and a slash where it hangs below one. */
 export interface Deletion extends RecordedDeletion {
@@ -45,18 +36,27 @@ export function toRemoval(
 	return removal;
 }
 
+/** A record that has to go, and that LinkedIn may hold still: parked with all that deleting it later takes. */
 export function notDeleted(
 	kind: DeletedKind,
 	recordId: string,
 	reason: DeletionReason,
 	detail: string,
+	more: Pick<Rejection, 'code'> & AbsencePayload = { code: 'NOT_DELETED' },
 ): Rejection {
-	const own = kind === 'candidate' || kind === 'job' || kind === 'application';
+	const { code, ...known } = more;
+	const payload = toPayload({ ...known, proven: reason, ...deletionOf(kind, recordId) });
+	if (kind === 'candidate' || kind === 'job' || kind === 'application')
+		return { kind, recordId, code, detail, payload };
+	return { kind: 'application', recordId, code, detail: `${kind}, ${detail}`, payload };
+}
+
+/** The id of what hangs below a record is behind its parent's and a slash. */
+function deletionOf(kind: DeletedKind, recordId: string): Pick<AbsencePayload, 'deletion'> {
+	if (kind === 'candidate' || kind === 'job') return {};
+	if (kind === 'application') return { deletion: { kind, id: recordId } };
+	const slash = recordId.indexOf('/');
 	return {
-		kind: own ? kind : 'application',
-		recordId,
-		code: 'NOT_DELETED',
-		detail: own ? detail : `${kind}, ${detail}`,
-		payload: toPayload({ proven: reason }),
+		deletion: { kind, id: recordId.slice(slash + 1), parentId: recordId.slice(0, slash) },
 	};
 }

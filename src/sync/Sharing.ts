@@ -87,9 +87,9 @@ export class Sharing {
 		return await this.hidden;
 	}
 
-	/** Every job that SmartRecruiters has. */
+	/** Every job that SmartRecruiters has, in the order of the ids, so that work on them can rest and go on. */
 	async allJobIds(): Promise<readonly string[]> {
-		this.all ??= this.listJobIds({}, () => true);
+		this.all ??= this.listJobIds({}, () => true).then((ids) => ids.sort());
 		return await this.all;
 	}
 

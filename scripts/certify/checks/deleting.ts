@@ -5,7 +5,8 @@ import { reconcile } from '../../../src/operations/history/reconcile';
 import { removeEverything } from '../../../src/operations/history/removeEverything';
 import { syncRecords } from '../../../src/operations/history/syncRecords';
 import { DELETIONS } from '../../../src/state/tables';
-import type { DeletedKind, Deletion } from '../../../src/sync/Deletion';
+import type { DeletedKind } from '../../../src/sync/AbsencePayload';
+import type { Deletion } from '../../../src/sync/Deletion';
 import {
 	historyRuntime,
 	ORGANIZATION,

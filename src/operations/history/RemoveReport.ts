@@ -24,21 +24,44 @@ export interface RemoveResult {
 	rejections: Rejection[];
 }
 
-export const ACTIVITIES: Record<RemovalState['phase'], string> = {
-	known: 'Deleting candidates that were known once',
+const ACTIVITIES: Record<RemovalState['phase'], string> = {
 	people: 'Deleting candidates with their applications',
+	known: 'Deleting candidates that were known once',
 	jobs: 'Closing jobs',
 	checkPeople: 'Looking whether LinkedIn holds anybody still',
 	checkJobs: 'Looking whether a job is open still',
 	done: 'Nothing is left at LinkedIn',
 };
 
+/** Whether a second look has proven that nothing is left. */
+export function isNothingLeft(state: RemovalState): boolean {
+	return (
+		state.phase === 'done' &&
+		state.remainingCandidates + state.remainingJobs + state.unprovenJobs === 0
+	);
+}
+
+/** What is being done, for people. */
+export function activityOf(state: RemovalState): string {
+	return state.phase === 'done' && !isNothingLeft(state)
+		? 'It is not proven that nothing is left at LinkedIn'
+		: ACTIVITIES[state.phase];
+}
+
 /** What a person should know; empty when all is well. */
-export function messageOf({ phase, remainingCandidates, remainingJobs }: RemovalState): string {
+export function messageOf(state: RemovalState): string {
+	const { remainingCandidates, remainingJobs, unprovenJobs } = state;
+	if (state.phase !== 'done' || isNothingLeft(state)) return '';
 	const left = remainingCandidates + remainingJobs;
-	return phase === 'done' && left > 0
-		? `LinkedIn still holds ${remainingCandidates} candidates and ${remainingJobs} open jobs. Run Remove Everything again.`
-		: '';
+	return [
+		...(left > 0
+			? [`LinkedIn still holds ${remainingCandidates} candidates and ${remainingJobs} open jobs.`]
+			: []),
+		...(unprovenJobs > 0
+			? [`LinkedIn does not tell of ${unprovenJobs} jobs whether they are closed.`]
+			: []),
+		'Run Remove Everything again.',
+	].join(' ');
 }
 
 /** A report of where the removal stands. */
@@ -52,7 +75,7 @@ export function removeReport(
 		report: {
 			organization,
 			finished: false,
-			activity: ACTIVITIES[state.phase],
+			activity: activityOf(state),
 			removed: {
 				candidates: state.candidates,
 				applications: state.applications,

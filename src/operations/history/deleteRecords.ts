@@ -1,16 +1,17 @@
-import { batchDelete } from '../../linkedin/batchDelete';
+import { PauseSignal } from '../../errors/PauseSignal';
 import { deleteApplications } from '../../linkedin/applications';
-import { SUB_RECORDS, type SubResource } from '../../linkedin/subRecords';
 import { applicationId } from '../../mapping/applicationToLinkedIn';
+import type { Rejection } from '../../mapping/Rejection';
 import { DEFAULT_STORED_SHARING } from '../../state/Settings';
-import { type Deletion, type DeletedKind, type Removal, toRemoval } from '../../sync/Deletion';
+import type { DeletedKind } from '../../sync/AbsencePayload';
+import { type Deletion, notDeleted, type Removal, toRemoval } from '../../sync/Deletion';
 import { withdrawJobs } from '../../sync/jobs/withdrawJobs';
-import { joined } from '../../sync/Outcome';
+import { joined, type Outcome } from '../../sync/Outcome';
 import { readApplicationPair } from '../../sync/people/readApplicationPair';
 import { removePeople } from '../../sync/people/removePeople';
+import { deleteBelow, isBelow } from '../../sync/records/deleteBelow';
 import { type ReadBarred, Sharing } from '../../sync/Sharing';
 import type { SyncContext } from '../../sync/SyncContext';
-import type { Rejection } from '../../mapping/Rejection';
 import { connect } from '../connect';
 import type { Runtime } from '../Runtime';
 import { openRepositories } from './openRepositories';
@@ -32,12 +33,8 @@ export interface DeleteResult {
 	rejections: Rejection[];
 }
 
-const SUB_KINDS: Partial<Record<DeletedKind, SubResource>> = {
-	stage: 'applicationStages',
-	feedback: 'interviewFeedback',
-	applicationNote: 'applicationNotes',
-	candidateNote: 'candidateNotes',
-};
+const AT_ONCE = 100;
+const REASON = 'onRequest';
 
 /** No rule and no tombstone keeps anything from being deleted. */
 const NOBODY_BARRED: ReadBarred = () => Promise.resolve(new Map());
@@ -45,73 +42,77 @@ const NOBODY_BARRED: ReadBarred = () => Promise.resolve(new Map());
 /**
  * Deletes records at LinkedIn because a person wants it; a job is closed, and its text replaced, because jobs cannot be
  * deleted (LinkedIn reference §12). A candidate does not come back by themselves, although SmartRecruiters still has them.
- * Repeating does no harm.
+ * Repeating does no harm. What LinkedIn did not confirm is parked, and so is what a limit or a failure left undone: the
+ * next Sync Changes deletes it.
  */
 export async function deleteRecords(runtime: Runtime, input: DeleteInput): Promise<DeleteResult> {
 	const { effects } = runtime;
 	const repositories = openRepositories(runtime);
-	const clients = connect(runtime, effects.now() + input.timeLimitMs);
-	const { linkedIn, smartRecruiters } = clients;
+	const { organization, deletions } = repositories;
+	const { linkedIn, smartRecruiters } = connect(runtime, effects.now() + input.timeLimitMs);
 	const sharing = await Sharing.open(DEFAULT_STORED_SHARING, NOBODY_BARRED, smartRecruiters);
-	const removal = await remove({ linkedIn, smartRecruiters, effects, sharing }, input);
+	const context: SyncContext = { linkedIn, smartRecruiters, effects, sharing };
 	const { kind } = input;
-	const own = kind === 'candidate' || kind === 'application' || kind === 'job';
-	await storeOutcome(
-		repositories,
-		joined([
-			{
-				deletions: removal.deletions,
-				// What hangs below a record cannot be tried again by the record's id.
-				rejections: own ? removal.rejections : [],
-				settled: own
-					? removal.deletions
-							.filter((one) => one.kind === kind)
-							.map(({ recordId }) => ({ kind, recordId }))
-					: [],
-			},
-		]),
-		effects.now(),
-	);
-	return { organization: repositories.organization, ...removal };
+	const ids = [...new Set(input.ids)];
+	// Before anything else: whatever LinkedIn answers, and whoever sends meanwhile, the decision stands.
+	if (kind === 'candidate') await deletions.decide(ids, effects.now());
+	const parentId = await parentOf(context, input);
+	if (typeof parentId === 'object') return { organization, deletions: [], rejections: [parentId] };
+	const done: Removal = { deletions: [], rejections: [] };
+	const store = async (removal: Removal): Promise<void> => {
+		done.deletions.push(...removal.deletions);
+		done.rejections.push(...removal.rejections);
+		await storeOutcome(repositories, joined([outcomeOf(removal)]), effects.now());
+	};
+	for (let from = 0; from < ids.length; from += AT_ONCE) {
+		try {
+			await store(await remove(context, { ...input, parentId }, ids.slice(from, from + AT_ONCE)));
+		} catch (error) {
+			const left = ids
+				.slice(from)
+				.map((id) =>
+					notDeleted(kind, isBelow(kind) ? `${parentId}/${id}` : id, REASON, 'not tried'),
+				);
+			await store({ deletions: [], rejections: left });
+			if (!(error instanceof PauseSignal)) throw error;
+			break;
+		}
+	}
+	return { organization, ...done };
+}
+
+function outcomeOf({ deletions, rejections }: Removal): Partial<Outcome> {
+	return {
+		deletions,
+		rejections,
+		settled: deletions.map(({ kind: of, recordId }) => ({
+			kind: of === 'candidate' || of === 'job' ? of : 'application',
+			recordId,
+		})),
+	};
+}
+
+/** Our own id of what the records hang below; empty where they hang below nothing. */
+async function parentOf(
+	{ smartRecruiters }: SyncContext,
+	{ kind, parentId = '' }: DeleteInput,
+): Promise<string | Rejection> {
+	if (!isBelow(kind) || kind === 'candidateNote') return parentId;
+	const pair = await readApplicationPair(smartRecruiters, parentId);
+	return 'candidateId' in pair ? applicationId(pair.candidateId, pair.jobId) : pair;
 }
 
 async function remove(
 	context: SyncContext,
-	{ kind, ids, parentId = '', jobIds = [] }: DeleteInput,
+	{ kind, parentId = '', jobIds = [] }: DeleteInput,
+	ids: readonly string[],
 ): Promise<Removal> {
-	const { linkedIn, smartRecruiters, effects } = context;
-	const unique = [...new Set(ids)];
-	const resource = SUB_KINDS[kind];
-	if (resource) {
-		const { parentPart, idPart } = SUB_RECORDS[resource];
-		const pair =
-			kind === 'candidateNote' ? undefined : await readApplicationPair(smartRecruiters, parentId);
-		// What hung below an application went with it.
-		if (pair && !('candidateId' in pair)) return { deletions: [], rejections: [pair] };
-		const parent = pair ? applicationId(pair.candidateId, pair.jobId) : parentId;
-		const statuses = await batchDelete(
-			linkedIn,
-			resource,
-			idPart,
-			unique.map((id) => ({ id, keyParts: { [parentPart]: parent } })),
-		);
-		return toRemoval(kind, statuses, 'onRequest', effects.now());
-	}
+	if (isBelow(kind)) return await deleteBelow(context, kind, parentId, ids, REASON);
+	if (kind === 'job') return await withdrawJobs(context, ids, REASON);
 	if (kind === 'application') {
-		return toRemoval(kind, await deleteApplications(linkedIn, unique), 'onRequest', effects.now());
+		const statuses = await deleteApplications(context.linkedIn, ids);
+		return toRemoval(kind, statuses, REASON, context.effects.now());
 	}
-	if (kind === 'candidate') {
-		const people = unique.map((candidateId) => ({
-			candidateId,
-			...(jobIds.length > 0 && { jobIds }),
-		}));
-		return await removePeople(context, people, 'onRequest');
-	}
-	const removals: Removal[] = [];
-	for (let from = 0; from < unique.length; from += 100)
-		removals.push(await withdrawJobs(context, unique.slice(from, from + 100), 'onRequest'));
-	return {
-		deletions: removals.flatMap(({ deletions }) => deletions),
-		rejections: removals.flatMap(({ rejections }) => rejections),
-	};
+	const people = ids.map((candidateId) => ({ candidateId, ...(jobIds.length > 0 && { jobIds }) }));
+	return await removePeople(context, people, REASON);
 }

@@ -21,7 +21,13 @@ import { lockOptions, lockStream } from './lockStream';
 import { noteFailure } from './noteFailure';
 import { openRepositories, RECORD_KINDS, type Repositories } from './openRepositories';
 import { recordIdOf } from '../../state/ParkedRecords';
-import { ACTIVITIES, messageOf, removeReport, type RemoveResult } from './RemoveReport';
+import {
+	activityOf,
+	isNothingLeft,
+	messageOf,
+	removeReport,
+	type RemoveResult,
+} from './RemoveReport';
 import { storeOutcome } from './storeOutcome';
 
 export interface RemoveInput {
@@ -58,8 +64,7 @@ export async function removeEverything(
 	const isUnderWay = row !== undefined && row.startedAt !== '' && row.finishedAt === '';
 	if (!isUnderWay && row?.finishedAt && !(await isConnected(repositories))) {
 		const state = startOf(row.checkpoint);
-		const isGone = state.remainingCandidates + state.remainingJobs === 0;
-		if (isGone || !confirmed)
+		if (isNothingLeft(state) || !confirmed)
 			return removeReport(repositories, state, { state: 'done', message: row.message });
 	}
 	if (!isUnderWay && !confirmed) {
@@ -151,7 +156,7 @@ async function work(
 		smartRecruiters,
 		effects,
 		sharing: await Sharing.open(DEFAULT_STORED_SHARING, NOBODY_BARRED, smartRecruiters),
-		knownCandidateIds: (await people.candidateIds()).sort(),
+		knownCandidateIds: await people.candidateIds(),
 		jobCheckDelayMs,
 	};
 	let state = begin;
@@ -209,7 +214,7 @@ async function saveProgress(
 	await progress.save(nowMs, [
 		{
 			stream: 'removal',
-			activity: ACTIVITIES[state.phase],
+			activity: activityOf(state),
 			done: state.candidates + state.applications + state.jobs,
 			rejected: state.remainingCandidates + state.remainingJobs,
 			boundBy: pause?.limit ?? 'nothing',

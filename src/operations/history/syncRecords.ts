@@ -5,7 +5,7 @@ import { type AbsencePayload, toPayload } from '../../sync/AbsencePayload';
 import { mapConcurrently } from '../../sync/mapConcurrently';
 import { joined } from '../../sync/Outcome';
 import { readApplicationPair } from '../../sync/people/readApplicationPair';
-import { removeFeedback } from '../../sync/records/removeFeedback';
+import { feedbackLater, removeFeedback } from '../../sync/records/removeFeedback';
 import { sendNamedJobs } from '../../sync/records/sendNamedJobs';
 import { sendNamedPeople } from '../../sync/records/sendNamedPeople';
 import type { PeopleChoice, SyncContext } from '../../sync/SyncContext';
@@ -160,8 +160,9 @@ async function* sendAll(
 		const { outcome, sent } = jobs;
 		yield { outcome, report: { ...empty, sentJobs: sent, deleted: deletedOf(outcome) }, left };
 	}
-	for (const review of names.deletedReviews) {
+	for (const [at, review] of names.deletedReviews.entries()) {
 		const outcome = joined([await removeFeedback(context, review)]);
+		left = { ...left, deletedReviews: names.deletedReviews.slice(at + 1) };
 		yield { outcome, report: { ...empty, deleted: deletedOf(outcome) }, left };
 	}
 }
@@ -176,7 +177,7 @@ const deletedOf = ({ deletions }: Part['outcome']): RecordsReport['deleted'] =>
 
 function onlyDeleted(names: RecordNames): RecordNames {
 	const candidateIds = [...names.toldDeleted.keys()];
-	return { ...names, candidateIds, applicationIds: [], jobIds: [], deletedReviews: [] };
+	return { ...names, candidateIds, applicationIds: [], jobIds: [] };
 }
 
 function notSent(names: RecordNames): Rejection[] {
@@ -188,6 +189,7 @@ function notSent(names: RecordNames): Rejection[] {
 		}),
 		...names.applicationIds.map((recordId): Rejection => ({ kind: 'application', recordId, code })),
 		...names.jobIds.map((recordId): Rejection => ({ kind: 'job', recordId, code })),
+		...names.deletedReviews.map((review) => feedbackLater(review, { code })),
 	];
 }
 

@@ -1,6 +1,5 @@
 import { RecordRefusedError } from '../../errors/RecordRefusedError';
 import { PageGuard } from '../../http/PageGuard';
-import { deleteApplications } from '../../linkedin/applications';
 import { getCandidates } from '../../linkedin/candidates';
 import { applicationId } from '../../mapping/applicationToLinkedIn';
 import type { Rejection } from '../../mapping/Rejection';
@@ -9,13 +8,13 @@ import { getCandidate } from '../../smartrecruiters/candidates';
 import { DETAIL_CONCURRENCY } from '../../smartrecruiters/limits';
 import { advanced } from '../advanced';
 import type { Checkpoint } from '../checkpoint';
-import { toRemoval } from '../Deletion';
 import { withdrawJobs } from '../jobs/withdrawJobs';
 import { LIST_START } from '../ListCursor';
 import { mapConcurrently } from '../mapConcurrently';
 import { joined, type Outcome } from '../Outcome';
 import { readApplicationPair } from '../people/readApplicationPair';
 import { readPerson } from '../people/readPerson';
+import { removeApplications } from '../people/removeApplications';
 import { removePeople } from '../people/removePeople';
 import { outcomeOf, sendPeople } from '../people/sendPeople';
 import { OVERLAP_MS } from '../tail';
@@ -83,7 +82,7 @@ async function followPeople(
 		for (const id of ids) if (await work.sharing.barred(id)) before.push(id);
 		// Who was deleted before is deleted again only where a write that was under way has brought them back.
 		const back = await getCandidates(work.linkedIn, before);
-		const suspects = ids.filter((id) => !before.includes(id) || back.has(id));
+		const suspects = ids.filter((id) => !before.includes(id) || back.mayHold(id));
 		const shown = await shownNow(work, suspects);
 		const people = suspects.filter((id) => !shown.has(id));
 		outcomes.push({
@@ -117,7 +116,10 @@ async function shownNow(
 	return new Set(candidateIds.filter((_id, at) => shown[at]));
 }
 
-/** Applications that were made or moved; those whose candidate the list has shown already are left out. */
+/**
+ * Applications that were deleted, made or moved; of the last two, those whose candidate the list has shown already are
+ * left out.
+ */
 async function followApplications(
 	work: Work,
 	events: readonly AuditEvent[],
@@ -128,12 +130,7 @@ async function followApplications(
 			? applicationId(candidateId, jobId)
 			: [],
 	);
-	const removal = toRemoval(
-		'application',
-		await deleteApplications(work.linkedIn, gone),
-		'deleted',
-		work.effects.now(),
-	);
+	const removal = await removeApplications(work, gone, 'deleted');
 	const moved = [
 		AUDIT_NAMES.applicationCreated,
 		AUDIT_NAMES.applicationMoved,
@@ -163,7 +160,7 @@ async function followApplications(
 		outcome: joined([
 			outcomeOf(unseen, await sendPeople(work, unseen, work.options)),
 			{
-				deletions: removal.deletions.filter(({ found }) => found),
+				deletions: removal.deletions,
 				rejections: [...removal.rejections, ...unreadable],
 			},
 		]),

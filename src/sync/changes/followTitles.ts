@@ -78,7 +78,7 @@ async function findRetitled(work: Work, checkpoint: Checkpoint): Promise<string[
 	return found;
 }
 
-/** Looks at up to a hundred applications of a job. Where LinkedIn does not let them be read, the answer is yes. */
+/** Looks at up to a hundred applications of a job. Where LinkedIn does not tell, the answer is yes. */
 export async function isRetitled(
 	{ smartRecruiters, linkedIn }: SyncContext,
 	jobId: string,
@@ -90,7 +90,7 @@ export async function isRetitled(
 		linkedIn,
 		content.map(({ id }) => applicationId(id, jobId)),
 	);
-	if (!held) return true;
+	if (!held || held.unknown.size > 0) return true;
 	return [...held.values()].some(
 		({ jobName }) => jobName === undefined || jobName !== jobTitle(title),
 	);

@@ -13,9 +13,7 @@ import { jobWindow } from '../window';
 import type { StepResult, Work } from '../Work';
 import { readJobs } from './jobPages';
 import { TASK_PREFIX } from './submitJobPages';
-
-/** Closing a job that is closed or unknown (LinkedIn reference §4.3): nothing is left to do. */
-const ALREADY_CLOSED = 409;
+import { ALREADY_CLOSED, mayBeOpen } from './withdrawJobs';
 
 /** Closes the jobs that are over and that LinkedIn holds open; a close re-sends the whole job (LinkedIn reference §4.1). */
 export async function* closeJobPages(
@@ -56,9 +54,7 @@ async function closePage(
 	const open = page.content.filter(
 		(item) =>
 			// Should the list ignore what was asked, no job is closed that is open.
-			isClosed(item.status) &&
-			sharing.visibilityOf(item) !== 'never' &&
-			(!known || known.get(item.id) === 'open'),
+			isClosed(item.status) && sharing.visibilityOf(item) !== 'never' && mayBeOpen(known, item.id),
 	);
 	const { jobs, rejections: unread } = await readJobs(work, open);
 	const submissions = jobs.flatMap((job): JobSubmission[] => {

@@ -19,6 +19,7 @@ import { addToTail, belongsToTail } from '../tail';
 import { jobWindow } from '../window';
 import type { StepResult, Work } from '../Work';
 import { type JobPage, readJobPage } from './jobPages';
+import { ALREADY_CLOSED, mayBeOpen, statusNotTold } from './withdrawJobs';
 
 /** Above this many unfinished submissions, the answers are read before more are made: checkpoints stay small. */
 export const MAX_PENDING_TASKS = 1_000;
@@ -62,11 +63,16 @@ async function sendPage(
 		else rejections.push({ kind: 'job', recordId: job.item.id, code: result.code });
 	}
 	const tasks: string[] = [];
-	const submissions = options.dryRun ? [] : await chooseOperations(work, accepted, page.hiddenIds);
+	const hidden = new Set(page.hiddenIds);
+	const { submissions, unknown } = options.dryRun
+		? { submissions: [], unknown: [] }
+		: await chooseOperations(work, accepted, page.hiddenIds);
+	rejections.push(...unknown);
 	for (const outcome of await submitJobs(linkedIn, submissions)) {
 		const { externalJobPostingId: id } = outcome;
 		if ('taskUrn' in outcome) tasks.push(outcome.taskUrn.replace(TASK_PREFIX, ''));
-		else rejections.push(refusal('job', id, outcome.status, outcome.field));
+		else if (!hidden.has(id) || outcome.status !== ALREADY_CLOSED)
+			rejections.push(refusal('job', id, outcome.status, outcome.field));
 	}
 	let tail = checkpoint.tails.jobs;
 	for (const { id, updatedOn } of page.content) {
@@ -120,21 +126,24 @@ async function chooseOperations(
 	{ linkedIn, effects }: Work,
 	accepted: ReadonlyArray<{ job: SrJob; posting: LiJob }>,
 	hiddenIds: readonly string[],
-): Promise<JobSubmission[]> {
+): Promise<{ submissions: JobSubmission[]; unknown: Rejection[] }> {
 	const known = await getJobStatus(linkedIn, [
 		...accepted.map(({ posting }) => posting.externalJobPostingId),
 		...hiddenIds,
 	]);
 	const nowMs = effects.now();
-	const withdrawn = hiddenIds
-		.filter((id) => known?.get(id) === 'open')
-		.map((id) => ({ job: withdrawnJob(id, nowMs), operation: 'CLOSE' as const }));
-	const sent = accepted.flatMap(({ job, posting }): JobSubmission[] => {
-		const state = known?.get(posting.externalJobPostingId);
-		if (state === 'closed' && isClosed(job.item.status)) return [];
-		return [{ job: posting, operation: state ? 'UPDATE' : 'CREATE' }];
-	});
-	return [...sent, ...withdrawn];
+	const submissions: JobSubmission[] = hiddenIds
+		.filter((id) => mayBeOpen(known, id))
+		.map((id) => ({ job: withdrawnJob(id, nowMs), operation: 'CLOSE' }));
+	const unknown: Rejection[] = [];
+	for (const { job, posting } of accepted) {
+		const { externalJobPostingId: id } = posting;
+		const state = known?.get(id);
+		if (known?.unknown.has(id)) unknown.push(statusNotTold(id));
+		else if (state !== 'closed' || !isClosed(job.item.status))
+			submissions.push({ job: posting, operation: state ? 'UPDATE' : 'CREATE' });
+	}
+	return { submissions, unknown };
 }
 
 /** Where a job may be seen, by the rules. */

@@ -81,22 +81,21 @@ async function read(
 	const { smartRecruiters, sharing } = context;
 	const { id } = nothing;
 	const details = await getCandidate(smartRecruiters, id);
-	if (!details) return nothing;
+	// A merged candidate's id may lead to who is left of the two: that is somebody else, with an id of their own.
+	if (details?.id !== id) return nothing;
 	const { rules } = sharing;
 	const consent =
 		listedConsent ??
 		(rules.consent === 'everyone' ? undefined : await getConsent(smartRecruiters, id));
 	const jobIds = jobIdsOf(details);
-	// A merged candidate's id may lead to who is left of the two: that is somebody else.
-	const seen = details.id === id;
-	const withheld = await sharing.withheld({ id, tags: details.tags, consent, jobIds, seen });
+	const withheld = await sharing.withheld({ id, tags: details.tags, consent, jobIds, seen: true });
 	const hidden = await sharing.hiddenJobs();
 	const person: Person = {
 		...nothing,
 		details,
 		consent,
 		withheld,
-		seenAgain: seen && (await sharing.barred(id)) === 'untilSeen',
+		seenAgain: (await sharing.barred(id)) === 'untilSeen',
 		hiddenJobIds: withheld ? jobIds : jobIds.filter((jobId) => hidden.has(jobId)),
 		rejections: details.unreadable
 			.slice(0, 1)

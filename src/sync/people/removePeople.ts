@@ -1,3 +1,4 @@
+import { PauseSignal } from '../../errors/PauseSignal';
 import { deleteApplications } from '../../linkedin/applications';
 import { MAX_BATCH } from '../../linkedin/batchWrite';
 import { deleteCandidates, getCandidates } from '../../linkedin/candidates';
@@ -5,18 +6,22 @@ import { applicationId } from '../../mapping/applicationToLinkedIn';
 import type { DeletionReason } from '../../state/Deletions';
 import { notDeleted, type Removal, toRemoval } from '../Deletion';
 import type { SyncContext } from '../SyncContext';
+import { MOST_AT_ONCE, removeWithAllJobs } from './removeWithAllJobs';
 
 export interface ToRemove {
 	candidateId: string;
 	/** To which jobs they applied; absent when nobody knows any more. */
-	jobIds?: readonly string[];
+	jobIds?: readonly string[] | undefined;
+	/** Up to which job an earlier part has come. */
+	afterJobId?: string | undefined;
 }
 
 /**
  * Deletes people with all their applications. LinkedIn lists no applications of a candidate, and SmartRecruiters knows
- * nothing of who is gone: then an application to every job is deleted, which is none for most. Applications go first,
- * so that a repetition finds the candidate as long as anything may be left. Of applications, only those are told that
- * LinkedIn had held.
+ * nothing of who is gone: then an application to every job is deleted, which is none for most, one person after the other,
+ * and no more than `MOST_AT_ONCE`; the rest is told as not deleted yet, with where to go on. Applications go first, so that
+ * a repetition finds the candidate as long as anything may be left. Of applications, only those are told that LinkedIn had
+ * held.
  */
 export async function removePeople(
 	context: SyncContext,
@@ -24,42 +29,69 @@ export async function removePeople(
 	reason: DeletionReason,
 ): Promise<Removal> {
 	const removals: Removal[] = [];
-	for (let from = 0; from < people.length; from += MAX_BATCH)
-		removals.push(await removeGroup(context, people.slice(from, from + MAX_BATCH), reason));
+	const withAllJobs: ToRemove[] = [];
+	for (let from = 0; from < people.length; from += MAX_BATCH) {
+		const group = people.slice(from, from + MAX_BATCH);
+		const unknown = group.filter(({ jobIds }) => !jobIds).map(({ candidateId }) => candidateId);
+		const held = await getCandidates(context.linkedIn, unknown);
+		withAllJobs.push(...group.filter(({ candidateId }) => held.mayHold(candidateId)));
+		const others = group.filter(({ candidateId }) => !held.mayHold(candidateId));
+		removals.push(await removeGroup(context, others, reason));
+	}
+	removals.push(...(await removeOneByOne(context, withAllJobs, reason)));
 	return {
 		deletions: removals.flatMap(({ deletions }) => deletions),
 		rejections: removals.flatMap(({ rejections }) => rejections),
 	};
 }
 
-async function removeGroup(
+/** @throws PauseSignal when a limit ends the work before anything is done; later, the rest is told as not deleted yet */
+async function removeOneByOne(
 	context: SyncContext,
+	people: readonly ToRemove[],
+	reason: DeletionReason,
+): Promise<Removal[]> {
+	const removals: Removal[] = [];
+	let room = MOST_AT_ONCE;
+	for (const { candidateId, afterJobId = '' } of people) {
+		let goOnAfter: string | undefined = afterJobId;
+		try {
+			if (room > 0) {
+				const part = await removeWithAllJobs(context, candidateId, afterJobId, reason, room);
+				removals.push(part.removal);
+				room -= part.tried;
+				goOnAfter = part.afterJobId;
+			}
+		} catch (error) {
+			if (!(error instanceof PauseSignal) || removals.length === 0) throw error;
+			room = 0;
+		}
+		if (goOnAfter === undefined) continue;
+		const known = { code: 'NOT_DELETED' as const, afterJobId: goOnAfter };
+		const later = notDeleted('candidate', candidateId, reason, 'more of its applications', known);
+		removals.push({ deletions: [], rejections: [later] });
+	}
+	return removals;
+}
+
+/** People of whom it is known which applications may be at LinkedIn. */
+async function removeGroup(
+	{ linkedIn, effects }: SyncContext,
 	group: readonly ToRemove[],
 	reason: DeletionReason,
 ): Promise<Removal> {
-	const { linkedIn, effects, sharing } = context;
-	const ids = group.map(({ candidateId }) => candidateId);
-	const held = await getCandidates(linkedIn, ids);
 	const candidateOf = new Map<string, string>();
-	for (const { candidateId, jobIds } of group) {
-		const jobs = jobIds ?? (held.has(candidateId) ? await sharing.allJobIds() : []);
-		for (const jobId of jobs) candidateOf.set(applicationId(candidateId, jobId), candidateId);
-	}
+	for (const { candidateId, jobIds = [] } of group)
+		for (const jobId of jobIds) candidateOf.set(applicationId(candidateId, jobId), candidateId);
 	const nowMs = effects.now();
-	const statuses = await deleteApplications(linkedIn, [...candidateOf.keys()]);
+	const statuses = await deleteApplications(linkedIn, candidateOf.keys());
 	const applications = toRemoval('application', statuses, reason, nowMs);
 	const failed = new Set(
 		applications.rejections.map(({ recordId }) => candidateOf.get(recordId) ?? recordId),
 	);
-	const candidates = toRemoval(
-		'candidate',
-		await deleteCandidates(
-			linkedIn,
-			ids.filter((id) => !failed.has(id)),
-		),
-		reason,
-		nowMs,
-	);
+	const ids = group.map(({ candidateId }) => candidateId);
+	const going = ids.filter((id) => !failed.has(id));
+	const candidates = toRemoval('candidate', await deleteCandidates(linkedIn, going), reason, nowMs);
 	return {
 		deletions: [...applications.deletions.filter(({ found }) => found), ...candidates.deletions],
 		rejections: [

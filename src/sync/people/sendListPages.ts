@@ -1,6 +1,7 @@
 import { type ApplicationRecord, upsertApplications } from '../../linkedin/applications';
 import { MAX_BATCH } from '../../linkedin/batchWrite';
 import { type CandidateRecord, getCandidates, upsertCandidates } from '../../linkedin/candidates';
+import type { HeldRecords } from '../../linkedin/HeldRecords';
 import type { Page } from '../../http/Page';
 import { applicationId, applicationToLinkedIn } from '../../mapping/applicationToLinkedIn';
 import type { Rejection } from '../../mapping/Rejection';
@@ -17,6 +18,7 @@ import { peopleWindow } from '../window';
 import type { StepResult, Work } from '../Work';
 import { jobIdsOf } from './jobIdsOf';
 import { mapListed } from './mapListed';
+import { notTold } from './sendPeople';
 
 /** Someone who came this long before the run would have been part of any earlier backfill. */
 const SETTLED_AFTER_MS = 90 * 86_400_000;
@@ -56,8 +58,11 @@ async function sendPage(
 	const { options, linkedIn } = work;
 	const { shown, hidden } = await sortOut(work, page.content);
 	const { mapped, unmapped, forDeepPass } = mapListed(work, shown);
-	const { held, leaveAlone } = await findHeld(work, checkpoint, shown, [...mapped.keys()]);
-	const rejections = [...unmapped];
+	const held = await findHeld(work, checkpoint, shown, [...mapped.keys()]);
+	const unsure = notTold(shown, held.asked);
+	for (const { recordId } of unsure) mapped.delete(recordId);
+	const rejections = [...unmapped, ...unsure];
+	const { leaveAlone } = held;
 	if (options.candidates && !options.dryRun) {
 		const toSend = [...mapped.values()].filter(({ id }) => !leaveAlone.has(id));
 		const { refusals } = await upsertCandidates(linkedIn, toSend);
@@ -98,7 +103,7 @@ async function sendPage(
 	const missing = page.malformed.filter(({ partial }) => !partial).length;
 	return {
 		...pageResult(work, checkpoint, page, next, {
-			held,
+			held: held.now,
 			withheld,
 			refusedCandidates: rejections.length,
 			missing,
@@ -238,21 +243,24 @@ async function findHeld(
 	checkpoint: Checkpoint,
 	items: readonly SrCandidateListItem[],
 	candidateIds: readonly string[],
-): Promise<{ held: Checkpoint['held']; leaveAlone: ReadonlySet<string> }> {
+): Promise<{
+	/** What is known after this page. */
+	now: Checkpoint['held'];
+	leaveAlone: ReadonlySet<string>;
+	asked: HeldRecords<unknown>;
+}> {
 	const fresh = new Set(
 		items.filter(({ updatedOn }) => updatedOn >= checkpoint.startedAtMs).map(({ id }) => id),
 	);
 	const asked =
 		checkpoint.held === 'no' ? candidateIds.filter((id) => fresh.has(id)) : candidateIds;
-	if (options.dryRun || asked.length === 0) return { held: checkpoint.held, leaveAlone: new Set() };
-	const found = await getCandidates(linkedIn, asked);
-	if (checkpoint.held === 'no') return { held: 'no', leaveAlone: new Set(found.keys()) };
-	if (found.size > 0) return { held: 'yes', leaveAlone: new Set(found.keys()) };
+	const found = await getCandidates(linkedIn, options.dryRun ? [] : asked);
 	const settled = items.some(
 		({ createdOn }) => createdOn < checkpoint.startedAtMs - SETTLED_AFTER_MS,
 	);
-	return {
-		held: checkpoint.held === 'unknown' && settled ? 'no' : checkpoint.held,
-		leaveAlone: new Set(),
-	};
+	const holdsNobody = settled && asked.length > 0 && !options.dryRun && found.unknown.size === 0;
+	const answer = { leaveAlone: new Set(found.keys()), asked: found };
+	if (checkpoint.held === 'no') return { now: 'no', ...answer };
+	if (found.size > 0) return { now: 'yes', ...answer };
+	return { now: checkpoint.held === 'unknown' && holdsNobody ? 'no' : checkpoint.held, ...answer };
 }

@@ -7,6 +7,7 @@ import {
 } from '../../linkedin/applications';
 import { MAX_BATCH } from '../../linkedin/batchWrite';
 import { type CandidateRecord, getCandidates, upsertCandidates } from '../../linkedin/candidates';
+import type { HeldRecords } from '../../linkedin/HeldRecords';
 import type { HeldCandidate } from '../../linkedin/schemas';
 import {
 	applicationId,
@@ -77,7 +78,9 @@ export async function sendPeople(
 	);
 	const retracted = await retract(context, present, held);
 	const shown = present.filter(({ withheld }) => !withheld);
-	const { mapped, rejections } = mapPeople(context, shown, held, choice);
+	const certain = shown.filter(({ id }) => !held.unknown.has(id));
+	const { mapped, rejections } = mapPeople(context, certain, held, choice);
+	rejections.push(...notTold(shown, held));
 	if (choice.candidates) {
 		const { refusals } = await upsertCandidates(linkedIn, [...mapped.values()]);
 		for (const { record } of refusals) mapped.delete(record.id);
@@ -114,22 +117,39 @@ function mapPeople(
 	return { mapped, rejections };
 }
 
+/** Of whom LinkedIn does not tell whether it holds them: what a recruiter has linked there may be lost by writing. */
+export function notTold(
+	people: ReadonlyArray<{ id: string }>,
+	{ unknown }: HeldRecords<unknown>,
+): Rejection[] {
+	return people
+		.filter(({ id }) => unknown.has(id))
+		.map(({ id }) => ({
+			kind: 'candidate',
+			recordId: id,
+			code: 'LINKEDIN_BUSY',
+			detail: 'not told whether it holds it',
+		}));
+}
+
 /** Deletes what LinkedIn holds of those who may no longer be shared, and of hidden jobs. */
 async function retract(
 	context: SyncContext,
 	present: readonly Person[],
-	held: ReadonlyMap<string, HeldCandidate>,
+	held: HeldRecords<HeldCandidate>,
 ): Promise<Omit<PeopleOutcome, 'matches'>> {
-	const heldHere = present.filter(({ id }) => held.has(id));
+	const heldHere = present.filter(({ id }) => held.mayHold(id));
 	// Who has no application left is still a candidate: SmartRecruiters' lists only do not show them any more.
 	const people = heldHere.filter(({ withheld }) => withheld && withheld !== 'no application');
 	const removals: Removal[] = [];
 	for (const reason of ['deleted', 'onRequest', 'withheld'] as const) {
 		const toRemove: ToRemove[] = [];
-		for (const { id, withheld, hiddenJobIds } of people) {
+		for (const { id, details, withheld, hiddenJobIds } of people) {
 			const barred = withheld === 'deleted before' && (await context.sharing.barred(id));
 			const why = !barred ? 'withheld' : barred === 'always' ? 'onRequest' : 'deleted';
-			if (why === reason) toRemove.push({ candidateId: id, jobIds: hiddenJobIds });
+			// Of an assignment that could not be read nobody knows the job.
+			const jobIds = details?.unreadable.length === 0 ? hiddenJobIds : undefined;
+			if (why === reason) toRemove.push({ candidateId: id, jobIds });
 		}
 		removals.push(await removePeople(context, toRemove, reason));
 	}

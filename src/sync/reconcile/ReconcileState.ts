@@ -24,13 +24,10 @@ export const ReconcileStateSchema = z.object({
 	/** Of the list of jobs, then of the list of candidates. */
 	list: ListCursorSchema,
 	/**
-	 * Candidates of the last page of whom applications are looked for that SmartRecruiters has no more: each with the jobs of
-	 * those that it has, and how many of all jobs are done for the first one.
+	 * Candidates of the last page of whom applications are looked for that SmartRecruiters has no more, and for the first of
+	 * them the last job that was tried; empty at the beginning.
 	 */
-	leftovers: z.object({
-		people: z.array(z.object({ candidateId: z.string(), jobIds: z.array(z.string()) })),
-		jobsDone: z.number().int(),
-	}),
+	leftovers: z.object({ candidateIds: z.array(z.string()), afterJobId: z.string() }),
 	/** Keys of parked records that SmartRecruiters did not show, and that its lists have not shown so far. */
 	absent: z.array(z.string()),
 	/** The last of the deleted people who was asked for; empty at the beginning. */
@@ -57,7 +54,7 @@ export function startReconcile(nowMs: number, absent: readonly string[]): Reconc
 		version: 1,
 		phase: 'jobs',
 		list: LIST_START,
-		leftovers: { people: [], jobsDone: 0 },
+		leftovers: { candidateIds: [], afterJobId: '' },
 		absent: [...absent],
 		tombstone: '',
 		startedAtMs: nowMs,

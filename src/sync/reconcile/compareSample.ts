@@ -79,6 +79,7 @@ async function compareApplications(
 		const part = await readHeld(work.linkedIn, 'applications', ids.slice(from, from + 100));
 		if (!part) return [];
 		for (const [id, fields] of part) held.set(id, fields);
+		for (const id of part.unknown) records.delete(id);
 	}
 	const differences: Difference[] = [];
 	for (const [id, { candidateId, fields: ours }] of records) {

@@ -6,6 +6,7 @@ import { listJobs } from '../../smartrecruiters/jobs';
 import type { SrJobListItem } from '../../smartrecruiters/schemas';
 import { recordKey } from '../../state/ParkedRecords';
 import { readJobs } from '../jobs/jobPages';
+import { ALREADY_CLOSED, mayBeOpen, statusNotTold } from '../jobs/withdrawJobs';
 import { availabilityOf } from '../jobs/submitJobPages';
 import { LIST_START } from '../ListCursor';
 import { refusal } from '../refusals';
@@ -33,6 +34,7 @@ export async function reconcileJobs(
 	const found: Difference[] = [];
 	const suspects: SrJobListItem[] = [];
 	const submissions: JobSubmission[] = [];
+	const rejections = page.malformed.map(malformedToRejection);
 	const differs = (recordId: string, difference: Difference['difference']): void => {
 		found.push({ kind: 'job', recordId, difference, fields: [] });
 	};
@@ -40,9 +42,11 @@ export async function reconcileJobs(
 		const at = known?.get(item.id);
 		if (sharing.visibilityOf(item) === 'never') {
 			counts.withheld += 1;
-			if (at !== 'open') continue;
-			differs(item.id, 'must not be there');
+			if (!mayBeOpen(known, item.id)) continue;
+			if (at === 'open') differs(item.id, 'must not be there');
 			submissions.push({ job: withdrawnJob(item.id, effects.now()), operation: 'CLOSE' });
+		} else if (known?.unknown.has(item.id)) {
+			rejections.push(statusNotTold(item.id));
 		} else if (!at || isClosed(item.status) !== (at === 'closed')) {
 			suspects.push(item);
 		} else {
@@ -67,9 +71,9 @@ export async function reconcileJobs(
 		const operation = !at ? 'CREATE' : over ? 'CLOSE' : 'UPDATE';
 		submissions.push({ job: mapped.value, operation });
 	}
-	const rejections = [...page.malformed.map(malformedToRejection), ...read.rejections];
+	rejections.push(...read.rejections);
 	for (const outcome of await submitJobs(linkedIn, work.repairs ? submissions : [])) {
-		if (!('taskUrn' in outcome) && outcome.status !== 409)
+		if (!('taskUrn' in outcome) && outcome.status !== ALREADY_CLOSED)
 			rejections.push(refusal('job', outcome.externalJobPostingId, outcome.status, outcome.field));
 	}
 	const listed = new Set(page.ids.map((id) => recordKey('job', id)));

@@ -1,4 +1,6 @@
 import { PageGuard } from '../../http/PageGuard';
+import { HeldRecords } from '../../linkedin/HeldRecords';
+import type { Loose } from '../../linkedin/lenient';
 import { readHeld } from '../../linkedin/readHeld';
 import { HeldCandidateSchema } from '../../linkedin/schemas';
 import { candidateToLinkedIn } from '../../mapping/candidateToLinkedIn';
@@ -13,6 +15,7 @@ import { matchOf } from '../matchOf';
 import { joined, type Outcome } from '../Outcome';
 import { jobIdsOf } from '../people/jobIdsOf';
 import { readPerson } from '../people/readPerson';
+import { notTold } from '../people/sendPeople';
 import { removePeople } from '../people/removePeople';
 import { sendListedPeople } from '../people/sendListedPeople';
 import { malformedToRejection } from '../toRejection';
@@ -37,8 +40,10 @@ export async function reconcilePeople(
 	const page = await listCandidates(smartRecruiters, { pageId: cursor });
 	const seen = guard.check(cursor, page);
 	const ids = page.content.map(({ id }) => id);
-	const held = (await readHeld(linkedIn, 'candidates', ids)) ?? new Map<string, never>();
-	const { wanted, unwanted, found, counts } = await comparePage(work, page.content, held);
+	const held = (await readHeld(linkedIn, 'candidates', ids)) ?? new HeldRecords<Loose>([]);
+	// Of whom LinkedIn does not tell, there is nothing to compare: they are looked at again.
+	const told = page.content.filter(({ id }) => !held.unknown.has(id));
+	const { wanted, unwanted, found, counts } = await comparePage(work, told, held);
 	const differing = new Set(found.map(({ recordId }) => recordId));
 	const sample = await compareSample(
 		work,
@@ -69,18 +74,13 @@ export async function reconcilePeople(
 			absent: state.absent.filter((key) => !listed.has(key)),
 			list: next === undefined ? LIST_START : { pageId: next, guard: seen },
 			phase: looks ? 'leftovers' : next === undefined ? 'absent' : 'people',
-			leftovers: {
-				people: looks
-					? changed.map((item) => ({ candidateId: item.id, jobIds: jobIdsOf(item) }))
-					: [],
-				jobsDone: 0,
-			},
+			leftovers: { candidateIds: looks ? changed.map(({ id }) => id) : [], afterJobId: '' },
 		},
 		differences,
 		outcome: joined([
 			...repaired,
 			{
-				rejections: page.malformed.map(malformedToRejection),
+				rejections: [...page.malformed.map(malformedToRejection), ...notTold(page.content, held)],
 				matches: ids.flatMap((id) => {
 					const fields = held.get(id);
 					return fields ? matchOf(id, HeldCandidateSchema.parse(fields)) : [];
@@ -156,7 +156,11 @@ async function repair(
 	);
 	const removal = await removePeople(
 		work,
-		unwanted.map((item) => ({ candidateId: item.id, jobIds: jobIdsOf(item) })),
+		unwanted.map((item) => ({
+			candidateId: item.id,
+			// Of an assignment that could not be read nobody knows the job.
+			jobIds: item.unreadable.length === 0 ? jobIdsOf(item) : undefined,
+		})),
 		'withheld',
 	);
 	const sent = [];

@@ -16,25 +16,24 @@ export async function reconcileTombstones(
 	if (last === undefined)
 		return { state: { ...state, phase: 'done' }, differences: [], outcome: {} };
 	const held = await getCandidates(work.linkedIn, ids);
-	const back = ids.filter((id) => held.has(id));
+	const back: Array<{ candidateId: string; reason: 'onRequest' | 'deleted' }> = [];
+	for (const candidateId of ids.filter((id) => held.has(id))) {
+		// This very run may have seen them again, and sent them.
+		const barred = await work.sharing.barred(candidateId);
+		if (barred) back.push({ candidateId, reason: barred === 'always' ? 'onRequest' : 'deleted' });
+	}
 	const differences = back.map(
-		(id): Difference => ({
+		({ candidateId }): Difference => ({
 			kind: 'candidate',
-			recordId: id,
-			candidateId: id,
+			recordId: candidateId,
+			candidateId,
 			difference: 'must not be there',
 			fields: [],
 		}),
 	);
-	const byReason = await Promise.all(
-		back.map(async (candidateId) => ({
-			candidateId,
-			reason: (await work.sharing.barred(candidateId)) === 'always' ? 'onRequest' : 'deleted',
-		})),
-	);
 	const removals = [];
 	for (const wanted of work.repairs ? (['deleted', 'onRequest'] as const) : []) {
-		const people = byReason.filter(({ reason }) => reason === wanted);
+		const people = back.filter(({ reason }) => reason === wanted);
 		removals.push(await removePeople(work, people, wanted));
 	}
 	return {

@@ -1,6 +1,7 @@
 import { deleteApplications } from '../../linkedin/applications';
 import { applicationId } from '../../mapping/applicationToLinkedIn';
 import { toRemoval } from '../Deletion';
+import { shownJobs } from '../people/shownJobs';
 import type { ReconcileState } from './ReconcileState';
 import type { Reconciling, ReconcileStep } from './Reconciling';
 
@@ -9,32 +10,33 @@ const JOBS_AT_ONCE = 1_000;
 
 /**
  * Of a deleted application SmartRecruiters tells nobody, and LinkedIn lists none: for people who changed of late, the
- * applications to all other jobs are deleted, which is none for most. A bounded part of one person's a step.
+ * applications to all other jobs are deleted, which is none for most. A bounded part of one person's a step. Between two
+ * steps hours may pass, so each asks anew to which jobs the person applied; where nobody can tell, nothing is deleted.
  */
 export async function removeLeftovers(
 	work: Reconciling,
 	state: ReconcileState,
 ): Promise<ReconcileStep> {
-	const { people, jobsDone } = state.leftovers;
-	const [person, ...rest] = people;
-	if (!person)
+	const { candidateIds, afterJobId } = state.leftovers;
+	const [candidateId, ...rest] = candidateIds;
+	if (candidateId === undefined)
 		return { state: { ...state, phase: afterLeftovers(state) }, differences: [], outcome: {} };
-	const all = await work.sharing.allJobIds();
-	const own = new Set(person.jobIds);
-	const until = jobsDone + JOBS_AT_ONCE;
+	const nextPerson = { ...state, leftovers: { candidateIds: rest, afterJobId: '' } };
+	const own = await shownJobs(work, candidateId);
+	if (!own || 'code' in own) return { state: nextPerson, differences: [], outcome: {} };
+	const left = (await work.sharing.allJobIds()).filter((id) => id > afterJobId);
+	const jobs = left.slice(0, JOBS_AT_ONCE);
+	const last = jobs.at(-1);
 	const statuses = await deleteApplications(
 		work.linkedIn,
-		all
-			.slice(jobsDone, until)
-			.filter((jobId) => !own.has(jobId))
-			.map((jobId) => applicationId(person.candidateId, jobId)),
+		jobs.filter((jobId) => !own.has(jobId)).map((jobId) => applicationId(candidateId, jobId)),
 	);
 	const { deletions } = toRemoval('application', statuses, 'deleted', work.effects.now());
 	return {
-		state: {
-			...state,
-			leftovers: until < all.length ? { people, jobsDone: until } : { people: rest, jobsDone: 0 },
-		},
+		state:
+			last !== undefined && jobs.length < left.length
+				? { ...state, leftovers: { candidateIds, afterJobId: last } }
+				: nextPerson,
 		differences: [],
 		outcome: { deletions: deletions.filter(({ found }) => found) },
 	};

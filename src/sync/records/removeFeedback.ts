@@ -1,10 +1,11 @@
-import { batchDelete } from '../../linkedin/batchDelete';
 import { applicationId } from '../../mapping/applicationToLinkedIn';
+import type { Rejection } from '../../mapping/Rejection';
 import { listReviews } from '../../smartrecruiters/reviews';
-import { type Removal, toRemoval } from '../Deletion';
+import { notDeleted, type Removal } from '../Deletion';
 import { readApplicationPair } from '../people/readApplicationPair';
 import type { SyncContext } from '../SyncContext';
 import { errorToRejection } from '../toRejection';
+import { deleteBelow } from './deleteBelow';
 
 /** A review of which SmartRecruiters sent the event that it was deleted. */
 export interface DeletedReview {
@@ -13,25 +14,34 @@ export interface DeletedReview {
 	applicationId: string;
 }
 
-/** Deletes interview feedback at LinkedIn, where a read confirms that SmartRecruiters has the review no more. */
+/**
+ * Deletes interview feedback at LinkedIn, where a read confirms that SmartRecruiters has the review no more. Where nobody
+ * can tell now, it is parked, and asked again.
+ */
 export async function removeFeedback(
-	{ smartRecruiters, linkedIn, sharing, effects }: SyncContext,
-	{ reviewId, applicationId: given }: DeletedReview,
+	context: SyncContext,
+	review: DeletedReview,
 ): Promise<Removal> {
+	const { smartRecruiters, sharing } = context;
 	const nothing: Removal = { deletions: [], rejections: [] };
 	if (!sharing.rules.reviews) return nothing;
-	const pair = await readApplicationPair(smartRecruiters, given);
-	// What hung below an application went with it.
-	if (!('candidateId' in pair)) return nothing;
+	const pair = await readApplicationPair(smartRecruiters, review.applicationId);
+	if (!('candidateId' in pair)) return { ...nothing, rejections: [feedbackLater(review, pair)] };
 	const parent = applicationId(pair.candidateId, pair.jobId);
 	try {
 		const { content } = await listReviews(smartRecruiters, pair.candidateId, pair.jobId);
-		if (content.some(({ id }) => id === reviewId)) return nothing;
+		if (content.some(({ id }) => id === review.reviewId)) return nothing;
 	} catch (error) {
-		return { ...nothing, rejections: [errorToRejection('application', parent, error)] };
+		const why = errorToRejection('application', parent, error);
+		return { ...nothing, rejections: [feedbackLater(review, why)] };
 	}
-	const statuses = await batchDelete(linkedIn, 'interviewFeedback', 'feedbackId', [
-		{ id: reviewId, keyParts: { applicationId: parent } },
-	]);
-	return toRemoval('feedback', statuses, 'deleted', effects.now());
+	return await deleteBelow(context, 'feedback', parent, [review.reviewId], 'deleted');
+}
+
+/** Feedback that may have to go, parked until it can be told. */
+export function feedbackLater(
+	{ reviewId, applicationId: parentId }: DeletedReview,
+	{ code, detail = '' }: Pick<Rejection, 'code' | 'detail'>,
+): Rejection {
+	return notDeleted('feedback', `${parentId}/${reviewId}`, 'deleted', detail, { code });
 }

@@ -6,23 +6,28 @@ import { mapConcurrently } from '../mapConcurrently';
 import { joined, type Outcome } from '../Outcome';
 import { readApplicationPair } from '../people/readApplicationPair';
 import type { PeopleChoice, SyncContext } from '../SyncContext';
+import { deleteAgain, parkedDeletion } from './deleteAgain';
 import { sendNamedJobs } from './sendNamedJobs';
 import { type NamedPerson, sendNamedPeople } from './sendNamedPeople';
 
 /**
- * Reads parked records again and sends them; at most 100. What goes is settled, what does not is told anew. An application
- * goes with its candidate.
+ * Reads parked records again and sends them, or deletes them where that is what they are parked for; at most 100. What
+ * goes is settled, what does not is told anew. An application goes with its candidate.
  */
 export async function retryParked(
 	context: SyncContext,
 	rows: readonly ParkedRow[],
 	choice: PeopleChoice,
 ): Promise<Outcome> {
-	const ofKind = (kind: ParkedRow['kind']): ParkedRow[] => rows.filter((row) => row.kind === kind);
+	const toDelete = rows.flatMap((row) => parkedDeletion(row) ?? []);
+	const toSend = rows.filter((row) => !parkedDeletion(row));
+	const ofKind = (kind: ParkedRow['kind']): ParkedRow[] =>
+		toSend.filter((row) => row.kind === kind);
+	const deleted = await deleteAgain(context, toDelete);
 	const applications = await mapConcurrently(
-		ofKind('application'),
+		[...ofKind('application').map(recordIdOf), ...deleted.stillThere],
 		DETAIL_CONCURRENCY,
-		async (row) => await readApplicationPair(context.smartRecruiters, recordIdOf(row)),
+		async (id) => await readApplicationPair(context.smartRecruiters, id),
 	);
 	const named = new Map<string, NamedPerson>();
 	for (const one of applications)
@@ -39,6 +44,7 @@ export async function retryParked(
 		choice,
 	);
 	const { settled, ...rest } = joined([
+		deleted.outcome,
 		people.outcome,
 		jobs.outcome,
 		{ rejections: applications.flatMap((one) => ('code' in one ? one : [])) },

@@ -7,7 +7,7 @@ import { DETAIL_CONCURRENCY } from '../../smartrecruiters/limits';
 import type { AbsencePayload } from '../AbsencePayload';
 import { isRetitled } from '../changes/followTitles';
 import { availabilityOf } from '../jobs/submitJobPages';
-import { withdrawJobs } from '../jobs/withdrawJobs';
+import { ALREADY_CLOSED, mayBeOpen, statusNotTold, withdrawJobs } from '../jobs/withdrawJobs';
 import { mapConcurrently } from '../mapConcurrently';
 import { joined, type Outcome } from '../Outcome';
 import { notVisible } from '../people/notVisible';
@@ -24,7 +24,7 @@ export interface NamedJob {
 }
 
 /**
- * Reads jobs by id and sends them; at most 100. The first hundred applications of a job with a new title follow, Sync
+ * Reads jobs by id and sends them; at most 100. One that a person decided to take back is closed, and not read. The first hundred applications of a job with a new title follow, Sync
  * Changes follows with more. A job that SmartRecruiters does not show is parked; it is closed only where its deletion is
  * proven, or where it may not be shared.
  */
@@ -34,8 +34,14 @@ export async function sendNamedJobs(
 	choice: PeopleChoice,
 ): Promise<{ outcome: Outcome; sent: string[] }> {
 	const { linkedIn, sharing, effects } = context;
-	const ids = [...new Set(named.map(({ jobId }) => jobId))];
-	if (ids.length === 0) return { outcome: joined([]), sent: [] };
+	const decided = named.filter(({ known: { proven: why } }) => why === 'onRequest');
+	const onRequest = [...new Set(decided.map(({ jobId }) => jobId))];
+	const ids = [...new Set(named.map(({ jobId }) => jobId))].filter((id) => !onRequest.includes(id));
+	const takenBack: Partial<Outcome> = {
+		...(await withdrawJobs(context, onRequest, 'onRequest')),
+		settled: onRequest.map((recordId) => ({ kind: 'job', recordId })),
+	};
+	if (ids.length === 0) return { outcome: joined([takenBack]), sent: [] };
 	const known = await getJobStatus(linkedIn, ids);
 	const hidden = await sharing.hiddenJobs();
 	const { jobs, rejections, absent } = await readNamed(
@@ -47,7 +53,7 @@ export async function sendNamedJobs(
 	const toClose = [...ids.filter((id) => hidden.has(id)), ...secret.map(({ item }) => item.id)];
 	const nowMs = effects.now();
 	const submissions: JobSubmission[] = toClose
-		.filter((id) => known?.get(id) === 'open')
+		.filter((id) => mayBeOpen(known, id))
 		.map((id) => ({ job: withdrawnJob(id, nowMs), operation: 'CLOSE' }));
 	const shown = jobs.filter((job) => !secret.includes(job));
 	const sent: string[] = [];
@@ -56,12 +62,13 @@ export async function sendNamedJobs(
 		const mapped = jobToLinkedIn(job, availabilityOf(job, context));
 		const operation = operationFor(isClosed(status), known?.get(id));
 		if (!mapped.ok) rejections.push({ kind: 'job', recordId: id, code: mapped.code });
+		else if (known?.unknown.has(id)) rejections.push(statusNotTold(id));
 		else if (operation) submissions.push({ job: mapped.value, operation });
 		else sent.push(id);
 	}
 	for (const outcome of await submitJobs(linkedIn, submissions)) {
 		const { externalJobPostingId: id } = outcome;
-		if ('taskUrn' in outcome || outcome.status === 409) sent.push(id);
+		if ('taskUrn' in outcome || outcome.status === ALREADY_CLOSED) sent.push(id);
 		else rejections.push(refusal('job', id, outcome.status, outcome.field));
 	}
 	const withdrawn = await withdrawJobs(
@@ -72,6 +79,7 @@ export async function sendNamedJobs(
 	const unproven = absent.filter((id) => !proven.some(({ jobId }) => jobId === id));
 	return {
 		outcome: joined([
+			takenBack,
 			{
 				settled: ids.map((recordId) => ({ kind: 'job', recordId })),
 				rejections: [...rejections, ...unproven.map((id) => notVisible('job', id))],

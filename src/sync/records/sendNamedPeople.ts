@@ -3,6 +3,7 @@ import type { Withholding } from '../../mapping/SharingRules';
 import { DETAIL_CONCURRENCY } from '../../smartrecruiters/limits';
 import type { DeletionReason } from '../../state/Deletions';
 import type { AbsencePayload } from '../AbsencePayload';
+import { notDeleted } from '../Deletion';
 import { mapConcurrently } from '../mapConcurrently';
 import { joined, type Outcome } from '../Outcome';
 import { notVisible } from '../people/notVisible';
@@ -92,15 +93,24 @@ async function removeProven(
 	if (back.size > 0) byReason.set('deleted', [...(byReason.get('deleted') ?? []), ...back.keys()]);
 	const removals = [];
 	for (const [reason, ids] of byReason) {
-		const toRemove = ids.map((candidateId) => ({ candidateId }));
+		const toRemove = ids.map((candidateId) => ({
+			candidateId,
+			afterJobId: knownOf.get(candidateId)?.afterJobId,
+		}));
 		removals.push(await removePeople(context, toRemove, reason));
 	}
+	const unsure = deletedBefore
+		.filter((id) => back.unknown.has(id))
+		.map((id) => notDeleted('candidate', id, 'deleted', 'not told whether it holds it'));
 	const settled = [...deletedBefore, ...[...byReason.values()].flat()];
 	const rejections = absent.map((id) => notVisible('candidate', id, knownOf.get(id)));
 	return {
 		outcome: joined([
 			...removals,
-			{ rejections, settled: settled.map((recordId) => ({ kind: 'candidate', recordId })) },
+			{
+				rejections: [...rejections, ...unsure],
+				settled: settled.map((recordId) => ({ kind: 'candidate', recordId })),
+			},
 		]),
 		absent,
 	};

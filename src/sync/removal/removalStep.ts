@@ -10,12 +10,13 @@ import type { Removal } from '../Deletion';
 import { withdrawJobs } from '../jobs/withdrawJobs';
 import { LIST_START, type ListCursor } from '../ListCursor';
 import { jobIdsOf } from '../people/jobIdsOf';
-import { removePeople, type ToRemove } from '../people/removePeople';
+import { removePeople } from '../people/removePeople';
+import { MOST_AT_ONCE, removeWithAllJobs } from '../people/removeWithAllJobs';
 import type { SyncContext } from '../SyncContext';
 import type { RemovalState } from './RemovalState';
 
 export interface Removing extends SyncContext {
-	/** Candidates who may be at LinkedIn although SmartRecruiters lists them no more, in the order of their ids. */
+	/** Candidates who may be at LinkedIn although SmartRecruiters lists them no more. */
 	readonly knownCandidateIds: readonly string[];
 	/** How long LinkedIn is given to close jobs before it is asked about them. */
 	readonly jobCheckDelayMs: number;
@@ -36,13 +37,30 @@ export async function removalStep(work: Removing, state: RemovalState): Promise<
 	return await jobPage(work, state);
 }
 
+/** A part of one person of whom nobody knows to which jobs they applied. Most of the others are gone by now. */
 async function removeKnown(work: Removing, state: RemovalState): Promise<RemovalStep> {
-	const ids = work.knownCandidateIds.filter((id) => id > state.known).slice(0, MAX_BATCH);
+	const all = [...new Set([...work.knownCandidateIds, ...state.unread])].sort();
+	const ids = all.filter((id) => id > state.known).slice(0, MAX_BATCH);
 	const last = ids.at(-1);
-	if (last === undefined) return { state: { ...state, phase: 'people' }, removal: NONE };
+	if (last === undefined) return { state: { ...state, phase: 'jobs' }, removal: NONE };
 	const held = await getCandidates(work.linkedIn, ids);
-	const people = ids.filter((id) => held.has(id)).map((candidateId) => ({ candidateId }));
-	return await removed(work, { ...state, known: last }, people);
+	const one = ids.find((id) => held.mayHold(id));
+	if (one === undefined) return { state: { ...state, known: last }, removal: NONE };
+	const { knownAfterJobId: from } = state;
+	const part = await removeWithAllJobs(work, one, from, 'disconnected', MOST_AT_ONCE);
+	const isLeft = part.removal.rejections.length > 0;
+	const { afterJobId } = part;
+	return counted(
+		{
+			...state,
+			...(afterJobId === undefined
+				? { known: one, knownAfterJobId: '' }
+				: { knownAfterJobId: afterJobId }),
+			// The lists do not show them: nothing looks whether they are gone.
+			remainingCandidates: state.remainingCandidates + (isLeft ? 1 : 0),
+		},
+		part.removal,
+	);
 }
 
 async function peoplePage(work: Removing, state: RemovalState): Promise<RemovalStep> {
@@ -50,22 +68,25 @@ async function peoplePage(work: Removing, state: RemovalState): Promise<RemovalS
 	const page = await listCandidates(smartRecruiters, { pageId: state.list.pageId ?? undefined });
 	const checks = state.phase === 'checkPeople';
 	const ids = [...new Set(page.ids)];
-	const after = goOn(state, 'GET /candidates', page, checks ? 'checkJobs' : 'jobs');
-	// An entry that could not be read may be at LinkedIn all the same.
-	const byId = new Map(page.content.map((item) => [item.id, jobIdsOf(item)]));
+	const after = goOn(state, 'GET /candidates', page, checks ? 'checkJobs' : 'known');
 	if (!checks) {
-		const people = ids.map((candidateId): ToRemove => {
-			const jobIds = byId.get(candidateId);
-			return { candidateId, ...(jobIds && { jobIds }) };
-		});
-		return await removed(work, after, people);
+		const people = page.content.map((item) => ({ candidateId: item.id, jobIds: jobIdsOf(item) }));
+		// An entry that could not be read, or not as a whole, may be at LinkedIn all the same.
+		const odd = new Set(page.malformed.map(({ recordId }) => recordId));
+		const read = people.filter(({ candidateId }) => !odd.has(candidateId));
+		const readIds = new Set(read.map(({ candidateId }) => candidateId));
+		const unread = ids.filter((id) => !readIds.has(id));
+		return counted(
+			{ ...after, unread: [...state.unread, ...unread] },
+			await removePeople(work, read, 'disconnected'),
+		);
 	}
 	const held = await getCandidates(linkedIn, ids);
 	return {
 		state: {
 			...after,
 			checkedCandidates: state.checkedCandidates + ids.length,
-			remainingCandidates: state.remainingCandidates + held.size,
+			remainingCandidates: state.remainingCandidates + held.size + held.unknown.size,
 		},
 		removal: NONE,
 	};
@@ -92,23 +113,20 @@ async function jobPage(work: Removing, state: RemovalState): Promise<RemovalStep
 		};
 	}
 	const known = await getJobStatus(linkedIn, ids);
-	const open = ids.filter((id) => known?.get(id) === 'open').length;
 	return {
 		state: {
 			...after,
 			checkedJobs: state.checkedJobs + ids.length,
-			remainingJobs: state.remainingJobs + open,
+			remainingJobs: state.remainingJobs + ids.filter((id) => known?.get(id) === 'open').length,
+			// What LinkedIn does not tell is no proof that a job is closed.
+			unprovenJobs: state.unprovenJobs + ids.filter((id) => !known || known.unknown.has(id)).length,
 		},
 		removal: NONE,
 	};
 }
 
-async function removed(
-	work: Removing,
-	state: RemovalState,
-	people: readonly ToRemove[],
-): Promise<RemovalStep> {
-	const { deletions, rejections } = await removePeople(work, people, 'disconnected');
+/** Counts what was removed; only what LinkedIn had held is told. */
+function counted(state: RemovalState, { deletions, rejections }: Removal): RemovalStep {
 	const held = deletions.filter(({ found }) => found);
 	const count = (wanted: string): number => held.filter(({ kind }) => kind === wanted).length;
 	return {

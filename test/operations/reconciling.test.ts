@@ -1,0 +1,61 @@
+import { HistoryOffice, isDeletion, type OfficeChoice } from '../support/HistoryOffice';
+
+let office: HistoryOffice;
+
+async function open(choice: OfficeChoice = {}): Promise<void> {
+	office = await HistoryOffice.open(choice);
+}
+afterEach(async () => {
+	await office.close();
+});
+
+describe('a reconciliation that is under way', () => {
+	it('does not delete whom it has itself seen again and sent', async () => {
+		await open();
+		const one = office.someone();
+		office.company.deleteCandidate(one.id);
+		const event = { event: 'candidate.deleted', sentAtMs: office.nowMs };
+		await office.records([{ candidateId: one.id, ...event }]);
+		expect(office.isHeld(one.id)).toBe(false);
+		office.put(one);
+		const report = await office.reconciled();
+		expect(office.isHeld(one.id)).toBe(true);
+		expect(report.resurrected).toBe(0);
+		expect(await office.deletions.barred([one.id])).toEqual(new Map());
+	});
+
+	it('does not delete an application that was made since it read the page', async () => {
+		await open();
+		const one = office.someone(({ applications }) => applications.length > 1);
+		const { id } = office.applicationOf(one);
+		office.put({ ...one, applications: one.applications.slice(1) });
+		const isAt = async (phase: string) =>
+			(await office.progress()).checkpoint.includes(`"phase":"${phase}"`);
+		const step = async () => await office.reconciled({ timeLimitMs: 1, samplePercent: 0 });
+		for (let steps = 0; steps < 9 && !(await isAt('leftovers')); steps += 1) await step();
+		expect(await isAt('leftovers')).toBe(true);
+		office.put(one);
+		await office.records([{ candidateId: one.id }]);
+		for (let steps = 0; steps < 99 && !(await isAt('done')); steps += 1) await step();
+		expect(office.held.applications.has(id)).toBe(true);
+	});
+
+	it.each([
+		['refused', 403, '{}'],
+		['absent', 404, '{}'],
+		['odd', 200, '{"firstName":"A","lastName":"B","primaryAssignment":{"job":null}}'],
+	])('deletes no application of somebody who is %s', async (_title, status, body) => {
+		await open();
+		const one = office.someone(({ applications }) => applications.length > 1);
+		office.put(one);
+		await office.changes();
+		office.answerFor(one.id, status, JSON.stringify({ id: one.id, ...Object(JSON.parse(body)) }));
+		const deleted: string[] = [];
+		office.intercept('linkedIn', (request) => {
+			if (isDeletion(request, 'atsApplications')) deleted.push(`${request.url} ${request.body}`);
+			return undefined;
+		});
+		await office.reconciled({ samplePercent: 0 });
+		expect(deleted.join(' ')).not.toContain(one.id);
+	});
+});
