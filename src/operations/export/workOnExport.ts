@@ -100,6 +100,8 @@ async function attemptOf(
 	return {
 		...(known && !second && { knownCandidateId: known }),
 		...(row.startedAtMs > 0 && { attemptedAtMs: row.startedAtMs }),
+		// Of several attempts, `startedAtMs` tells the last one.
+		notBeforeMs: row.receivedAtMs,
 		...(decision?.jobId && { jobId: decision.jobId }),
 		...(decision?.kind === 'link' && {
 			decision: { kind: 'link' as const, candidateId: decision.candidateId },
