@@ -8,7 +8,13 @@ import type { WriteHow } from './EventWriter';
 import { isNew } from './isNew';
 import type { LagRecord } from './LagRecord';
 import { mayTryEvent } from './mayTryAgain';
-import { type EventInput, type EventOutcome, writeEvent } from './writeEvent';
+import {
+	type EventInput,
+	type EventOutcome,
+	type EventStop,
+	nothingSent,
+	writeEvent,
+} from './writeEvent';
 import {
 	type ReviewedActivity,
 	toReviewed,
@@ -98,18 +104,31 @@ export class EventBatch {
 			})),
 		);
 		const done: Done[] = [];
-		try {
-			for (const input of chunk)
-				done.push({ input, outcome: await writeEvent(this.session, input) });
-		} catch (error) {
-			// What was written is stored all the same, unless somebody else may be writing by now.
-			if (!(error instanceof LockLostError)) {
-				await this.store(done);
-				this.left = this.left.slice(done.length);
-			}
-			throw error;
+		for (const input of chunk) {
+			const outcome = await writeEvent(this.session, input);
+			if ('error' in outcome) return await this.stop(chunk, done, outcome);
+			done.push({ input, outcome });
 		}
 		await this.store(done);
+	}
+
+	/** What was written is stored all the same, and of the others that nothing was sent. */
+	private async stop(
+		chunk: readonly EventInput[],
+		done: readonly Done[],
+		{ error, entry }: EventStop,
+	): Promise<never> {
+		// Somebody else may be writing by now.
+		if (error instanceof LockLostError) throw error;
+		await this.store(done);
+		this.left = this.left.slice(done.length);
+		await this.state.ledger.save(
+			chunk.slice(done.length).map(({ event, held }, nth) => ({
+				subject: event,
+				entry: nth === 0 ? entry : nothingSent(held),
+			})),
+		);
+		throw error;
 	}
 
 	/** People first, and the ledger after what is parked: a kill in between loses neither. */

@@ -76,7 +76,8 @@ export async function createFromContact(
 		if (!created) throw new ResponseSchemaError('SmartRecruiters', 'POST /candidates', ['(empty)']);
 		return { candidateId: created.id, knownBy: 'stub' };
 	} catch (error) {
-		const unclear = error instanceof UnclearOutcomeError;
+		// An answer that cannot be read says nothing of what was done, either.
+		const unclear = error instanceof UnclearOutcomeError || error instanceof ResponseSchemaError;
 		if (!unclear && !(error instanceof HttpStatusError && error.status < 500)) throw error;
 		const found = await whoIsIt(session.api, event, [], new Map());
 		if ('candidateId' in found) return found;
