@@ -673,6 +673,25 @@ describe('shared contact details', () => {
 		expect(notes()).toHaveLength(1);
 	});
 
+	it.each([[400], [422]])(
+		'that SmartRecruiters refuses (%i) do not keep back the note',
+		async (status) => {
+			without('phoneNumber');
+			const path = `/candidates/${candidateId()}`;
+			await fault({
+				vendor: 'smartrecruiters',
+				method: 'PATCH',
+				path,
+				kind: 'status',
+				status,
+				times: 9,
+			});
+			await office.write([stub({ phone: 'ask my assistant' })]);
+			expect(notes()).toHaveLength(1);
+			expect(await office.parked()).toEqual({});
+		},
+	);
+
 	it('are only noted when filling is switched off', async () => {
 		without('phoneNumber');
 		await office.write([stub({ phone: '+1 555 0777' })], { enrich: false });

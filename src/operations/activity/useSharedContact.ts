@@ -36,7 +36,9 @@ export async function enrichCandidate(
 	try {
 		await changeCandidate(session.api, candidate.id, change);
 	} catch (error) {
-		if (error instanceof HttpStatusError && error.status === 409) return ['conflict'];
+		// The note is worth more than the gap: it is written, and tells what was shared.
+		if (error instanceof HttpStatusError && [400, 409, 422].includes(error.status))
+			return ['conflict'];
 		throw error;
 	}
 	return fields;
