@@ -59,6 +59,23 @@ const NONE = { agree: true, missing: 0, twice: 0, wrong: 0 };
 const control = async (path: string, body: unknown, method = 'POST') => {
 	await fetch(`${sandbox.url}/_sandbox${path}`, { method, body: JSON.stringify(body) });
 };
+const idOf = (nth: number) => seats[nth]?.split(':').pop() ?? '';
+/** LinkedIn answers 503 to some requests, for ever. */
+function withoutAnswer(isSpoilt: (url: string) => boolean) {
+	const original = office.runtime.bind(office);
+	return jest.spyOn(office, 'runtime').mockImplementation(() => {
+		const runtime = original();
+		const { transport } = runtime.linkedIn;
+		const spoilt = { status: 503, headers: {}, body: '{}' };
+		return {
+			...runtime,
+			linkedIn: {
+				...runtime.linkedIn,
+				transport: async (request) => (isSpoilt(request.url) ? spoilt : transport(request)),
+			},
+		};
+	});
+}
 const calls = () => sandbox.context.requests.summary().linkedin.requests;
 
 describe('catching up', () => {
@@ -173,6 +190,45 @@ describe('catching up', () => {
 		const { report } = await office.catchUp();
 		expect(report.state).toBe('done');
 		expect(report.counts.written).toBeGreaterThan(20);
+	});
+
+	it('reads the other seats, and the next days, where LinkedIn never answers for one', async () => {
+		fill();
+		const spoilt = withoutAnswer(
+			(url) => url.includes('onversationEvents') && url.includes(idOf(0)),
+		);
+		const { report } = await office.catchUp();
+		expect(report).toMatchObject({ state: 'done' });
+		expect(report.message).toMatch(/could not be read.*503/);
+		expect(faults()).toMatchObject({ missing: 6, twice: 0, wrong: 0 });
+		office.later(DAY);
+		const parties = { contract: CONTRACT, seat: seats[1] ?? '', person: members[0]?.urn ?? '' };
+		sandbox.room.activity.addNote(parties, 'ev-later v1 Hello', NOON + HOUR);
+		expect((await office.catchUp({ readEveryMs: DAY })).report.state).toBe('done');
+		expect(faults()).toMatchObject({ missing: 6, twice: 0, wrong: 0 });
+		spoilt.mockRestore();
+		await office.catchUp({ days: 5 });
+		expect(faults()).toEqual(NONE);
+	});
+
+	it('ends a pass of which LinkedIn has given nothing more for a day, and reads it again once it answers', async () => {
+		fill();
+		await office.catchUp();
+		const down = withoutAnswer(() => true);
+		const parties = { contract: CONTRACT, seat: seats[1] ?? '', person: members[0]?.urn ?? '' };
+		sandbox.room.activity.addInMail(parties, {
+			...{ fromSeat: true, subject: 'Role', text: 'ev-late v1 Hello', createdAtMs: NOON + HOUR },
+		});
+		const states = new Set<string>();
+		for (let half = 0; half < 12; half += 1) {
+			office.later(DAY / 2);
+			states.add((await office.catchUp()).report.state);
+		}
+		expect([...states].sort()).toEqual(['done', 'running']);
+		down.mockRestore();
+		await office.catchUp();
+		await office.catchUp();
+		expect(faults()).toEqual(NONE);
 	});
 
 	it('reads nothing of a contract that is switched off, and all of it later', async () => {

@@ -16,7 +16,7 @@ import { readAndWrite } from './readAndWrite';
 import { readSeats } from './readSeats';
 import { retryParked } from './retryParked';
 import { type RunEnd, runEnd } from './RunEnd';
-import { StreamReader } from './StreamReader';
+import { type StreamFailure, StreamReader } from './StreamReader';
 import { GATE_WORDS, NOTES_UNREADABLE } from './writeActivity';
 import type { ReviewedActivity, WriteCounts, WrittenActivity } from './WriteReport';
 import type { WriteOptions } from './WriteSession';
@@ -171,8 +171,11 @@ class CatchUp {
 		const reader = new StreamReader(open.reader, pass.streams, deadlineMs);
 		const checkpoint = (): CatchUpCheckpoint => {
 			const quota = open.storedQuota();
-			const shared = reader.failures.filter(({ stream }) => stream.kind !== 'inMail');
-			const failed = [...pass.failed, ...shared.map(({ stream }) => stream.contract)];
+			// One holder's spoilt list is no reason to read the contract again; an outage of everything is.
+			const isMissed = ({ stream: { kind } }: StreamFailure): boolean =>
+				kind !== 'inMail' || !reader.answered;
+			const missed = reader.failures.filter(isMissed).map(({ stream }) => stream.contract);
+			const failed = [...pass.failed, ...missed];
 			return { ...before, quota, pass: { ...pass, failed, streams: reader.left } };
 		};
 		const written = await readAndWrite(reader, writer, async () => {
