@@ -304,13 +304,61 @@ describe('trying parked activity again', () => {
 		expect(await office.parked()).toEqual({ NO_PERSON: 1 });
 	});
 
-	it('ends for seats that are no longer mapped, and for what cannot be read', async () => {
+	it('comes to all of them, also behind thousands that nothing can settle by itself', async () => {
+		await office.catchUp();
 		await office.connect('switchedOff');
-		await office.write([event(), event({ activityId: 'prospectNote:2', seat: seats[1] ?? '' })]);
+		await office.store.put(
+			PARKED,
+			Array.from({ length: 2_100 }, (_, nth) =>
+				PARKED.schema.parse({
+					...{ organization: ORGANIZATION, kind: 'activity', code: 'NO_PERSON' },
+					...{ recordKey: `activity:prospectNote:old${nth}`, payload: JSON.stringify(event()) },
+				}),
+			),
+		);
+		await office.write(
+			Array.from({ length: 700 }, (_, nth) => event({ activityId: `prospectNote:new${nth}` })),
+		);
+		await office.connect();
+		office.later(HOUR);
+		const { report } = await office.catchUp(skipped);
+		expect(report).toMatchObject({ retried: 700, counts: { written: 700 } });
+		expect(await office.parked()).toEqual({ NO_PERSON: 2_100 });
+	});
+
+	it('forgets after 400 days what no try has settled, and nothing that waits for a person', async () => {
+		await office.catchUp();
+		await office.forget(members[0]?.urn ?? '');
+		const { person: _nobody, ...rest } = event({ activityId: 'prospectNote:2' });
+		await office.write([event(), rest]);
+		office.later(401 * DAY);
+		expect((await office.catchUp(skipped)).report.pruned).toBe(1);
+		expect(await office.parked()).toEqual({ NO_PERSON: 1 });
+	});
+
+	it('loses nothing of seats that are no longer mapped: it follows when they are mapped again', async () => {
+		await office.catchUp();
+		await office.connect('switchedOff');
+		await office.write([event()]);
 		await office.connect();
 		await office.store.update(SEATS, { seat: seats[0] ?? '' }, { userId: '' });
-		await office.store.update(PARKED, { recordKey: 'activity:prospectNote:2' }, { payload: '{' });
 		await office.store.update(PARKED, {}, { retryAskedAt: 'now' });
+		const { progress } = await office.importPast();
+		expect(progress.retried).toBe(0);
+		const [row] = await office.store.read(PARKED, {});
+		expect(row).toMatchObject({ code: 'WAITING', retryAskedAt: '' });
+		await office.store.update(SEATS, { seat: seats[0] ?? '' }, { userId: 'u1' });
+		office.later(2 * DAY);
+		await office.catchUp(skipped);
+		expect(await office.parked()).toEqual({});
+		expect(sandbox.notes.all()).toHaveLength(1);
+	});
+
+	it('ends for what cannot be read', async () => {
+		await office.connect('switchedOff');
+		await office.write([event()]);
+		await office.connect();
+		await office.store.update(PARKED, {}, { payload: '{', retryAskedAt: 'now' });
 		await office.importPast();
 		expect(await office.parked()).toEqual({ NOT_READABLE: 1 });
 		const [row] = await office.store.read(PARKED, {});

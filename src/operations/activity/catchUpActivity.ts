@@ -1,6 +1,7 @@
-import { ActivityLedger } from '../../state/ActivityLedger';
+import { ActivityLedger, KEPT_MS } from '../../state/ActivityLedger';
 import { Contracts, type Gate } from '../../state/Contracts';
 import { guardTransport, type HeldLock, withLock } from '../../state/Lock';
+import { ParkedRecords } from '../../state/ParkedRecords';
 import { Progress } from '../../state/Progress';
 import type { Runtime } from '../Runtime';
 import {
@@ -43,7 +44,7 @@ export interface CatchUpReport {
 	retried: number;
 	/** Events that were read. */
 	events: number;
-	/** Rows of the ledger that were removed because of their age. */
+	/** Rows of the ledger, and of what could not be settled in all that time, that were removed because of their age. */
 	pruned: number;
 	calls: number;
 	counts: WriteCounts;
@@ -143,7 +144,11 @@ class CatchUp {
 		this.retried = retry.tried;
 		if (retry.reason !== '') this.notRetried = `Not all parked ones were tried: ${retry.reason}.`;
 		if (retry.error) throw retry.error;
-		this.pruned = await new ActivityLedger(runtime.store, this.organization).prune(startedMs);
+		const { store } = runtime;
+		const parked = new ParkedRecords(store, this.organization, ['activity']);
+		this.pruned =
+			(await new ActivityLedger(store, this.organization).prune(startedMs)) +
+			(await parked.prune(startedMs - KEPT_MS));
 		const checkpoint = await this.readCheckpoint();
 		const due = startedMs - checkpoint.startedMs >= input.readEveryMs;
 		if (!checkpoint.pass && !due) return this.result('skipped', '');
