@@ -14,6 +14,8 @@ export interface ToPark {
 	nextTryAtMs?: (attempts: number) => number;
 	/** What a later try needs, as JSON. */
 	payload?: string;
+	/** Whether it takes the place of what is parked under its id; always if absent. */
+	replaces?: (old: ParkedRow) => boolean;
 }
 
 /** How many rows are looked at together, and how often, when old ones are removed. */
@@ -38,12 +40,13 @@ export class ParkedRecords<K extends ParkedKind> {
 		const now = new Date(nowMs).toISOString();
 		await this.store.put(
 			PARKED,
-			records.map((record): ParkedRow => {
+			records.flatMap((record): ParkedRow[] => {
 				const { kind, recordId, code, reason, whatToDo, retries, payload, nextTryAtMs } = record;
 				const key = recordKey(kind, recordId);
 				const old = before.get(key);
+				if (old && record.replaces?.(old) === false) return [];
 				const attempts = (old?.attempts ?? 0) + 1;
-				return {
+				const row = {
 					organization: this.organization,
 					recordKey: key,
 					kind,
@@ -58,6 +61,7 @@ export class ParkedRecords<K extends ParkedKind> {
 					nextTryAtMs: nextTryAtMs?.(attempts) ?? 0,
 					payload: payload ?? old?.payload ?? '',
 				};
+				return [row];
 			}),
 		);
 	}

@@ -115,6 +115,28 @@ describe('writing', () => {
 		expect(notes()).toEqual([]);
 	});
 
+	it('keeps the newer version parked, whatever becomes of an older one', async () => {
+		const newer = JSON.stringify(edited());
+		const payloads = async () =>
+			(await office.store.read(PARKED, {})).map(({ payload }) => payload);
+		await office.connect('switchedOff');
+		await office.write([edited()]);
+		await office.write([event()]);
+		expect(await payloads()).toEqual([newer]);
+		await office.connect();
+		await office.forget(member.urn);
+		await office.write([event()]);
+		expect(await payloads()).toEqual([newer]);
+		await office.learnMatches();
+		await office.write([event()]);
+		expect(await payloads()).toEqual([newer]);
+		await office.write([event()]);
+		expect(await payloads()).toEqual([newer]);
+		await office.retry();
+		expect(await payloads()).toEqual([]);
+		expect(notes()).toEqual([expect.stringContaining('ev-a v2 Better')]);
+	});
+
 	it('writes nothing for what was deleted before it was seen', async () => {
 		await office.write([event({ deleted: true })]);
 		expect(sandbox.notes.all()).toEqual([]);

@@ -7,7 +7,7 @@ import type { EventState, KnownEvents } from './EventState';
 import type { WriteHow } from './EventWriter';
 import { isNew } from './isNew';
 import type { LagRecord } from './LagRecord';
-import { mayTryEvent } from './mayTryAgain';
+import { isOlderThan, mayTryEvent } from './mayTryAgain';
 import {
 	type EventInput,
 	type EventOutcome,
@@ -85,7 +85,8 @@ export class EventBatch {
 			const row = parked.get(keyOf(event));
 			const asked = how.asked?.has(event.activityId) ?? false;
 			if (!isNew(event, held, rows, asked)) {
-				if (row && (asked || row.code !== 'REMOVE_BY_HAND')) settled.push(event.activityId);
+				const mayGo = row && (asked || row.code !== 'REMOVE_BY_HAND');
+				if (mayGo && !isOlderThan(row, event)) settled.push(event.activityId);
 			} else if (how.parked === 'always' || mayTryEvent(event, row, this.session.effects.now())) {
 				const seatName = this.seats.get(event.seat)?.seatName ?? '';
 				due.push({ event, held: held ?? NEW_ENTRY, people: rows, seatName });
@@ -149,9 +150,10 @@ export class EventBatch {
 			done.map(({ input, outcome }) => ({ subject: input.event, entry: outcome.entry })),
 		);
 		await state.unpark(
-			done.flatMap(({ input: { event }, outcome }) =>
-				!outcome.review && this.known.parked.has(keyOf(event)) ? [event.activityId] : [],
-			),
+			done.flatMap(({ input: { event }, outcome }) => {
+				const row = this.known.parked.get(keyOf(event));
+				return row && !outcome.review && !isOlderThan(row, event) ? [event.activityId] : [];
+			}),
 		);
 		totals.reviews.push(...reviews.map(({ reviewed }) => reviewed));
 		for (const one of done) this.count(one);

@@ -4,7 +4,7 @@ import { ParkedRecords, recordKey } from '../../state/ParkedRecords';
 import { People } from '../../state/People';
 import type { StateStore } from '../../state/StateStore';
 import { PARKED, type ParkedRow, type PersonRow } from '../../state/tables';
-import { nextTry } from './mayTryAgain';
+import { isOlderThan, nextTry } from './mayTryAgain';
 import type { ReviewedActivity } from './WriteReport';
 
 /** What is known of some events, each under its id. */
@@ -66,6 +66,7 @@ export class EventState {
 				...{ code, reason, whatToDo, retries },
 				nextTryAtMs: nextTry(nowMs),
 				payload: JSON.stringify(event),
+				replaces: (old) => !isOlderThan(old, event),
 			})),
 			nowMs,
 		);

@@ -1,4 +1,4 @@
-import { type ActivityEvent, contentHash } from '../../linkedin/activityEvent';
+import { type ActivityEvent, contentHash, versionMs } from '../../linkedin/activityEvent';
 import type { ParkedRow } from '../../state/tables';
 import { readEventJson } from './readEvent';
 
@@ -25,4 +25,10 @@ export function mayTryEvent(
 	if (!row || mayTryAgain(row, nowMs)) return true;
 	const parked = readEventJson(row.payload);
 	return !parked || contentHash(parked) !== contentHash(event);
+}
+
+/** Whether a newer version of the event is parked: what becomes of an older one does not settle it. */
+export function isOlderThan(row: ParkedRow, event: ActivityEvent): boolean {
+	const parked = readEventJson(row.payload);
+	return parked !== undefined && versionMs(event) < versionMs(parked);
 }
