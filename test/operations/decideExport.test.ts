@@ -137,6 +137,22 @@ describe('a decision', () => {
 		expect((await rows())[0]).toMatchObject({ state: 'review', decision: '' });
 	});
 
+	it('that cannot be read any more is asked for again, and does not stop the others', async () => {
+		const exportKey = await reviewed('noLastName', 'NO_NAME');
+		const waiting = { state: 'waiting', decision: '{"kind":"li' } as const;
+		await store.update(EXPORTS, { exportKey }, waiting);
+		const made = await press(sandbox, 20);
+		const { results } = await work([pushOf(made, now())]);
+		expect(results).toMatchObject([
+			{ exportKey, kind: 'review', code: 'DECISION_LOST' },
+			{ exportKey: made.requestId, kind: 'exported' },
+		]);
+		expect(await parked()).toMatchObject([{ code: 'DECISION_LOST' }]);
+		const candidateId = someone();
+		expect(await decide(exportKey, 'link', { candidateId })).toMatchObject({ state: 'exported' });
+		expect(await parked()).toEqual([]);
+	});
+
 	it('about an export that nobody knows is refused', async () => {
 		await expect(decide('404', 'ignore')).rejects.toThrow(ConfigurationError);
 	});
