@@ -5,7 +5,7 @@ import type { Connection } from '../../src/operations/connect';
 import { decideExport, type DecisionInput } from '../../src/operations/export/decideExport';
 import { exportCandidates } from '../../src/operations/export/exportCandidates';
 import { LEASE_MS } from '../../src/state/Lock';
-import { EXPORTS, LOCKS, PARKED, SYNC } from '../../src/state/tables';
+import { EXPORTS, LOCKS, PARKED, PEOPLE, SYNC } from '../../src/state/tables';
 import {
 	connectContract,
 	control,
@@ -88,6 +88,25 @@ describe('a decision', () => {
 			rejected: 0,
 		});
 		expect(await decide(exportKey, 'ignore')).toMatchObject({ state: 'exported', decided: false });
+	});
+
+	it('who the person is takes the place of what an earlier export took for true', async () => {
+		const exportKey = await reviewed('noLastName', 'NO_NAME');
+		const { person = '' } = (await rows())[0] ?? {};
+		const claim = { organization: ORGANIZATION, person, knownAt: '' };
+		await store.put(PEOPLE, [
+			{ ...claim, candidateId: 'wrong', knownBy: 'export' },
+			{ ...claim, candidateId: 'told', knownBy: 'widget' },
+		]);
+		const candidateId = someone();
+		await decide(exportKey, 'link', { candidateId });
+		const known = await store.read(PEOPLE, { person });
+		expect(known.map((one) => [one.candidateId, one.knownBy]).sort()).toEqual(
+			[
+				[candidateId, 'export'],
+				['told', 'widget'],
+			].sort(),
+		);
 	});
 
 	it('creates somebody new beside a namesake with the same address, and once', async () => {

@@ -1,6 +1,7 @@
 import { ResponseSchemaError } from '../../errors/ResponseSchemaError';
 import { type ExportedCandidate, fetchExportedCandidates } from '../../linkedin/exportedCandidates';
 import type { ExportRow } from '../../state/tables';
+import { knownCandidates } from '../activity/whoIsIt';
 import { delayExport } from './delayExport';
 import { exportKeyOf, requestIdOf } from './exportKey';
 import { exportPerson, type ReviewOutcome } from './exportPerson';
@@ -58,7 +59,7 @@ export async function workOnExport(work: ExportWork, row: ExportRow): Promise<Wo
 	if (!settled.ok) return await goneWrong(work, current, settled.error);
 	const outcome = settled.value;
 	if (outcome.kind === 'review') return await intoReview(work, current, outcome);
-	await finishExport(work, current, outcome);
+	await finishExport(work, current, outcome, decision);
 	return { result: { exportKey, ...outcome } };
 }
 
@@ -105,9 +106,9 @@ async function attemptOf(
 	decision: StoredDecision | undefined,
 ): Promise<ExportAttempt> {
 	const claims = person ? await people.ofPerson(person) : [];
-	const [known, second] = new Set(claims.map(({ candidateId }) => candidateId));
+	const [known, second] = knownCandidates(claims);
 	return {
-		...(known && !second && { knownCandidateId: known }),
+		...(known && second === undefined && { knownCandidateId: known }),
 		...(row.startedAtMs > 0 && { attemptedAtMs: row.startedAtMs }),
 		// Of several attempts, `startedAtMs` tells the last one.
 		notBeforeMs: row.receivedAtMs,
