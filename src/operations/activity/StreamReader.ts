@@ -21,6 +21,8 @@ export interface ChunkBounds {
 	maxEvents: number;
 	/** After how long a chunk ends that has found little. */
 	maxMs: number;
+	/** Lists that have nothing newer to give are not read; epoch milliseconds. */
+	newerThanMs?: number;
 }
 
 export interface StreamFailure {
@@ -83,15 +85,17 @@ export class StreamReader {
 	}
 
 	/** The next events, some pages of them; none where nothing happened. */
-	async readChunk({ maxEvents, maxMs }: ChunkBounds): Promise<ActivityEvent[]> {
+	async readChunk({ maxEvents, maxMs, newerThanMs = 0 }: ChunkBounds): Promise<ActivityEvent[]> {
 		const { effects } = this.reader;
 		const events: ActivityEvent[] = [];
 		const endMs = effects.now() + maxMs;
 		while (!this.over && events.length < maxEvents) {
 			const nowMs = effects.now();
-			const ready = this.queue.filter(({ notBeforeMs }) => notBeforeMs <= nowMs).slice(0, AT_ONCE);
+			const wanted = this.queue.filter(({ stream }) => stream.untilMs > newerThanMs);
+			if (wanted.length === 0) break;
+			const ready = wanted.filter(({ notBeforeMs }) => notBeforeMs <= nowMs).slice(0, AT_ONCE);
 			if (ready.length === 0) {
-				const wakeMs = Math.min(...this.queue.map(({ notBeforeMs }) => notBeforeMs));
+				const wakeMs = Math.min(...wanted.map(({ notBeforeMs }) => notBeforeMs));
 				if (wakeMs >= this.stopAtMs) this.pause = new PauseSignal(PACE, wakeMs);
 				if (this.pause || events.length > 0) break;
 				await effects.sleep(wakeMs - nowMs);
