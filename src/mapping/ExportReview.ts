@@ -14,6 +14,10 @@ export const EXPORT_REVIEWS = {
 		whatToDo:
 			'Update this package and try again, or add the candidate in SmartRecruiters by hand and ignore the export.',
 	},
+	DECISION_LOST: {
+		reason: 'What was decided is kept in the Data Table rsc_exports in a form that cannot be read',
+		whatToDo: 'Decide once more.',
+	},
 	DELAYED: {
 		reason: 'The export could not be carried out yet',
 		whatToDo: 'It is tried again by itself. What is named here has to be put right if it lasts.',
@@ -105,6 +109,7 @@ export const REVIEW_CHOICES: Readonly<Record<ExportReviewCode, readonly ReviewCh
 	EXPIRED: AGAIN,
 	OTHER_CUSTOMER: AGAIN,
 	UNREADABLE: AGAIN,
+	DECISION_LOST: ['link', 'create', 'again', 'job'],
 	DELAYED: ['again', 'job'],
 	NO_PERSON: [],
 	NO_NAME: ['link', 'again'],

@@ -42,7 +42,7 @@ export function coveredUntil(row: StoredSeat | undefined, nowMs: number): number
 /**
  * The row that keeps a decision. A mapping marks the seat's past for import: wanted from `importedFromMs`, done up to
  * `importedUntilMs`, due until that reaches `mappedAt`. What was imported before stays, unless the seat has passed to
- * another person.
+ * another person, or more of the past is wanted by now.
  */
 export function seatToStored(seat: Seat, decision: SeatDecision, context: RowContext): StoredSeat {
 	const { organizationUrn, nowMs, importDays, before } = context;
@@ -51,7 +51,10 @@ export function seatToStored(seat: Seat, decision: SeatDecision, context: RowCon
 	const now = new Date(nowMs).toISOString();
 	const passedOn = Boolean(before?.person && person && before.person !== person);
 	const kept = passedOn ? undefined : before;
-	const fromMs = kept?.importedFromMs || (user ? nowMs - importDays * DAY_MS : 0);
+	const wantedMs = user ? nowMs - importDays * DAY_MS : 0;
+	const keptMs = kept?.importedFromMs ?? 0;
+	const goesFurther = user !== undefined && keptMs > 0 && wantedMs < keptMs;
+	const fromMs = goesFurther ? wantedMs : keptMs || wantedMs;
 	return {
 		seat: seat.seatUrn,
 		contract: seat.contractUrn,
@@ -66,8 +69,9 @@ export function seatToStored(seat: Seat, decision: SeatDecision, context: RowCon
 		matchedBy,
 		mappedAt: user ? now : '',
 		importedFromMs: fromMs,
-		importedUntilMs: coveredUntil(kept, nowMs) || fromMs,
-		importCheckpoint: kept?.importCheckpoint ?? '',
+		// What is read twice is not written twice.
+		importedUntilMs: goesFurther ? fromMs : coveredUntil(kept, nowMs) || fromMs,
+		importCheckpoint: goesFurther ? '' : (kept?.importCheckpoint ?? ''),
 		checkedAt: now,
 	};
 }

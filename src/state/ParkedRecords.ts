@@ -10,9 +10,17 @@ export interface ToPark {
 	whatToDo: string;
 	/** Whether another try can settle it without a person. */
 	retries?: boolean;
+	/** When such a try makes sense, by how often it was parked by now; epoch milliseconds. */
+	nextTryAtMs?: (attempts: number) => number;
 	/** What a later try needs, as JSON. */
 	payload?: string;
+	/** Whether it takes the place of what is parked under its id; always if absent. */
+	replaces?: (old: ParkedRow) => boolean;
 }
+
+/** How many rows are looked at together, and how often, when old ones are removed. */
+const PRUNED_AT_ONCE = 500;
+const MOST_PRUNINGS = 10;
 
 export const recordKey = (kind: string, recordId: string): string => `${kind}:${recordId}`;
 
@@ -32,10 +40,13 @@ export class ParkedRecords<K extends ParkedKind> {
 		const now = new Date(nowMs).toISOString();
 		await this.store.put(
 			PARKED,
-			records.map(({ kind, recordId, code, reason, whatToDo, retries, payload }): ParkedRow => {
+			records.flatMap((record): ParkedRow[] => {
+				const { kind, recordId, code, reason, whatToDo, retries, payload, nextTryAtMs } = record;
 				const key = recordKey(kind, recordId);
 				const old = before.get(key);
-				return {
+				if (old && record.replaces?.(old) === false) return [];
+				const attempts = (old?.attempts ?? 0) + 1;
+				const row = {
 					organization: this.organization,
 					recordKey: key,
 					kind,
@@ -44,11 +55,13 @@ export class ParkedRecords<K extends ParkedKind> {
 					whatToDo,
 					firstSeenAt: old?.firstSeenAt || now,
 					lastSeenAt: now,
-					attempts: (old?.attempts ?? 0) + 1,
+					attempts,
 					retryAskedAt: '',
 					retries: retries ?? false,
+					nextTryAtMs: nextTryAtMs?.(attempts) ?? 0,
 					payload: payload ?? old?.payload ?? '',
 				};
+				return [row];
 			}),
 		);
 	}
@@ -82,6 +95,49 @@ export class ParkedRecords<K extends ParkedKind> {
 			rows.push(...(await this.store.read(PARKED, where, limit === undefined ? {} : { limit })));
 		}
 		return rows;
+	}
+
+	/** Those that a person asked to try again, and those for which another try by itself makes sense by now. */
+	async due(nowMs: number, limit: number): Promise<ParkedRow[]> {
+		const rows = new Map((await this.asked(limit)).map((row) => [row.recordKey, row] as const));
+		for (const kind of this.kinds) {
+			const { organization } = this;
+			const where = { organization, kind, retries: true, nextTryAtMs: { lt: nowMs + 1 } };
+			for (const row of await this.store.read(PARKED, where, { limit }))
+				rows.set(row.recordKey, row);
+		}
+		return [...rows.values()].slice(0, limit);
+	}
+
+	/** These stay as they are, and are not due before then. */
+	async postpone(rows: readonly ParkedRow[], nextTryAtMs: number): Promise<void> {
+		if (rows.length === 0) return;
+		await this.store.put(
+			PARKED,
+			rows.map((row) => ({ ...row, retryAskedAt: '', nextTryAtMs })),
+		);
+	}
+
+	/**
+	 * Removes those that no try has settled for so long, the oldest first and at most some thousands a call. What waits for
+	 * a person stays.
+	 *
+	 * @returns how many were removed
+	 */
+	async prune(firstSeenBeforeMs: number): Promise<number> {
+		let removed = 0;
+		for (const kind of this.kinds) {
+			const where = { organization: this.organization, kind, retries: true };
+			for (let round = 0; round < MOST_PRUNINGS; round += 1) {
+				const rows = await this.store.read(PARKED, where, { limit: PRUNED_AT_ONCE });
+				const old = rows.filter(({ firstSeenAt }) => Date.parse(firstSeenAt) < firstSeenBeforeMs);
+				const values = old.map(({ recordKey: key }) => key);
+				if (old.length > 0)
+					removed += await this.store.remove(PARKED, where, { column: 'recordKey', values });
+				if (old.length < PRUNED_AT_ONCE) break;
+			}
+		}
+		return removed;
 	}
 
 	/** A person asks to try all of these kinds again. @returns how many there are */

@@ -38,6 +38,17 @@ export class People {
 		return await this.store.remove(PEOPLE, { organization: this.organization, person, knownBy });
 	}
 
+	/** Forgets what the same way has told of the person otherwise. */
+	async forgetOthers({
+		person,
+		candidateId,
+		knownBy,
+	}: Pick<PersonRow, 'person' | 'candidateId' | 'knownBy'>): Promise<void> {
+		const { organization } = this;
+		const where = { organization, person, knownBy, candidateId: { not: candidateId } };
+		await this.store.remove(PEOPLE, where);
+	}
+
 	/**
 	 * Keeps whom LinkedIn recognised: what is known already costs no write, and an older match of the same candidate is
 	 * forgotten.

@@ -219,6 +219,8 @@ export const PARKED = defineTable('rsc_parked', ['organization', 'recordKey'], {
 	retryAskedAt: text,
 	/** Whether another try can settle it without a person. */
 	retries: flag,
+	/** Epoch milliseconds before which such a try makes no sense; 0 where nobody has said. */
+	nextTryAtMs: count,
 	/** What a later try needs, as JSON; empty where the record is simply read again. */
 	payload: text,
 });

@@ -59,6 +59,23 @@ const NONE = { agree: true, missing: 0, twice: 0, wrong: 0 };
 const control = async (path: string, body: unknown, method = 'POST') => {
 	await fetch(`${sandbox.url}/_sandbox${path}`, { method, body: JSON.stringify(body) });
 };
+const idOf = (nth: number) => seats[nth]?.split(':').pop() ?? '';
+/** LinkedIn answers 503 to some requests, for ever. */
+function withoutAnswer(isSpoilt: (url: string) => boolean) {
+	const original = office.runtime.bind(office);
+	return jest.spyOn(office, 'runtime').mockImplementation(() => {
+		const runtime = original();
+		const { transport } = runtime.linkedIn;
+		const spoilt = { status: 503, headers: {}, body: '{}' };
+		return {
+			...runtime,
+			linkedIn: {
+				...runtime.linkedIn,
+				transport: async (request) => (isSpoilt(request.url) ? spoilt : transport(request)),
+			},
+		};
+	});
+}
 const calls = () => sandbox.context.requests.summary().linkedin.requests;
 
 describe('catching up', () => {
@@ -175,6 +192,45 @@ describe('catching up', () => {
 		expect(report.counts.written).toBeGreaterThan(20);
 	});
 
+	it('reads the other seats, and the next days, where LinkedIn never answers for one', async () => {
+		fill();
+		const spoilt = withoutAnswer(
+			(url) => url.includes('onversationEvents') && url.includes(idOf(0)),
+		);
+		const { report } = await office.catchUp();
+		expect(report).toMatchObject({ state: 'done' });
+		expect(report.message).toMatch(/could not be read.*503/);
+		expect(faults()).toMatchObject({ missing: 6, twice: 0, wrong: 0 });
+		office.later(DAY);
+		const parties = { contract: CONTRACT, seat: seats[1] ?? '', person: members[0]?.urn ?? '' };
+		sandbox.room.activity.addNote(parties, 'ev-later v1 Hello', NOON + HOUR);
+		expect((await office.catchUp({ readEveryMs: DAY })).report.state).toBe('done');
+		expect(faults()).toMatchObject({ missing: 6, twice: 0, wrong: 0 });
+		spoilt.mockRestore();
+		await office.catchUp({ days: 5 });
+		expect(faults()).toEqual(NONE);
+	});
+
+	it('ends a pass of which LinkedIn has given nothing more for a day, and reads it again once it answers', async () => {
+		fill();
+		await office.catchUp();
+		const down = withoutAnswer(() => true);
+		const parties = { contract: CONTRACT, seat: seats[1] ?? '', person: members[0]?.urn ?? '' };
+		sandbox.room.activity.addInMail(parties, {
+			...{ fromSeat: true, subject: 'Role', text: 'ev-late v1 Hello', createdAtMs: NOON + HOUR },
+		});
+		const states = new Set<string>();
+		for (let half = 0; half < 12; half += 1) {
+			office.later(DAY / 2);
+			states.add((await office.catchUp()).report.state);
+		}
+		expect([...states].sort()).toEqual(['done', 'running']);
+		down.mockRestore();
+		await office.catchUp();
+		await office.catchUp();
+		expect(faults()).toEqual(NONE);
+	});
+
 	it('reads nothing of a contract that is switched off, and all of it later', async () => {
 		fill();
 		await control('/linkedin/integrations', { context: CONTRACT, enabled: false });
@@ -248,13 +304,61 @@ describe('trying parked activity again', () => {
 		expect(await office.parked()).toEqual({ NO_PERSON: 1 });
 	});
 
-	it('ends for seats that are no longer mapped, and for what cannot be read', async () => {
+	it('comes to all of them, also behind thousands that nothing can settle by itself', async () => {
+		await office.catchUp();
 		await office.connect('switchedOff');
-		await office.write([event(), event({ activityId: 'prospectNote:2', seat: seats[1] ?? '' })]);
+		await office.store.put(
+			PARKED,
+			Array.from({ length: 2_100 }, (_, nth) =>
+				PARKED.schema.parse({
+					...{ organization: ORGANIZATION, kind: 'activity', code: 'NO_PERSON' },
+					...{ recordKey: `activity:prospectNote:old${nth}`, payload: JSON.stringify(event()) },
+				}),
+			),
+		);
+		await office.write(
+			Array.from({ length: 700 }, (_, nth) => event({ activityId: `prospectNote:new${nth}` })),
+		);
+		await office.connect();
+		office.later(HOUR);
+		const { report } = await office.catchUp(skipped);
+		expect(report).toMatchObject({ retried: 700, counts: { written: 700 } });
+		expect(await office.parked()).toEqual({ NO_PERSON: 2_100 });
+	});
+
+	it('forgets after 400 days what no try has settled, and nothing that waits for a person', async () => {
+		await office.catchUp();
+		await office.forget(members[0]?.urn ?? '');
+		const { person: _nobody, ...rest } = event({ activityId: 'prospectNote:2' });
+		await office.write([event(), rest]);
+		office.later(401 * DAY);
+		expect((await office.catchUp(skipped)).report.pruned).toBe(1);
+		expect(await office.parked()).toEqual({ NO_PERSON: 1 });
+	});
+
+	it('loses nothing of seats that are no longer mapped: it follows when they are mapped again', async () => {
+		await office.catchUp();
+		await office.connect('switchedOff');
+		await office.write([event()]);
 		await office.connect();
 		await office.store.update(SEATS, { seat: seats[0] ?? '' }, { userId: '' });
-		await office.store.update(PARKED, { recordKey: 'activity:prospectNote:2' }, { payload: '{' });
 		await office.store.update(PARKED, {}, { retryAskedAt: 'now' });
+		const { progress } = await office.importPast();
+		expect(progress.retried).toBe(0);
+		const [row] = await office.store.read(PARKED, {});
+		expect(row).toMatchObject({ code: 'WAITING', retryAskedAt: '' });
+		await office.store.update(SEATS, { seat: seats[0] ?? '' }, { userId: 'u1' });
+		office.later(2 * DAY);
+		await office.catchUp(skipped);
+		expect(await office.parked()).toEqual({});
+		expect(sandbox.notes.all()).toHaveLength(1);
+	});
+
+	it('ends for what cannot be read', async () => {
+		await office.connect('switchedOff');
+		await office.write([event()]);
+		await office.connect();
+		await office.store.update(PARKED, {}, { payload: '{', retryAskedAt: 'now' });
 		await office.importPast();
 		expect(await office.parked()).toEqual({ NOT_READABLE: 1 });
 		const [row] = await office.store.read(PARKED, {});

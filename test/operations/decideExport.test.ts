@@ -5,7 +5,7 @@ import type { Connection } from '../../src/operations/connect';
 import { decideExport, type DecisionInput } from '../../src/operations/export/decideExport';
 import { exportCandidates } from '../../src/operations/export/exportCandidates';
 import { LEASE_MS } from '../../src/state/Lock';
-import { EXPORTS, LOCKS, PARKED, SYNC } from '../../src/state/tables';
+import { EXPORTS, LOCKS, PARKED, PEOPLE, SYNC } from '../../src/state/tables';
 import {
 	connectContract,
 	control,
@@ -90,6 +90,25 @@ describe('a decision', () => {
 		expect(await decide(exportKey, 'ignore')).toMatchObject({ state: 'exported', decided: false });
 	});
 
+	it('who the person is takes the place of what an earlier export took for true', async () => {
+		const exportKey = await reviewed('noLastName', 'NO_NAME');
+		const { person = '' } = (await rows())[0] ?? {};
+		const claim = { organization: ORGANIZATION, person, knownAt: '' };
+		await store.put(PEOPLE, [
+			{ ...claim, candidateId: 'wrong', knownBy: 'export' },
+			{ ...claim, candidateId: 'told', knownBy: 'widget' },
+		]);
+		const candidateId = someone();
+		await decide(exportKey, 'link', { candidateId });
+		const known = await store.read(PEOPLE, { person });
+		expect(known.map((one) => [one.candidateId, one.knownBy]).sort()).toEqual(
+			[
+				[candidateId, 'export'],
+				['told', 'widget'],
+			].sort(),
+		);
+	});
+
 	it('creates somebody new beside a namesake with the same address, and once', async () => {
 		sandbox.context.switches.set('li§7 stub carries the e-mail', true);
 		const exportKey = await reviewed('sameEmailOtherName', 'SAME_EMAIL_OTHER_NAME');
@@ -135,6 +154,22 @@ describe('a decision', () => {
 		const exportKey = await reviewed('noLastName', 'NO_NAME');
 		await expect(decide(exportKey, decision, change)).rejects.toThrow(words);
 		expect((await rows())[0]).toMatchObject({ state: 'review', decision: '' });
+	});
+
+	it('that cannot be read any more is asked for again, and does not stop the others', async () => {
+		const exportKey = await reviewed('noLastName', 'NO_NAME');
+		const waiting = { state: 'waiting', decision: '{"kind":"li' } as const;
+		await store.update(EXPORTS, { exportKey }, waiting);
+		const made = await press(sandbox, 20);
+		const { results } = await work([pushOf(made, now())]);
+		expect(results).toMatchObject([
+			{ exportKey, kind: 'review', code: 'DECISION_LOST' },
+			{ exportKey: made.requestId, kind: 'exported' },
+		]);
+		expect(await parked()).toMatchObject([{ code: 'DECISION_LOST' }]);
+		const candidateId = someone();
+		expect(await decide(exportKey, 'link', { candidateId })).toMatchObject({ state: 'exported' });
+		expect(await parked()).toEqual([]);
 	});
 
 	it('about an export that nobody knows is refused', async () => {

@@ -85,8 +85,33 @@ describe('why an InMail or a note is not there', () => {
 			'Seat holder: ok',
 			'Mapping: ok',
 			'InMail or note at LinkedIn: ok',
+			'Parked: ok',
 			'Note in SmartRecruiters: ok',
 		]);
+	});
+
+	/** More than LinkedIn gives out in the time that somebody waits, all of them with one person. */
+	function fillDay(fromMs: number, count = 60): void {
+		const person = sandbox.room.members.all().find((one) => one.candidateIds.length === 0)!.urn;
+		for (let one = 0; one < count; one += 1)
+			sandbox.room.activity.addInMail(
+				{ contract: CONTRACT, seat: SEAT, person },
+				{
+					fromSeat: true,
+					subject: 'Role',
+					text: `ev-x${one} v1`,
+					createdAtMs: fromMs + one * 1_000,
+				},
+			);
+	}
+
+	it('finds what is near the time that was named, however full the day is', async () => {
+		await office.catchUp();
+		fillDay(NOON - 6 * HOUR);
+		expect((await ask({ giveOrTakeMs: 26 * HOUR })).cause).toBe('ALL_WELL');
+		expect((await ask({ giveOrTakeMs: 26 * HOUR, aboutMs: NOON - 10 * HOUR })).cause).toBe(
+			'ALL_WELL',
+		);
 	});
 
 	const note = () => sandbox.room.activity.note(noteId)!;
@@ -135,6 +160,28 @@ describe('why an InMail or a note is not there', () => {
 				await control('POST', '/faults', [
 					{ vendor: 'linkedin', kind: 'status', status: 503, times: 100 },
 				]);
+				return await ask();
+			},
+		],
+		[
+			'the day is full of other InMails',
+			'TOO_MANY_INMAILS',
+			async () => {
+				fillDay(NOON - HOUR);
+				const other = sandbox.room.members
+					.all()
+					.find((one) => one.candidateIds.length === 1 && one !== member)!;
+				return await ask({ aboutMs: NOON - HOUR, candidateId: other.candidateIds[0] ?? '' });
+			},
+		],
+		[
+			'a newer version of what is there is parked',
+			'PARKED',
+			async () => {
+				await office.catchUp();
+				sandbox.context.clock.advance(HOUR);
+				note().versions.push({ atMs: NOON, text: 'ev-a v2 Better', active: true });
+				await park(`activity:${activityId()}`);
 				return await ask();
 			},
 		],

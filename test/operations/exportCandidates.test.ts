@@ -315,3 +315,14 @@ it('a person who is known is recognised by what is remembered, and remembered on
 	expect(await store.read(PEOPLE, {})).toHaveLength(1);
 	expect(await control(sandbox, '/compare/exports')).toMatchObject({ agree: true, people: 1 });
 });
+
+it('a person is recognised by what somebody decided, also where LinkedIn recognises several', async () => {
+	const jobs = [...sandbox.store.of(ORGANIZATION).jobs.keys()];
+	const first = await work([await pressed(20, { jobId: jobs[0] })]);
+	const [claim] = await store.read(PEOPLE, {});
+	if (!claim) throw new Error('Nobody is known');
+	await store.put(PEOPLE, [{ ...claim, candidateId: 'twin-at-linkedin', knownBy: 'match' }]);
+	const second = await work([await pressed(20, { jobId: jobs[0] })]);
+	expect(first.results).toMatchObject([{ candidateId: claim.candidateId }]);
+	expect(second.results).toMatchObject([{ foundBy: 'known', candidateId: claim.candidateId }]);
+});

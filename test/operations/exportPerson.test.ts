@@ -458,6 +458,63 @@ describe('an answer that gets lost', () => {
 	);
 });
 
+describe('somebody who looks like a second copy', () => {
+	const address = 'family@example.com';
+	/** Somebody whom an export has put on one job, with the same address as the member who is exported to it next. */
+	const neighbour = (jobId: string, of: string, change: Partial<CompanyCandidate>): string => {
+		const own = candidate(of);
+		const [application] = own.applications;
+		if (!application) throw new Error('No application');
+		const applications = [{ ...application, applicationId: 'neighbours', jobId }];
+		const { company } = sandbox.context;
+		// Whoever is first in the list is whom the sandbox takes for the person of this address.
+		const [first] = company.candidates();
+		if (!first) throw new Error('Nobody is there');
+		const { id } = first;
+		const tags = ['LinkedIn RSC'];
+		company.putCandidate({ ...own, id, email: address, applications, tags, ...change });
+		company.putCandidate({ ...own, email: address });
+		return id;
+	};
+
+	it.each([
+		['of another first name', { firstName: 'Another' }],
+		['who was there before', { createdOn: Date.parse('2026-01-10T00:00:00Z') }],
+	])('%s is never deleted, and a person is asked', async (_title, change) => {
+		const [one = '', other = ''] = jobs();
+		const first = await press(sandbox, at('plain'), { jobId: one });
+		const { candidateId } = exported(await run(connection, first.requestId));
+		const id = neighbour(other, candidateId, change);
+		const second = await press(sandbox, at('plain'), { jobId: other });
+		const asked = review(
+			await run(connection, second.requestId, { knownCandidateId: candidateId }),
+		);
+		expect(asked.code).toBe('SEVERAL_CANDIDATES');
+		expect([...asked.candidateIds].sort()).toEqual([candidateId, id].sort());
+		expect(candidate(id).applications).toHaveLength(1);
+	});
+
+	it.each([
+		['of another first name', { firstName: 'Another' }, 'exported'],
+		['who was there before', { createdOn: Date.parse('2026-01-10T00:00:00Z') }, 'review'],
+	])('%s is not deleted after an interrupted attempt either', async (_title, change, end) => {
+		const [one = '', other = ''] = jobs();
+		const first = await press(sandbox, at('plain'), { jobId: one });
+		const { candidateId } = exported(await run(connection, first.requestId));
+		const id = neighbour(other, candidateId, change);
+		if (end === 'exported')
+			sandbox.context.company.putCandidate({ ...candidate(id), lastName: 'Other-Family' });
+		const second = await press(sandbox, at('plain'), { jobId: other });
+		const attemptedAtMs = sandbox.context.clock.now();
+		const outcome = await run(connection, second.requestId, {
+			knownCandidateId: candidateId,
+			attemptedAtMs,
+		});
+		expect(outcome.kind).toBe(end);
+		expect(candidate(id).applications).toHaveLength(1);
+	});
+});
+
 describe('what cannot go', () => {
 	it.each([
 		['without a last name', 'NO_NAME', async () => await press(sandbox, at('noLastName'))],

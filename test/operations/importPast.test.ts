@@ -200,33 +200,36 @@ describe('importing the past', () => {
 		expect(faults(seats.slice(0, 4))).toEqual(NONE);
 	});
 
-	it('reads the other seats where one is refused, and tries that one later', async () => {
-		fill();
-		const path = seats[0]?.split(':').pop() ?? '';
-		const original = office.runtime.bind(office);
-		const refuse = jest.spyOn(office, 'runtime').mockImplementation(() => {
-			const runtime = original();
-			const { transport } = runtime.linkedIn;
-			return {
-				...runtime,
-				linkedIn: {
-					...runtime.linkedIn,
-					transport: async (request) =>
-						request.url.includes('onversationEvents') && request.url.includes(path)
-							? { status: 404, headers: {}, body: '{}' }
-							: transport(request),
-				},
-			};
-		});
-		const { progress } = await office.importPast();
-		expect(progress).toMatchObject({ state: 'running', seatsFinished: 2 });
-		expect(progress.message).toMatch(/could not be read.*404/);
-		refuse.mockRestore();
-		expect((await office.importPast()).progress.state).toBe('waiting');
-		office.later(7 * HOUR);
-		await runToEnd();
-		expect(faults()).toEqual(NONE);
-	});
+	it.each([[404], [503]])(
+		'reads the other seats where one answers %i, and tries that one later',
+		async (status) => {
+			fill();
+			const path = seats[0]?.split(':').pop() ?? '';
+			const original = office.runtime.bind(office);
+			const refuse = jest.spyOn(office, 'runtime').mockImplementation(() => {
+				const runtime = original();
+				const { transport } = runtime.linkedIn;
+				return {
+					...runtime,
+					linkedIn: {
+						...runtime.linkedIn,
+						transport: async (request) =>
+							request.url.includes('onversationEvents') && request.url.includes(path)
+								? { status, headers: {}, body: '{}' }
+								: transport(request),
+					},
+				};
+			});
+			const { progress } = await office.importPast();
+			expect(progress).toMatchObject({ state: 'running', seatsFinished: 2 });
+			expect(progress.message).toMatch(new RegExp(`could not be read.*${status}`));
+			refuse.mockRestore();
+			expect((await office.importPast()).progress.state).toBe('waiting');
+			office.later(7 * HOUR);
+			await runToEnd();
+			expect(faults()).toEqual(NONE);
+		},
+	);
 
 	it('does not read on while SmartRecruiters is down, and loses nothing', async () => {
 		fill();

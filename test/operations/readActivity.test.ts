@@ -235,7 +235,25 @@ describe('a seat’s past', () => {
 		expect(events.map(({ happenedAtMs }) => NOON - happenedAtMs)).toEqual([
 			...[11, 11, 12, 12, 13].map((hours) => hours * HOUR),
 		]);
-		expect([calls < 10, message]).toEqual([true, '']);
+		expect([calls < 15, message]).toEqual([true, '']);
+	});
+
+	it('waits for a list that LinkedIn gives out slowly: what is in it is newer', async () => {
+		addInMails(20, NOON - 10 * HOUR, HOUR / 4);
+		addNotes(90, NOON - 110 * HOUR, HOUR);
+		const { events, message } = await get({ limit: 25 });
+		expect(events.map(({ kind }) => kind)).toEqual([
+			...Array.from({ length: 20 }, () => 'inMail'),
+			...Array.from({ length: 5 }, () => 'prospectNote'),
+		]);
+		expect(message).toBe('');
+	});
+
+	it('says so when the newest are not certain yet', async () => {
+		addInMails(100, NOON - 10 * HOUR, HOUR / 10);
+		const some = await get({ limit: 20, timeLimitMs: 90_000 });
+		expect(some.events).toHaveLength(20);
+		expect(some.message).toMatch(/read back to 2026-11-10/);
 	});
 
 	it('says how far it came when the time was over, and fails where all were wanted', async () => {

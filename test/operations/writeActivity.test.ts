@@ -58,6 +58,7 @@ const fault = async (fault: object) => {
 const set = (name: string, value: boolean) => {
 	sandbox.context.switches.set(name, value);
 };
+const newcomer = () => sandbox.room.members.all().find((one) => one.candidateIds.length === 0)!;
 const posts = () =>
 	sandbox.context.requests.summary().routes['smartrecruiters POST /smartrecruiters/messages/shares']
 		?.requests ?? 0;
@@ -112,6 +113,28 @@ describe('writing', () => {
 		await office.write([event({ deleted: true, editedAtMs: NOON })]);
 		await office.write([edited()]);
 		expect(notes()).toEqual([]);
+	});
+
+	it('keeps the newer version parked, whatever becomes of an older one', async () => {
+		const newer = JSON.stringify(edited());
+		const payloads = async () =>
+			(await office.store.read(PARKED, {})).map(({ payload }) => payload);
+		await office.connect('switchedOff');
+		await office.write([edited()]);
+		await office.write([event()]);
+		expect(await payloads()).toEqual([newer]);
+		await office.connect();
+		await office.forget(member.urn);
+		await office.write([event()]);
+		expect(await payloads()).toEqual([newer]);
+		await office.learnMatches();
+		await office.write([event()]);
+		expect(await payloads()).toEqual([newer]);
+		await office.write([event()]);
+		expect(await payloads()).toEqual([newer]);
+		await office.retry();
+		expect(await payloads()).toEqual([]);
+		expect(notes()).toEqual([expect.stringContaining('ev-a v2 Better')]);
 	});
 
 	it('writes nothing for what was deleted before it was seen', async () => {
@@ -387,6 +410,25 @@ describe('while it may not write', () => {
 		expect((await office.sync('activityWrite'))?.message).toMatch(/401/);
 	});
 
+	it('because the credential is refused, it leaves nothing marked as begun of which nothing was sent', async () => {
+		const { urn, firstName, lastName, email } = newcomer();
+		await fault({ vendor: 'smartrecruiters', kind: 'status', status: 401, times: 1000 });
+		const shared = stub({ firstName, lastName, email }, { person: urn });
+		const events = [shared, event(), event({ activityId: 'prospectNote:2' })];
+		const creating = { createCandidates: true };
+		await expect(office.write(events, creating)).rejects.toMatchObject({ status: 401 });
+		await expect(office.write(events.slice(1), creating)).rejects.toMatchObject({ status: 401 });
+		const rows = await office.store.read(ACTIVITY, {});
+		expect(rows.map(({ state }) => state)).toEqual(['waiting', 'waiting', 'waiting']);
+		await fetch(`${sandbox.url}/_sandbox/faults`, { method: 'DELETE' });
+		// Without the right to read notes, what was begun could not be told from what was not.
+		const refusal = { vendor: 'smartrecruiters', method: 'GET', path: '/messages', kind: 'status' };
+		await fault({ ...refusal, status: 403, times: 100 });
+		await office.write(events, creating);
+		expect(await office.parked()).toEqual({});
+		expect(await office.people(urn)).toHaveLength(1);
+	});
+
 	it('because every note is refused, it stops trying', async () => {
 		const refusal = { vendor: 'smartrecruiters', method: 'POST', path: 'shares', kind: 'status' };
 		await fault({ ...refusal, status: 403, times: 1000 });
@@ -479,8 +521,6 @@ describe('the ledger', () => {
 });
 
 describe('who it is', () => {
-	const stranger = () => sandbox.room.members.all().find((one) => one.candidateIds.length === 0)!;
-
 	it('is never guessed: unknown and ambiguous people get nothing, and one review item each', async () => {
 		await office.know('urn:li:person:two', ['a'], ['b']);
 		await office.know('urn:li:person:flagged', ['']);
@@ -560,7 +600,7 @@ describe('who it is', () => {
 	});
 
 	it('becomes a candidate only when that is wished, once', async () => {
-		const { urn, firstName, lastName, email } = stranger();
+		const { urn, firstName, lastName, email } = newcomer();
 		const shared = stub({ firstName, lastName, email }, { person: urn });
 		await office.write([shared]);
 		expect(await office.parked()).toEqual({ PERSON_UNKNOWN: 1 });
@@ -582,8 +622,34 @@ describe('who it is', () => {
 		).toHaveLength(1);
 	});
 
-	it('is not made twice when SmartRecruiters’ answer was lost', async () => {
-		const { urn, firstName, lastName, email } = stranger();
+	it('cannot be created, and follows by itself once somebody has done it', async () => {
+		const { urn, firstName, lastName, email } = newcomer();
+		const creating = { createCandidates: true };
+		await office.write([stub({ lastName, email }, { person: urn })], creating);
+		expect(await office.parked()).toEqual({ CREATE_BLOCKED: 1 });
+		const own = sandbox.context.company.candidateById(candidateId())!;
+		const made = { ...own, id: 'made-by-hand', firstName, lastName, email };
+		sandbox.context.company.putCandidate(made);
+		office.later(3_600_000);
+		await office.catchUp(creating);
+		expect(await office.parked()).toEqual({});
+		expect(notes('made-by-hand')).toHaveLength(1);
+	});
+
+	it('is not made twice when SmartRecruiters’ answer cannot be read', async () => {
+		const { urn, firstName, lastName, email } = newcomer();
+		const odd = { vendor: 'smartrecruiters', method: 'POST', path: '/candidates', kind: 'status' };
+		await fault({ ...odd, status: 200, body: { id: 7 } });
+		const creating = { createCandidates: true };
+		await office.write([stub({ firstName, lastName, email }, { person: urn })], creating);
+		expect(await office.parked()).toEqual({ NOT_SETTLED: 1 });
+		await office.store.update(PARKED, {}, { retryAskedAt: 'now' });
+		await office.importPast(creating);
+		expect(await office.parked()).toEqual({ CREATE_BLOCKED: 1 });
+	});
+
+	it('is not made twice after an answer that got lost, and is found later', async () => {
+		const { urn, firstName, lastName, email } = newcomer();
 		await fault({ vendor: 'smartrecruiters', method: 'POST', path: '/candidates', kind: 'lost' });
 		await office.write([stub({ firstName, lastName, email }, { person: urn })], {
 			createCandidates: true,
@@ -628,6 +694,25 @@ describe('shared contact details', () => {
 		expect(now()?.email).toMatch(/no-email/);
 		expect(notes()).toHaveLength(1);
 	});
+
+	it.each([[400], [422]])(
+		'that SmartRecruiters refuses (%i) do not keep back the note',
+		async (status) => {
+			without('phoneNumber');
+			const path = `/candidates/${candidateId()}`;
+			await fault({
+				vendor: 'smartrecruiters',
+				method: 'PATCH',
+				path,
+				kind: 'status',
+				status,
+				times: 9,
+			});
+			await office.write([stub({ phone: 'ask my assistant' })]);
+			expect(notes()).toHaveLength(1);
+			expect(await office.parked()).toEqual({});
+		},
+	);
 
 	it('are only noted when filling is switched off', async () => {
 		without('phoneNumber');

@@ -14,6 +14,7 @@ const parked = (recordKey: string, change: Partial<ParkedRow> = {}): ParkedRow =
 	attempts: 1,
 	retryAskedAt: '',
 	retries: false,
+	nextTryAtMs: 0,
 	payload: '',
 	...change,
 });

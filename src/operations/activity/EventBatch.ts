@@ -7,8 +7,14 @@ import type { EventState, KnownEvents } from './EventState';
 import type { WriteHow } from './EventWriter';
 import { isNew } from './isNew';
 import type { LagRecord } from './LagRecord';
-import { mayTryEvent } from './mayTryAgain';
-import { type EventInput, type EventOutcome, writeEvent } from './writeEvent';
+import { isOlderThan, mayTryEvent } from './mayTryAgain';
+import {
+	type EventInput,
+	type EventOutcome,
+	type EventStop,
+	nothingSent,
+	writeEvent,
+} from './writeEvent';
 import {
 	type ReviewedActivity,
 	toReviewed,
@@ -79,7 +85,8 @@ export class EventBatch {
 			const row = parked.get(keyOf(event));
 			const asked = how.asked?.has(event.activityId) ?? false;
 			if (!isNew(event, held, rows, asked)) {
-				if (row && (asked || row.code !== 'REMOVE_BY_HAND')) settled.push(event.activityId);
+				const mayGo = row && (asked || row.code !== 'REMOVE_BY_HAND');
+				if (mayGo && !isOlderThan(row, event)) settled.push(event.activityId);
 			} else if (how.parked === 'always' || mayTryEvent(event, row, this.session.effects.now())) {
 				const seatName = this.seats.get(event.seat)?.seatName ?? '';
 				due.push({ event, held: held ?? NEW_ENTRY, people: rows, seatName });
@@ -98,18 +105,31 @@ export class EventBatch {
 			})),
 		);
 		const done: Done[] = [];
-		try {
-			for (const input of chunk)
-				done.push({ input, outcome: await writeEvent(this.session, input) });
-		} catch (error) {
-			// What was written is stored all the same, unless somebody else may be writing by now.
-			if (!(error instanceof LockLostError)) {
-				await this.store(done);
-				this.left = this.left.slice(done.length);
-			}
-			throw error;
+		for (const input of chunk) {
+			const outcome = await writeEvent(this.session, input);
+			if ('error' in outcome) return await this.stop(chunk, done, outcome);
+			done.push({ input, outcome });
 		}
 		await this.store(done);
+	}
+
+	/** What was written is stored all the same, and of the others that nothing was sent. */
+	private async stop(
+		chunk: readonly EventInput[],
+		done: readonly Done[],
+		{ error, entry }: EventStop,
+	): Promise<never> {
+		// Somebody else may be writing by now.
+		if (error instanceof LockLostError) throw error;
+		await this.store(done);
+		this.left = this.left.slice(done.length);
+		await this.state.ledger.save(
+			chunk.slice(done.length).map(({ event, held }, nth) => ({
+				subject: event,
+				entry: nth === 0 ? entry : nothingSent(held),
+			})),
+		);
+		throw error;
 	}
 
 	/** People first, and the ledger after what is parked: a kill in between loses neither. */
@@ -130,9 +150,10 @@ export class EventBatch {
 			done.map(({ input, outcome }) => ({ subject: input.event, entry: outcome.entry })),
 		);
 		await state.unpark(
-			done.flatMap(({ input: { event }, outcome }) =>
-				!outcome.review && this.known.parked.has(keyOf(event)) ? [event.activityId] : [],
-			),
+			done.flatMap(({ input: { event }, outcome }) => {
+				const row = this.known.parked.get(keyOf(event));
+				return row && !outcome.review && !isOlderThan(row, event) ? [event.activityId] : [];
+			}),
 		);
 		totals.reviews.push(...reviews.map(({ reviewed }) => reviewed));
 		for (const one of done) this.count(one);

@@ -54,11 +54,13 @@ export class EventNotes {
 		for (const { part, content } of parts) {
 			if (this.held.some((note) => this.isCurrent(note, candidateId) && note.part === part))
 				continue;
+			const before = this.touched;
 			this.touched = true;
 			let id: string;
 			try {
 				id = await createNote(session.api, content);
 			} catch (error) {
+				if (isRefusal(error)) this.touched = before;
 				if (!(error instanceof UnclearOutcomeError)) throw error;
 				session.forgetNotes(candidateId);
 				const found = (await session.ownNotes(candidateId)).find(
@@ -108,4 +110,9 @@ export class EventNotes {
 	private isCurrent(note: HeldNote, candidateId: string): boolean {
 		return note.version === this.version && note.candidateId === candidateId;
 	}
+}
+
+/** Whether it is certain that nothing was written. */
+function isRefusal(error: unknown): boolean {
+	return error instanceof HttpStatusError && error.status >= 400 && error.status < 500;
 }

@@ -4,6 +4,7 @@ import { ParkedRecords, recordKey } from '../../state/ParkedRecords';
 import { People } from '../../state/People';
 import type { StateStore } from '../../state/StateStore';
 import { PARKED, type ParkedRow, type PersonRow } from '../../state/tables';
+import { isOlderThan, nextTry } from './mayTryAgain';
 import type { ReviewedActivity } from './WriteReport';
 
 /** What is known of some events, each under its id. */
@@ -63,7 +64,9 @@ export class EventState {
 				kind: 'activity',
 				recordId: event.activityId,
 				...{ code, reason, whatToDo, retries },
+				nextTryAtMs: nextTry(nowMs),
 				payload: JSON.stringify(event),
+				replaces: (old) => !isOlderThan(old, event),
 			})),
 			nowMs,
 		);

@@ -10,6 +10,9 @@ import type { ActivityReader, WindowRead } from '../../linkedin/readWindow';
 import { isRead, type ReadingStream, windowOf } from './readingStream';
 
 const PACE = 'LinkedIn InMails per member and minute';
+const DOWN = 'LinkedIn not reachable';
+/** After so long without an answer a list is left out, also where nothing else was left to compare it with. */
+const MOST_DOWN_MS = 86_400_000;
 /** Lists that are read at the same time: LinkedIn takes its time to answer. */
 const AT_ONCE = 4;
 
@@ -18,6 +21,8 @@ export interface ChunkBounds {
 	maxEvents: number;
 	/** After how long a chunk ends that has found little. */
 	maxMs: number;
+	/** Lists that have nothing newer to give are not read; epoch milliseconds. */
+	newerThanMs?: number;
 }
 
 export interface StreamFailure {
@@ -28,15 +33,15 @@ export interface StreamFailure {
 interface Waiting {
 	stream: ReadingStream;
 	notBeforeMs: number;
+	/** In which round of this run LinkedIn failed to answer for the first time. */
+	downInRound?: number;
 }
 
-type Turn =
-	| { stream: ReadingStream; read: WindowRead }
-	| { stream: ReadingStream; error: ConnectorError };
+type Turn = { waiting: Waiting; read: WindowRead } | { waiting: Waiting; error: ConnectorError };
 
 /**
  * Reads lists of Recruiter's activity, a page of each in turn, so that a busy seat does not hold up the others. A list
- * that LinkedIn refuses is left out of this run; the others go on.
+ * that LinkedIn refuses, or does not answer while it answers for others, is left out of this run; the others go on.
  */
 export class StreamReader {
 	readonly failures: StreamFailure[] = [];
@@ -54,7 +59,10 @@ export class StreamReader {
 
 	private outages = 0;
 
-	private turns = 0;
+	private rounds = 0;
+
+	/** The last round in which LinkedIn has answered. */
+	private answeredInRound = 0;
 
 	constructor(
 		private readonly reader: ActivityReader,
@@ -72,46 +80,55 @@ export class StreamReader {
 
 	/** Nothing more is read in this run. */
 	get over(): boolean {
-		const late = this.turns > 0 && this.reader.effects.now() >= this.stopAtMs;
+		const late = this.rounds > 0 && this.reader.effects.now() >= this.stopAtMs;
 		return this.queue.length === 0 || this.pause !== undefined || this.error !== undefined || late;
 	}
 
 	/** The next events, some pages of them; none where nothing happened. */
-	async readChunk({ maxEvents, maxMs }: ChunkBounds): Promise<ActivityEvent[]> {
+	async readChunk({ maxEvents, maxMs, newerThanMs = 0 }: ChunkBounds): Promise<ActivityEvent[]> {
 		const { effects } = this.reader;
 		const events: ActivityEvent[] = [];
 		const endMs = effects.now() + maxMs;
 		while (!this.over && events.length < maxEvents) {
 			const nowMs = effects.now();
-			const ready = this.queue.filter(({ notBeforeMs }) => notBeforeMs <= nowMs).slice(0, AT_ONCE);
+			const wanted = this.queue.filter(({ stream }) => stream.untilMs > newerThanMs);
+			if (wanted.length === 0) break;
+			const ready = wanted.filter(({ notBeforeMs }) => notBeforeMs <= nowMs).slice(0, AT_ONCE);
 			if (ready.length === 0) {
-				const wakeMs = Math.min(...this.queue.map(({ notBeforeMs }) => notBeforeMs));
+				const wakeMs = Math.min(...wanted.map(({ notBeforeMs }) => notBeforeMs));
 				if (wakeMs >= this.stopAtMs) this.pause = new PauseSignal(PACE, wakeMs);
 				if (this.pause || events.length > 0) break;
 				await effects.sleep(wakeMs - nowMs);
 				continue;
 			}
 			this.queue = this.queue.filter((one) => !ready.includes(one));
-			this.turns += 1;
-			const turns = await Promise.all(ready.map(async ({ stream }) => await this.turn(stream)));
+			this.rounds += 1;
+			const turns = await Promise.all(ready.map(async (waiting) => await this.turn(waiting)));
+			if (turns.some(isAnswer)) this.answeredInRound = this.rounds;
 			for (const turn of turns) this.take(turn, events);
 			if (effects.now() >= endMs) break;
 		}
 		return events;
 	}
 
-	private async turn(stream: ReadingStream): Promise<Turn> {
+	/** Whether LinkedIn has answered anything in this run. */
+	get answered(): boolean {
+		return this.answeredInRound > 0;
+	}
+
+	private async turn(waiting: Waiting): Promise<Turn> {
 		const reader = { ...this.reader, deadlineMs: this.reader.effects.now() };
 		try {
-			return { stream, read: await readPage(reader, stream) };
+			return { waiting, read: await readPage(reader, waiting.stream) };
 		} catch (error) {
 			if (!(error instanceof ConnectorError) || error instanceof LockLostError) throw error;
-			return { stream, error };
+			return { waiting, error };
 		}
 	}
 
 	private take(turn: Turn, events: ActivityEvent[]): void {
-		const { stream } = turn;
+		const { waiting } = turn;
+		const { downSinceMs, ...stream } = waiting.stream;
 		if ('error' in turn) {
 			this.fail(stream, turn.error);
 			return;
@@ -121,16 +138,32 @@ export class StreamReader {
 		this.unreadable += unreadable;
 		const untilMs = position ? stream.untilMs : windowOf(stream).fromMs;
 		const next = { ...stream, untilMs, position };
-		if (!pause) this.outages = 0;
-		else if (pause.limit !== PACE) this.pauseBy(pause);
+		if (pause?.limit === DOWN) {
+			this.down({ ...waiting, stream: { ...next, ...(downSinceMs && { downSinceMs }) } }, pause);
+			return;
+		}
+		this.outages = 0;
+		if (pause && pause.limit !== PACE) this.pause = pause;
 		const notBeforeMs = pause?.limit === PACE ? pause.resumeAtMs : 0;
 		if (!isRead(next)) this.queue.push({ stream: next, notBeforeMs });
 	}
 
-	/** One list may be spoilt for itself: only the second outage in a row, or a limit, is everybody's. */
-	private pauseBy(pause: PauseSignal): void {
+	/**
+	 * LinkedIn does not answer for this list. The list alone is spoilt when LinkedIn answers for others meanwhile; else only
+	 * the second outage in a row is everybody's.
+	 */
+	private down({ stream, downInRound }: Waiting, pause: PauseSignal): void {
+		const nowMs = this.reader.effects.now();
+		const { downSinceMs = nowMs } = stream;
+		const alone = downInRound !== undefined && this.answeredInRound >= downInRound;
+		if (alone || nowMs - downSinceMs >= MOST_DOWN_MS) {
+			this.fail(stream, new HttpStatusError('LinkedIn', 503, `reading of ${stream.kind}`));
+			return;
+		}
 		this.outages += 1;
-		if (pause.limit !== 'LinkedIn not reachable' || this.outages > 1) this.pause = pause;
+		if (this.outages > 1) this.pause = pause;
+		const kept = { stream: { ...stream, downSinceMs }, notBeforeMs: 0 };
+		this.queue.push({ ...kept, downInRound: downInRound ?? this.rounds });
 	}
 
 	private fail(stream: ReadingStream, error: ConnectorError): void {
@@ -147,6 +180,10 @@ export class StreamReader {
 		this.queue = this.queue.filter((one) => !others.includes(one));
 	}
 }
+
+/** A limit of our own lets nothing through to LinkedIn, and says nothing of it. */
+const isAnswer = (turn: Turn): boolean =>
+	'read' in turn && (turn.read.pause === undefined || turn.read.events.length > 0);
 
 const toWaiting = (stream: ReadingStream): Waiting => ({ stream, notBeforeMs: 0 });
 

@@ -67,6 +67,8 @@ export const NO_COUNTS: WriteCounts = {
 /** Reviews that another try can settle; the others wait for a person. */
 const BY_ITSELF: ReadonlySet<ActivityReviewCode> = new Set([
 	'CANDIDATE_GONE',
+	'CANNOT_LOOK',
+	'CREATE_BLOCKED',
 	'FAILED',
 	'NAME_DIFFERS',
 	'NOT_SETTLED',

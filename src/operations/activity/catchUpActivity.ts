@@ -1,6 +1,7 @@
-import { ActivityLedger } from '../../state/ActivityLedger';
+import { ActivityLedger, KEPT_MS } from '../../state/ActivityLedger';
 import { Contracts, type Gate } from '../../state/Contracts';
 import { guardTransport, type HeldLock, withLock } from '../../state/Lock';
+import { ParkedRecords } from '../../state/ParkedRecords';
 import { Progress } from '../../state/Progress';
 import type { Runtime } from '../Runtime';
 import {
@@ -16,7 +17,7 @@ import { readAndWrite } from './readAndWrite';
 import { readSeats } from './readSeats';
 import { retryParked } from './retryParked';
 import { type RunEnd, runEnd } from './RunEnd';
-import { StreamReader } from './StreamReader';
+import { type StreamFailure, StreamReader } from './StreamReader';
 import { GATE_WORDS, NOTES_UNREADABLE } from './writeActivity';
 import type { ReviewedActivity, WriteCounts, WrittenActivity } from './WriteReport';
 import type { WriteOptions } from './WriteSession';
@@ -43,7 +44,7 @@ export interface CatchUpReport {
 	retried: number;
 	/** Events that were read. */
 	events: number;
-	/** Rows of the ledger that were removed because of their age. */
+	/** Rows of the ledger, and of what could not be settled in all that time, that were removed because of their age. */
 	pruned: number;
 	calls: number;
 	counts: WriteCounts;
@@ -143,7 +144,11 @@ class CatchUp {
 		this.retried = retry.tried;
 		if (retry.reason !== '') this.notRetried = `Not all parked ones were tried: ${retry.reason}.`;
 		if (retry.error) throw retry.error;
-		this.pruned = await new ActivityLedger(runtime.store, this.organization).prune(startedMs);
+		const { store } = runtime;
+		const parked = new ParkedRecords(store, this.organization, ['activity']);
+		this.pruned =
+			(await new ActivityLedger(store, this.organization).prune(startedMs)) +
+			(await parked.prune(startedMs - KEPT_MS));
 		const checkpoint = await this.readCheckpoint();
 		const due = startedMs - checkpoint.startedMs >= input.readEveryMs;
 		if (!checkpoint.pass && !due) return this.result('skipped', '');
@@ -171,8 +176,11 @@ class CatchUp {
 		const reader = new StreamReader(open.reader, pass.streams, deadlineMs);
 		const checkpoint = (): CatchUpCheckpoint => {
 			const quota = open.storedQuota();
-			const shared = reader.failures.filter(({ stream }) => stream.kind !== 'inMail');
-			const failed = [...pass.failed, ...shared.map(({ stream }) => stream.contract)];
+			// One holder's spoilt list is no reason to read the contract again; an outage of everything is.
+			const isMissed = ({ stream: { kind } }: StreamFailure): boolean =>
+				kind !== 'inMail' || !reader.answered;
+			const missed = reader.failures.filter(isMissed).map(({ stream }) => stream.contract);
+			const failed = [...pass.failed, ...missed];
 			return { ...before, quota, pass: { ...pass, failed, streams: reader.left } };
 		};
 		const written = await readAndWrite(reader, writer, async () => {

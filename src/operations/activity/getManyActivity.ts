@@ -45,13 +45,17 @@ export async function getManyActivity(
 	const reader = new StreamReader(open.reader, streams, deadlineMs);
 	const most = limit ?? Number.POSITIVE_INFINITY;
 	const events: ActivityEvent[] = [];
-	while (!reader.over && events.length < most)
-		events.push(
-			...(await reader.readChunk({ maxEvents: most - events.length, maxMs: input.timeLimitMs })),
-		);
+	// Each list is read from the newest window to the oldest: what one still has may be newer than what others gave.
+	const lastMs = (): number => newestFirst(events)[most - 1]?.atMs ?? 0;
+	const isOpen = (): boolean => reader.left.some(({ untilMs }) => untilMs > lastMs());
+	while (!reader.over && isOpen()) {
+		const maxEvents = Math.max(1, most - events.length);
+		const bounds = { maxEvents, maxMs: input.timeLimitMs, newerThanMs: lastMs() };
+		events.push(...(await reader.readChunk(bounds)));
+	}
 	const [failure] = reader.failures;
 	if (failure && (limit === undefined || events.length === 0)) throw failure.error;
-	const cut = reader.left.length > 0 && events.length < most;
+	const cut = isOpen();
 	const untilMs = Math.max(...reader.left.map((stream) => stream.untilMs));
 	if (cut && limit === undefined) {
 		if (reader.pause) throw reader.pause;
@@ -64,6 +68,12 @@ export async function getManyActivity(
 	const message = cut
 		? `${why}: it was read back to ${new Date(untilMs).toISOString()}.`
 		: (failure?.error.message ?? '');
-	const newest = events.sort((a, b) => versionMs(b) - versionMs(a)).slice(0, limit);
-	return { events: newest, message, calls: open.calls() };
+	const newest = newestFirst(events).slice(0, limit);
+	return { events: newest.map(({ event }) => event), message, calls: open.calls() };
+}
+
+function newestFirst(
+	events: readonly ActivityEvent[],
+): Array<{ event: ActivityEvent; atMs: number }> {
+	return events.map((event) => ({ event, atMs: versionMs(event) })).sort((a, b) => b.atMs - a.atMs);
 }

@@ -18,6 +18,8 @@ export const ReadingStreamSchema = z.object({
 	untilMs: z.number(),
 	/** Set in the middle of a window. */
 	position: WindowPositionSchema.nullable(),
+	/** Epoch milliseconds since when LinkedIn has not answered for this list; absent while it does. */
+	downSinceMs: z.number().optional(),
 });
 export type ReadingStream = z.output<typeof ReadingStreamSchema>;
 

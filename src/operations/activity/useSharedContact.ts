@@ -36,7 +36,9 @@ export async function enrichCandidate(
 	try {
 		await changeCandidate(session.api, candidate.id, change);
 	} catch (error) {
-		if (error instanceof HttpStatusError && error.status === 409) return ['conflict'];
+		// The note is worth more than the gap: it is written, and tells what was shared.
+		if (error instanceof HttpStatusError && [400, 409, 422].includes(error.status))
+			return ['conflict'];
 		throw error;
 	}
 	return fields;
@@ -76,7 +78,8 @@ export async function createFromContact(
 		if (!created) throw new ResponseSchemaError('SmartRecruiters', 'POST /candidates', ['(empty)']);
 		return { candidateId: created.id, knownBy: 'stub' };
 	} catch (error) {
-		const unclear = error instanceof UnclearOutcomeError;
+		// An answer that cannot be read says nothing of what was done, either.
+		const unclear = error instanceof UnclearOutcomeError || error instanceof ResponseSchemaError;
 		if (!unclear && !(error instanceof HttpStatusError && error.status < 500)) throw error;
 		const found = await whoIsIt(session.api, event, [], new Map());
 		if ('candidateId' in found) return found;

@@ -37,15 +37,28 @@ export interface EventOutcome {
 	enriched: string[];
 }
 
+/** Nothing can be written at all, for example without a valid credential. */
+export interface EventStop {
+	error: ConnectorError;
+	/** What the ledger has to say now. */
+	entry: LedgerEntry;
+}
+
 /**
  * Brings one event that is new onto its candidate as notes, once: new ones are written, edited ones replaced, deleted
  * ones removed. Where the ledger does not know for certain what is there, the candidate's own notes are looked at before
- * anything is written. What goes wrong with this event alone is an outcome.
- *
- * @throws ConnectorError when nothing can be written at all, for example without a valid credential
+ * anything is written. What goes wrong with this event alone is an outcome, what is everybody's a stop.
  */
-export async function writeEvent(session: WriteSession, input: EventInput): Promise<EventOutcome> {
+export async function writeEvent(
+	session: WriteSession,
+	input: EventInput,
+): Promise<EventOutcome | EventStop> {
 	return await new EventWrite(session, input).run();
+}
+
+/** What the ledger says of an event of which nothing was sent: what it knew before. */
+export function nothingSent(held: LedgerEntry): LedgerEntry {
+	return { ...held, state: held.state === '' ? 'waiting' : held.state };
 }
 
 class EventWrite {
@@ -70,7 +83,7 @@ class EventWrite {
 		this.candidateId = held.candidateId;
 	}
 
-	async run(): Promise<EventOutcome> {
+	async run(): Promise<EventOutcome | EventStop> {
 		const { session } = this;
 		if (session.closed !== undefined) return this.review('WAITING', [], session.closed);
 		try {
@@ -82,8 +95,7 @@ class EventWrite {
 		}
 	}
 
-	/** What is about this event alone ends here; what is everybody's goes on to the caller. */
-	private failed(error: unknown): EventOutcome {
+	private failed(error: unknown): EventOutcome | EventStop {
 		const { session, notes } = this;
 		if (error instanceof PauseSignal) {
 			session.paused(error);
@@ -98,8 +110,8 @@ class EventWrite {
 			if (error.status === 403) session.refused();
 			return this.review('NOTE_REFUSED', [], `status ${error.status}`);
 		}
-		const everybodys = error instanceof LockLostError || !isAboutThisEvent(error);
-		if (everybodys) throw error;
+		if (error instanceof ConnectorError && !isAboutThisEvent(error))
+			return { error, entry: this.entry() };
 		return this.review('FAILED', [], error instanceof Error ? error.name : typeof error);
 	}
 
@@ -211,27 +223,29 @@ class EventWrite {
 		candidateIds: readonly string[] = [],
 		detail?: string,
 	): EventOutcome {
-		const { held } = this.input;
-		const entry: LedgerEntry = this.notes.touched
-			? {
-					...held,
-					state: 'writing',
-					candidateId: this.candidateId,
-					notes: this.notes.held,
-					contentHash: this.version,
-				}
-			: { ...held, state: held.state === '' ? 'waiting' : held.state };
 		const known = candidateIds.filter((id) => id !== '');
 		return {
-			...this.done('review', entry),
+			...this.done('review', this.entry()),
 			review: { code, ...(detail && { detail }), candidateIds: known },
+		};
+	}
+
+	private entry(): LedgerEntry {
+		const { held } = this.input;
+		if (!this.notes.touched) return nothingSent(held);
+		return {
+			...held,
+			state: 'writing',
+			candidateId: this.candidateId,
+			notes: this.notes.held,
+			contentHash: this.version,
 		};
 	}
 }
 
-/** A record that is refused or cannot be read, or an event that nobody has thought of, is no reason to stop for the others. */
-function isAboutThisEvent(error: unknown): boolean {
-	if (!(error instanceof ConnectorError)) return true;
+/** A record that is refused or cannot be read is no reason to stop for the others. */
+function isAboutThisEvent(error: ConnectorError): boolean {
+	if (error instanceof LockLostError) return false;
 	const isOdd = error instanceof ResponseSchemaError || error instanceof CursorError;
 	return error.fate === 'skip' || isOdd;
 }

@@ -28,5 +28,6 @@ export function needNoPause(link: string, pause: PauseSignal | undefined): void 
 }
 
 function causeOf({ limit }: PauseSignal): Cause {
+	if (limit === 'LinkedIn InMails per member and minute') return 'TOO_MANY_INMAILS';
 	return limit === 'LinkedIn requests per day' ? 'QUOTA_USED' : 'VENDOR_DOWN';
 }

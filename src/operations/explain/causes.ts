@@ -32,6 +32,11 @@ export const CAUSES = {
 		reason: 'LinkedIn’s limit of calls for today is used up',
 		fix: 'It goes on after midnight UTC. If that happens often, poll less often or import less at a time.',
 	},
+	TOO_MANY_INMAILS: {
+		reason:
+			'There are more InMails around that time than LinkedIn gives out while somebody waits, and what was read is not it',
+		fix: 'Name the time more exactly, and the candidate; or ask again after a minute.',
+	},
 	VENDOR_DOWN: {
 		reason: 'A vendor cannot be reached',
 		fix: 'It goes on by itself once the vendor is back.',

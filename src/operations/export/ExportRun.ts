@@ -34,6 +34,8 @@ export interface ExportAttempt {
 	knownCandidateId?: string;
 	/** Epoch milliseconds of an earlier attempt whose end nobody knows. */
 	attemptedAtMs?: number;
+	/** Epoch milliseconds before which none of its attempts can have begun; `attemptedAtMs` if absent. */
+	notBeforeMs?: number;
 	decision?: ExportDecision;
 	/** Takes the place of the job that the recruiter chose. */
 	jobId?: string;

@@ -1,6 +1,5 @@
 import { z } from 'zod';
-import { StateError } from '../../errors/StateError';
-import { EXPORTS, type ExportRow } from '../../state/tables';
+import type { ExportRow } from '../../state/tables';
 
 const StoredDecisionSchema = z.object({
 	kind: z.enum(['link', 'create', 'again']),
@@ -12,12 +11,10 @@ const StoredDecisionSchema = z.object({
 /** A decision while the export waits to be carried out. */
 export type StoredDecision = z.output<typeof StoredDecisionSchema>;
 
-/** @throws StateError when the column holds something else */
-export function readDecision({ decision }: ExportRow): StoredDecision | undefined {
+/** @returns `damaged` when the column holds something else: a person has to decide again */
+export function readDecision({ decision }: ExportRow): StoredDecision | 'damaged' | undefined {
 	if (decision === '') return undefined;
-	const parsed = StoredDecisionSchema.safeParse(fromJson(decision));
-	if (!parsed.success) throw StateError.damagedRow(EXPORTS.name, undefined, 'decision');
-	return parsed.data;
+	return StoredDecisionSchema.safeParse(fromJson(decision)).data ?? 'damaged';
 }
 
 function fromJson(json: string): unknown {

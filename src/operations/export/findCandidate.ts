@@ -9,6 +9,7 @@ import { placeholderEmail } from '../../mapping/placeholderEmail';
 import { getCandidate } from '../../smartrecruiters/candidates';
 import type { SrCandidateDetails } from '../../smartrecruiters/schemas';
 import { findByEmail, searchCandidatesSurely } from '../../smartrecruiters/searchCandidates';
+import { CLOCK_SKEW_MS } from './clockSkew';
 import type { ExportRun } from './ExportRun';
 import { NeedsReview } from './NeedsReview';
 import { searchUntilSettled } from './searchUntilSettled';
@@ -24,9 +25,6 @@ export interface Found {
 
 /** More hits than this are not read one by one. */
 const MOST_READ = 10;
-
-/** By how much the clocks of both sides may differ. */
-const CLOCK_SKEW_MS = 300_000;
 
 /**
  * Who in SmartRecruiters an exported member is: the one that a person chose, the one that is known, or one with our
@@ -116,8 +114,11 @@ async function searchPlaceholder(
 		(await findByEmail(run.smartRecruiters, address)).map(({ id }) => id),
 	);
 	const [first, ...others] = hits.sort((a, b) => a.createdOn - b.createdOn);
+	if (!first) return undefined;
+	// Without an earlier attempt, nobody here is one's copy.
+	const sinceMs = run.notBeforeMs ?? run.attemptedAtMs ?? run.effects.now();
 	for (const other of others) {
-		if (!(await takeBackTwin(run, other, jobId)))
+		if (!(await takeBackTwin(run, other, { candidate: first, jobId, sinceMs })))
 			throw new NeedsReview(
 				'SEVERAL_CANDIDATES',
 				hits.map(({ id }) => id),

@@ -3,16 +3,21 @@ import type { ExportRow } from '../../state/tables';
 import type { ExportedOutcome } from './exportPerson';
 import type { ExportWork } from './ExportWork';
 import { saveExportProgress } from './saveExportProgress';
+import type { StoredDecision } from './StoredDecision';
 
 /** Remembers who the person is, and that the export is done; what LinkedIn told of them goes. */
 export async function finishExport(
 	work: ExportWork,
 	row: ExportRow,
 	{ person, candidateId, jobId, warnings }: ExportedOutcome,
+	decision: StoredDecision | undefined,
 ): Promise<void> {
 	const { queue, people, parked, effects } = work;
 	const nowMs = effects.now();
 	await people.remember([{ person, candidateId, knownBy: 'export' }], nowMs);
+	// Whoever says who the person is says, too, that earlier exports were wrong.
+	if (decision && decision.kind !== 'again')
+		await people.forgetOthers({ person, candidateId, knownBy: 'export' });
 	await parked.remove([{ kind: 'export', recordId: row.exportKey }]);
 	await queue.save({
 		...row,

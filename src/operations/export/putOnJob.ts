@@ -93,8 +93,10 @@ export async function addApplication(
 	const { firstName, lastName, email } = candidate;
 	const byHand = new NeedsReview('ADD_BY_HAND', [candidate.id]);
 	if (run.options.addToAnotherJob === 'ask' || !firstName || !lastName || !email) throw byHand;
-	if (run.attemptedAtMs !== undefined && (await takeBackTwinsOf(run, candidate, jobId)))
-		throw byHand;
+	const startedAtMs = run.effects.now();
+	const sinceMs = run.notBeforeMs ?? run.attemptedAtMs ?? startedAtMs;
+	const twinOf = { candidate, jobId, sinceMs };
+	if (run.attemptedAtMs !== undefined && (await takeBackTwinsOf(run, twinOf))) throw byHand;
 	const input: CandidateInput = {
 		firstName,
 		lastName,
@@ -107,7 +109,7 @@ export async function addApplication(
 		try {
 			const answer = await createOnJob(run.smartRecruiters, jobId, input);
 			if (answer.id !== candidate.id) {
-				throw (await takeBackTwin(run, answer, jobId))
+				throw (await takeBackTwin(run, answer, { ...twinOf, sinceMs: startedAtMs }))
 					? byHand
 					: new NeedsReview('SEVERAL_CANDIDATES', [candidate.id, answer.id]);
 			}
@@ -121,7 +123,7 @@ export async function addApplication(
 				async () => {
 					const now = await getCandidate(run.smartRecruiters, candidate.id);
 					if (now && assignmentOn(now, jobId)) return now;
-					if (await takeBackTwinsOf(run, candidate, jobId)) throw byHand;
+					if (await takeBackTwinsOf(run, twinOf)) throw byHand;
 					return undefined;
 				},
 			);

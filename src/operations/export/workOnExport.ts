@@ -1,6 +1,7 @@
 import { ResponseSchemaError } from '../../errors/ResponseSchemaError';
 import { type ExportedCandidate, fetchExportedCandidates } from '../../linkedin/exportedCandidates';
 import type { ExportRow } from '../../state/tables';
+import { knownCandidates } from '../activity/whoIsIt';
 import { delayExport } from './delayExport';
 import { exportKeyOf, requestIdOf } from './exportKey';
 import { exportPerson, type ReviewOutcome } from './exportPerson';
@@ -11,7 +12,7 @@ import { ownExports } from './ownExports';
 import { readStoredExport } from './readStoredExport';
 import { reviewExport } from './reviewExport';
 import { settle } from './settle';
-import { readDecision } from './StoredDecision';
+import { readDecision, type StoredDecision } from './StoredDecision';
 
 /** An answer that cannot be read may be a hiccup; after so many it is for a person. */
 const MOST_UNREADABLE = 3;
@@ -28,6 +29,8 @@ export type Worked = { result: ExportResult; error?: Error };
 export async function workOnExport(work: ExportWork, row: ExportRow): Promise<Worked | undefined> {
 	const { queue, effects, session, lock } = work;
 	const { exportKey } = row;
+	const decision = readDecision(row);
+	if (decision === 'damaged') return await askAgain(work, row);
 	const stored = readStoredExport(row.payload);
 	// While it is only fetched, nothing is written of which a later attempt would have to beware.
 	const started = await queue.start(row, stored ? effects.now() : row.startedAtMs);
@@ -49,14 +52,14 @@ export async function workOnExport(work: ExportWork, row: ExportRow): Promise<Wo
 		current = { ...current, ...columnsOf(found), startedAtMs: effects.now() };
 		await queue.save(current);
 	}
-	const attempt = await attemptOf(work, row, exported);
+	const attempt = await attemptOf(work, row, exported, decision);
 	const person = exported;
 	const settled = await settle(async () => await exportPerson(session, person, attempt));
 	lock.check();
 	if (!settled.ok) return await goneWrong(work, current, settled.error);
 	const outcome = settled.value;
 	if (outcome.kind === 'review') return await intoReview(work, current, outcome);
-	await finishExport(work, current, outcome);
+	await finishExport(work, current, outcome, decision);
 	return { result: { exportKey, ...outcome } };
 }
 
@@ -88,18 +91,27 @@ function columnsOf(exported: ExportedCandidate) {
 	return { person, seat, jobId, payload: JSON.stringify(exported) };
 }
 
+/** What was decided cannot be read: this export waits for its person, and the queue goes on. */
+async function askAgain(work: ExportWork, row: ExportRow): Promise<Worked | undefined> {
+	const started = await work.queue.start(row, row.startedAtMs);
+	const outcome = { kind: 'review', code: 'DECISION_LOST', candidateIds: [], keep: true } as const;
+	return started && (await intoReview(work, started, outcome));
+}
+
 /** Who the person is, unless several candidates could be; and what was decided. */
 async function attemptOf(
 	{ people }: ExportWork,
 	row: ExportRow,
 	{ person }: ExportedCandidate,
+	decision: StoredDecision | undefined,
 ): Promise<ExportAttempt> {
-	const decision = readDecision(row);
 	const claims = person ? await people.ofPerson(person) : [];
-	const [known, second] = new Set(claims.map(({ candidateId }) => candidateId));
+	const [known, second] = knownCandidates(claims);
 	return {
-		...(known && !second && { knownCandidateId: known }),
+		...(known && second === undefined && { knownCandidateId: known }),
 		...(row.startedAtMs > 0 && { attemptedAtMs: row.startedAtMs }),
+		// Of several attempts, `startedAtMs` tells the last one.
+		notBeforeMs: row.receivedAtMs,
 		...(decision?.jobId && { jobId: decision.jobId }),
 		...(decision?.kind === 'link' && {
 			decision: { kind: 'link' as const, candidateId: decision.candidateId },

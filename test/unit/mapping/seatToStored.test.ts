@@ -62,6 +62,26 @@ describe('a decision as a row', () => {
 		});
 	});
 
+	it('wants the past from further back when it is mapped again with more days', () => {
+		const few = seatToStored(
+			SEAT,
+			{ user: USER, matchedBy: 'email' },
+			{ ...context, importDays: 30 },
+		);
+		const done = { ...few, importedUntilMs: NOW };
+		const none = seatToStored(SEAT, { matchedBy: 'unmapped' }, { ...context, before: done });
+		const again = { ...context, nowMs: NOW + DAY, before: none };
+		const linked = { user: USER, matchedBy: 'by hand' } as const;
+		expect(seatToStored(SEAT, linked, { ...again, importDays: 365 })).toMatchObject({
+			importedFromMs: NOW + DAY - 365 * DAY,
+			importedUntilMs: NOW + DAY - 365 * DAY,
+		});
+		expect(seatToStored(SEAT, linked, { ...again, importDays: 30 })).toMatchObject({
+			importedFromMs: NOW - 30 * DAY,
+			importedUntilMs: NOW,
+		});
+	});
+
 	it('does not want the past again when only the user changes, and the pause alone after one', () => {
 		const first = seatToStored(SEAT, { user: USER, matchedBy: 'email' }, context);
 		const done = { ...first, importedUntilMs: NOW };
