@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { HttpStatusError } from '../errors/HttpStatusError';
+import { PauseSignal } from '../errors/PauseSignal';
 import type { RecordRef } from '../errors/RecordRef';
 import { RecordRefusedError } from '../errors/RecordRefusedError';
 import type { SmartRecruitersApi } from './SmartRecruitersApi';
@@ -7,42 +8,60 @@ import type { SmartRecruitersApi } from './SmartRecruitersApi';
 /** A missing scope refuses every record alike (SmartRecruiters reference §1.4). */
 const MISSING_SCOPE = 'OAuthPermissionsException';
 
+/** Not found is an answer of its own; 408 and 429 are about the moment. */
+const OTHERWISE = [404, 408, 429];
+
 /**
  * Asks for something that belongs to one record, and tells a refusal of this record from a refusal of everything.
  *
- * @throws RecordRefusedError (fate skip) on 403 and 410, and on a 401 while the credential is good for others (§1.4); what
- * `ask` throws else
+ * @throws RecordRefusedError (fate skip) on what is about this record, a fault of the server included, while the
+ * credential is good for others (§1.4); what `ask` throws else
  */
 export async function aboutRecord<T>(
 	api: SmartRecruitersApi,
 	record: RecordRef,
+	endpoint: string,
 	ask: () => Promise<T>,
 ): Promise<T> {
 	try {
 		return await ask();
 	} catch (error) {
-		if (error instanceof HttpStatusError && (await isAboutRecord(api, error)))
-			throw new RecordRefusedError('SmartRecruiters', error.endpoint, error.status, record);
-		throw error;
+		const status = await statusOfRecord(api, error);
+		if (status === undefined) throw error;
+		throw new RecordRefusedError('SmartRecruiters', `GET ${endpoint}`, status, record);
 	}
 }
 
-async function isAboutRecord(
+/** What SmartRecruiters answers for this record alone; `undefined` when it is about more than that. */
+async function statusOfRecord(
 	api: SmartRecruitersApi,
-	{ status, code }: HttpStatusError,
-): Promise<boolean> {
-	if (status === 403) return code !== MISSING_SCOPE;
-	if (status === 410) return true;
-	return status === 401 && (await acceptsCredential(api));
+	error: unknown,
+): Promise<number | undefined> {
+	if (error instanceof PauseSignal)
+		return error.status !== undefined && (await answersOthers(api)) ? error.status : undefined;
+	if (!(error instanceof HttpStatusError)) return undefined;
+	const { status, code } = error;
+	if (status < 400 || OTHERWISE.includes(status)) return undefined;
+	if (status === 403) return code === MISSING_SCOPE ? undefined : status;
+	// "401 on one object" may mean "no access to this object" (§1.4): another call tells whether the credential is good.
+	return status !== 401 || (await answersOthers(api)) ? status : undefined;
 }
 
-/** "401 on one object" may mean "no access to this object" (§1.4): another call tells whether the credential is good. */
-async function acceptsCredential(api: SmartRecruitersApi): Promise<boolean> {
+/** Whether another call is answered, whatever it says, unless it says that the credential is no good. */
+async function answersOthers(api: SmartRecruitersApi): Promise<boolean> {
 	try {
-		await api.get('/jobs', '/jobs', z.unknown(), { limit: 1 }, [403]);
+		await api.send({
+			method: 'GET',
+			path: '/jobs',
+			endpoint: '/jobs',
+			schema: z.unknown(),
+			query: { limit: 1 },
+			absentOn: [403],
+			attempts: 1,
+		});
 		return true;
 	} catch (error) {
-		if (error instanceof HttpStatusError) return false;
+		if (error instanceof HttpStatusError || error instanceof PauseSignal) return false;
 		throw error;
 	}
 }
