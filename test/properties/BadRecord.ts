@@ -3,10 +3,12 @@ import { expectedJob, isAcceptable } from '../../sandbox/compare/expected';
 import type { FaultInput } from '../../sandbox/core/FaultBoard';
 import type { Stage } from '../../scripts/resilience/Stage';
 
+const READS = ['candidate', 'job', 'ads', 'history', 'notes', 'reviews'] as const;
+
 /** One thing that is wrong with one record, at either vendor. */
 export type BadRecord =
 	| { how: 'field'; of: 'candidate' | 'job'; at: number; path: string; value: unknown }
-	| { how: 'read'; of: 'candidate' | 'job' | 'history' | 'ads'; at: number; status: number }
+	| { how: 'read'; of: (typeof READS)[number]; at: number; status: number }
 	| {
 			how: 'refused';
 			of: 'candidate' | 'application' | 'job';
@@ -79,7 +81,7 @@ const JOB_FIELDS = [
 	'actions.applyOnWeb.url',
 ] as const;
 
-const VALUES: readonly unknown[] = [
+export const VALUES: readonly unknown[] = [
 	null,
 	undefined,
 	'',
@@ -139,7 +141,7 @@ export const badRecord: fc.Arbitrary<BadRecord> = fc.oneof(
 		weight: 2,
 		arbitrary: fc.record({
 			how: fc.constant('read' as const),
-			of: fc.constantFrom('candidate' as const, 'job' as const, 'history' as const, 'ads' as const),
+			of: fc.constantFrom(...READS),
 			at,
 			status: fc.constantFrom(...READ_STATUSES),
 		}),
@@ -178,11 +180,14 @@ export function spoil(stage: Stage, bad: readonly BadRecord[]): string[] {
 		else if (one.how === 'read')
 			reads.push({
 				vendor: 'smartrecruiters',
+				says: one.of === 'notes' || one.of === 'reviews' ? id : '',
 				path: {
 					candidate: `/candidates/${id}$/`,
 					job: `/smartrecruiters/jobs/${id}$/`,
 					ads: `/jobs/${id}/jobads/`,
 					history: `/candidates/${id}/jobs/.+/status/`,
+					notes: '/messages',
+					reviews: '/reviews',
 				}[one.of],
 				kind: 'status',
 				status: one.status,

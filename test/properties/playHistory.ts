@@ -56,6 +56,7 @@ async function play(
 	pageSize: number,
 ) {
 	stage.set('sr§1.5 largest page', pageSize);
+	await stage.share({ notes: true, reviews: true });
 	if (operation !== 'Backfill') {
 		await stage.backfill();
 		touchAll(stage);
