@@ -16,7 +16,7 @@ export const FaultSchema = z.object({
 	/** Part of the path, or a pattern between slashes. */
 	path: z.string().default(''),
 	/** Part of what the request says: behind the question mark, decoded, or in its body. */
-	says: z.string().default(''),
+	says: z.string().optional(),
 	kind: z.enum(['status', 'reset', 'lost', 'hang', 'slow', 'cutOff', 'malformed', 'odd']),
 	status: z.number().int().default(503),
 	retryAfter: z.string().optional(),
@@ -53,7 +53,7 @@ export class FaultBoard {
 		for (const fault of this.faults) {
 			if (fault.vendor && fault.vendor !== vendor) continue;
 			if (fault.method && fault.method.toUpperCase() !== method) continue;
-			if (!matches(fault.path, path) || !said.includes(fault.says)) continue;
+			if (!matches(fault.path, path) || !said.includes(fault.says ?? '')) continue;
 			if (fault.skip > 0) {
 				fault.skip -= 1;
 				continue;

@@ -163,9 +163,7 @@ class World {
 			for (const one of notes)
 				if (one.person === urn)
 					for (const { text } of one.versions) exempt(text, `prospectNote:${one.id}`);
-			for (const one of stubs)
-				if (one.contact.urn === urn)
-					exempt('', `stub:${one.id}`);
+			for (const one of stubs) if (one.contact.urn === urn) exempt('', `stub:${one.id}`);
 			for (const id of members.byUrn(urn)?.candidateIds ?? []) tokens.add(`contact of ${id}`);
 		};
 		const edits: NonNullable<FaultInput['edits']> = [];
@@ -177,7 +175,12 @@ class World {
 				const [candidateId = ''] = members.byUrn(urn)?.candidateIds ?? [];
 				exemptPerson(urn);
 				const { status } = one;
-				const common = { vendor: 'smartrecruiters', kind: 'status', status, times: 100_000 } as const;
+				const common = {
+					vendor: 'smartrecruiters',
+					kind: 'status',
+					status,
+					times: 100_000,
+				} as const;
 				if (one.call === 'candidate')
 					faults.push({ ...common, path: `/candidates/${candidateId}$/` });
 				else
@@ -197,8 +200,7 @@ class World {
 			// Several things may be told of a person by this one: who it is, and to whom it belongs.
 			exemptPerson('contact' in event ? event.contact.urn : event.person);
 		}
-		if (edits.length > 0)
-			faults.push({ vendor: 'linkedin', kind: 'odd', edits, times: 100_000 });
+		if (edits.length > 0) faults.push({ vendor: 'linkedin', kind: 'odd', edits, times: 100_000 });
 		this.sandbox.context.faults.add(faults.map((fault) => FaultSchema.parse(fault)));
 		return { tokens, ids };
 	}

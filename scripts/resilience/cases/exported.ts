@@ -1,5 +1,6 @@
 import { FaultSchema } from '../../../sandbox/core/FaultBoard';
 import type { Sandbox } from '../../../sandbox/createSandbox';
+import type { MadeExport } from '../../../sandbox/linkedin/exports/ExportDesk';
 import type { Runtime } from '../../../src/operations/Runtime';
 import { exportCandidates } from '../../../src/operations/export/exportCandidates';
 import type { ExportedOutcome } from '../../../src/operations/export/exportPerson';
@@ -10,6 +11,7 @@ import {
 	press,
 	pushOf,
 } from '../../../test/support/exporting';
+import { EXPORTS } from '../../../src/state/tables';
 import { shareOnly } from '../../../test/support/historyRuntime';
 import { MemoryStore } from '../../../test/support/MemoryStore';
 import type { ResilienceCase, Verdict } from '../ResilienceCase';
@@ -17,6 +19,7 @@ import { allOf, check } from '../Stage';
 
 /** Member 20 is nobody special: no candidate is alike. */
 const MEMBER = 20;
+const HOUR_MS = 3_600_000;
 
 interface ExportStage {
 	sandbox: Sandbox;
@@ -25,6 +28,8 @@ interface ExportStage {
 	sent: string[];
 	/** A recruiter exports, and the operation is run. */
 	exportOne: (options?: object) => Promise<ExportedOutcome>;
+	/** Two are exported, the first of which something happens to; run after run. @returns how they stand at the end */
+	exportBoth: (spoil: (first: MadeExport) => void) => Promise<string[]>;
 }
 
 async function onExportStage(play: (stage: ExportStage) => Promise<Verdict>): Promise<Verdict> {
@@ -53,7 +58,22 @@ async function onExportStage(play: (stage: ExportStage) => Promise<Verdict>): Pr
 			if (result?.kind !== 'exported') throw new Error(`not exported: ${JSON.stringify(result)}`);
 			return result;
 		};
-		return await play({ sandbox, runtime, sent, exportOne });
+		const exportBoth = async (spoil: (first: MadeExport) => void): Promise<string[]> => {
+			const made = [await press(sandbox, MEMBER), await press(sandbox, MEMBER + 1)];
+			made.slice(0, 1).forEach(spoil);
+			const now = (): number => sandbox.context.clock.now();
+			let pushes = made.map((one) => pushOf(one, now()));
+			for (let run = 0; run < 6; run += 1) {
+				await exportCandidates(runtime, { pushes, options: EXPORT_OPTIONS, timeLimitMs: 300_000 });
+				pushes = [];
+				sandbox.context.clock.advance(HOUR_MS);
+			}
+			const rows = await store.read(EXPORTS, {});
+			return made.map(
+				({ requestId }) => rows.find(({ exportKey }) => exportKey === requestId)?.state ?? 'lost',
+			);
+		};
+		return await play({ sandbox, runtime, sent, exportOne, exportBoth });
 	} catch (error) {
 		return { ok: false, got: error instanceof Error ? `stopped: ${error.message}` : 'stopped' };
 	} finally {
@@ -91,6 +111,33 @@ export const EXPORTED: readonly ResilienceCase[] = [
 	place('Amsterdam, Netherlands', 'Amsterdam||nl'),
 	place('Germany', '||de'),
 	place('Austin, Texas, United States', 'Austin|Texas|us'),
+	{
+		row: 3,
+		kind: 'one refused read stops everybody',
+		input: 'LinkedIn answers 503 to one export of two, in every run',
+		wanted: 'the other is exported; the calls are bounded',
+		run: async () =>
+			await onExportStage(async ({ sandbox, exportBoth }) => {
+				const [bad, good] = await exportBoth((one) => {
+					sandbox.context.faults.add([
+						FaultSchema.parse({
+							...{ vendor: 'linkedin', method: 'PUT', says: one.personUrn },
+							...{ kind: 'status', status: 503, times: 1_000 },
+						}),
+					]);
+				});
+				const { linkedin } = sandbox.context.requests.summary();
+				return allOf(
+					check(good === 'exported', 'the other is exported', `the other is ${good}`),
+					check(bad === 'waiting', 'it waits', `it is ${bad}`),
+					check(
+						linkedin.requests < 400,
+						`${linkedin.requests} calls`,
+						`${linkedin.requests} calls`,
+					),
+				);
+			}),
+	},
 	{
 		row: 11,
 		kind: 'departments',
