@@ -19,6 +19,8 @@ import { allOf, check } from '../Stage';
 
 /** Member 20 is nobody special: no candidate is alike. */
 const MEMBER = 20;
+/** Member 4 has the profile address of a candidate. */
+const KNOWN_MEMBER = 4;
 const HOUR_MS = 3_600_000;
 
 interface ExportStage {
@@ -27,7 +29,7 @@ interface ExportStage {
 	/** What LinkedIn was asked since the export began. */
 	sent: string[];
 	/** A recruiter exports, and the operation is run. */
-	exportOne: (options?: object) => Promise<ExportedOutcome>;
+	exportOne: (options?: object, member?: number) => Promise<ExportedOutcome>;
 	/** Two are exported, the first of which something happens to; run after run. @returns how they stand at the end */
 	exportBoth: (spoil: (first: MadeExport) => void) => Promise<string[]>;
 }
@@ -47,8 +49,8 @@ async function onExportStage(play: (stage: ExportStage) => Promise<Verdict>): Pr
 			},
 		};
 		const runtime: Runtime = { ...connection, linkedIn, store, owner: 'resilience' };
-		const exportOne = async (options: object = {}): Promise<ExportedOutcome> => {
-			const push = pushOf(await press(sandbox, MEMBER), sandbox.context.clock.now());
+		const exportOne = async (options: object = {}, member = MEMBER): Promise<ExportedOutcome> => {
+			const push = pushOf(await press(sandbox, member), sandbox.context.clock.now());
 			const { results } = await exportCandidates(runtime, {
 				pushes: [push],
 				options: { ...EXPORT_OPTIONS, ...options },
@@ -111,6 +113,39 @@ export const EXPORTED: readonly ResilienceCase[] = [
 	place('Amsterdam, Netherlands', 'Amsterdam||nl'),
 	place('Germany', '||de'),
 	place('Austin, Texas, United States', 'Austin|Texas|us'),
+	place('Springfield', '||'),
+	place('Remote, Germany', '||de'),
+	place('Ostrobothnia, Finland', '|Ostrobothnia|fi'),
+	{
+		row: 10,
+		kind: 'a confidential person leaves',
+		input: 'a recruiter exports a member who is a confidential candidate, tag in another spelling',
+		wanted: 'exported; no byte of them to LinkedIn',
+		run: async () =>
+			await onExportStage(async ({ sandbox, runtime, sent, exportOne }) => {
+				const { company } = sandbox.context;
+				const { trueCandidateId = '' } = sandbox.room.exports.members.at(KNOWN_MEMBER);
+				const one = company.candidateById(trueCandidateId);
+				if (!one) throw new Error('This member is no candidate');
+				const email = 'unmistakable.person@example.com';
+				const phoneNumber = '+49 30 99887766';
+				const tags = ['GESCHU\u0308TZT\u200b'];
+				company.putCandidate({ ...one, email, phoneNumber, tags });
+				await shareOnly(runtime, { confidentialTags: ['gesch\u00fctzt'] });
+				const { candidateId, warnings } = await exportOne({}, KNOWN_MEMBER);
+				const secrets = [email, phoneNumber, one.id];
+				const told = secrets.filter((text) => sent.some((request) => request.includes(text)));
+				return allOf(
+					check(candidateId === one.id, 'exported', 'as somebody else'),
+					check(
+						warnings.includes('NOT_SHARED'),
+						'says that they are not shared',
+						'does not say so',
+					),
+					check(told.length === 0, 'no byte left', `in a request: ${told.join(', ')}`),
+				);
+			}),
+	},
 	{
 		row: 3,
 		kind: 'one refused read stops everybody',
