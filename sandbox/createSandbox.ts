@@ -199,6 +199,7 @@ function installHooks(app: FastifyInstance, context: SandboxContext): void {
 			vendor,
 			request.method,
 			(request.raw.url ?? '').split('?')[0] ?? '',
+			saidIn(request),
 		);
 		if (!fault) return;
 		if (await context.faults.before(fault, request, reply)) {
@@ -250,4 +251,15 @@ function installHooks(app: FastifyInstance, context: SandboxContext): void {
 			.code(404)
 			.send({ serviceErrorCode: 0, message: `Resource ${name} does not exist`, status: 404 });
 	});
+}
+
+/** Query, decoded where it is a proper encoding, and body. */
+function saidIn({ raw, body }: FastifyRequest): string {
+	let query = (raw.url ?? '').split('?')[1] ?? '';
+	try {
+		query = decodeURIComponent(query);
+	} catch {
+		// As it is, then.
+	}
+	return `${query}\n${typeof body === 'string' ? body : ''}`;
 }

@@ -15,6 +15,8 @@ export const FaultSchema = z.object({
 	method: z.string().optional(),
 	/** Part of the path, or a pattern between slashes. */
 	path: z.string().default(''),
+	/** Part of what the request says: behind the question mark, decoded, or in its body. */
+	says: z.string().optional(),
 	kind: z.enum(['status', 'reset', 'lost', 'hang', 'slow', 'cutOff', 'malformed', 'odd']),
 	status: z.number().int().default(503),
 	retryAfter: z.string().optional(),
@@ -47,11 +49,11 @@ export class FaultBoard {
 	}
 
 	/** The fault that hits this request, if any; it is used up by that. */
-	claim(vendor: string, method: string, path: string): Fault | undefined {
+	claim(vendor: string, method: string, path: string, said = ''): Fault | undefined {
 		for (const fault of this.faults) {
 			if (fault.vendor && fault.vendor !== vendor) continue;
 			if (fault.method && fault.method.toUpperCase() !== method) continue;
-			if (!matches(fault.path, path)) continue;
+			if (!matches(fault.path, path) || !said.includes(fault.says ?? '')) continue;
 			if (fault.skip > 0) {
 				fault.skip -= 1;
 				continue;

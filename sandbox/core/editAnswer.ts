@@ -3,7 +3,7 @@ import { z } from 'zod';
 /** One odd field: of every object with that `id` in the answer, or of the answer itself. */
 export const EditSchema = z.object({
 	/** Of the record. */
-	id: z.string().optional(),
+	id: z.union([z.string(), z.number()]).optional(),
 	/** For example `secondaryAssignments.0.job`. */
 	path: z.string().min(1),
 	/** Absent: the field is taken away. */
@@ -26,7 +26,7 @@ export function editAnswer(payload: string, edits: readonly Edit[]): string {
 	return JSON.stringify(answer);
 }
 
-function withId(value: unknown, id: string): unknown[] {
+function withId(value: unknown, id: string | number): unknown[] {
 	if (!isContainer(value)) return [];
 	const inside = Object.values(value).flatMap((one) => withId(one, id));
 	return 'id' in value && value.id === id ? [value, ...inside] : inside;

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import type { CompanyApplication, CompanyCandidate } from '../company/entities';
-import { findCandidate, statusOf } from './candidateRoutes';
+import { findCandidate, isTooFresh, statusOf } from './candidateRoutes';
 import { iso } from './paging';
 import { badRequest, notAssigned } from './problems';
 import type { SrCall, SrRoute } from './registerSmartRecruiters';
@@ -55,6 +55,8 @@ export function applicationRoutes(): SrRoute[] {
 			scope: 'candidates_read',
 			handle: (call) => {
 				const { history } = find(call).application;
+				if (isTooFresh(call, history[0]?.changedOn ?? 0, 'sr§6.2 history lag ms'))
+					throw notAssigned();
 				// The order is not documented: newest first, so that nobody relies on the other.
 				const content = [...history].reverse().map(({ changedOn, status, subStatus }) => ({
 					changedOn: iso(changedOn),

@@ -10,6 +10,7 @@ export function candidateRoutes({ switches }: SandboxContext): SrRoute[] {
 	switches.define('sr§5.2 profile addresses are indexed', true);
 	// Not documented: whether a candidate can be read at once when an event tells of it.
 	switches.define('sr§5.3 read lag ms', 0);
+	switches.define('sr§6.2 history lag ms', 0);
 	const scope = 'candidates_read';
 	return [
 		{ method: 'GET', path: '/candidates', scope, limit: 'list', handle: listCandidates },

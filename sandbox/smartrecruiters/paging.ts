@@ -13,7 +13,7 @@ export function readLimit(call: SrCall, initial = 10): number {
 		if (call.context.switches.boolean('sr§16.3 clamp limit')) return most;
 		throw badRequest('limit must be from 1 to 100');
 	}
-	return limit;
+	return Math.min(limit, call.context.switches.number('sr§1.5 largest page'));
 }
 
 /** What goes wrong with paging, one switch each (SmartRecruiters reference §1.5). */
@@ -22,6 +22,8 @@ export function definePagingSwitches(switches: Switches): void {
 	/** `first page`: the first page again, under a new cursor each time. `empty pages`: nothing behind the first one. */
 	switches.define('sr§1.5 endless lists', 'off');
 	switches.define('sr§1.5 totals as text', false);
+	/** Pages are shorter than asked for. */
+	switches.define('sr§1.5 largest page', 100);
 	/** Answers end with their first page, while the total says more. */
 	switches.define('sr§1.5 cut short', false);
 }

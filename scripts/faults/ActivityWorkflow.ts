@@ -3,7 +3,7 @@ import type { Sandbox } from '../../sandbox/createSandbox';
 import { ConnectorError } from '../../src/errors/ConnectorError';
 import { pollActivity } from '../../src/operations/activity/pollActivity';
 import type { Runtime } from '../../src/operations/Runtime';
-import { ACTIVITY } from '../../src/state/tables';
+import { ACTIVITY, PARKED } from '../../src/state/tables';
 import { ActivityOffice, CONTRACT } from '../../test/support/ActivityOffice';
 import { Mortal, type MortalStep } from '../../test/support/Mortal';
 
@@ -103,6 +103,12 @@ export class ActivityWorkflow {
 
 	async parkedByCode(): Promise<Record<string, number>> {
 		return await this.office.parked();
+	}
+
+	/** How many notes people are told to remove by hand, each by its mark. */
+	async notesToRemoveByHand(): Promise<number> {
+		const rows = await this.office.store.read(PARKED, { code: 'REMOVE_BY_HAND' });
+		return rows.flatMap(({ reason }) => reason.match(/LI-\S+ \d+/g) ?? []).length;
 	}
 
 	/** From Recruiter to the note, of everything that is written; sorted. */

@@ -1,6 +1,6 @@
 import type { Sandbox } from '../../sandbox/createSandbox';
 import { createSandbox } from '../../sandbox/createSandbox';
-import type { ActivityComparison, Finding } from '../../sandbox/compare/compareActivity';
+import type { ActivityComparison } from '../../sandbox/compare/compareActivity';
 import { generateTraffic } from '../../sandbox/linkedin/activity/generateTraffic';
 import { CONTRACT } from '../../test/support/ActivityOffice';
 import type { MortalStep } from '../../test/support/Mortal';
@@ -113,16 +113,16 @@ export async function liveThrough(scenario: Scenario): Promise<Life> {
 		const requests = sandbox.context.requests.summary();
 		const lags = await workflow.lagSeconds();
 		const parked = await workflow.parkedByCode();
-		const byHand = parked.REMOVE_BY_HAND ?? 0;
-		// Notes whose ids SmartRecruiters never told can only be removed by people: a review item for each event names them.
-		const left = eventsOf(comparison.outdated) + eventsOf(comparison.wrong);
+		// Notes whose ids SmartRecruiters never told can only be removed by people: review items name every one of them.
+		const named = await workflow.notesToRemoveByHand();
+		const left = comparison.outdated.count + comparison.wrong.count;
 		const { missing, twice, headless, cut, unsafe } = comparison;
 		const clean = [missing, twice, headless, cut, unsafe].every((one) => one.count === 0);
 		return {
 			title: scenario.title,
 			events: comparison.expected,
 			comparison,
-			ok: clean && left <= byHand && idle.writes === 0,
+			ok: clean && left <= named && idle.writes === 0,
 			kills: workflow.kills,
 			parked,
 			requests: {
@@ -138,9 +138,6 @@ export async function liveThrough(scenario: Scenario): Promise<Life> {
 		await sandbox.close();
 	}
 }
-
-/** Of an event that was edited and then deleted, two notes may be left. */
-const eventsOf = ({ count, shown }: Finding): number => count - shown.length + new Set(shown).size;
 
 const at = (sorted: readonly number[], share: number): number =>
 	sorted[Math.min(sorted.length - 1, Math.floor(sorted.length * share))] ?? 0;

@@ -11,6 +11,8 @@ export class PauseSignal extends Error {
 		readonly limit: LimitName,
 		/** Epoch milliseconds. */
 		readonly resumeAtMs: number,
+		/** What the vendor answered every time, when it was asked often enough. */
+		readonly status?: number,
 	) {
 		super(`Paused by ${limit}`);
 	}

@@ -65,13 +65,15 @@ export interface Call<T> {
 	 * what never went out.
 	 */
 	once?: boolean;
+	/** How often it is tried in all, where that is not `MAX_ATTEMPTS`. */
+	attempts?: number;
 	/** Called with the headers of the answer, for lists that tell the next page there. */
 	onHeaders?: (headers: Record<string, string>) => void;
 }
 
 type Outcome<T> =
 	| { kind: 'answer'; value: T | undefined }
-	| { kind: 'again'; limit: LimitName; retryAfter?: string; unsent?: boolean };
+	| { kind: 'again'; limit: LimitName; retryAfter?: string; unsent?: boolean; status?: number };
 
 /**
  * The one HTTP client of a vendor: paces, sends, repeats what is worth repeating (429, 5xx, no or broken answer), and parses.
@@ -92,12 +94,12 @@ export class HttpClient {
 		for (let attempt = 1; ; attempt += 1) {
 			const outcome = await this.paced(call);
 			if (outcome.kind === 'answer') return outcome.value;
-			const { limit } = outcome;
+			const { limit, status } = outcome;
 			if (call.once && limit === this.options.unreachable && !outcome.unsent) {
 				throw new UnclearOutcomeError(this.options.service, call.endpoint);
 			}
-			if (attempt >= MAX_ATTEMPTS) {
-				throw new PauseSignal(limit, this.options.effects.now() + OUTAGE_PAUSE_MS);
+			if (attempt >= (call.attempts ?? MAX_ATTEMPTS)) {
+				throw new PauseSignal(limit, this.options.effects.now() + OUTAGE_PAUSE_MS, status);
 			}
 			const { effects, random } = this.options;
 			await this.wait(limit, retryDelayMs(outcome.retryAfter, attempt, effects.now(), random()));
@@ -150,7 +152,7 @@ export class HttpClient {
 		if (status === 429)
 			return { kind: 'again', limit: throttled, ...(retryAfter && { retryAfter }) };
 		if (status >= 500)
-			return { kind: 'again', limit: unreachable, ...(retryAfter && { retryAfter }) };
+			return { kind: 'again', limit: unreachable, status, ...(retryAfter && { retryAfter }) };
 		if (call.absentOn?.includes(status)) return { kind: 'answer', value: undefined };
 		if (status < 200 || status >= 300) {
 			throw new HttpStatusError(

@@ -28,7 +28,7 @@ export interface LinkedInCall<T> {
 	once?: boolean;
 	/**
 	 * Set for batch writes: a 500 may be about a record in it. After so many attempts it is thrown as
-	 * `BatchRefusedError`, as are 400, 413 and 422 at once; without this, a 500 counts as an outage.
+	 * `BatchRefusedError`, as are 400, 409, 413 and 422 at once; without this, a 500 counts as an outage.
 	 */
 	attemptsOn500?: number;
 }

@@ -1,5 +1,6 @@
 import { createHash } from 'node:crypto';
 import { z } from 'zod';
+import { isTime } from './lenient';
 
 export const ACTIVITY_KINDS = ['inMail', 'prospectNote', 'stub'] as const;
 export type ActivityKind = (typeof ACTIVITY_KINDS)[number];
@@ -33,9 +34,9 @@ export const ActivityEventSchema = z.object({
 	direction: z.enum(['sent', 'received']),
 	subject: z.string().default(''),
 	text: z.string().default(''),
-	happenedAtMs: z.number(),
+	happenedAtMs: z.number().refine(isTime),
 	/** Only when it was changed after it had happened. */
-	editedAtMs: z.number().optional(),
+	editedAtMs: z.number().refine(isTime).optional(),
 	/** Also when it may no longer be seen by the whole organization. */
 	deleted: z.boolean().default(false),
 	contact: SharedContactSchema.optional(),

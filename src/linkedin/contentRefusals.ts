@@ -4,7 +4,7 @@ import { refusedField } from './refusedField';
 import { ApiErrorSchema } from './schemas';
 
 /** LinkedIn answers these for a whole call when one record in it is not as it should be (LinkedIn reference §4.3). */
-const ABOUT_CONTENT = [400, 413, 422];
+const ABOUT_CONTENT = [400, 409, 413, 422];
 
 interface ContentMark {
 	/** Method and path without keys, for messages. */

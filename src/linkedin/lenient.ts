@@ -20,6 +20,8 @@ export function firstOf(element: Loose, names: readonly string[]): unknown {
 const DEEPEST = 8;
 /** Longer than any way to write a time. */
 const LONGEST_TIME = 64;
+/** The end of the year 9999: beyond it, a time can be neither written nor stored. */
+const LATEST_MS = 253_402_300_799_999;
 /** LinkedIn's are at most 255 (LinkedIn reference §5.1). */
 const LONGEST_URN = 512;
 
@@ -36,13 +38,17 @@ export function looseText(value: unknown, depth = DEEPEST): string {
 
 /** Epoch milliseconds as number, digits, ISO text, or `{time}`. */
 export function looseTime(value: unknown, depth = DEEPEST): number | undefined {
-	if (typeof value === 'number') return Number.isFinite(value) ? value : undefined;
+	if (typeof value === 'number') return isTime(value) ? value : undefined;
 	if (typeof value === 'string') {
 		if (value.length > LONGEST_TIME) return undefined;
 		const ms = /^\d+$/.test(value) ? Number(value) : Date.parse(value);
-		return Number.isNaN(ms) ? undefined : ms;
+		return isTime(ms) ? ms : undefined;
 	}
 	return isLoose(value) && depth > 0 ? looseTime(value.time, depth - 1) : undefined;
+}
+
+export function isTime(ms: number): boolean {
+	return Math.abs(ms) <= LATEST_MS;
 }
 
 /** Every URN of a kind that stands in a field of the element, in a list or one level deeper, without repetition. */

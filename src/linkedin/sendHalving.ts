@@ -2,7 +2,7 @@ import { HttpStatusError } from '../errors/HttpStatusError';
 import { BatchRefusedError } from './BatchRefusedError';
 
 /** For these, LinkedIn refuses a whole call although the fault may be one record's (LinkedIn reference §4.3). */
-const SPOILT = [400, 413, 422, 500];
+const SPOILT = [400, 409, 413, 422, 500];
 /** How often a whole batch is sent before a 500 counts as an answer; parts of it are then sent once each. */
 const FIRST_ATTEMPTS = 2;
 /** So many refusals of a batch of which nothing has gone through yet: it is not about single records. */

@@ -115,8 +115,8 @@ function experienceOf({
 /** What is certain of a place; a country that differs from LinkedIn's own code makes the text doubtful. */
 function placeToLocation(place: ExportedPlace | undefined): CandidatePlace | undefined {
 	if (!place) return undefined;
-	const inText = parsePlace(place.text);
 	const code = knownCountryCode(place.countryCode);
+	const inText = parsePlace(place.text, code);
 	const doubtful =
 		code !== undefined && inText.countryCode !== undefined && inText.countryCode !== code;
 	const shown = doubtful ? {} : inText;

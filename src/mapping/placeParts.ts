@@ -1,7 +1,7 @@
 import { countryCodeOf, countryName, isCityState, knownCountryCode } from './countries';
 import { normalForm } from './normalForm';
 import { presentText } from './presentText';
-import { isRegion } from './regions';
+import { isNowhere, isRegion } from './regions';
 
 /** A place, its parts apart; what is not known for certain is absent. */
 export interface PlaceParts {
@@ -28,13 +28,17 @@ const MOST_PARTS = 3;
 
 /**
  * A place as a text, for example `Austin, Texas, United States`, `Amsterdam, Netherlands` or `Germany`. Only parts that are
- * certain are given: a country is known by its name, a region by its place between two others or by its name.
+ * certain are given: a country is known by its name, a region by its place between two others or by its name, a city by
+ * what is known around it.
+ *
+ * @param within the country's code, where something else tells it
  */
-export function parsePlace(text: string | undefined): PlaceParts {
+export function parsePlace(text: string | undefined, within?: string): PlaceParts {
 	const parts = (text ?? '')
 		.slice(0, LONGEST)
 		.split(',')
-		.flatMap((part) => presentText(part) ?? []);
+		.flatMap((part) => presentText(part) ?? [])
+		.filter((part) => !isNowhere(part));
 	const last = parts[parts.length - 1];
 	if (last === undefined || parts.length > MOST_PARTS) return countryOf(last);
 	const country = countryOf(last);
@@ -44,12 +48,15 @@ export function parsePlace(text: string | undefined): PlaceParts {
 	const [first, second, third] = rest;
 	if (third !== undefined) return country;
 	if (first === undefined) return isCityState(countryCode) ? { city: last, ...country } : country;
-	const city = isRegion(first) || isForeign(first, countryCode) ? {} : { city: first };
-	if (second === undefined) return { ...(isRegion(first) ? { region: first } : city), ...country };
+	if (isRegion(first) && second === undefined) return { region: first, ...country };
 	// Between a city and its country stands a region; at the end, only its name tells.
-	const certain =
-		countryCode === undefined ? isRegion(second) : countryCodeOf(second) === undefined;
-	return { ...city, ...(certain && { region: second }), ...country };
+	const inRegion =
+		second !== undefined &&
+		(countryCode === undefined ? isRegion(second) : countryCodeOf(second) === undefined);
+	// A name alone may be anything's: a city's, where something around it is known.
+	const inKnown = countryCode !== undefined || within !== undefined || inRegion;
+	const isCity = inKnown && !isRegion(first) && !isForeign(first, countryCode);
+	return { ...(isCity && { city: first }), ...(inRegion && { region: second }), ...country };
 }
 
 function countryOf(name: string | undefined): PlaceParts {

@@ -3,6 +3,7 @@ import { z } from 'zod';
 import { StateError } from '../errors/StateError';
 import { newestOfEach } from '../state/keyOf';
 import type { Condition, ReadOptions, StateStore, Where } from '../state/StateStore';
+import { storable, storableText } from '../state/storable';
 import { readRow, type Table } from '../state/Table';
 
 /** How many rows one condition of "any of these" names: n8n makes one SQL statement of them. */
@@ -43,7 +44,7 @@ export class DataTableStore implements StateStore {
 	}
 
 	async put<R extends object>(table: Table<R>, rows: readonly R[]): Promise<void> {
-		const wanted = newestOfEach(table, rows);
+		const wanted = newestOfEach(table, rows.map(storable));
 		const [only] = wanted;
 		if (!only) return;
 		if (wanted.length === 1) {
@@ -245,7 +246,7 @@ export class DataTableStore implements StateStore {
 }
 
 function asItem(row: object): INodeExecutionData {
-	return { json: Object.fromEntries(Object.entries(row)) };
+	return { json: Object.fromEntries(Object.entries(storable(row))) };
 }
 
 const ONE_ITEM: INodeExecutionData[] = [{ json: {} }];
@@ -266,7 +267,9 @@ function toFilter(keyName: string, condition: Condition): TableFilter {
 
 /** n8n would evaluate a text that begins with "=": such a one becomes an expression that gives it, letter by letter. */
 function safe<V extends string | number | boolean>(value: V): V | string {
-	return typeof value === 'string' && value.startsWith('=') ? `={{ ${quoted(value)} }}` : value;
+	if (typeof value !== 'string') return value;
+	const text = storableText(value);
+	return text.startsWith('=') ? `={{ ${quoted(text)} }}` : text;
 }
 
 function quoted(value: string): string {

@@ -28,6 +28,8 @@ export interface SmartRecruitersCall<T> {
 	absentOn?: readonly number[];
 	/** Set for a write that would happen twice if it were sent twice: see `Call.once`. */
 	once?: boolean;
+	/** See `Call.attempts`. */
+	attempts?: number;
 	onHeaders?: (headers: Record<string, string>) => void;
 	/** Set when the answer is about one record: see `Call.record`. */
 	record?: RecordRef;
@@ -51,6 +53,7 @@ export class SmartRecruitersApi {
 			body,
 			absentOn = [],
 			once,
+			attempts,
 			onHeaders,
 			record,
 		} = call;
@@ -75,6 +78,7 @@ export class SmartRecruitersApi {
 			costs: [{ budget: this.requestBudget, units: 1 }],
 			absentOn,
 			...(once && { once }),
+			...(attempts !== undefined && { attempts }),
 			...(onHeaders && { onHeaders }),
 			...(record && { record }),
 		});

@@ -85,7 +85,7 @@ export async function getCandidate(
 /**
  * How an application came to its status (§6.2). Odd entries are in `malformed`, under `{candidateId}_{jobId}`.
  *
- * @returns nothing at all when the application is not visible now
+ * @returns where there is no history (404), that alone in `malformed`: the application may be too new
  * @throws RecordRefusedError, ResponseSchemaError: this application is parked, the others go on
  */
 export async function getStatusHistory(
@@ -103,7 +103,8 @@ export async function getStatusHistory(
 		idOf: () => undefined,
 		absentOn: [404],
 	});
-	return found ?? { content: [], malformed: [] };
+	const recordId = `${candidateId}_${jobId}`;
+	return found ?? { content: [], malformed: [{ kind: 'history', recordId, field: 'history' }] };
 }
 
 /**

@@ -32,10 +32,13 @@ export const flag = z
 	})
 	.pipe(z.boolean().optional());
 
+/** The end of the year 9999: beyond it, a time can be neither written nor stored. */
+const LATEST_MS = 253_402_300_799_999;
+
 /** ISO 8601 text, or epoch milliseconds → epoch milliseconds after 1970. */
 export const time = z.union([z.string(), z.number()]).transform((value, context) => {
 	const ms = typeof value === 'number' ? value : Date.parse(value);
-	if (!Number.isFinite(ms) || ms <= 0)
+	if (!(ms > 0 && ms <= LATEST_MS))
 		context.addIssue({ code: z.ZodIssueCode.custom, message: 'not a date' });
 	return ms;
 });

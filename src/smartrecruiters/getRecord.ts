@@ -26,6 +26,7 @@ export async function getRecord<T>(
 	return await aboutRecord(
 		api,
 		record,
+		endpoint,
 		async () => await api.send({ method: 'GET', path, endpoint, schema, absentOn: [404], record }),
 	);
 }

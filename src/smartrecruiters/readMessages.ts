@@ -3,6 +3,7 @@ import { RecordRefusedError } from '../errors/RecordRefusedError';
 import type { Schema } from '../http/Schema';
 import { readList, type WholeList } from './readList';
 import type { SmartRecruitersApi } from './SmartRecruitersApi';
+import { statusOfRecord } from './statusOfRecord';
 
 /** Not found is a 400 here (SmartRecruiters reference §7.2). */
 const CANDIDATE_NOT_FOUND = 'CANDIDATE_NOT_FOUND';
@@ -32,14 +33,14 @@ export async function readMessages<T>(
 			absentOn: [404],
 		});
 	} catch (error) {
-		if (!(error instanceof HttpStatusError)) throw error;
-		const { status, code } = error;
-		if (code === CANDIDATE_NOT_FOUND) return undefined;
-		if (status === 410 || code === NO_ACCESS)
-			throw new RecordRefusedError('SmartRecruiters', error.endpoint, status, {
-				kind: 'note',
-				recordId: candidateId,
-			});
-		throw error;
+		const refused = error instanceof HttpStatusError ? error : undefined;
+		if (refused?.code === CANDIDATE_NOT_FOUND) return undefined;
+		const everybodys = refused?.status === 403 && refused.code !== NO_ACCESS;
+		const status = everybodys ? undefined : await statusOfRecord(api, error);
+		if (status === undefined) throw error;
+		throw new RecordRefusedError('SmartRecruiters', 'GET /messages', status, {
+			kind: 'note',
+			recordId: candidateId,
+		});
 	}
 }

@@ -66,7 +66,7 @@ export async function readPage<T>(
 ): Promise<Page<T> | undefined> {
 	const { owner, endpoint, query, cursorName = 'pageId' } = list;
 	const ask = async () => await askForPage(api, list, cursor);
-	const answer = await (owner ? aboutRecord(api, owner, ask) : ask());
+	const answer = await (owner ? aboutRecord(api, owner, endpoint, ask) : ask());
 	if (!answer) return undefined;
 	const { elements, totalFound, nextPageId, link } = answer;
 	// An answer without a list is no empty list: that would pass for "all are gone".

@@ -14,6 +14,9 @@ export interface NewExport {
 	receivedAtMs: number;
 }
 
+/** How many of those that came first are compared. */
+const OLDEST = 20;
+
 /** Exports of an organization, in the order in which they came. Only whoever holds the lock works on them. */
 export class ExportQueue {
 	constructor(
@@ -62,17 +65,24 @@ export class ExportQueue {
 		);
 	}
 
-	/** The one to work on now: what a run left behind when it died, then the oldest that may be tried. */
+	/**
+	 * The one to work on now: what a run left behind when it died, then of the oldest that may be tried the one that has
+	 * waited longest for it. So one that goes wrong in every run keeps nobody else waiting.
+	 */
 	async next(nowMs: number): Promise<ExportRow | undefined> {
 		const { organization } = this;
 		const [left] = await this.store.read(EXPORTS, { organization, state: 'working' }, { limit: 1 });
 		if (left) return left;
-		const [due] = await this.store.read(
+		const due = await this.store.read(
 			EXPORTS,
 			{ organization, state: 'waiting', nextTryAtMs: { lt: nowMs + 1 } },
-			{ limit: 1 },
+			{ limit: OLDEST },
 		);
-		return due;
+		const [first, ...others] = due;
+		return others.reduce(
+			(found, one) => (found && found.nextTryAtMs <= one.nextTryAtMs ? found : one),
+			first,
+		);
 	}
 
 	/**

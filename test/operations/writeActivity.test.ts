@@ -261,6 +261,33 @@ describe('when nobody knows whether a note was written', () => {
 		expect(await office.parked()).toEqual({});
 	});
 
+	it('names both of two notes of one version', async () => {
+		await office.killed(AFTER_THE_NOTE, async () => office.write([event()]));
+		const [note] = sandbox.notes.of(candidateId());
+		if (!note) throw new Error('There is no note');
+		sandbox.notes.add({ ...note, id: 'twice' });
+		await office.write([event({ deleted: true, editedAtMs: NOON })]);
+		const [row] = await office.store.read(PARKED, { code: 'REMOVE_BY_HAND' });
+		expect(row?.reason.match(/LI-\S+ \d+/g)).toHaveLength(2);
+
+		// One of them goes, the other is still named.
+		sandbox.notes.remove('twice');
+		await office.retry();
+		const [left] = await office.store.read(PARKED, { code: 'REMOVE_BY_HAND' });
+		expect(left?.reason.match(/LI-\S+ \d+/g)).toHaveLength(1);
+	});
+
+	it('removes the second of two notes of one version where SmartRecruiters tells ids', async () => {
+		set('sr§7.2 messages have ids', true);
+		await office.killed(AFTER_THE_NOTE, async () => office.write([event()]));
+		const [note] = sandbox.notes.of(candidateId());
+		if (!note) throw new Error('There is no note');
+		sandbox.notes.add({ ...note, id: 'twice' });
+		await office.write([event()]);
+		expect(notes()).toEqual([expect.stringContaining('v1')]);
+		expect(await office.parked()).toEqual({});
+	});
+
 	it('writes nothing more when it may not look', async () => {
 		await office.killed(AFTER_THE_NOTE, async () => office.write([event()]));
 		await fault({

@@ -1,7 +1,14 @@
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
 import { createSandbox, type Sandbox } from '../../sandbox/createSandbox';
 import type { FaultInput } from '../../sandbox/core/FaultBoard';
 import { connect } from '../../src/operations/connect';
-import { getCandidate, listCandidates, readCandidates } from '../../src/smartrecruiters/candidates';
+import {
+	getCandidate,
+	getStatusHistory,
+	listCandidates,
+	readCandidates,
+} from '../../src/smartrecruiters/candidates';
 import { readJobs } from '../../src/smartrecruiters/jobs';
 import { readUsers } from '../../src/smartrecruiters/users';
 import { sandboxConnection } from '../support/sandboxConnection';
@@ -40,6 +47,40 @@ async function readAll() {
 }
 
 describe('the sandbox’s odd answers', () => {
+	it('are described under the names that they have', () => {
+		const text = readFileSync(join(__dirname, '../../sandbox/README.md'), 'utf8');
+		const named = [...text.matchAll(/`((?:li|sr)§[^`]+)`/g)].map(([, name]) => name);
+		expect(named.length).toBeGreaterThan(15);
+		expect(Object.keys(sandbox.context.switches.all())).toEqual(expect.arrayContaining(named));
+	});
+
+	it('come for what a request says, in its query or in its body', async () => {
+		await fault({ kind: 'status', status: 410, path: '/candidates', says: 'limit=7' });
+		const api7 = async (limit: number) => await listCandidates(api(), { limit });
+		await expect(api7(7)).rejects.toMatchObject({ status: 410 });
+		expect((await api7(8)).ids).toHaveLength(8);
+	});
+
+	it('give short pages where a client asks for long ones', async () => {
+		set('sr§1.5 largest page', 13);
+		expect((await listCandidates(api(), { limit: 100 })).ids).toHaveLength(13);
+		expect((await readAll()).ids).toHaveLength(listed().length);
+	});
+
+	it('hide the history of an application that is too new', async () => {
+		set('sr§6.2 history lag ms', 60_000);
+		const [one] = listed();
+		const [application] = one?.applications ?? [];
+		if (!one || !application) throw new Error('Nobody');
+		const changedOn = sandbox.context.clock.now();
+		const history = [{ changedOn, status: 'NEW' }];
+		sandbox.context.company.putCandidate({ ...one, applications: [{ ...application, history }] });
+		const look = async () => await getStatusHistory(api(), one.id, application.jobId);
+		expect(await look()).toMatchObject({ content: [], malformed: [{ field: 'history' }] });
+		sandbox.context.clock.advance(61_000);
+		expect(await look()).toMatchObject({ content: [{ status: 'NEW' }], malformed: [] });
+	});
+
 	it('change fields of one record, wherever it is shown, and the client gives all others', async () => {
 		await fault({
 			kind: 'odd',

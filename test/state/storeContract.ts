@@ -147,6 +147,33 @@ export const STORE_CONTRACT: Record<string, (store: StateStore) => Promise<void>
 			same(await store.remove(PARKED, { recordKey: one, payload: one }), 1, `removed ${one}`);
 		}
 	},
+	'takes texts that no database takes: the character zero goes, half a character is marked': async (
+		store,
+	) => {
+		const key = 'a\0b\ud83d';
+		const clean = 'ab\ufffd';
+		const odd = { reason: 'x\0', payload: '\0' };
+		await store.put(PARKED, [parked(key, odd)]);
+		await store.put(PARKED, [parked(key, odd), parked('c\0', odd)]);
+		same(
+			(await store.read(PARKED, {})).map((row) => [row.recordKey, row.reason, row.payload]).sort(),
+			[
+				[clean, 'x', ''],
+				['c', 'x', ''],
+			],
+			'rows',
+		);
+		const anyOf = { column: 'recordKey' as const, values: [key] };
+		same((await store.read(PARKED, {}, { anyOf })).length, 1, 'found by any of');
+		same((await store.read(PARKED, { recordKey: { not: key } })).length, 1, 'the other');
+		same(await store.update(PARKED, { recordKey: key }, { code: '\0Y\ud83d' }), 1, 'changed');
+		same(
+			(await store.read(PARKED, { recordKey: key })).map(({ code }) => code),
+			['Y\ufffd'],
+			'code',
+		);
+		same(await store.remove(PARKED, { recordKey: key }), 1, 'removed');
+	},
 	'keeps long texts whole': async (store) => {
 		const long = 'x'.repeat(200_000);
 		await store.put(PARKED, [parked('a', { payload: long })]);

@@ -136,6 +136,9 @@ export class MemoryDataTables {
 				if (!known) throw new Error(`unknown column name '${column}' in ${name}`);
 				if (value !== null && typeof value !== known.type)
 					throw new Error(`value of ${name}.${column} does not match column type ${known.type}`);
+				// As PostgreSQL does.
+				if (typeof value === 'string' && value.includes('\0'))
+					throw new Error('invalid byte sequence for encoding "UTF8": 0x00');
 			}
 			const empty = Object.fromEntries(columns.map((column) => [column.name, null]));
 			return { ...(row ?? { id: this.nextId++, ...empty }), ...Object.fromEntries(given) };
@@ -197,6 +200,8 @@ export class MemoryDataTables {
 function passes(row: Row, { type, filters }: DataTableFilter): boolean {
 	const holds = ({ columnName, condition, value }: DataTableFilter['filters'][number]): boolean => {
 		const own = row[columnName];
+		if (typeof value === 'string' && value.includes('\0'))
+			throw new Error('invalid byte sequence for encoding "UTF8": 0x00');
 		switch (condition) {
 			case 'eq':
 				return own === value;

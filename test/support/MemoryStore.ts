@@ -1,5 +1,6 @@
 import { keyOf, newestOfEach } from '../../src/state/keyOf';
 import type { Condition, ReadOptions, StateStore, Where } from '../../src/state/StateStore';
+import { storable, storableText } from '../../src/state/storable';
 import { readRow, type Table } from '../../src/state/Table';
 
 /** State in memory, held to the same contract as n8n's Data Tables (test/state/storeContract.ts). */
@@ -31,7 +32,7 @@ export class MemoryStore implements StateStore {
 		await this.enter(table.name, 'put');
 		const all = this.of(table);
 		const places = new Map(all.map((one, place) => [keyOf(table, one), place]));
-		for (const row of newestOfEach(table, rows)) {
+		for (const row of newestOfEach(table, rows.map(storable))) {
 			const same = places.get(keyOf(table, row));
 			const copy = Object.fromEntries(Object.entries(row));
 			if (same !== undefined) all[same] = copy;
@@ -47,7 +48,7 @@ export class MemoryStore implements StateStore {
 	): Promise<number> {
 		await this.enter(table.name, 'update');
 		const found = this.of(table).filter((row) => matches(row, where));
-		for (const row of found) Object.assign(row, values);
+		for (const row of found) Object.assign(row, storable(values));
 		this.after({ table: table.name, kind: 'update' });
 		return found.length;
 	}
@@ -89,16 +90,19 @@ export class MemoryStore implements StateStore {
 }
 
 function isAnyOf<R>(row: Record<string, unknown>, anyOf: ReadOptions<R>['anyOf']): boolean {
-	return !anyOf || anyOf.values.includes(String(row[anyOf.column]));
+	return !anyOf || anyOf.values.map(storableText).includes(String(row[anyOf.column]));
 }
 
 function matches<R>(row: Record<string, unknown>, where: Where<R>): boolean {
 	return Object.entries<Condition | undefined>(where).every(([column, condition]) => {
 		const value = row[column];
 		if (condition === undefined) return true;
-		if (typeof condition !== 'object') return value === condition;
+		if (typeof condition !== 'object') return value === asStored(condition);
 		if ('lt' in condition) return Number(value) < condition.lt;
 		if ('gte' in condition) return Number(value) >= condition.gte;
-		return value !== condition.not;
+		return value !== asStored(condition.not);
 	});
 }
+
+const asStored = <V>(value: V): V | string =>
+	typeof value === 'string' ? storableText(value) : value;

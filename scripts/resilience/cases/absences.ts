@@ -59,7 +59,28 @@ export const ABSENCES: readonly ResilienceCase[] = [
 	},
 	{
 		...row,
-		input: 'the same; Try Parked Records Again',
+		input: 'an application whose history answers 404 at first, then is there; Sync Changes twice',
+		wanted: 'it arrives complete by itself',
+		run: async () =>
+			await onStage(async (stage) => {
+				await stage.backfill();
+				const one = stage.person();
+				const [application] = one.applications;
+				const nowMs = stage.sandbox.context.clock.now();
+				if (!application) throw new Error('No application');
+				const history = [{ changedOn: nowMs, status: 'NEW' }];
+				stage.put({ ...one, applications: [{ ...application, history }] });
+				stage.set('sr§6.2 history lag ms', 1_800_000);
+				await stage.changes();
+				const waits = check((await stage.parked()).length > 0, 'looked for again', 'forgotten');
+				stage.sandbox.context.clock.advance(86_400_000);
+				await stage.changes();
+				return allOf(waits, stage.arrived());
+			}),
+	},
+	{
+		...row,
+		input: 'candidate.created for C; first GET 404, next 200; Try Parked Records Again',
 		wanted: 'no deletion; C arrives',
 		run: async () =>
 			await onStage(async (stage) => {

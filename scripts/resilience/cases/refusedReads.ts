@@ -32,7 +32,7 @@ const refusedCleanly = (error: unknown, status: number) =>
 
 export const REFUSED_READS: readonly ResilienceCase[] = [
 	...READS.flatMap(([what, find]) =>
-		[403, 410].map(
+		[400, 403, 405, 409, 410, 422, 451, 500].map(
 			(status): ResilienceCase => ({
 				row: 3,
 				kind: 'one refused read stops everybody',

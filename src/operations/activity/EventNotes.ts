@@ -26,21 +26,30 @@ export class EventNotes {
 	 */
 	async look(candidateIds: readonly string[]): Promise<void> {
 		for (const candidateId of new Set(candidateIds.filter((id) => id !== ''))) {
+			const known = this.held.filter((note) => note.candidateId === candidateId);
 			for (const { event, version, part, id } of await this.session.ownNotes(candidateId)) {
-				const known = this.held.some(
-					(note) =>
-						note.candidateId === candidateId && note.version === version && note.part === part,
-				);
-				if (event !== this.mark || known) continue;
+				if (event !== this.mark) continue;
+				// One that is held stands for one that is found: a second note of the same version is another.
+				const same = known.filter((note) => note.version === version && note.part === part);
+				const match = same.find((note) => note.id === id) ?? same.find((note) => note.id === '');
+				if (match) {
+					known.splice(known.indexOf(match), 1);
+					continue;
+				}
 				this.touched = true;
 				this.held = [...this.held, { id, part, version, candidateId }];
 			}
 		}
 	}
 
-	/** Those that do not show this version on this candidate. */
+	/** Those that do not show this version on this candidate, or show it a second time. */
 	others(candidateId: string): HeldNote[] {
-		return this.held.filter((note) => !this.isCurrent(note, candidateId));
+		const shown = new Set<number>();
+		return this.held.filter((note) => {
+			const needed = this.isCurrent(note, candidateId) && !shown.has(note.part);
+			if (needed) shown.add(note.part);
+			return !needed;
+		});
 	}
 
 	/**
@@ -97,10 +106,15 @@ export class EventNotes {
 	private async isGone(note: HeldNote): Promise<boolean> {
 		try {
 			const there = await this.session.ownNotes(note.candidateId);
-			return !there.some(
+			const found = there.filter(
 				({ event, version, part }) =>
 					event === this.mark && version === note.version && part === note.part,
 			);
+			const held = this.held.filter(
+				({ candidateId, version, part }) =>
+					candidateId === note.candidateId && version === note.version && part === note.part,
+			);
+			return found.length < held.length;
 		} catch (error) {
 			if (error instanceof HttpStatusError && error.status === 403) return false;
 			throw error;

@@ -110,12 +110,12 @@ describe('an export as a candidate', () => {
 			email: 'other@example.com',
 			phone: '+1 555 0100',
 			profileUrl: 'https://www.linkedin.com/in/ada',
-			location: { text: 'Lyon' },
+			location: { text: 'Lyon, Rhône, France' },
 		};
 		const web = { skype: 'ada.lo', linkedin: null, facebook: null };
 		expect(exportToChange(exported, details({ web }))).toEqual({
 			phoneNumber: '+1 555 0100',
-			location: { city: 'Lyon' },
+			location: { city: 'Lyon', region: 'Rhône', country: 'France', countryCode: 'fr' },
 			web: { skype: 'ada.lo', linkedin: exported.profileUrl },
 		});
 		const full = details({

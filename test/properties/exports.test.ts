@@ -1,0 +1,17 @@
+import * as fc from 'fast-check';
+import { badExport, playExports } from './playExports';
+
+const SEED = 13;
+const CASES = 30;
+
+describe('one bad export never stops the rest', () => {
+	it('the others are exported, the bad ones wait or are parked under their ids, and the runs end', async () => {
+		const bad = fc.array(badExport, { minLength: 1, maxLength: 3 });
+		await fc.assert(
+			fc.asyncProperty(bad, async (exports) => {
+				expect(await playExports(exports)).toMatchObject({ ok: true });
+			}),
+			{ seed: SEED, numRuns: CASES, endOnFailure: true },
+		);
+	});
+});
