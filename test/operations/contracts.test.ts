@@ -9,7 +9,9 @@ import { CONTRACTS, type ContractRow, LOCKS } from '../../src/state/tables';
 import { MemoryStore } from '../support/MemoryStore';
 import { contractRuntime } from '../support/contractRuntime';
 import {
+	answerNext,
 	company,
+	COMPANY_TYPES,
 	CONTRACT_1,
 	CONTRACT_2,
 	contractOf,
@@ -121,6 +123,34 @@ describe('a check', () => {
 		expect(await checkContracts(runtime, CHECK)).toMatchObject({
 			changed: [{ state: 'connected', stateBefore: 'switchedOff' }],
 		});
+	});
+
+	it('does not take a failure on LinkedIn’s side for a contract that was switched off', async () => {
+		await connect();
+		await addContracts(runtime, [{ contract: '2002' }]);
+		await store.update(CONTRACTS, { contract: CONTRACT_2 }, { state: 'waiting' });
+		const before = await row(CONTRACT_1);
+		const part = (context: string, type: string): [string, object] => [
+			`tenantType=RECRUITER&integrationType=${type}&dataProvider=ATS&integrationContext=${context}`,
+			{ onboardingStatus: 'ENABLED', integrationName: 'x' },
+		];
+		const failed = (contract: string): [string, object] => [
+			part(contract, 'CSA_API')[0],
+			{ status: 503, message: 'later' },
+		];
+		const body = {
+			results: Object.fromEntries(COMPANY_TYPES.map((type) => part(ORGANIZATION, type))),
+			errors: Object.fromEntries([failed(CONTRACT_1), failed(CONTRACT_2)]),
+		};
+		answerNext(sandbox, '/v2/atsIntegrations', body, { times: 2 });
+		expect(await checkContracts(runtime, CHECK)).toMatchObject({ changed: [] });
+		expect(await row(CONTRACT_1)).toEqual({
+			...before,
+			whatToDo: expect.stringContaining('503'),
+		});
+		expect(await row(CONTRACT_2)).toMatchObject({ state: 'waiting' });
+		await checkContracts(runtime, CHECK);
+		expect(await row(CONTRACT_1)).toMatchObject({ state: 'connected', whatToDo: '' });
 	});
 
 	it('asks LinkedIn nothing while nothing was requested', async () => {

@@ -106,7 +106,8 @@ function afterRequest(row: ContractRow, access: ContractAccess, now: string): Co
 
 /** A contract that works is not lost by a request that was refused: the next check tells. */
 function afterRefusal(row: ContractRow, refusal: ContractRefusal, now: string): ContractRow {
-	const { reason, whatToDo } = refusal;
+	const { code, reason, whatToDo } = refusal;
+	if (code === 'notAnswered') return { ...row, whatToDo: `${reason}. ${whatToDo}` };
 	return {
 		...row,
 		state: wasConnected(row) ? row.state : 'refused',
