@@ -1,6 +1,7 @@
 import { createSandbox, type Sandbox } from '../../sandbox/createSandbox';
 import { ContractActivate } from '../../nodes/ContractActivate/ContractActivate.node';
 import {
+	answerNext,
 	company,
 	CONTRACT_1,
 	CONTRACT_2,
@@ -196,6 +197,17 @@ describe('the connect page', () => {
 		expect(tables.rows('rsc_contracts').length).toBeLessThanOrEqual(52);
 	});
 
+	it('is shown while LinkedIn has to be waited for', async () => {
+		const rules = await decided();
+		requestInWidget(sandbox, CONTRACT_1);
+		await (await rules.press('add', { number: '2001' })).press('request');
+		answerNext(sandbox, '/v2/atsIntegrations', {}, { status: 429, retryAfter: '3600', times: 9 });
+		const page = await open();
+		expect(page.status).toBe(200);
+		expect(page.step).toBe('5. Switch on');
+		expect(page.text).toContain('LinkedIn could not be asked. It has to wait');
+	});
+
 	it('keeps what it knew while LinkedIn does not answer', async () => {
 		const rules = await decided();
 		requestInWidget(sandbox, CONTRACT_1);
@@ -265,6 +277,17 @@ describe('the status page', () => {
 		const status = await open('rsc-status');
 		expect(status.status).toBe(500);
 		expect(status.text).toContain('rsc_contracts does not know this organization any more');
+
+		// What the advice names can be done: everything is connected again on the connect page.
+		const lost = await open();
+		expect(lost.status).toBe(200);
+		expect(lost.step).toBe('1. Acknowledge');
+		expect(lost.text).toContain('Restore the table from a backup');
+		const again = await lost.press('acknowledge', { acknowledged: 'yes', name: 'Ada Lo' });
+		expect(again.step).toBe('3. Contracts');
+		expect(again.text).not.toContain('Restore the table');
+		expect(tables.rows('rsc_sync')).toHaveLength(1);
+		expect((await open('rsc-status')).status).toBe(200);
 	});
 
 	it('asks LinkedIn nothing', async () => {
