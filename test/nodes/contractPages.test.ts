@@ -333,6 +333,81 @@ describe('the disconnect page', () => {
 	});
 });
 
+describe('the disconnect page, when something fails,', () => {
+	async function requested(): Promise<void> {
+		const rules = await decided();
+		requestInWidget(sandbox, CONTRACT_1);
+		await (await rules.press('add', { number: '2001' })).press('request');
+	}
+
+	it('does not say that anything ended while nothing could be stored', async () => {
+		await requested();
+		const first = await open('rsc-disconnect');
+		tables.before = (table, kind) => {
+			if (table === 'rsc_contracts' && kind === 'write') throw new Error('full');
+		};
+		const failed = await first.press('disconnect', { confirmation: 'DISCONNECT' });
+		tables.before = () => undefined;
+		expect(failed.text).toContain('Nothing was done. The Data Table rsc_contracts');
+		expect(failed.text).not.toContain('Nothing is sent any more');
+		expect(row(ORGANIZATION)).toMatchObject({ state: 'acknowledged' });
+	});
+
+	it('offers to tell LinkedIn again for as long as LinkedIn was not told', async () => {
+		await requested();
+		answerNext(sandbox, '/v2/atsIntegrations', {}, { method: 'GET', status: 403, times: 9 });
+		const first = await open('rsc-disconnect');
+		const failed = await first.press('disconnect', {
+			confirmation: 'DISCONNECT',
+			removeEverything: 'yes',
+		});
+		expect(failed.text).toContain('LinkedIn did not take everything back');
+		expect(row(ORGANIZATION)).toMatchObject({ state: 'disconnected' });
+		sandbox.context.faults.reset();
+		const later = await open('rsc-disconnect');
+		expect(later.text).toContain('LinkedIn has to be told again');
+		const done = await later.press('tellLinkedIn');
+		expect(done.text).not.toContain('LinkedIn has to be told again');
+		expect(done.text).toContain('What was sent is being taken back');
+		expect(row(ORGANIZATION)).toMatchObject({ whatToDo: '' });
+	});
+
+	it('does not end a connection that was made since, from an old page', async () => {
+		await requested();
+		answerNext(sandbox, '/v2/atsIntegrations', {}, { method: 'GET', status: 403, times: 9 });
+		const first = await open('rsc-disconnect');
+		const failed = await first.press('disconnect', { confirmation: 'DISCONNECT' });
+		sandbox.context.faults.reset();
+		await acknowledged();
+		await failed.press('tellLinkedIn');
+		expect(row(ORGANIZATION)).toMatchObject({ state: 'acknowledged' });
+	});
+
+	it('counts no company to its end, and does not call taken back what LinkedIn still holds', async () => {
+		await requested();
+		const people = Array.from({ length: 1_200 }, (_one, index) => ({
+			organization: ORGANIZATION,
+			person: `p${index}`,
+			candidateId: `c${index}`,
+			knownBy: 'match',
+			knownAt: '',
+		}));
+		tables.seed('rsc_people', people);
+		const first = await open('rsc-disconnect');
+		expect(first.text).toContain('1,000 or more people are known');
+		await first.press('disconnect', { confirmation: 'DISCONNECT', removeEverything: 'yes' });
+		const [removal] = tables.rows('rsc_sync');
+		Object.assign(removal ?? {}, {
+			finishedAt: new Date().toISOString(),
+			rejected: 3,
+			message: 'LinkedIn still holds 3 candidates and 0 open jobs.',
+		});
+		const left = await open('rsc-disconnect');
+		expect(left.text).toContain('Not everything could be taken back');
+		expect(left.html).toContain('value="disconnect"');
+	});
+});
+
 describe('the profile page', () => {
 	it('is reached from a candidate by a key, and what a recruiter linked is kept', async () => {
 		await decided();

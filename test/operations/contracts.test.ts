@@ -5,7 +5,7 @@ import { checkContracts } from '../../src/operations/contract/checkContracts';
 import { disconnect } from '../../src/operations/contract/disconnect';
 import { requestContracts } from '../../src/operations/contract/requestContracts';
 import type { Runtime } from '../../src/operations/Runtime';
-import { CONTRACTS, type ContractRow, LOCKS } from '../../src/state/tables';
+import { CONTRACTS, type ContractRow, LOCKS, SYNC } from '../../src/state/tables';
 import { MemoryStore } from '../support/MemoryStore';
 import { contractRuntime } from '../support/contractRuntime';
 import {
@@ -170,6 +170,34 @@ describe('ending the connection', () => {
 		await disconnect(runtime, { webBaseUrl: '', removeEverything: false });
 		expect(writesOf(sandbox)).toEqual(writes);
 		expect(store.dump()).toBe(after);
+	});
+
+	it('is remembered as something to tell LinkedIn until LinkedIn has taken it', async () => {
+		await connect();
+		answerNext(sandbox, '/v2/atsIntegrations', {}, { method: 'GET', status: 403, times: 9 });
+		const ending = disconnect(runtime, { webBaseUrl: '', removeEverything: false });
+		await expect(ending).rejects.toMatchObject({ status: 403 });
+		expect(await row(ORGANIZATION)).toMatchObject({
+			state: 'disconnected',
+			whatToDo: expect.stringContaining('Disconnect once more'),
+		});
+		sandbox.context.faults.reset();
+		await disconnect(runtime, { webBaseUrl: '', removeEverything: false });
+		expect(await row(ORGANIZATION)).toMatchObject({ state: 'disconnected', whatToDo: '' });
+	});
+
+	it('is not taken back while a removal is at work', async () => {
+		await connect();
+		await disconnect(runtime, { webBaseUrl: '', removeEverything: true });
+		const name = `${ORGANIZATION}:removal`;
+		await store.put(LOCKS, [{ name, owner: 'x', untilMs: runtime.effects.now() + 60_000 }]);
+		expect(await acknowledgeDataSharing(runtime, ACKNOWLEDGE)).toMatchObject({ state: 'busy' });
+		expect(await row(ORGANIZATION)).toMatchObject({ state: 'disconnected' });
+		expect(await store.read(SYNC, { stream: 'removal' })).toHaveLength(1);
+		await store.update(LOCKS, { name }, { owner: '', untilMs: 0 });
+		await acknowledgeDataSharing(runtime, ACKNOWLEDGE);
+		expect(await row(ORGANIZATION)).toMatchObject({ state: 'acknowledged' });
+		expect(await store.read(SYNC, { stream: 'removal' })).toEqual([]);
 	});
 
 	it('is not undone by a check that comes after it', async () => {

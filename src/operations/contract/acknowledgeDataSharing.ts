@@ -1,4 +1,5 @@
 import { ConfigurationError } from '../../errors/ConfigurationError';
+import { type Locked, withLock } from '../../state/Lock';
 import { Progress } from '../../state/Progress';
 import { STREAMS } from '../../state/tables';
 import type { LinkedInRuntime } from '../Runtime';
@@ -55,7 +56,10 @@ export async function acknowledgeDataSharing(
 		const nowMs = runtime.effects.now();
 		const acknowledgedAt = new Date(nowMs).toISOString();
 		const before = await contracts.own();
-		if (before?.state === 'disconnected') await beginAnew(runtime);
+		if (before?.state === 'disconnected') {
+			const begun = await beginAnew(runtime);
+			if (!begun.held) return removalAtWork(begun.busyUntilMs);
+		}
 		const row = before ?? emptyContractRow(organization, organization);
 		const kept = row.state === 'connected' || row.state === 'switchedOff';
 		await contracts.put([
@@ -65,6 +69,7 @@ export async function acknowledgeDataSharing(
 				acknowledgedBy: who,
 				acknowledgedAt,
 				acknowledgedText: textVersion,
+				whatToDo: '',
 			},
 		]);
 		return {
@@ -78,10 +83,30 @@ export async function acknowledgeDataSharing(
 	});
 }
 
-/** What was sent has been taken back, or may have: the whole history goes once more. */
-async function beginAnew({ store, linkedIn }: LinkedInRuntime): Promise<void> {
-	const progress = new Progress(store, linkedIn.settings.organizationUrn);
-	for (const stream of STREAMS) {
-		if (stream !== 'exports') await progress.forget(stream);
-	}
+/**
+ * What was sent has been taken back, or may have: the whole history goes once more. Not while a removal is at work, which
+ * would keep its progress afterwards, and disconnect again when it goes on.
+ */
+async function beginAnew({
+	store,
+	effects,
+	owner,
+	linkedIn,
+}: LinkedInRuntime): Promise<Locked<void>> {
+	const { organizationUrn } = linkedIn.settings;
+	const progress = new Progress(store, organizationUrn);
+	return await withLock({ store, effects, owner, name: `${organizationUrn}:removal` }, async () => {
+		for (const stream of STREAMS) {
+			if (stream !== 'exports') await progress.forget(stream);
+		}
+	});
+}
+
+function removalAtWork(busyUntilMs: number): ContractsBusy {
+	return {
+		state: 'busy',
+		message:
+			'What was sent is being taken back at this moment, by Remove Everything. Try again in a few minutes.',
+		busyUntil: new Date(busyUntilMs).toISOString(),
+	};
 }
