@@ -16,7 +16,12 @@ export interface SharingForm {
 	/** Who decided, and when; empty while nobody has. */
 	changedBy: string;
 	changedAt: string;
-	departments: ReadonlyArray<{ id: string; label: string; rule: '' | 'neverSent' | 'keptPrivate' }>;
+	/** Absent when SmartRecruiters did not tell them: then their rules stay. */
+	departments?: ReadonlyArray<{
+		id: string;
+		label: string;
+		rule: '' | 'neverSent' | 'keptPrivate';
+	}>;
 	/** Ids, one a line. */
 	jobsNeverSent: string;
 	jobsKeptPrivate: string;

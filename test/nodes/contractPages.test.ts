@@ -149,18 +149,69 @@ describe('the connect page', () => {
 		expect(preview.text).toMatch(/Of \d+ jobs, [1-9]\d* never leave/);
 		expect(preview.text).toMatch(/never leaves \d+ [\d,]+; those who applied elsewhere still go/);
 		expect(JSON.stringify(tables.rows('rsc_settings'))).toBe(before);
-		await preview.press('rules');
+		const kept = await preview.press('rules');
 		const settings = tables.rows('rsc_settings')[0];
 		expect(JSON.parse(String(settings?.sharing))).toMatchObject({
 			departmentsNeverSent: [department],
 		});
 		expect(settings?.changedBy).toBe('ada');
-		const wrong = await preview.press('rules', { jobsNeverSent: 'no-such-job' });
+		const wrong = await kept.press('rules', { jobsNeverSent: 'no-such-job' });
 		expect(wrong.text).toContain('names a job that SmartRecruiters does not have: no-such-job');
 		expect(wrong.html).toContain('no-such-job</textarea>');
 		expect(JSON.parse(String(tables.rows('rsc_settings')[0]?.sharing))).toMatchObject({
 			jobsNeverSent: [],
 		});
+	});
+
+	const storedRules = (): Record<string, unknown> =>
+		JSON.parse(String(tables.rows('rsc_settings')[0]?.sharing));
+
+	it('does not overwrite what somebody else has decided since the page was shown', async () => {
+		const mine = await acknowledged();
+		const theirs = await open();
+		await theirs.press('rules', { confidentialTags: 'secret, board' });
+		const late = await mine.press('rules', { confidentialTags: 'confidential' });
+		expect(late.text).toContain('Somebody has changed the rules since this page was shown');
+		expect(storedRules()).toMatchObject({ confidentialTags: ['secret', 'board'] });
+		expect(late.html).toContain('value="secret, board"');
+		await late.press('rules', { confidentialTags: 'confidential' });
+		expect(storedRules()).toMatchObject({ confidentialTags: ['confidential'] });
+	});
+
+	it('keeps the rule of a department that was closed, and a choice that the form does not hold', async () => {
+		await decided();
+		const settings = tables.rows('rsc_settings')[0] ?? { sharing: '' };
+		settings.sharing = JSON.stringify({
+			...storedRules(),
+			departmentsNeverSent: ['closed-1'],
+			consent: 'onlyAcquired',
+			jobVisibility: 'PRIVATE_TO_ATS_INTEGRATION',
+		});
+		const page = await open();
+		expect(page.text).toContain('closed-1 (not in SmartRecruiters any more)');
+		const kept = await page.press('rules', { consent: 'everything?', jobVisibility: 'PUBLIC' });
+		expect(kept.text).toContain('The rules are kept');
+		expect(storedRules()).toMatchObject({
+			departmentsNeverSent: ['closed-1'],
+			consent: 'onlyAcquired',
+			jobVisibility: 'PUBLIC',
+		});
+		await (await open()).press('rules', { 'department:closed-1': '' });
+		expect(storedRules()).toMatchObject({ departmentsNeverSent: [] });
+	});
+
+	it('tells that the rules are lost, and lets them be decided anew', async () => {
+		const rules = await decided();
+		await rules.press('rules', { confidentialTags: 'secret' });
+		tables.drop('rsc_settings');
+		const lost = await open();
+		expect(lost.status).toBe(200);
+		expect(lost.step).toBe('2. What may be shared');
+		expect(lost.text).toContain('rsc_settings does not hold the sharing rules any more');
+		const again = await lost.press('rules', { confidentialTags: 'secret' });
+		expect(again.text).not.toContain('any more');
+		expect(again.step).toBe('3. Contracts');
+		expect(storedRules()).toMatchObject({ confidentialTags: ['secret'] });
 	});
 
 	it('takes a contract from the onboarding page, under the name that LinkedIn gave it', async () => {

@@ -4,8 +4,10 @@ import { addContracts } from '../../src/operations/contract/addContracts';
 import { checkContracts } from '../../src/operations/contract/checkContracts';
 import { disconnect } from '../../src/operations/contract/disconnect';
 import { requestContracts } from '../../src/operations/contract/requestContracts';
+import { setSharingRules } from '../../src/operations/contract/setSharingRules';
 import type { Runtime } from '../../src/operations/Runtime';
-import { CONTRACTS, type ContractRow, LOCKS, SYNC } from '../../src/state/tables';
+import { DEFAULT_STORED_SHARING, Settings } from '../../src/state/Settings';
+import { CONTRACTS, type ContractRow, LOCKS, SETTINGS, SYNC } from '../../src/state/tables';
 import { MemoryStore } from '../support/MemoryStore';
 import { contractRuntime } from '../support/contractRuntime';
 import {
@@ -245,6 +247,43 @@ describe('killed between any two steps', () => {
 			await journey(contractRuntime(sandbox, cut.store).runtime);
 			expect(await facts(cut.store)).toEqual(wanted);
 		}
+	});
+});
+
+describe('the sharing rules', () => {
+	const settings = (): Settings => new Settings(store, ORGANIZATION);
+
+	it('never become the defaults when their table is lost', async () => {
+		expect(await settings().sharing()).toMatchObject({ confidentialTags: ['confidential'] });
+		await setSharingRules(runtime, { rules: { confidentialTags: ['board'] }, changedBy: 'Ada' });
+		await checkContracts(runtime, CHECK);
+		await store.remove(SETTINGS, {});
+		await expect(settings().sharing()).rejects.toThrow(/rsc_settings does not hold/);
+		// A part of them would make the rest "share".
+		const part = setSharingRules(runtime, { rules: { notes: true }, changedBy: 'Ada' });
+		await expect(part).rejects.toThrow(/rsc_settings does not hold/);
+		await setSharingRules(runtime, {
+			rules: { ...DEFAULT_STORED_SHARING, confidentialTags: ['board'] },
+			changedBy: 'Ada',
+		});
+		expect(await settings().sharing()).toMatchObject({ confidentialTags: ['board'] });
+	});
+
+	it('are missed also when they were decided before the acknowledgement', async () => {
+		const fresh = contractRuntime(sandbox);
+		await setSharingRules(fresh.runtime, { rules: { notes: true }, changedBy: 'Ada' });
+		await acknowledgeDataSharing(fresh.runtime, ACKNOWLEDGE);
+		await fresh.store.remove(SETTINGS, {});
+		await expect(new Settings(fresh.store, ORGANIZATION).sharing()).rejects.toThrow(/rsc_settings/);
+	});
+
+	it('hold both of two decisions at once', async () => {
+		const other = contractRuntime(sandbox, store).runtime;
+		await Promise.all([
+			setSharingRules(runtime, { rules: { notes: true }, changedBy: 'Ada' }),
+			setSharingRules(other, { rules: { reviews: true }, changedBy: 'Ben' }),
+		]);
+		expect(await settings().sharing()).toMatchObject({ notes: true, reviews: true });
 	});
 });
 

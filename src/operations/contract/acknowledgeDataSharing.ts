@@ -1,6 +1,7 @@
 import { ConfigurationError } from '../../errors/ConfigurationError';
 import { type Locked, withLock } from '../../state/Lock';
 import { Progress } from '../../state/Progress';
+import { Settings } from '../../state/Settings';
 import { STREAMS } from '../../state/tables';
 import type { LinkedInRuntime } from '../Runtime';
 import { DATA_SHARING_TEXTS, type TextVersion } from './dataSharingTexts';
@@ -70,6 +71,7 @@ export async function acknowledgeDataSharing(
 				acknowledgedAt,
 				acknowledgedText: textVersion,
 				whatToDo: '',
+				rulesAt: row.rulesAt || (await new Settings(runtime.store, organization).decidedAt()),
 			},
 		]);
 		return {

@@ -62,11 +62,7 @@ export async function readContracts(
 }
 
 /** A failure on LinkedIn's side says nothing about a contract. */
-function refusalOf(
-	organizationUrn: string,
-	contract: string,
-	httpStatus: number,
-): ContractRefusal {
+function refusalOf(organizationUrn: string, contract: string, httpStatus: number): ContractRefusal {
 	if (httpStatus === 403) return refuse(organizationUrn, contract, 'notGranted');
 	const refused = httpStatus >= 400 && httpStatus < 500 && httpStatus !== 429;
 	const code = refused ? 'notAccepted' : 'notAnswered';

@@ -63,7 +63,13 @@ async function acknowledge({ runtime, call }: ConnectVisit): Promise<ConnectOutc
 }
 
 async function keepRules({ runtime, call }: ConnectVisit): Promise<ConnectOutcome> {
-	await setSharingRules(runtime, { rules: readSharingForm(call), changedBy: call.user });
+	const result = await setSharingRules(runtime, {
+		rules: readSharingForm(call),
+		changedBy: call.user,
+		seenAt: formValue(call, 'seenAt'),
+	});
+	if (result.state === 'conflict') return { problem: result.message, stale: true };
+	if (isBusy(result)) return { problem: result.message };
 	return { message: 'The rules are kept. Everything that sends or deletes obeys them.' };
 }
 

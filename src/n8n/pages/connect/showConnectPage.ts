@@ -47,7 +47,8 @@ export async function showConnectPage(visit: ConnectVisit): Promise<PageAnswer> 
 	const rows = acknowledgement ? all.rows : [];
 	const sharing = await showSharing(visit, outcome);
 	const errors = outcome.errors ?? {};
-	const keepTyped = Object.keys(errors).length > 0 || outcome.problem !== undefined;
+	const failed = Object.keys(errors).length > 0 || outcome.problem !== undefined;
+	const keepTyped = failed && outcome.stale !== true;
 	return {
 		html: connectPage({
 			step: stepOf(acknowledgement, sharing.form.changedAt !== '', rows),
