@@ -53,7 +53,7 @@ export class Settings {
 		if (row && row.sharing !== '') return this.parse(row.sharing, SharingRulesSchema, 'sharing');
 		if (await this.isLost()) {
 			throw new StateError(
-				`The Data Table ${SETTINGS.name} does not hold the sharing rules any more, although they were decided: the table was deleted or emptied`,
+				'The Data Table rsc_settings does not hold the sharing rules any more, although they were decided: the table was deleted or emptied',
 				'Restore the table from a backup of n8n, or open the connect page of workflow 01 and decide again what may be shared. Nothing is sent before that.',
 			);
 		}

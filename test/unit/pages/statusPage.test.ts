@@ -166,7 +166,7 @@ describe('the page', () => {
 		expect(with_).toContain(
 			'InMails and notes Importing InMails and notes Last activity 1 minute ago',
 		);
-		expect(with_).not.toContain('Check of the contracts');
+		expect(with_).not.toContain('Check of the connection');
 		expect(page).not.toContain('id="people"');
 	});
 
