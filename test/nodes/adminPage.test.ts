@@ -48,6 +48,7 @@ describe('RSC Trigger on a page', () => {
 	beforeEach(() => {
 		site.started.length = 0;
 		credentials.rscPagesApi.password = USER.password;
+		credentials.rscPagesApi.user = USER.user;
 	});
 	afterEach(() => {
 		jest.useRealTimers();
@@ -90,6 +91,37 @@ describe('RSC Trigger on a page', () => {
 			expect(answer.headers.get('x-frame-options')).toBe('DENY');
 		}
 		expect(site.started).toEqual([]);
+	});
+
+	it('writes wrong passwords to the log, and not the question of every browser', async () => {
+		const minute = jest.spyOn(Date, 'now').mockReturnValue(Date.now() + 3_600_000);
+		site.warnings.length = 0;
+		await fetch(`${site.url}/rsc-connect`);
+		expect(site.warnings).toEqual([]);
+		const headers = { authorization: basic('ada', 'guessed') };
+		await fetch(`${site.url}/rsc-connect`, { headers });
+		expect(site.warnings).toHaveLength(1);
+		expect(site.warnings[0]).toContain('a wrong name or password');
+		expect(site.warnings[0]).not.toContain('guessed');
+		minute.mockRestore();
+	});
+
+	it('ends the keys of a person whom the credential does not let in any more', async () => {
+		const { key, callbackKeys } = await open();
+		credentials.rscPagesApi.user = 'bob';
+		const withKey = async (path: string, type: string, body: string, headers = {}) =>
+			await fetch(`${site.url}/${path}`, {
+				method: 'POST',
+				headers: { 'content-type': type, ...headers },
+				body,
+			});
+		const form = new URLSearchParams({ key }).toString();
+		expect((await withKey('rsc-connect', FORM, form)).status).toBe(401);
+		const json = JSON.stringify({ key: callbackKeys.contractChosen });
+		const origin = { origin: 'https://careers.example.com' };
+		expect((await withKey('rsc-chosen', 'application/json', json, origin)).status).toBe(403);
+		credentials.rscPagesApi.user = USER.user;
+		expect((await withKey('rsc-connect', FORM, form)).status).toBe(200);
 	});
 
 	it('lets nobody in while the credential has no password', async () => {

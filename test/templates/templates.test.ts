@@ -151,6 +151,15 @@ describe.each(named)('%s', (name, file) => {
 		expect(found?.[0]).toBe(undefined);
 	});
 
+	it('saves no execution of a page, failed ones included', () => {
+		const opens = nodesOf(file).some(({ parameters }) =>
+			['page', 'callback'].includes(String(parameters.trigger)),
+		);
+		const { saveDataSuccessExecution, saveDataErrorExecution } = file.workflow.settings ?? {};
+		expect(saveDataSuccessExecution).toBe('none');
+		if (opens) expect(saveDataErrorExecution).toBe('none');
+	});
+
 	it('explains itself', () => {
 		expect(nodes.some(({ type }) => type.endsWith('.stickyNote'))).toBe(true);
 	});
