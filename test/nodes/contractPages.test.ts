@@ -127,6 +127,16 @@ describe('the connect page', () => {
 		expect(row(CONTRACT_1)).toBeUndefined();
 	});
 
+	it('says which of several contracts are on the list, and which are not', async () => {
+		const rules = await decided();
+		const long = '1234567890123456789';
+		const some = await rules.press('add', { number: `2001, ${long}` });
+		expect(row(CONTRACT_1)).toMatchObject({ state: 'chosen' });
+		expect(some.text).not.toContain('Nothing was stored');
+		expect(some.text).toContain('The contract is on the list');
+		expect(some.text).toContain(`${long}: This is not a Recruiter contract`);
+	});
+
 	it('says at a contract why LinkedIn refused it, and lets it be taken off', async () => {
 		const rules = await decided();
 		requestInWidget(sandbox, CONTRACT_1);

@@ -1,3 +1,4 @@
+import { z } from 'zod';
 import { ContractActivate } from '../../nodes/ContractActivate/ContractActivate.node';
 import { ExportCandidate } from '../../nodes/ExportCandidate/ExportCandidate.node';
 import { RecruiterActivity } from '../../nodes/RecruiterActivity/RecruiterActivity.node';
@@ -83,7 +84,7 @@ describe.each(PAGES.map(([operation]) => [operation]))('the answers of %s', (pat
 	it('are kept by no browser, told to no site and shown in no frame, refusals and failures included', async () => {
 		const shown = await call(path);
 		expect([200, 303]).toContain(shown.status);
-		const { key } = site.started[0]?.json ?? {};
+		const key = z.object({ key: z.string() }).parse(site.started[0]?.json).key;
 		const post = async (fields: Record<string, string>) =>
 			await call(path, {
 				method: 'POST',
@@ -92,7 +93,7 @@ describe.each(PAGES.map(([operation]) => [operation]))('the answers of %s', (pat
 			});
 		const answers = [
 			shown,
-			await post({ key: String(key), action: 'x' }),
+			await post({ key: key, action: 'x' }),
 			await post({ key: 'wrong' }),
 			await call(path, { headers: {} }),
 			await call(path, { method: 'POST', headers: { ...SIGNED_IN, 'content-type': 'text/xml' } }),
@@ -100,7 +101,7 @@ describe.each(PAGES.map(([operation]) => [operation]))('the answers of %s', (pat
 		tables.before = () => {
 			throw new Error('no tables');
 		};
-		answers.push(await call(path), await post({ key: String(key), action: 'x' }));
+		answers.push(await call(path), await post({ key: key, action: 'x' }));
 		for (const answer of answers) {
 			expectPrivate(answer);
 			expect(answer.headers.get('x-frame-options')).toBe('DENY');

@@ -6,6 +6,7 @@ import { disconnect } from '../../src/operations/contract/disconnect';
 import { requestContracts } from '../../src/operations/contract/requestContracts';
 import { setSharingRules } from '../../src/operations/contract/setSharingRules';
 import type { Runtime } from '../../src/operations/Runtime';
+import { Contracts } from '../../src/state/Contracts';
 import { DEFAULT_STORED_SHARING, Settings } from '../../src/state/Settings';
 import { CONTRACTS, type ContractRow, LOCKS, SETTINGS, SYNC } from '../../src/state/tables';
 import { MemoryStore } from '../support/MemoryStore';
@@ -90,6 +91,36 @@ describe('a contract', () => {
 		expect(result.added).toHaveLength(50);
 		expect(result.refused).toHaveLength(950);
 		expect(result.refused[0]).toMatchObject({ code: 'tooMany' });
+	});
+
+	it('is one of at most fifty at once, and two hundred in all, by a request as well', async () => {
+		const numbers = Array.from({ length: 1_000 }, (_one, index) => String(index + 3_000));
+		for (let turn = 0; turn < 6; turn += 1) {
+			const contracts = numbers.slice(turn * 60, turn * 60 + 60);
+			const result = await requestContracts(runtime, { ...REQUEST, contracts });
+			expect(result).toMatchObject({ contracts: [] });
+		}
+		const rows = await store.read(CONTRACTS, { organization: ORGANIZATION });
+		expect(rows).toHaveLength(201);
+	});
+
+	it('that is connected and has no name takes the one that LinkedIn’s window knows', async () => {
+		await connect();
+		await store.update(CONTRACTS, { contract: CONTRACT_1 }, { name: '' });
+		const before = await row(CONTRACT_1);
+		await addContracts(runtime, [{ contract: CONTRACT_1, name: ' Acme Europe ' }]);
+		expect(await row(CONTRACT_1)).toEqual({ ...before, name: 'Acme Europe' });
+	});
+
+	it('of another organization cannot be stored as one’s own', async () => {
+		const foreign = CONTRACTS.schema.parse({
+			organization: 'urn:li:organization:7',
+			contract: CONTRACT_1,
+			state: 'connected',
+		});
+		const own = new Contracts(store, ORGANIZATION);
+		await expect(own.put([foreign])).rejects.toThrow(/another organization/);
+		expect(await row(CONTRACT_1)).toBeUndefined();
 	});
 
 	it('that is Recruiter Lite is refused without a call', async () => {

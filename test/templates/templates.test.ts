@@ -152,12 +152,13 @@ describe.each(named)('%s', (name, file) => {
 	});
 
 	it('saves no execution of a page, failed ones included', () => {
-		const opens = nodesOf(file).some(({ parameters }) =>
-			['page', 'callback'].includes(String(parameters.trigger)),
+		const opens = nodesOf(file).some(
+			({ parameters: { trigger } }) => trigger === 'page' || trigger === 'callback',
 		);
-		const { saveDataSuccessExecution, saveDataErrorExecution } = file.workflow.settings ?? {};
-		expect(saveDataSuccessExecution).toBe('none');
-		if (opens) expect(saveDataErrorExecution).toBe('none');
+		expect(file.workflow.settings).toMatchObject({
+			saveDataSuccessExecution: 'none',
+			...(opens && { saveDataErrorExecution: 'none' }),
+		});
 	});
 
 	it('explains itself', () => {

@@ -37,6 +37,14 @@ describe('the headline', () => {
 			'Not connected yet: access has to be switched on.',
 		],
 		[
+			'it was switched off',
+			{
+				contracts: [contractRow({ state: 'switchedOff' }), contractRow({ state: 'chosen' })],
+				sync: [],
+			},
+			'Paused: access is switched off in LinkedIn Recruiter, and nothing is sent.',
+		],
+		[
 			'a contract was refused',
 			{ contracts: [contractRow({ state: 'refused' })], sync: [] },
 			'Not connected yet.',

@@ -1,4 +1,4 @@
-import { toContractUrn } from '../../../linkedin/contractUrn';
+import { contractNumber, toContractUrn } from '../../../linkedin/contractUrn';
 import { acknowledgeDataSharing } from '../../../operations/contract/acknowledgeDataSharing';
 import { addContracts } from '../../../operations/contract/addContracts';
 import { CURRENT_TEXT_VERSION } from '../../../operations/contract/dataSharingTexts';
@@ -9,6 +9,7 @@ import { requestContracts } from '../../../operations/contract/requestContracts'
 import { RECRUITER_PRODUCTS } from '../../../operations/contract/requestAccess';
 import { resolveSharing } from '../../../operations/contract/resolveSharing';
 import { setSharingRules } from '../../../operations/contract/setSharingRules';
+import { counted } from '../../../pages/words';
 import { SharingRulesSchema } from '../../../state/Settings';
 import { orProblem } from '../orProblem';
 import { formValue, formValues } from '../PageCall';
@@ -100,11 +101,18 @@ async function add({ runtime, call }: ConnectVisit): Promise<ConnectOutcome> {
 		numbers.map((contract) => ({ contract, name, product })),
 	);
 	if (isBusy(result)) return { problem: result.message };
-	const [refusal] = result.refused;
-	if (refusal) return { errors: { number: `${refusal.reason}. ${refusal.whatToDo}` } };
+	const { added, refused } = result;
+	const message =
+		added.length === 1
+			? 'The contract is on the list.'
+			: `${counted(added.length, 'contract')} are on the list.`;
+	const [refusal] = refused;
+	if (!refusal) return { message };
 	return {
-		message:
-			numbers.length === 1 ? 'The contract is on the list.' : 'The contracts are on the list.',
+		...(added.length > 0 && { message }),
+		errors: {
+			number: `${refused.map(({ contract }) => contractNumber(contract)).join(', ')}: ${refusal.reason}. ${refusal.whatToDo}`,
+		},
 	};
 }
 
