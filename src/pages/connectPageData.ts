@@ -48,8 +48,9 @@ export type ShownContract = ContractRow & { product: string };
 /** What the page shows. */
 export interface ConnectPageData {
 	step: ConnectStep;
-	/** Paragraphs of the text that is acknowledged. */
+	/** Paragraphs of the text that is acknowledged, and its version. */
 	text: readonly string[];
+	textVersion: string;
 	acknowledgedBy: string;
 	acknowledgedAt: string;
 	sharing: SharingForm;

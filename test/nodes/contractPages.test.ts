@@ -107,6 +107,18 @@ describe('the connect page', () => {
 		expect(row(ORGANIZATION)).toMatchObject({ state: 'connected', acknowledgedText: '2026-11' });
 	});
 
+	it('takes the acknowledgement of the text that was read only', async () => {
+		const first = await open();
+		const old = await first.press('acknowledge', {
+			acknowledged: 'yes',
+			name: 'Ada Lo',
+			textVersion: '2025-01',
+		});
+		expect(old.step).toBe('1. Acknowledge');
+		expect(old.text).toContain('The text has changed since');
+		expect(tables.rows('rsc_contracts')).toEqual([]);
+	});
+
 	it('tells what is wrong at its field, puts the cursor there, and keeps what was typed', async () => {
 		const first = await open();
 		const missing = await first.press('acknowledge', { name: 'Ada "<b>" Lo' });
@@ -400,6 +412,18 @@ describe('the disconnect page, when something fails,', () => {
 		requestInWidget(sandbox, CONTRACT_1);
 		await (await rules.press('add', { number: '2001' })).press('request');
 	}
+
+	it('does not say that nothing is connected while its table is lost', async () => {
+		await requested();
+		tables.seed('rsc_sync', [{ organization: ORGANIZATION, stream: 'backfill', done: 1 }]);
+		tables.drop('rsc_contracts');
+		const lost = await open('rsc-disconnect');
+		expect(lost.text).not.toContain('Nothing is connected');
+		expect(lost.text).toContain('rsc_contracts does not know this organization any more');
+		const done = await lost.press('disconnect', { confirmation: 'DISCONNECT' });
+		expect(done.text).toContain('Disconnected');
+		expect(row(ORGANIZATION)).toMatchObject({ state: 'disconnected' });
+	});
 
 	it('does not say that anything ended while nothing could be stored', async () => {
 		await requested();

@@ -6,6 +6,7 @@ import type { LinkedInRuntime } from '../../operations/Runtime';
 import { disconnectPage, isConfirmed } from '../../pages/disconnectPage';
 import { Contracts } from '../../state/Contracts';
 import { Progress } from '../../state/Progress';
+import type { StateStore } from '../../state/StateStore';
 import { DELETIONS, PEOPLE } from '../../state/tables';
 import type { PageAnswer } from './answerPage';
 import { orProblem } from './orProblem';
@@ -39,6 +40,7 @@ export async function showDisconnectPage(
 	const outcome = call.method === 'POST' ? await act(runtime, call, webBaseUrl) : {};
 	const own = await new Contracts(store, organization).own();
 	const removal = await new Progress(store, organization).read('removal');
+	const lost = own ? '' : await lostTable(store, organization);
 	const ended = own?.state === 'disconnected';
 	const under = ended && removal !== undefined && removal.startedAt !== '';
 	const limit = { limit: MOST_COUNTED };
@@ -48,13 +50,14 @@ export async function showDisconnectPage(
 	const people = ended ? [] : await store.read(PEOPLE, { organization }, limit);
 	return {
 		html: disconnectPage({
-			state: !own
-				? 'notConnected'
-				: !ended
-					? 'connected'
-					: under && removal.finishedAt === ''
-						? 'removing'
-						: 'disconnected',
+			state:
+				!own && lost === ''
+					? 'notConnected'
+					: !ended
+						? 'connected'
+						: under && removal.finishedAt === ''
+							? 'removing'
+							: 'disconnected',
 			people: atLeast(new Set(people.map(({ candidateId }) => candidateId)).size, people.length),
 			...(under && { removal }),
 			proofs: atLeast(proofs.length, proofs.length),
@@ -62,7 +65,7 @@ export async function showDisconnectPage(
 			clickPath: clickPathTo([RECRUITER_WORDS.company, RECRUITER_WORDS.contract]),
 			recruiterUrl: webBaseUrl + RECRUITER_PATH,
 			message: outcome.message ?? '',
-			problem: problemOf(outcome, ended),
+			problem: [problemOf(outcome, ended), lost].filter(Boolean).join(' '),
 			errors: outcome.errors ?? {},
 			typed: outcome.errors
 				? {
@@ -108,5 +111,16 @@ async function act(runtime: LinkedInRuntime, call: PageCall, webBaseUrl: string)
 				: { message: 'Disconnected. Nothing is sent any more.' };
 		},
 		(failure) => ({ failure }),
+	);
+}
+
+/** Told, and not thrown: what was sent can be taken back all the same. */
+async function lostTable(store: StateStore, organization: string): Promise<string> {
+	return await orProblem(
+		async () => {
+			await new Contracts(store, organization).refuseLostTable();
+			return '';
+		},
+		(problem) => problem,
 	);
 }

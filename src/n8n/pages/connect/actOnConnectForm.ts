@@ -48,6 +48,12 @@ export async function actOnConnectForm(visit: ConnectVisit): Promise<ConnectOutc
 
 async function acknowledge({ runtime, call }: ConnectVisit): Promise<ConnectOutcome> {
 	const errors: Record<string, string> = {};
+	// What was read is what is acknowledged: an update can bring another text while a page is open.
+	if (formValue(call, 'textVersion') !== CURRENT_TEXT_VERSION) {
+		return {
+			errors: { acknowledged: 'The text has changed since. Read it again, and tick the box.' },
+		};
+	}
 	if (formValue(call, 'acknowledged') === '')
 		errors.acknowledged = 'Tick the box: nothing is shared before that.';
 	const name = formValue(call, 'name').trim().slice(0, 200);

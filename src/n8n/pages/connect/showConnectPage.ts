@@ -53,6 +53,7 @@ export async function showConnectPage(visit: ConnectVisit): Promise<PageAnswer> 
 		html: connectPage({
 			step: stepOf(acknowledgement, sharing.form.changedAt !== '', rows),
 			text: DATA_SHARING_TEXTS[CURRENT_TEXT_VERSION].split('\n\n'),
+			textVersion: CURRENT_TEXT_VERSION,
 			acknowledgedBy: acknowledgement?.acknowledgedBy ?? '',
 			acknowledgedAt: acknowledgement?.acknowledgedAt ?? '',
 			sharing: sharing.form,
