@@ -1,3 +1,4 @@
+import { RscTrigger } from '../../nodes/RscTrigger/RscTrigger.node';
 import type { PageCall } from '../../src/n8n/pages/PageCall';
 import { MemoryDataTables } from '../support/MemoryDataTables';
 import { PageSite } from '../support/PageSite';
@@ -146,6 +147,17 @@ describe('RSC Trigger on a page', () => {
 		expect(Object.keys(call).sort()).toEqual(
 			['address', 'callbackKeys', 'form', 'key', 'method', 'query', 'user'].sort(),
 		);
+	});
+
+	it('hides in n8n’s executions whatever opens something', async () => {
+		await open('?candidate=C-1');
+		const shown = { ...site.started[0]?.json };
+		const { sensitiveOutputFields = [] } = new RscTrigger().description;
+		for (const field of sensitiveOutputFields) Reflect.deleteProperty(shown, field);
+		expect(Object.keys(shown)).toContain('user');
+		// Every key is a payload and a signature.
+		expect(JSON.stringify(shown)).not.toMatch(/[\w-]{20,}\.[\w-]{20,}/);
+		expect(JSON.stringify(site.started[0]?.json)).toMatch(/[\w-]{20,}\.[\w-]{20,}/);
 	});
 
 	it('takes a form with the key of its page, and keeps the key out of the form', async () => {
