@@ -1,14 +1,17 @@
 import { z } from 'zod';
 import type { NodeOperation } from '../../src/n8n/NodeOperation';
 import { openLinkedInRuntime } from '../../src/n8n/openRuntime';
+import { readCallbackAccess } from '../../src/n8n/readCallbackAccess';
 import { readParameters } from '../../src/n8n/readParameters';
 import { readWebBaseUrl } from '../../src/n8n/readWebBaseUrl';
 import { toItems } from '../../src/n8n/toItems';
-import { checkContracts } from '../../src/operations/contract/checkContracts';
+import { checkConnection } from '../../src/operations/contract/checkConnection';
 import { isBusy } from '../../src/operations/contract/isBusy';
 import { onStatusesOption, wordsParameter } from './contractFields';
 
-const ParametersSchema = z.object({ options: z.object({ onStatuses: wordsParameter }) });
+const ParametersSchema = z.object({
+	options: z.object({ onStatuses: wordsParameter, checkCallback: z.boolean().default(true) }),
+});
 
 export const getStatus: NodeOperation = {
 	option: {
@@ -16,7 +19,7 @@ export const getStatus: NodeOperation = {
 		value: 'getStatus',
 		action: 'Check Recruiter contracts',
 		description:
-			'Ask LinkedIn how far each requested contract is, keep it, and tell what is another state than before',
+			'Ask LinkedIn how far each requested contract is, and once a day whether its notifications arrive here; keep it, and tell what is another state than before',
 	},
 	uses: 'linkedIn',
 	outputs: ['Contracts', 'Changed'],
@@ -27,15 +30,26 @@ export const getStatus: NodeOperation = {
 			type: 'collection',
 			default: {},
 			placeholder: 'Add option',
-			options: [onStatusesOption],
+			options: [
+				{
+					displayName: 'Check Callback',
+					name: 'checkCallback',
+					type: 'boolean',
+					default: true,
+					description:
+						'Whether to look once a day if LinkedIn’s notifications arrive in this n8n: which address LinkedIn has, whose it is, and whether it answers LinkedIn’s challenge. What is wrong comes out under "Changed", and stands on the status page.',
+				},
+				onStatusesOption,
+			],
 		},
 	],
 	run: async (context, item) => {
 		const { options } = readParameters(context, item, ParametersSchema, { options: 'Options' });
-		const result = await checkContracts(await openLinkedInRuntime(context), {
-			webBaseUrl: await readWebBaseUrl(context),
-			onSymbols: options.onStatuses,
-		});
+		const result = await checkConnection(
+			await openLinkedInRuntime(context),
+			{ webBaseUrl: await readWebBaseUrl(context), onSymbols: options.onStatuses },
+			options.checkCallback ? await readCallbackAccess(context, item) : undefined,
+		);
 		if (isBusy(result)) return [toItems([result], item), []];
 		return [toItems(result.contracts, item), toItems(result.changed, item)];
 	},

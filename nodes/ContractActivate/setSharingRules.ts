@@ -76,9 +76,11 @@ export const setSharingRules: NodeOperation = {
 		const { changedBy, previewOnly } = parameters;
 		const rules: Partial<StoredSharing> = onlyGiven(parameters.rules);
 		const runtime = await openRuntime(context, item);
-		const after = previewOnly
-			? await resolveSharing(runtime, rules)
+		const result = previewOnly
+			? { state: 'preview' as const, rules: await resolveSharing(runtime, rules) }
 			: await setRules(runtime, { rules, changedBy });
+		if (!('rules' in result)) return [toItems([result], item)];
+		const { rules: after } = result;
 		return [
 			toItems(
 				[

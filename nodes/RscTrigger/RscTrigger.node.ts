@@ -78,6 +78,8 @@ export class RscTrigger implements INodeType {
 				'Publish the workflow, and LinkedIn is given its production URL. n8n must be reachable by HTTPS on port 443.',
 		},
 		inputs: [],
+		// With these, somebody acts as the person who opened a page: n8n hides them in its executions.
+		sensitiveOutputFields: ['key', 'callbackKeys'],
 		outputs: `={{ (${JSON.stringify(OUTPUTS)})[$parameter["trigger"] || "pushed"].map((name) => ({ type: "main", displayName: name })) }}`,
 		credentials: [
 			{

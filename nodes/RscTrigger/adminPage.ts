@@ -5,7 +5,7 @@ import { readBody } from '../../src/n8n/pages/readBody';
 import { type PagesCredential, readPagesCredential } from '../../src/n8n/pages/readPagesCredential';
 import { toNodeError } from '../../src/n8n/toNodeError';
 import { signedInAs } from '../../src/pages/signedInAs';
-import { refusePage } from './adminPageRefusal';
+import { NOBODY, refusePage } from './adminPageRefusal';
 import { callbackPurpose, CANDIDATE_ID } from './adminPageCallback';
 
 const KEY_MS = 2 * 3_600_000;
@@ -33,21 +33,25 @@ async function receive(context: IWebhookFunctions): Promise<IWebhookResponseData
 	const path = readPath(context);
 	// A page's own script has no origin in n8n's sandbox, so it cannot sign in; its key says who was shown the page.
 	const byKey = authorization === undefined && request.method === 'POST';
-	if (user === undefined && !byKey) return refusePage(context, 401, 'nobody has signed in');
+	if (user === undefined && !byKey) {
+		const reason = authorization === undefined ? NOBODY : 'a wrong name or password';
+		return refusePage(context, 401, reason);
+	}
 	if (request.method === 'GET' && user !== undefined) {
 		return accept(context, credential, path, { method: 'GET', form: {}, user });
 	}
 	const body = await readBody(context, false);
 	if (body.kind === 'refused') {
-		return byKey
-			? refusePage(context, 401, 'nobody has signed in')
-			: refusePage(context, body.status, body.reason);
+		return byKey ? refusePage(context, 401, NOBODY) : refusePage(context, body.status, body.reason);
 	}
 	const { key, ...form } = parseForm(body.text);
 	const claims = credential.keys.read(key, pagePurpose(path), Date.now());
-	if (!claims && byKey) return refusePage(context, 401, 'nobody has signed in');
-	if (!claims || (!byKey && claims.user !== user))
-		return refusePage(context, 403, 'the key of the page is not valid');
+	// A key is good for as long as its person is the one whom the credential lets in.
+	if (claims?.user !== credential.user) {
+		return byKey
+			? refusePage(context, 401, NOBODY)
+			: refusePage(context, 403, 'the key of the page is not valid');
+	}
 	return accept(context, credential, path, { method: 'POST', form, user: claims.user });
 }
 

@@ -5,6 +5,7 @@ import {
 	jsonParse,
 } from 'n8n-workflow';
 import { z } from 'zod';
+import { PAGE_HEADERS } from '../../src/n8n/pages/pageHeaders';
 import { parseForm } from '../../src/n8n/pages/parseForm';
 import { readBody } from '../../src/n8n/pages/readBody';
 import { readPagesCredential } from '../../src/n8n/pages/readPagesCredential';
@@ -50,7 +51,9 @@ async function receive(context: IWebhookFunctions): Promise<IWebhookResponseData
 	response.removeHeader('Access-Control-Allow-Origin');
 	if (origin !== '') response.setHeader('Access-Control-Allow-Origin', origin);
 	response.setHeader('Vary', 'Origin');
-	response.setHeader('Cache-Control', 'no-store');
+	for (const name of ['Cache-Control', 'Referrer-Policy', 'X-Content-Type-Options']) {
+		response.setHeader(name, PAGE_HEADERS[name] ?? '');
+	}
 	if (origin === '') return refuse(context, 503, '"Allowed Origin" is empty');
 	if (headers.origin !== origin) {
 		return refuse(context, 403, 'it comes from another site than "Allowed Origin"');
@@ -62,9 +65,9 @@ async function receive(context: IWebhookFunctions): Promise<IWebhookResponseData
 	if (!parsed.success) return refuse(context, 415, 'it is no JSON object');
 	const { key, ...sent } = parsed.data;
 	const purpose = z.string().catch('').parse(context.getNodeParameter('purpose', ''));
-	const { keys } = await readPagesCredential(context);
+	const { keys, user: knownUser } = await readPagesCredential(context);
 	const claims = keys.read(key, callbackPurpose(purpose), Date.now());
-	if (!claims) return refuse(context, 403, 'the key of the page is not valid');
+	if (claims?.user !== knownUser) return refuse(context, 403, 'the key of the page is not valid');
 	const json: IDataObject = {
 		purpose,
 		user: claims.user,

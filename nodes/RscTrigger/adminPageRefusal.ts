@@ -21,6 +21,9 @@ const PAGES: Readonly<Record<RefusalStatus, [title: string, ...sentences: string
 	],
 };
 
+/** Not worth a line in the log: every browser asks once without a password. */
+export const NOBODY = 'nobody has signed in';
+
 /** One for all RSC Triggers of this process. */
 const refusals = new RefusalLog('RSC Trigger (admin page)');
 
@@ -31,9 +34,8 @@ export function refusePage(
 	reason: string,
 ): IWebhookResponseData {
 	const response = context.getResponseObject();
-	const line = refusals.note(reason, Date.now());
-	// Every browser asks once without a password.
-	if (line && status !== 401) context.logger.warn(line);
+	const line = reason === NOBODY ? undefined : refusals.note(reason, Date.now());
+	if (line) context.logger.warn(line);
 	const [title, ...sentences] = PAGES[status];
 	for (const [name, value] of Object.entries(PAGE_HEADERS)) response.setHeader(name, value);
 	response.removeHeader('Access-Control-Allow-Origin');

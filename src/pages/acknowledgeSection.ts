@@ -7,7 +7,7 @@ import { ago } from './words';
 
 /** The text and the tick box; afterwards, who acknowledged it. */
 export function acknowledgeSection(data: ConnectPageData): Html {
-	const { step, text, acknowledgedBy, acknowledgedAt, errors, typed, nowMs } = data;
+	const { step, text, textVersion, acknowledgedBy, acknowledgedAt, errors, typed, nowMs } = data;
 	const paragraphs = text.map((paragraph) => html`<p>${paragraph}</p>`);
 	if (step !== 'acknowledge') {
 		return html`<section aria-labelledby="acknowledge">
@@ -23,6 +23,7 @@ export function acknowledgeSection(data: ConnectPageData): Html {
 		<div class="card">
 			${paragraphs}
 			${postForm(data, [
+				html`<input type="hidden" name="textVersion" value="${textVersion}" />`,
 				tickBox({
 					name: 'acknowledged',
 					label: 'I have read this, and acknowledge it for my company',

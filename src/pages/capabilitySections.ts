@@ -12,7 +12,7 @@ const NAMES = new Map([
 	['records', 'Records that changed just now'],
 	['exports', 'Exported candidates'],
 	['closedProfiles', 'Closed LinkedIn accounts'],
-	['contracts', 'Check of the contracts'],
+	['contracts', 'Check of the connection'],
 	['reconcile', 'Comparison of both sides'],
 	['removal', 'Disconnecting'],
 	['retry', 'Records tried again'],

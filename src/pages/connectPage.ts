@@ -29,7 +29,10 @@ export function connectPage(data: ConnectPageData): string {
 		${message !== '' && html`<p class="good" role="status">${message}</p>`}
 		${problem !== '' && html`<p class="notice" role="alert">${problem}</p>`}
 		${wrong > 0 &&
-		html`<p class="notice" role="alert">Nothing was stored: see below what is wrong.</p>`}
+		html`<p class="notice" role="alert">
+			${message === '' ? 'Nothing was stored' : 'Not everything was stored'}: see below what is
+			wrong.
+		</p>`}
 		${acknowledgeSection(data)}
 		${step !== 'acknowledge' && [
 			sharingSection(data),

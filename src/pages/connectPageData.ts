@@ -16,7 +16,12 @@ export interface SharingForm {
 	/** Who decided, and when; empty while nobody has. */
 	changedBy: string;
 	changedAt: string;
-	departments: ReadonlyArray<{ id: string; label: string; rule: '' | 'neverSent' | 'keptPrivate' }>;
+	/** Absent when SmartRecruiters did not tell them: then their rules stay. */
+	departments?: ReadonlyArray<{
+		id: string;
+		label: string;
+		rule: '' | 'neverSent' | 'keptPrivate';
+	}>;
 	/** Ids, one a line. */
 	jobsNeverSent: string;
 	jobsKeptPrivate: string;
@@ -43,8 +48,9 @@ export type ShownContract = ContractRow & { product: string };
 /** What the page shows. */
 export interface ConnectPageData {
 	step: ConnectStep;
-	/** Paragraphs of the text that is acknowledged. */
+	/** Paragraphs of the text that is acknowledged, and its version. */
 	text: readonly string[];
+	textVersion: string;
 	acknowledgedBy: string;
 	acknowledgedAt: string;
 	sharing: SharingForm;

@@ -5,23 +5,33 @@ import { textField } from './textField';
 import { tickBox } from './tickBox';
 import { ago, number } from './words';
 
+/** How many were counted, and whether there may be more. */
+export interface Counted {
+	count: number;
+	more: boolean;
+}
+
 /** What the page tells and asks. */
 export interface DisconnectPageData {
 	/** `connected`: there is something to end. `removing`: it is being taken back. `disconnected`: it was ended. */
 	state: 'notConnected' | 'connected' | 'removing' | 'disconnected';
 	/** Candidates that are known to be at LinkedIn; 0 when not known. */
-	people: number;
+	people: Counted;
 	/** The stream that removes, if there is one. */
 	removal?: {
 		done: number;
 		total: number;
+		/** What LinkedIn still holds after all. */
+		rejected: number;
 		activity: string;
 		message: string;
 		startedAt: string;
 		finishedAt: string;
 	};
 	/** How many records were deleted for this reason, with LinkedIn's answer kept for each. */
-	proofs: number;
+	proofs: Counted;
+	/** Whether LinkedIn still has to forget the callback URL and the viewers. */
+	linkedInHolds: boolean;
 	/** Where the switches are in Recruiter. */
 	clickPath: string;
 	recruiterUrl: string;
@@ -47,9 +57,11 @@ export function disconnectPage(data: DisconnectPageData): string {
 		...(state === 'removing' && { refreshSeconds: REFRESH_S }),
 		body: html`${message !== '' && html`<p class="good" role="status">${message}</p>`}
 		${problem !== '' && html`<p class="notice" role="alert">${problem}</p>`}
-		${state === 'connected' && confirmation(data)}
+		${state === 'connected' && confirmation(data)} ${data.linkedInHolds && linkedInHolds(data)}
 		${state === 'disconnected' && data.removal === undefined && confirmation(data)}
-		${data.removal && progress(data)} ${state !== 'notConnected' && switches(data)}`,
+		${data.removal && progress(data)}
+		${state === 'disconnected' && remainingOf(data) > 0 && confirmation(data)}
+		${state !== 'notConnected' && switches(data)}`,
 		footer: html`<p>
 			${links.status !== '' && html`<a href="${links.status}">See how it is going</a> `}
 			${links.connect !== '' && html`<a href="${links.connect}">Connect again</a>`}
@@ -66,9 +78,32 @@ function leadOf({ state, removal }: DisconnectPageData): string {
 		case 'removing':
 			return 'Disconnected. What was sent is being taken back.';
 		case 'disconnected':
-			return removal ? 'Disconnected, and taken back.' : 'Disconnected. Nothing is sent.';
+			if (!removal) return 'Disconnected. Nothing is sent.';
+			return removal.rejected > 0
+				? 'Disconnected. Not everything could be taken back.'
+				: 'Disconnected, and taken back.';
 	}
 }
+
+const remainingOf = ({ removal }: DisconnectPageData): number => removal?.rejected ?? 0;
+
+function linkedInHolds(data: DisconnectPageData): Html {
+	return html`<section aria-labelledby="holds">
+		<h2 id="holds">LinkedIn has to be told again</h2>
+		<div class="card">
+			<p>
+				LinkedIn still has the address for its notifications, or the list of those who see jobs and
+				applications. Nothing that it sends is written any more.
+			</p>
+			${postForm(
+				data,
+				html`<button class="main" name="action" value="tellLinkedIn">Tell LinkedIn again</button>`,
+			)}
+		</div>
+	</section>`;
+}
+
+const atLeast = ({ count, more }: Counted): string => `${number(count)}${more ? ' or more' : ''}`;
 
 function confirmation(data: DisconnectPageData): Html {
 	const { people, errors, typed } = data;
@@ -83,7 +118,7 @@ function confirmation(data: DisconnectPageData): Html {
 				<li>
 					<strong>If you take it back:</strong> candidates, applications, notes and feedback that
 					were sent are deleted at
-					LinkedIn${people > 0 && ` (about ${number(people)} people are known)`}. Jobs cannot be
+					LinkedIn${people.count > 0 && ` (${atLeast(people)} people are known)`}. Jobs cannot be
 					deleted there: they are closed, and their text is replaced.
 				</li>
 				<li>
@@ -125,10 +160,10 @@ function progress({ removal, proofs, nowMs }: DisconnectPageData): Html | undefi
 			${removal.activity !== '' && html`<p class="activity">${removal.activity}</p>`}
 			<p>
 				${number(removal.done)}${removal.total > 0 && ` of ${number(removal.total)}`} removed.
-				${proofs > 0 &&
-				`${number(proofs)} deletions are kept with LinkedIn’s answer in the Data Table rsc_deletions.`}
+				${proofs.count > 0 &&
+				`${atLeast(proofs)} deletions are kept with LinkedIn’s answer in the Data Table rsc_deletions.`}
 			</p>
-			${removal.message !== '' && html`<p>${removal.message}</p>`}
+			${removal.message !== '' && html`<p class="notice" role="alert">${removal.message}</p>`}
 			<p class="muted">
 				${removal.finishedAt
 					? html`Finished ${ago(removal.finishedAt, nowMs)}`

@@ -52,7 +52,9 @@ function contractSection({ contractUrn, name, rows, problem }: MapContract): Htm
 	const title = name || `Contract ${urnNumber(contractUrn)}`;
 	const id = `contract-${urnNumber(contractUrn)}`;
 	return html`<section aria-labelledby="${id}" data-contract="${contractUrn}">
-		<h2 id="${id}">${title} <span class="count">${counted(rows.length, 'seat')}</span></h2>
+		<h2 id="${id}">
+			${title} ${!problem && html`<span class="count">${counted(rows.length, 'seat')}</span>`}
+		</h2>
 		${problem &&
 		html`<p class="notice" role="alert">LinkedIn does not show its seats. ${problem}</p>`}
 		${!problem && rows.length === 0 && html`<p class="card">This contract has no seats.</p>`}

@@ -23,5 +23,6 @@ button .muted { color: inherit; font-weight: 400; }
 .none { padding: .35rem .5rem; color: var(--soft); }
 .error { color: var(--off); grid-column: 1 / -1; margin: 0; }
 .closing { display: flex; flex-wrap: wrap; gap: 1rem; align-items: center; margin: 2rem 0; }
-@media (max-width: 48rem) { .seat { grid-template-columns: 1fr; } .toolbar { position: static; } }
+@media (max-width: 48rem) { .seat { grid-template-columns: 1fr; } .toolbar { position: static; }
+ #notes { position: fixed; z-index: 4; left: 1rem; right: 1rem; bottom: 1rem; padding: .5rem .75rem; background: var(--card); border: 1px solid var(--soft); border-radius: .5rem; } }
 `);

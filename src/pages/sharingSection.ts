@@ -6,6 +6,9 @@ import { textField } from './textField';
 import { tickBox } from './tickBox';
 import { ago, counted, number } from './words';
 
+/** The name of the field that says that the form holds all departments. */
+export const DEPARTMENTS_SHOWN = 'departmentsShown';
+
 const RULES = [
 	['', 'Shared'],
 	['keptPrivate', 'Inside Recruiter only'],
@@ -51,6 +54,7 @@ function form(data: ConnectPageData): Html {
 			...(rows !== undefined && { rows }),
 		});
 	return postForm(data, [
+		html`<input type="hidden" name="seenAt" value="${sharing.changedAt}" />`,
 		selectField({
 			name: 'jobVisibility',
 			label: 'Jobs',
@@ -97,13 +101,16 @@ function form(data: ConnectPageData): Html {
 }
 
 function departments({ departments: all }: SharingForm): Html | undefined {
-	if (all.length === 0) return undefined;
-	return html`<fieldset>
-		<legend>Departments</legend>
-		${all.map(({ id, label, rule }) =>
-			selectField({ name: `department:${id}`, label, value: rule, options: RULES }),
-		)}
-	</fieldset>`;
+	if (all === undefined) return undefined;
+	const marker = html`<input type="hidden" name="${DEPARTMENTS_SHOWN}" value="yes" />`;
+	if (all.length === 0) return marker;
+	return html`${marker}
+		<fieldset>
+			<legend>Departments</legend>
+			${all.map(({ id, label, rule }) =>
+				selectField({ name: `department:${id}`, label, value: rule, options: RULES }),
+			)}
+		</fieldset>`;
 }
 
 function preview({

@@ -45,6 +45,8 @@ function headline({ acknowledged, contracts: own, sync }: StatusPageData): strin
 			: 'Not connected yet: the sharing of data has not been acknowledged.';
 	}
 	if (connected === 0) {
+		if (own.some(({ state }) => state === 'switchedOff'))
+			return 'Paused: access is switched off in LinkedIn Recruiter, and nothing is sent.';
 		return open > 0 ? 'Not connected yet: access has to be switched on.' : 'Not connected yet.';
 	}
 	const rest = open > 0 ? ` ${number(open)} more to connect.` : '';

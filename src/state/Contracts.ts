@@ -45,12 +45,19 @@ export class Contracts {
 		return given && row.state !== 'disconnected' ? row : undefined;
 	}
 
-	/** Stores whole rows of this organization. */
+	/**
+	 * Stores whole rows of this organization.
+	 *
+	 * @throws StateError for a row of another one: its state would be inherited
+	 */
 	async put(rows: readonly ContractRow[]): Promise<void> {
-		await this.store.put(
-			CONTRACTS,
-			rows.map((row) => ({ ...row, organization: this.organization })),
-		);
+		if (rows.some(({ organization }) => organization !== this.organization)) {
+			throw new StateError(
+				'A contract of another organization was to be stored',
+				'Report this with the steps that lead to it. Nothing was stored.',
+			);
+		}
+		await this.store.put(CONTRACTS, rows);
 	}
 
 	/**

@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { StateError } from '../errors/StateError';
 import type { StateStore } from './StateStore';
-import { SETTINGS } from './tables';
+import { CONTRACTS, SETTINGS } from './tables';
 
 /** What the customer agreed to share; filled with defaults by the schema of the caller. */
 export const SharingRulesSchema = z.object({
@@ -47,10 +47,32 @@ export class Settings {
 		private readonly organization: string,
 	) {}
 
-	/** @throws StateError when the row is damaged: unreadable rules never become "share everything" */
+	/** @throws StateError when the row is damaged or lost: such rules never become "share everything" */
 	async sharing(): Promise<StoredSharing> {
 		const row = await this.row();
-		return row ? this.parse(row.sharing, SharingRulesSchema, 'sharing') : DEFAULT_STORED_SHARING;
+		if (row && row.sharing !== '') return this.parse(row.sharing, SharingRulesSchema, 'sharing');
+		if (await this.isLost()) {
+			throw new StateError(
+				'The Data Table rsc_settings does not hold the sharing rules any more, although they were decided: the table was deleted or emptied',
+				'Restore the table from a backup of n8n, or open the connect page of workflow 01 and decide again what may be shared. Nothing is sent before that.',
+			);
+		}
+		return DEFAULT_STORED_SHARING;
+	}
+
+	/** A user can delete a table: whether rules were decided that are not there any more. */
+	async isLost(): Promise<boolean> {
+		const row = await this.row();
+		if (row && row.sharing !== '') return false;
+		const { organization } = this;
+		const [own] = await this.store.read(CONTRACTS, { organization, contract: organization });
+		return own !== undefined && own.rulesAt !== '';
+	}
+
+	/** When the rules were decided, ISO 8601; empty while nobody has. */
+	async decidedAt(): Promise<string> {
+		const row = await this.row();
+		return row && row.sharing !== '' ? row.changedAt : '';
 	}
 
 	async choices(): Promise<Choices> {
@@ -58,25 +80,17 @@ export class Settings {
 		return row ? this.parse(row.choices, ChoicesSchema, 'choices') : ChoicesSchema.parse({});
 	}
 
-	async saveSharing(sharing: StoredSharing, by: string, nowMs: number): Promise<void> {
-		await this.save({ sharing: JSON.stringify(sharing) }, by, nowMs);
-	}
-
-	async saveChoices(change: Partial<Choices>, by: string, nowMs: number): Promise<void> {
-		const choices = { ...(await this.choices()), ...change };
-		await this.save({ choices: JSON.stringify(choices) }, by, nowMs);
-	}
-
-	private async save(
-		change: { sharing?: string; choices?: string },
-		changedBy: string,
-		nowMs: number,
-	): Promise<void> {
-		const before = (await this.row()) ?? { sharing: '', choices: '' };
+	async saveSharing(sharing: StoredSharing, changedBy: string, nowMs: number): Promise<void> {
+		const { organization } = this;
 		const changedAt = new Date(nowMs).toISOString();
-		await this.store.put(SETTINGS, [
-			{ ...before, organization: this.organization, ...change, changedBy, changedAt },
-		]);
+		const values = { sharing: JSON.stringify(sharing), changedBy, changedAt };
+		const before = (await this.row()) ?? { choices: '' };
+		await this.store.put(SETTINGS, [{ ...before, organization, ...values }]);
+		await this.store.update(
+			CONTRACTS,
+			{ organization, contract: organization },
+			{ rulesAt: changedAt },
+		);
 	}
 
 	private async row() {

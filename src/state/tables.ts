@@ -57,6 +57,8 @@ export const CONTRACTS = defineTable('rsc_contracts', ['organization', 'contract
 	requestedAt: text,
 	connectedAt: text,
 	checkedAt: text,
+	/** The organization's row only: when the sharing rules were decided, so that their loss is noticed. */
+	rulesAt: text,
 });
 
 /** The choices of the admin, one row per organization. */

@@ -1,6 +1,7 @@
 import type { INode, INodeExecutionData } from 'n8n-workflow';
 import { createSandbox, type Sandbox } from '../../sandbox/createSandbox';
 import { ContractActivate } from '../../nodes/ContractActivate/ContractActivate.node';
+import { CallbackReceiver } from '../support/CallbackReceiver';
 import {
 	company,
 	CONTRACT_1,
@@ -44,6 +45,40 @@ const acknowledge = async (): Promise<NodeRun> =>
 	await run(dataSharing('acknowledge', { acknowledged: true, acknowledgedBy: 'Ada Lo' }));
 
 describe('RSC Contract Activate', () => {
+	it('tells whether LinkedIn’s notifications arrive here, with n8n’s own address and secret', async () => {
+		await acknowledge();
+		requestInWidget(sandbox, CONTRACT_1);
+		await run(contract('addContracts', { contracts: '2001' }));
+		await run(contract('requestAccess'));
+		for (const one of [...company(sandbox), contractOf(sandbox, CONTRACT_1)]) one.enabled = true;
+		const receiver = new CallbackReceiver('sandbox-child-secret');
+		await receiver.start();
+		sandbox.store
+			.of(ORGANIZATION)
+			.integrations.get(`${ORGANIZATION} ONE_CLICK_EXPORT`)
+			?.configurations.set('CALLBACK_URL', receiver.url);
+		try {
+			// n8n itself would refuse what nobody signed; this one takes everything.
+			const deaf = await run(contract('getStatus'));
+			expect(json(deaf.outputs[1])).toContainEqual(
+				expect.objectContaining({
+					name: 'LinkedIn’s notifications',
+					state: 'deaf',
+					problem: 'A notification is answered with 200',
+				}),
+			);
+			receiver.statuses = [401];
+			const well = await run(contract('getStatus'));
+			expect(json(well.outputs[1])).toMatchObject([{ state: 'working', stateBefore: 'deaf' }]);
+			const seen = receiver.challenges.length;
+			tables.rows('rsc_sync').length = 0;
+			await run(contract('getStatus', { options: { checkCallback: false } }));
+			expect(receiver.challenges).toHaveLength(seen);
+		} finally {
+			await receiver.stop();
+		}
+	});
+
 	it('connects a contract, one node after the other, with nothing handed over by hand', async () => {
 		expect(json((await acknowledge()).outputs[0])).toMatchObject([
 			{ organization: ORGANIZATION, acknowledgedBy: 'Ada Lo', acknowledgedText: '2026-11' },

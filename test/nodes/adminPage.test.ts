@@ -1,3 +1,4 @@
+import { RscTrigger } from '../../nodes/RscTrigger/RscTrigger.node';
 import type { PageCall } from '../../src/n8n/pages/PageCall';
 import { MemoryDataTables } from '../support/MemoryDataTables';
 import { PageSite } from '../support/PageSite';
@@ -48,6 +49,7 @@ describe('RSC Trigger on a page', () => {
 	beforeEach(() => {
 		site.started.length = 0;
 		credentials.rscPagesApi.password = USER.password;
+		credentials.rscPagesApi.user = USER.user;
 	});
 	afterEach(() => {
 		jest.useRealTimers();
@@ -92,6 +94,37 @@ describe('RSC Trigger on a page', () => {
 		expect(site.started).toEqual([]);
 	});
 
+	it('writes wrong passwords to the log, and not the question of every browser', async () => {
+		const minute = jest.spyOn(Date, 'now').mockReturnValue(Date.now() + 3_600_000);
+		site.warnings.length = 0;
+		await fetch(`${site.url}/rsc-connect`);
+		expect(site.warnings).toEqual([]);
+		const headers = { authorization: basic('ada', 'guessed') };
+		await fetch(`${site.url}/rsc-connect`, { headers });
+		expect(site.warnings).toHaveLength(1);
+		expect(site.warnings[0]).toContain('a wrong name or password');
+		expect(site.warnings[0]).not.toContain('guessed');
+		minute.mockRestore();
+	});
+
+	it('ends the keys of a person whom the credential does not let in any more', async () => {
+		const { key, callbackKeys } = await open();
+		credentials.rscPagesApi.user = 'bob';
+		const withKey = async (path: string, type: string, body: string, headers = {}) =>
+			await fetch(`${site.url}/${path}`, {
+				method: 'POST',
+				headers: { 'content-type': type, ...headers },
+				body,
+			});
+		const form = new URLSearchParams({ key }).toString();
+		expect((await withKey('rsc-connect', FORM, form)).status).toBe(401);
+		const json = JSON.stringify({ key: callbackKeys.contractChosen });
+		const origin = { origin: 'https://careers.example.com' };
+		expect((await withKey('rsc-chosen', 'application/json', json, origin)).status).toBe(403);
+		credentials.rscPagesApi.user = USER.user;
+		expect((await withKey('rsc-connect', FORM, form)).status).toBe(200);
+	});
+
 	it('lets nobody in while the credential has no password', async () => {
 		credentials.rscPagesApi.password = '';
 		const answer = await fetch(`${site.url}/rsc-connect`, {
@@ -114,6 +147,17 @@ describe('RSC Trigger on a page', () => {
 		expect(Object.keys(call).sort()).toEqual(
 			['address', 'callbackKeys', 'form', 'key', 'method', 'query', 'user'].sort(),
 		);
+	});
+
+	it('hides in n8n’s executions whatever opens something', async () => {
+		await open('?candidate=C-1');
+		const shown = { ...site.started[0]?.json };
+		const { sensitiveOutputFields = [] } = new RscTrigger().description;
+		for (const field of sensitiveOutputFields) Reflect.deleteProperty(shown, field);
+		expect(Object.keys(shown)).toContain('user');
+		// Every key is a payload and a signature.
+		expect(JSON.stringify(shown)).not.toMatch(/[\w-]{20,}\.[\w-]{20,}/);
+		expect(JSON.stringify(site.started[0]?.json)).toMatch(/[\w-]{20,}\.[\w-]{20,}/);
 	});
 
 	it('takes a form with the key of its page, and keeps the key out of the form', async () => {

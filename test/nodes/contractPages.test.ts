@@ -1,6 +1,7 @@
 import { createSandbox, type Sandbox } from '../../sandbox/createSandbox';
 import { ContractActivate } from '../../nodes/ContractActivate/ContractActivate.node';
 import {
+	answerNext,
 	company,
 	CONTRACT_1,
 	CONTRACT_2,
@@ -106,6 +107,18 @@ describe('the connect page', () => {
 		expect(row(ORGANIZATION)).toMatchObject({ state: 'connected', acknowledgedText: '2026-11' });
 	});
 
+	it('takes the acknowledgement of the text that was read only', async () => {
+		const first = await open();
+		const old = await first.press('acknowledge', {
+			acknowledged: 'yes',
+			name: 'Ada Lo',
+			textVersion: '2025-01',
+		});
+		expect(old.step).toBe('1. Acknowledge');
+		expect(old.text).toContain('The text has changed since');
+		expect(tables.rows('rsc_contracts')).toEqual([]);
+	});
+
 	it('tells what is wrong at its field, puts the cursor there, and keeps what was typed', async () => {
 		const first = await open();
 		const missing = await first.press('acknowledge', { name: 'Ada "<b>" Lo' });
@@ -124,6 +137,16 @@ describe('the connect page', () => {
 		expect(wrong.text).toContain('"20O2" is no contract number');
 		expect(wrong.html).toContain('value="Acme Europe"');
 		expect(row(CONTRACT_1)).toBeUndefined();
+	});
+
+	it('says which of several contracts are on the list, and which are not', async () => {
+		const rules = await decided();
+		const long = '1234567890123456789';
+		const some = await rules.press('add', { number: `2001, ${long}` });
+		expect(row(CONTRACT_1)).toMatchObject({ state: 'chosen' });
+		expect(some.text).not.toContain('Nothing was stored');
+		expect(some.text).toContain('The contract is on the list');
+		expect(some.text).toContain(`${long}: This is not a Recruiter contract`);
 	});
 
 	it('says at a contract why LinkedIn refused it, and lets it be taken off', async () => {
@@ -148,18 +171,69 @@ describe('the connect page', () => {
 		expect(preview.text).toMatch(/Of \d+ jobs, [1-9]\d* never leave/);
 		expect(preview.text).toMatch(/never leaves \d+ [\d,]+; those who applied elsewhere still go/);
 		expect(JSON.stringify(tables.rows('rsc_settings'))).toBe(before);
-		await preview.press('rules');
+		const kept = await preview.press('rules');
 		const settings = tables.rows('rsc_settings')[0];
 		expect(JSON.parse(String(settings?.sharing))).toMatchObject({
 			departmentsNeverSent: [department],
 		});
 		expect(settings?.changedBy).toBe('ada');
-		const wrong = await preview.press('rules', { jobsNeverSent: 'no-such-job' });
+		const wrong = await kept.press('rules', { jobsNeverSent: 'no-such-job' });
 		expect(wrong.text).toContain('names a job that SmartRecruiters does not have: no-such-job');
 		expect(wrong.html).toContain('no-such-job</textarea>');
 		expect(JSON.parse(String(tables.rows('rsc_settings')[0]?.sharing))).toMatchObject({
 			jobsNeverSent: [],
 		});
+	});
+
+	const storedRules = (): Record<string, unknown> =>
+		JSON.parse(String(tables.rows('rsc_settings')[0]?.sharing));
+
+	it('does not overwrite what somebody else has decided since the page was shown', async () => {
+		const mine = await acknowledged();
+		const theirs = await open();
+		await theirs.press('rules', { confidentialTags: 'secret, board' });
+		const late = await mine.press('rules', { confidentialTags: 'confidential' });
+		expect(late.text).toContain('Somebody has changed the rules since this page was shown');
+		expect(storedRules()).toMatchObject({ confidentialTags: ['secret', 'board'] });
+		expect(late.html).toContain('value="secret, board"');
+		await late.press('rules', { confidentialTags: 'confidential' });
+		expect(storedRules()).toMatchObject({ confidentialTags: ['confidential'] });
+	});
+
+	it('keeps the rule of a department that was closed, and a choice that the form does not hold', async () => {
+		await decided();
+		const settings = tables.rows('rsc_settings')[0] ?? { sharing: '' };
+		settings.sharing = JSON.stringify({
+			...storedRules(),
+			departmentsNeverSent: ['closed-1'],
+			consent: 'onlyAcquired',
+			jobVisibility: 'PRIVATE_TO_ATS_INTEGRATION',
+		});
+		const page = await open();
+		expect(page.text).toContain('closed-1 (not in SmartRecruiters any more)');
+		const kept = await page.press('rules', { consent: 'everything?', jobVisibility: 'PUBLIC' });
+		expect(kept.text).toContain('The rules are kept');
+		expect(storedRules()).toMatchObject({
+			departmentsNeverSent: ['closed-1'],
+			consent: 'onlyAcquired',
+			jobVisibility: 'PUBLIC',
+		});
+		await (await open()).press('rules', { 'department:closed-1': '' });
+		expect(storedRules()).toMatchObject({ departmentsNeverSent: [] });
+	});
+
+	it('tells that the rules are lost, and lets them be decided anew', async () => {
+		const rules = await decided();
+		await rules.press('rules', { confidentialTags: 'secret' });
+		tables.drop('rsc_settings');
+		const lost = await open();
+		expect(lost.status).toBe(200);
+		expect(lost.step).toBe('2. What may be shared');
+		expect(lost.text).toContain('rsc_settings does not hold the sharing rules any more');
+		const again = await lost.press('rules', { confidentialTags: 'secret' });
+		expect(again.text).not.toContain('any more');
+		expect(again.step).toBe('3. Contracts');
+		expect(storedRules()).toMatchObject({ confidentialTags: ['secret'] });
 	});
 
 	it('takes a contract from the onboarding page, under the name that LinkedIn gave it', async () => {
@@ -194,6 +268,17 @@ describe('the connect page', () => {
 		}));
 		await call({ key, integrations: [integrations[0], ...many] });
 		expect(tables.rows('rsc_contracts').length).toBeLessThanOrEqual(52);
+	});
+
+	it('is shown while LinkedIn has to be waited for', async () => {
+		const rules = await decided();
+		requestInWidget(sandbox, CONTRACT_1);
+		await (await rules.press('add', { number: '2001' })).press('request');
+		answerNext(sandbox, '/v2/atsIntegrations', {}, { status: 429, retryAfter: '3600', times: 9 });
+		const page = await open();
+		expect(page.status).toBe(200);
+		expect(page.step).toBe('5. Switch on');
+		expect(page.text).toContain('LinkedIn could not be asked. It has to wait');
 	});
 
 	it('keeps what it knew while LinkedIn does not answer', async () => {
@@ -265,6 +350,17 @@ describe('the status page', () => {
 		const status = await open('rsc-status');
 		expect(status.status).toBe(500);
 		expect(status.text).toContain('rsc_contracts does not know this organization any more');
+
+		// What the advice names can be done: everything is connected again on the connect page.
+		const lost = await open();
+		expect(lost.status).toBe(200);
+		expect(lost.step).toBe('1. Acknowledge');
+		expect(lost.text).toContain('Restore the table from a backup');
+		const again = await lost.press('acknowledge', { acknowledged: 'yes', name: 'Ada Lo' });
+		expect(again.step).toBe('3. Contracts');
+		expect(again.text).not.toContain('Restore the table');
+		expect(tables.rows('rsc_sync')).toHaveLength(1);
+		expect((await open('rsc-status')).status).toBe(200);
 	});
 
 	it('asks LinkedIn nothing', async () => {
@@ -307,6 +403,93 @@ describe('the disconnect page', () => {
 		const again = await acknowledged();
 		expect(again.step).toBe('4. Request access');
 		expect(tables.rows('rsc_sync')).toEqual([]);
+	});
+});
+
+describe('the disconnect page, when something fails,', () => {
+	async function requested(): Promise<void> {
+		const rules = await decided();
+		requestInWidget(sandbox, CONTRACT_1);
+		await (await rules.press('add', { number: '2001' })).press('request');
+	}
+
+	it('does not say that nothing is connected while its table is lost', async () => {
+		await requested();
+		tables.seed('rsc_sync', [{ organization: ORGANIZATION, stream: 'backfill', done: 1 }]);
+		tables.drop('rsc_contracts');
+		const lost = await open('rsc-disconnect');
+		expect(lost.text).not.toContain('Nothing is connected');
+		expect(lost.text).toContain('rsc_contracts does not know this organization any more');
+		const done = await lost.press('disconnect', { confirmation: 'DISCONNECT' });
+		expect(done.text).toContain('Disconnected');
+		expect(row(ORGANIZATION)).toMatchObject({ state: 'disconnected' });
+	});
+
+	it('does not say that anything ended while nothing could be stored', async () => {
+		await requested();
+		const first = await open('rsc-disconnect');
+		tables.before = (table, kind) => {
+			if (table === 'rsc_contracts' && kind === 'write') throw new Error('full');
+		};
+		const failed = await first.press('disconnect', { confirmation: 'DISCONNECT' });
+		tables.before = () => undefined;
+		expect(failed.text).toContain('Nothing was done. The Data Table rsc_contracts');
+		expect(failed.text).not.toContain('Nothing is sent any more');
+		expect(row(ORGANIZATION)).toMatchObject({ state: 'acknowledged' });
+	});
+
+	it('offers to tell LinkedIn again for as long as LinkedIn was not told', async () => {
+		await requested();
+		answerNext(sandbox, '/v2/atsIntegrations', {}, { method: 'GET', status: 403, times: 9 });
+		const first = await open('rsc-disconnect');
+		const failed = await first.press('disconnect', {
+			confirmation: 'DISCONNECT',
+			removeEverything: 'yes',
+		});
+		expect(failed.text).toContain('LinkedIn did not take everything back');
+		expect(row(ORGANIZATION)).toMatchObject({ state: 'disconnected' });
+		sandbox.context.faults.reset();
+		const later = await open('rsc-disconnect');
+		expect(later.text).toContain('LinkedIn has to be told again');
+		const done = await later.press('tellLinkedIn');
+		expect(done.text).not.toContain('LinkedIn has to be told again');
+		expect(done.text).toContain('What was sent is being taken back');
+		expect(row(ORGANIZATION)).toMatchObject({ whatToDo: '' });
+	});
+
+	it('does not end a connection that was made since, from an old page', async () => {
+		await requested();
+		answerNext(sandbox, '/v2/atsIntegrations', {}, { method: 'GET', status: 403, times: 9 });
+		const first = await open('rsc-disconnect');
+		const failed = await first.press('disconnect', { confirmation: 'DISCONNECT' });
+		sandbox.context.faults.reset();
+		await acknowledged();
+		await failed.press('tellLinkedIn');
+		expect(row(ORGANIZATION)).toMatchObject({ state: 'acknowledged' });
+	});
+
+	it('counts no company to its end, and does not call taken back what LinkedIn still holds', async () => {
+		await requested();
+		const people = Array.from({ length: 1_200 }, (_one, index) => ({
+			organization: ORGANIZATION,
+			person: `p${index}`,
+			candidateId: `c${index}`,
+			knownBy: 'match',
+			knownAt: '',
+		}));
+		tables.seed('rsc_people', people);
+		const first = await open('rsc-disconnect');
+		expect(first.text).toContain('1,000 or more people are known');
+		await first.press('disconnect', { confirmation: 'DISCONNECT', removeEverything: 'yes' });
+		const [removal] = tables.rows('rsc_sync');
+		Object.assign(removal ?? {}, {
+			finishedAt: new Date().toISOString(),
+			rejected: 3,
+			message: 'LinkedIn still holds 3 candidates and 0 open jobs.',
+		});
+		const left = await open('rsc-disconnect');
+		expect(left.text).toContain('Not everything could be taken back');
+		expect(left.html).toContain('value="disconnect"');
 	});
 });
 

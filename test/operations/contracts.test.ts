@@ -4,12 +4,17 @@ import { addContracts } from '../../src/operations/contract/addContracts';
 import { checkContracts } from '../../src/operations/contract/checkContracts';
 import { disconnect } from '../../src/operations/contract/disconnect';
 import { requestContracts } from '../../src/operations/contract/requestContracts';
+import { setSharingRules } from '../../src/operations/contract/setSharingRules';
 import type { Runtime } from '../../src/operations/Runtime';
-import { CONTRACTS, type ContractRow, LOCKS } from '../../src/state/tables';
+import { Contracts } from '../../src/state/Contracts';
+import { DEFAULT_STORED_SHARING, Settings } from '../../src/state/Settings';
+import { CONTRACTS, type ContractRow, LOCKS, SETTINGS, SYNC } from '../../src/state/tables';
 import { MemoryStore } from '../support/MemoryStore';
 import { contractRuntime } from '../support/contractRuntime';
 import {
+	answerNext,
 	company,
+	COMPANY_TYPES,
 	CONTRACT_1,
 	CONTRACT_2,
 	contractOf,
@@ -88,6 +93,36 @@ describe('a contract', () => {
 		expect(result.refused[0]).toMatchObject({ code: 'tooMany' });
 	});
 
+	it('is one of at most fifty at once, and two hundred in all, by a request as well', async () => {
+		const numbers = Array.from({ length: 1_000 }, (_one, index) => String(index + 3_000));
+		for (let turn = 0; turn < 6; turn += 1) {
+			const contracts = numbers.slice(turn * 60, turn * 60 + 60);
+			const result = await requestContracts(runtime, { ...REQUEST, contracts });
+			expect(result).toMatchObject({ contracts: [] });
+		}
+		const rows = await store.read(CONTRACTS, { organization: ORGANIZATION });
+		expect(rows).toHaveLength(201);
+	});
+
+	it('that is connected and has no name takes the one that LinkedIn’s window knows', async () => {
+		await connect();
+		await store.update(CONTRACTS, { contract: CONTRACT_1 }, { name: '' });
+		const before = await row(CONTRACT_1);
+		await addContracts(runtime, [{ contract: CONTRACT_1, name: ' Acme Europe ' }]);
+		expect(await row(CONTRACT_1)).toEqual({ ...before, name: 'Acme Europe' });
+	});
+
+	it('of another organization cannot be stored as one’s own', async () => {
+		const foreign = CONTRACTS.schema.parse({
+			organization: 'urn:li:organization:7',
+			contract: CONTRACT_1,
+			state: 'connected',
+		});
+		const own = new Contracts(store, ORGANIZATION);
+		await expect(own.put([foreign])).rejects.toThrow(/another organization/);
+		expect(await row(CONTRACT_1)).toBeUndefined();
+	});
+
 	it('that is Recruiter Lite is refused without a call', async () => {
 		await addContracts(runtime, [{ contract: '2001', product: 'recruiterLite' }]);
 		const result = await requestContracts(runtime, REQUEST);
@@ -123,6 +158,34 @@ describe('a check', () => {
 		});
 	});
 
+	it('does not take a failure on LinkedIn’s side for a contract that was switched off', async () => {
+		await connect();
+		await addContracts(runtime, [{ contract: '2002' }]);
+		await store.update(CONTRACTS, { contract: CONTRACT_2 }, { state: 'waiting' });
+		const before = await row(CONTRACT_1);
+		const part = (context: string, type: string): [string, object] => [
+			`tenantType=RECRUITER&integrationType=${type}&dataProvider=ATS&integrationContext=${context}`,
+			{ onboardingStatus: 'ENABLED', integrationName: 'x' },
+		];
+		const failed = (contract: string): [string, object] => [
+			part(contract, 'CSA_API')[0],
+			{ status: 503, message: 'later' },
+		];
+		const body = {
+			results: Object.fromEntries(COMPANY_TYPES.map((type) => part(ORGANIZATION, type))),
+			errors: Object.fromEntries([failed(CONTRACT_1), failed(CONTRACT_2)]),
+		};
+		answerNext(sandbox, '/v2/atsIntegrations', body, { times: 2 });
+		expect(await checkContracts(runtime, CHECK)).toMatchObject({ changed: [] });
+		expect(await row(CONTRACT_1)).toEqual({
+			...before,
+			whatToDo: expect.stringContaining('503'),
+		});
+		expect(await row(CONTRACT_2)).toMatchObject({ state: 'waiting' });
+		await checkContracts(runtime, CHECK);
+		expect(await row(CONTRACT_1)).toMatchObject({ state: 'connected', whatToDo: '' });
+	});
+
 	it('asks LinkedIn nothing while nothing was requested', async () => {
 		await addContracts(runtime, [{ contract: '2001' }]);
 		expect(await checkContracts(runtime, CHECK)).toMatchObject({ contracts: [], changed: [] });
@@ -140,6 +203,34 @@ describe('ending the connection', () => {
 		await disconnect(runtime, { webBaseUrl: '', removeEverything: false });
 		expect(writesOf(sandbox)).toEqual(writes);
 		expect(store.dump()).toBe(after);
+	});
+
+	it('is remembered as something to tell LinkedIn until LinkedIn has taken it', async () => {
+		await connect();
+		answerNext(sandbox, '/v2/atsIntegrations', {}, { method: 'GET', status: 403, times: 9 });
+		const ending = disconnect(runtime, { webBaseUrl: '', removeEverything: false });
+		await expect(ending).rejects.toMatchObject({ status: 403 });
+		expect(await row(ORGANIZATION)).toMatchObject({
+			state: 'disconnected',
+			whatToDo: expect.stringContaining('Disconnect once more'),
+		});
+		sandbox.context.faults.reset();
+		await disconnect(runtime, { webBaseUrl: '', removeEverything: false });
+		expect(await row(ORGANIZATION)).toMatchObject({ state: 'disconnected', whatToDo: '' });
+	});
+
+	it('is not taken back while a removal is at work', async () => {
+		await connect();
+		await disconnect(runtime, { webBaseUrl: '', removeEverything: true });
+		const name = `${ORGANIZATION}:removal`;
+		await store.put(LOCKS, [{ name, owner: 'x', untilMs: runtime.effects.now() + 60_000 }]);
+		expect(await acknowledgeDataSharing(runtime, ACKNOWLEDGE)).toMatchObject({ state: 'busy' });
+		expect(await row(ORGANIZATION)).toMatchObject({ state: 'disconnected' });
+		expect(await store.read(SYNC, { stream: 'removal' })).toHaveLength(1);
+		await store.update(LOCKS, { name }, { owner: '', untilMs: 0 });
+		await acknowledgeDataSharing(runtime, ACKNOWLEDGE);
+		expect(await row(ORGANIZATION)).toMatchObject({ state: 'acknowledged' });
+		expect(await store.read(SYNC, { stream: 'removal' })).toEqual([]);
 	});
 
 	it('is not undone by a check that comes after it', async () => {
@@ -187,6 +278,43 @@ describe('killed between any two steps', () => {
 			await journey(contractRuntime(sandbox, cut.store).runtime);
 			expect(await facts(cut.store)).toEqual(wanted);
 		}
+	});
+});
+
+describe('the sharing rules', () => {
+	const settings = (): Settings => new Settings(store, ORGANIZATION);
+
+	it('never become the defaults when their table is lost', async () => {
+		expect(await settings().sharing()).toMatchObject({ confidentialTags: ['confidential'] });
+		await setSharingRules(runtime, { rules: { confidentialTags: ['board'] }, changedBy: 'Ada' });
+		await checkContracts(runtime, CHECK);
+		await store.remove(SETTINGS, {});
+		await expect(settings().sharing()).rejects.toThrow(/rsc_settings does not hold/);
+		// A part of them would make the rest "share".
+		const part = setSharingRules(runtime, { rules: { notes: true }, changedBy: 'Ada' });
+		await expect(part).rejects.toThrow(/rsc_settings does not hold/);
+		await setSharingRules(runtime, {
+			rules: { ...DEFAULT_STORED_SHARING, confidentialTags: ['board'] },
+			changedBy: 'Ada',
+		});
+		expect(await settings().sharing()).toMatchObject({ confidentialTags: ['board'] });
+	});
+
+	it('are missed also when they were decided before the acknowledgement', async () => {
+		const fresh = contractRuntime(sandbox);
+		await setSharingRules(fresh.runtime, { rules: { notes: true }, changedBy: 'Ada' });
+		await acknowledgeDataSharing(fresh.runtime, ACKNOWLEDGE);
+		await fresh.store.remove(SETTINGS, {});
+		await expect(new Settings(fresh.store, ORGANIZATION).sharing()).rejects.toThrow(/rsc_settings/);
+	});
+
+	it('hold both of two decisions at once', async () => {
+		const other = contractRuntime(sandbox, store).runtime;
+		await Promise.all([
+			setSharingRules(runtime, { rules: { notes: true }, changedBy: 'Ada' }),
+			setSharingRules(other, { rules: { reviews: true }, changedBy: 'Ben' }),
+		]);
+		expect(await settings().sharing()).toMatchObject({ notes: true, reviews: true });
 	});
 });
 

@@ -235,7 +235,7 @@ describe('the status of a contract', () => {
 		]);
 		answerNext(sandbox, '/v2/atsIntegrations', failed, { times: 2 });
 		expect((await look()).refused).toMatchObject([
-			{ code: 'notAccepted', reason: expect.stringContaining('503') },
+			{ code: 'notAnswered', reason: expect.stringContaining('503') },
 		]);
 	});
 

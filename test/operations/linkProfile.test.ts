@@ -1,4 +1,6 @@
 import { createSandbox, type Sandbox } from '../../sandbox/createSandbox';
+import { acknowledgeDataSharing } from '../../src/operations/contract/acknowledgeDataSharing';
+import { disconnect } from '../../src/operations/contract/disconnect';
 import { linkProfile } from '../../src/operations/contract/linkProfile';
 import { LOCKS, PEOPLE } from '../../src/state/tables';
 import { contractRuntime } from '../support/contractRuntime';
@@ -13,6 +15,16 @@ afterEach(async () => {
 	await sandbox.close();
 });
 
+async function acknowledged() {
+	const own = contractRuntime(sandbox);
+	await acknowledgeDataSharing(own.runtime, {
+		acknowledged: true,
+		acknowledgedBy: 'Ada Lo',
+		textVersion: '2026-11',
+	});
+	return own;
+}
+
 /** What LinkedIn holds of the candidate. */
 function held(candidateId: string, fields: Record<string, unknown>): void {
 	sandbox.store
@@ -22,7 +34,7 @@ function held(candidateId: string, fields: Record<string, unknown>): void {
 
 describe('a profile that a recruiter linked', () => {
 	it('is kept as LinkedIn tells it, and forgotten when it is unlinked; what others told stays', async () => {
-		const { runtime, store } = contractRuntime(sandbox);
+		const { runtime, store } = await acknowledged();
 		await store.put(
 			PEOPLE,
 			(['export', 'match'] as const).map((knownBy) => ({
@@ -45,7 +57,7 @@ describe('a profile that a recruiter linked', () => {
 	});
 
 	it('costs one request while the same candidate is looked up', async () => {
-		const { runtime, store } = contractRuntime(sandbox);
+		const { runtime, store } = await acknowledged();
 		await store.put(LOCKS, [
 			{
 				name: `${ORGANIZATION}:profile:C-1`,
@@ -55,5 +67,16 @@ describe('a profile that a recruiter linked', () => {
 		]);
 		expect(await linkProfile(runtime, 'C-1')).toMatchObject({ state: 'busy' });
 		expect(requestsOf(sandbox)).toEqual({});
+	});
+
+	it('is not looked up before the acknowledgement, nor after a disconnection', async () => {
+		const fresh = contractRuntime(sandbox);
+		await expect(linkProfile(fresh.runtime, 'C-1')).rejects.toThrow(/not been acknowledged/);
+		expect(requestsOf(sandbox)).toEqual({});
+		const { runtime } = await acknowledged();
+		await disconnect(runtime, { webBaseUrl: '', removeEverything: false });
+		const before = requestsOf(sandbox);
+		await expect(linkProfile(runtime, 'C-1')).rejects.toThrow(/was disconnected/);
+		expect(requestsOf(sandbox)).toEqual(before);
 	});
 });

@@ -39,6 +39,9 @@ export class PageSite {
 	/** Items with which an execution was started. */
 	readonly started: INodeExecutionData[] = [];
 
+	/** What RSC Trigger wrote to n8n's log. */
+	readonly warnings: string[] = [];
+
 	/** Errors of executions. */
 	readonly failed: string[] = [];
 
@@ -156,7 +159,7 @@ export class PageSite {
 			node: node.name,
 			httpMethod: request.method,
 		};
-		const context: unknown = new WebhookContext(
+		const context = new WebhookContext(
 			workflow,
 			workflow.getNode(node.name) ?? node,
 			Object.assign(data, http),
@@ -165,7 +168,11 @@ export class PageSite {
 			[],
 			null,
 		);
-		return await type.webhook?.call(context as IWebhookFunctions);
+		context.logger.warn = (line: string) => {
+			this.warnings.push(line);
+		};
+		const functions: unknown = context;
+		return await type.webhook?.call(functions as IWebhookFunctions);
 	}
 }
 

@@ -151,6 +151,16 @@ describe.each(named)('%s', (name, file) => {
 		expect(found?.[0]).toBe(undefined);
 	});
 
+	it('saves no execution of a page, failed ones included', () => {
+		const opens = nodesOf(file).some(
+			({ parameters: { trigger } }) => trigger === 'page' || trigger === 'callback',
+		);
+		expect(file.workflow.settings).toMatchObject({
+			saveDataSuccessExecution: 'none',
+			...(opens && { saveDataErrorExecution: 'none' }),
+		});
+	});
+
 	it('explains itself', () => {
 		expect(nodes.some(({ type }) => type.endsWith('.stickyNote'))).toBe(true);
 	});

@@ -2,6 +2,7 @@ import type { IDataObject, IExecuteFunctions, INodeExecutionData } from 'n8n-wor
 import { z } from 'zod';
 import { ConfigurationError } from '../../errors/ConfigurationError';
 import { toNodeError } from '../toNodeError';
+import { PAGE_HEADERS } from './pageHeaders';
 
 const CallbackSchema = z.object({
 	purpose: z.string(),
@@ -43,7 +44,7 @@ export async function answerCallback(
 	}
 	await context.sendResponse({
 		statusCode,
-		headers: { 'Content-Type': 'application/json', 'Cache-Control': 'no-store' },
+		headers: { ...PAGE_HEADERS, 'Content-Type': 'application/json; charset=utf-8' },
 		body: json,
 	});
 	return [{ json, pairedItem: { item } }];

@@ -1,4 +1,5 @@
 import { ConnectorError } from '../../errors/ConnectorError';
+import { PauseSignal } from '../../errors/PauseSignal';
 
 /**
  * Does something whose failure a page can tell in words; what this package does not know is thrown.
@@ -10,6 +11,10 @@ export async function orProblem<T>(
 	tell: (problem: string) => T,
 ): Promise<T> {
 	return await work().catch((error: unknown): T => {
+		if (error instanceof PauseSignal) {
+			const at = new Date(error.resumeAtMs).toUTCString();
+			return tell(`It has to wait: ${error.limit}. Try again after ${at}.`);
+		}
 		if (!(error instanceof ConnectorError)) throw error;
 		return tell(`${error.message}. ${error.advice}`);
 	});

@@ -1,5 +1,7 @@
 import { ConfigurationError } from '../../errors/ConfigurationError';
+import { type Locked, withLock } from '../../state/Lock';
 import { Progress } from '../../state/Progress';
+import { Settings } from '../../state/Settings';
 import { STREAMS } from '../../state/tables';
 import type { LinkedInRuntime } from '../Runtime';
 import { DATA_SHARING_TEXTS, type TextVersion } from './dataSharingTexts';
@@ -55,7 +57,10 @@ export async function acknowledgeDataSharing(
 		const nowMs = runtime.effects.now();
 		const acknowledgedAt = new Date(nowMs).toISOString();
 		const before = await contracts.own();
-		if (before?.state === 'disconnected') await beginAnew(runtime);
+		if (before?.state === 'disconnected') {
+			const begun = await beginAnew(runtime);
+			if (!begun.held) return removalAtWork(begun.busyUntilMs);
+		}
 		const row = before ?? emptyContractRow(organization, organization);
 		const kept = row.state === 'connected' || row.state === 'switchedOff';
 		await contracts.put([
@@ -65,6 +70,8 @@ export async function acknowledgeDataSharing(
 				acknowledgedBy: who,
 				acknowledgedAt,
 				acknowledgedText: textVersion,
+				whatToDo: '',
+				rulesAt: row.rulesAt || (await new Settings(runtime.store, organization).decidedAt()),
 			},
 		]);
 		return {
@@ -78,10 +85,30 @@ export async function acknowledgeDataSharing(
 	});
 }
 
-/** What was sent has been taken back, or may have: the whole history goes once more. */
-async function beginAnew({ store, linkedIn }: LinkedInRuntime): Promise<void> {
-	const progress = new Progress(store, linkedIn.settings.organizationUrn);
-	for (const stream of STREAMS) {
-		if (stream !== 'exports') await progress.forget(stream);
-	}
+/**
+ * What was sent has been taken back, or may have: the whole history goes once more. Not while a removal is at work, which
+ * would keep its progress afterwards, and disconnect again when it goes on.
+ */
+async function beginAnew({
+	store,
+	effects,
+	owner,
+	linkedIn,
+}: LinkedInRuntime): Promise<Locked<void>> {
+	const { organizationUrn } = linkedIn.settings;
+	const progress = new Progress(store, organizationUrn);
+	return await withLock({ store, effects, owner, name: `${organizationUrn}:removal` }, async () => {
+		for (const stream of STREAMS) {
+			if (stream !== 'exports') await progress.forget(stream);
+		}
+	});
+}
+
+function removalAtWork(busyUntilMs: number): ContractsBusy {
+	return {
+		state: 'busy',
+		message:
+			'What was sent is being taken back at this moment, by Remove Everything. Try again in a few minutes.',
+		busyUntil: new Date(busyUntilMs).toISOString(),
+	};
 }

@@ -8,7 +8,7 @@ import type { RecruiterProduct } from './requestAccess';
 import { type ContractsBusy, withContracts } from './withContracts';
 
 export const MOST_AT_ONCE = 50;
-const MOST_IN_ALL = 200;
+export const MOST_IN_ALL = 200;
 const LONGEST_NAME = 100;
 
 export interface WantedContract {
@@ -74,11 +74,12 @@ export async function addContracts(
 }
 
 function choose(row: ContractRow, name = '', product: RecruiterProduct = 'unknown'): ContractRow {
-	if (!CHOOSABLE.includes(row.state)) return row;
+	// A name is kept, but what has none yet may be given one: LinkedIn's window knows it.
+	if (!CHOOSABLE.includes(row.state)) return row.name === '' ? { ...row, name: tidy(name) } : row;
 	return {
 		...row,
 		state: 'chosen',
-		name: name.trim().slice(0, LONGEST_NAME) || row.name,
+		name: tidy(name) || row.name,
 		product: product === 'unknown' ? row.product || product : product,
 		missing: '',
 		whatToDo: '',
@@ -86,3 +87,5 @@ function choose(row: ContractRow, name = '', product: RecruiterProduct = 'unknow
 		contractLevel: '',
 	};
 }
+
+const tidy = (name: string): string => name.trim().slice(0, LONGEST_NAME);

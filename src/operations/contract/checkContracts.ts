@@ -113,9 +113,10 @@ function afterCheck(row: ContractRow, status: ContractStatus): ContractRow {
 
 function afterLoss(
 	row: ContractRow,
-	{ reason, whatToDo }: ContractRefusal,
+	{ code, reason, whatToDo }: ContractRefusal,
 	now: string,
 ): ContractRow {
+	if (code === 'notAnswered') return { ...row, whatToDo: `${reason}. ${whatToDo}` };
 	return {
 		...row,
 		state: wasConnected(row) ? 'switchedOff' : 'refused',

@@ -7,6 +7,7 @@ export type RefusalCode =
 	| 'noContract'
 	| 'notAContract'
 	| 'notAccepted'
+	| 'notAnswered'
 	| 'notGranted'
 	| 'notKept'
 	| 'nothingRequested'
@@ -51,6 +52,10 @@ export const CONTRACT_REFUSALS: Readonly<
 		reason: 'LinkedIn did not accept the request for this contract',
 		whatToDo:
 			'Correct what is named here; a callback URL must be an HTTPS address that LinkedIn reaches, and used by no other customer. Otherwise run this again in a few minutes.',
+	},
+	notAnswered: {
+		reason: 'LinkedIn did not tell how far this contract is',
+		whatToDo: 'What was known of it stays as it is. Try again in a few minutes.',
 	},
 	notGranted: {
 		reason: 'LinkedIn does not give this application access to the contract',

@@ -12,6 +12,10 @@ export interface DisconnectInput {
 	removeEverything: boolean;
 }
 
+/** Stands in the organization's row until LinkedIn has taken everything back. */
+const TELL_LINKEDIN =
+	'LinkedIn still has the callback URL or the viewers. Disconnect once more, so that it forgets them.';
+
 /**
  * Ends the connection. First of all the state, so that nothing is sent from here on, whatever follows; then what LinkedIn
  * holds for the organization. Repeated, it changes nothing.
@@ -24,10 +28,13 @@ export async function disconnect(
 	const { organizationUrn } = linkedIn.settings;
 	return await withContracts(runtime, async (contracts) => {
 		const own = (await contracts.own()) ?? emptyContractRow(organizationUrn, organizationUrn);
-		const rows = [own, ...(await contracts.list())];
-		await contracts.put(rows.map((row) => ({ ...row, state: 'disconnected' as const })));
+		const ended = { ...own, state: 'disconnected' as const, whatToDo: TELL_LINKEDIN };
+		const rows = await contracts.list();
+		await contracts.put([ended, ...rows.map((row) => ({ ...row, state: ended.state }))]);
 		if (removeEverything) await beginRemoval(new Progress(store, organizationUrn), effects.now());
-		return await deactivateAccess(linkedIn, runtime, { webBaseUrl });
+		const result = await deactivateAccess(linkedIn, runtime, { webBaseUrl });
+		if (result.refused.length === 0) await contracts.put([{ ...ended, whatToDo: '' }]);
+		return result;
 	});
 }
 

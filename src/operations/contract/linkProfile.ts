@@ -1,3 +1,4 @@
+import { Contracts } from '../../state/Contracts';
 import { withLock } from '../../state/Lock';
 import { People } from '../../state/People';
 import { PEOPLE } from '../../state/tables';
@@ -24,6 +25,8 @@ export interface ProfileLink {
  * A recruiter linked or unlinked a candidate in LinkedIn's profile widget: LinkedIn is asked what holds now, and that is
  * kept. The call itself is only a hint; only what this operation has told before is taken back. Calls for one candidate
  * at once cost one request.
+ *
+ * @throws ConfigurationError before the acknowledgement and after a disconnection: no id goes to LinkedIn then
  */
 export async function linkProfile(
 	runtime: LinkedInRuntime,
@@ -31,6 +34,7 @@ export async function linkProfile(
 ): Promise<ProfileLink> {
 	const { store, effects, owner, linkedIn } = runtime;
 	const organization = linkedIn.settings.organizationUrn;
+	await new Contracts(store, organization).gate();
 	const name = `${organization}:profile:${candidateId}`;
 	const locked = await withLock({ store, effects, owner, name }, async () => {
 		const frame = { deadlineMs: effects.now() + TIME_LIMIT_MS, ledger: new WaitLedger() };

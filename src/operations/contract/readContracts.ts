@@ -55,12 +55,16 @@ export async function readContracts(
 		} else if (answered) {
 			read.contracts.set(context, answer);
 		} else {
-			read.refused.push(
-				httpStatus === 403
-					? refuse(organizationUrn, context, 'notGranted')
-					: refuse(organizationUrn, context, 'notAccepted', `status ${httpStatus}`),
-			);
+			read.refused.push(refusalOf(organizationUrn, context, httpStatus));
 		}
 	}
 	return read;
+}
+
+/** A failure on LinkedIn's side says nothing about a contract. */
+function refusalOf(organizationUrn: string, contract: string, httpStatus: number): ContractRefusal {
+	if (httpStatus === 403) return refuse(organizationUrn, contract, 'notGranted');
+	const refused = httpStatus >= 400 && httpStatus < 500 && httpStatus !== 429;
+	const code = refused ? 'notAccepted' : 'notAnswered';
+	return refuse(organizationUrn, contract, code, `status ${httpStatus}`);
 }

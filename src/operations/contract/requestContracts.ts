@@ -2,6 +2,7 @@ import { ConfigurationError } from '../../errors/ConfigurationError';
 import { toContractUrn } from '../../linkedin/contractUrn';
 import type { ContractRow } from '../../state/tables';
 import type { LinkedInRuntime } from '../Runtime';
+import { MOST_AT_ONCE, MOST_IN_ALL } from './addContracts';
 import { readContractList } from './contractList';
 import { type ContractRefusal, refuse } from './contractRefusal';
 import { emptyContractRow } from './emptyContractRow';
@@ -38,10 +39,13 @@ export async function requestContracts(
 		const asked = input.contracts.some((text) => text.trim() !== '')
 			? readContractList(input.contracts, organization)
 			: { contractUrns: [...known.values()].filter(isToBeRequested), refused: [] };
-		const rows = asked.contractUrns.map((one) =>
-			typeof one === 'string' ? (known.get(one) ?? emptyContractRow(organization, one)) : one,
+		const { rows, tooMany } = withinLimits(
+			asked.contractUrns.map((one) =>
+				typeof one === 'string' ? (known.get(one) ?? emptyContractRow(organization, one)) : one,
+			),
+			known,
 		);
-		if (rows.length === 0 && asked.refused.length === 0) {
+		if (rows.length + tooMany.length + asked.refused.length === 0) {
 			throw new ConfigurationError(
 				'No contract waits for its access to be requested',
 				'Add a contract first: in the connect page, or with the operation Contract › Add.',
@@ -51,6 +55,7 @@ export async function requestContracts(
 		const refused = [
 			...asked.refused,
 			...lite.map(({ contract }) => refuse(organization, contract, 'recruiterLite')),
+			...tooMany.map(({ contract }) => refuse(organization, contract, 'tooMany')),
 		];
 		const result = { contracts: new Array<ContractAccess>(), refused };
 		const able = rows.filter((row) => !lite.includes(row)).map(({ contract }) => contract);
@@ -83,6 +88,17 @@ export async function requestContracts(
 	});
 }
 
+/** Contracts that are not on the list yet are added by a request, and no more of them than can be added. */
+function withinLimits(
+	wanted: readonly ContractRow[],
+	known: ReadonlyMap<string, ContractRow>,
+): { rows: ContractRow[]; tooMany: ContractRow[] } {
+	const isNew = ({ contract }: ContractRow): boolean => !known.has(contract);
+	const room = Math.max(0, Math.min(MOST_AT_ONCE, MOST_IN_ALL - known.size));
+	const tooMany = wanted.filter(isNew).slice(room);
+	return { rows: wanted.filter((row) => !tooMany.includes(row)), tooMany };
+}
+
 /** Chosen, or taken back by a disconnection. */
 const isToBeRequested = ({ state }: ContractRow): boolean =>
 	state === 'chosen' || state === 'disconnected';
@@ -106,7 +122,8 @@ function afterRequest(row: ContractRow, access: ContractAccess, now: string): Co
 
 /** A contract that works is not lost by a request that was refused: the next check tells. */
 function afterRefusal(row: ContractRow, refusal: ContractRefusal, now: string): ContractRow {
-	const { reason, whatToDo } = refusal;
+	const { code, reason, whatToDo } = refusal;
+	if (code === 'notAnswered') return { ...row, whatToDo: `${reason}. ${whatToDo}` };
 	return {
 		...row,
 		state: wasConnected(row) ? row.state : 'refused',

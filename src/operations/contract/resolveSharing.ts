@@ -2,7 +2,12 @@ import { ConfigurationError } from '../../errors/ConfigurationError';
 import { listDepartments, type SrDepartment } from '../../smartrecruiters/departments';
 import { getJobState } from '../../smartrecruiters/jobs';
 import type { SmartRecruitersApi } from '../../smartrecruiters/SmartRecruitersApi';
-import { Settings, type StoredSharing } from '../../state/Settings';
+import {
+	DEFAULT_STORED_SHARING,
+	Settings,
+	SharingRulesSchema,
+	type StoredSharing,
+} from '../../state/Settings';
 import { mapConcurrently } from '../../sync/mapConcurrently';
 import type { Runtime } from '../Runtime';
 import { openAtsForPerson } from './openAtsForPerson';
@@ -28,14 +33,22 @@ export async function resolveSharing(
 	rules: Partial<StoredSharing>,
 ): Promise<StoredSharing> {
 	const { organizationUrn } = runtime.linkedIn.settings;
-	const before = await new Settings(runtime.store, organizationUrn).sharing();
+	const settings = new Settings(runtime.store, organizationUrn);
+	// Lost rules can be decided anew, but not in part: what is not named would become "share".
+	const isAnew = isWhole(rules) && (await settings.isLost());
+	const before = isAnew ? DEFAULT_STORED_SHARING : await settings.sharing();
 	const api = openAtsForPerson(runtime);
 	const after: StoredSharing = { ...before, ...rules };
 	const named = [...(rules.departmentsNeverSent ?? []), ...(rules.departmentsKeptPrivate ?? [])];
 	const departments = named.length > 0 ? await listDepartments(api) : [];
 	for (const rule of ['departmentsNeverSent', 'departmentsKeptPrivate'] as const) {
 		const wanted = rules[rule];
-		if (wanted) after[rule] = toDepartmentIds(departments, wanted, DEPARTMENT_RULES[rule]);
+		if (wanted) {
+			// A department that was closed since still keeps its jobs back.
+			const closed = [...before.departmentsNeverSent, ...before.departmentsKeptPrivate];
+			const known = [...departments, ...closed.map((id) => ({ id, label: id }))];
+			after[rule] = toDepartmentIds(known, wanted, DEPARTMENT_RULES[rule]);
+		}
 	}
 	for (const rule of ['jobsNeverSent', 'jobsKeptPrivate'] as const) {
 		const wanted = rules[rule];
@@ -44,8 +57,11 @@ export async function resolveSharing(
 	return after;
 }
 
+const isWhole = (rules: Partial<StoredSharing>): boolean =>
+	Object.keys(SharingRulesSchema.shape).every((name) => name in rules);
+
 function toDepartmentIds(
-	known: readonly SrDepartment[],
+	known: ReadonlyArray<Pick<SrDepartment, 'id' | 'label'>>,
 	wanted: readonly string[],
 	rule: string,
 ): string[] {

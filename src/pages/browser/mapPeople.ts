@@ -126,7 +126,7 @@ export function mapPeople(): void {
 		const told =
 			typeof body === 'object' && body !== null && 'error' in body && typeof body.error === 'string'
 				? body.error
-				: 'n8n could not do it. Look at the executions of workflow 02, and try again.';
+				: 'n8n could not do it. Try again; if it stays so, look at n8n’s log.';
 		throw new Error(told);
 	}
 

@@ -205,6 +205,7 @@ describe('all seat holders', () => {
 		];
 		const { text } = mapSections(data([], { contracts }));
 		expect(text).toContain('Contract 1');
+		expect(text).not.toMatch(/0 seats|no seats/);
 		expect(text).toMatch(/LinkedIn does not show its seats\.\s+Switch it on\./);
 	});
 });

@@ -37,6 +37,14 @@ describe('the headline', () => {
 			'Not connected yet: access has to be switched on.',
 		],
 		[
+			'it was switched off',
+			{
+				contracts: [contractRow({ state: 'switchedOff' }), contractRow({ state: 'chosen' })],
+				sync: [],
+			},
+			'Paused: access is switched off in LinkedIn Recruiter, and nothing is sent.',
+		],
+		[
 			'a contract was refused',
 			{ contracts: [contractRow({ state: 'refused' })], sync: [] },
 			'Not connected yet.',
@@ -166,7 +174,7 @@ describe('the page', () => {
 		expect(with_).toContain(
 			'InMails and notes Importing InMails and notes Last activity 1 minute ago',
 		);
-		expect(with_).not.toContain('Check of the contracts');
+		expect(with_).not.toContain('Check of the connection');
 		expect(page).not.toContain('id="people"');
 	});
 

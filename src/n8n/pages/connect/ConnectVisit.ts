@@ -31,6 +31,8 @@ export interface ConnectOutcome {
 	message?: string;
 	problem?: string;
 	errors?: Record<string, string>;
+	/** The form was about something that has changed since: it is shown as it is now, without what was typed. */
+	stale?: boolean;
 	/** Rules as they would be, shown but not kept. */
 	draft?: StoredSharing;
 	preview?: SharingPreview;

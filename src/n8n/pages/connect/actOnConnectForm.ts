@@ -1,4 +1,4 @@
-import { toContractUrn } from '../../../linkedin/contractUrn';
+import { contractNumber, toContractUrn } from '../../../linkedin/contractUrn';
 import { acknowledgeDataSharing } from '../../../operations/contract/acknowledgeDataSharing';
 import { addContracts } from '../../../operations/contract/addContracts';
 import { CURRENT_TEXT_VERSION } from '../../../operations/contract/dataSharingTexts';
@@ -9,6 +9,7 @@ import { requestContracts } from '../../../operations/contract/requestContracts'
 import { RECRUITER_PRODUCTS } from '../../../operations/contract/requestAccess';
 import { resolveSharing } from '../../../operations/contract/resolveSharing';
 import { setSharingRules } from '../../../operations/contract/setSharingRules';
+import { counted } from '../../../pages/words';
 import { SharingRulesSchema } from '../../../state/Settings';
 import { orProblem } from '../orProblem';
 import { formValue, formValues } from '../PageCall';
@@ -47,6 +48,12 @@ export async function actOnConnectForm(visit: ConnectVisit): Promise<ConnectOutc
 
 async function acknowledge({ runtime, call }: ConnectVisit): Promise<ConnectOutcome> {
 	const errors: Record<string, string> = {};
+	// What was read is what is acknowledged: an update can bring another text while a page is open.
+	if (formValue(call, 'textVersion') !== CURRENT_TEXT_VERSION) {
+		return {
+			errors: { acknowledged: 'The text has changed since. Read it again, and tick the box.' },
+		};
+	}
 	if (formValue(call, 'acknowledged') === '')
 		errors.acknowledged = 'Tick the box: nothing is shared before that.';
 	const name = formValue(call, 'name').trim().slice(0, 200);
@@ -63,7 +70,13 @@ async function acknowledge({ runtime, call }: ConnectVisit): Promise<ConnectOutc
 }
 
 async function keepRules({ runtime, call }: ConnectVisit): Promise<ConnectOutcome> {
-	await setSharingRules(runtime, { rules: readSharingForm(call), changedBy: call.user });
+	const result = await setSharingRules(runtime, {
+		rules: readSharingForm(call),
+		changedBy: call.user,
+		seenAt: formValue(call, 'seenAt'),
+	});
+	if (result.state === 'conflict') return { problem: result.message, stale: true };
+	if (isBusy(result)) return { problem: result.message };
 	return { message: 'The rules are kept. Everything that sends or deletes obeys them.' };
 }
 
@@ -94,11 +107,18 @@ async function add({ runtime, call }: ConnectVisit): Promise<ConnectOutcome> {
 		numbers.map((contract) => ({ contract, name, product })),
 	);
 	if (isBusy(result)) return { problem: result.message };
-	const [refusal] = result.refused;
-	if (refusal) return { errors: { number: `${refusal.reason}. ${refusal.whatToDo}` } };
+	const { added, refused } = result;
+	const message =
+		added.length === 1
+			? 'The contract is on the list.'
+			: `${counted(added.length, 'contract')} are on the list.`;
+	const [refusal] = refused;
+	if (!refusal) return { message };
 	return {
-		message:
-			numbers.length === 1 ? 'The contract is on the list.' : 'The contracts are on the list.',
+		...(added.length > 0 && { message }),
+		errors: {
+			number: `${refused.map(({ contract }) => contractNumber(contract)).join(', ')}: ${refusal.reason}. ${refusal.whatToDo}`,
+		},
 	};
 }
 

@@ -1,19 +1,21 @@
-import { z } from 'zod';
 import { SharingRulesSchema, type StoredSharing } from '../../../state/Settings';
+import { DEPARTMENTS_SHOWN } from '../../../pages/sharingSection';
 import { formValue, type PageCall } from '../PageCall';
 
 const DEPARTMENT = 'department:';
 const { consent, jobVisibility } = SharingRulesSchema.shape;
 
-/** The rules as the form has them. Where it could show no departments, their rules stay. */
+/** The rules as the form has them. What it could not show, or holds no choice of ours, stays. */
 export function readSharingForm(call: PageCall): Partial<StoredSharing> {
 	const shown = Object.keys(call.form).filter((name) => name.startsWith(DEPARTMENT));
+	const chosenConsent = consent.safeParse(formValue(call, 'consent'));
+	const chosenVisibility = jobVisibility.safeParse(formValue(call, 'jobVisibility'));
 	const departments = (rule: string): string[] =>
 		shown
 			.filter((name) => formValue(call, name) === rule)
 			.map((name) => name.slice(DEPARTMENT.length));
 	return {
-		...(shown.length > 0 && {
+		...(formValue(call, DEPARTMENTS_SHOWN) !== '' && {
 			departmentsNeverSent: departments('neverSent'),
 			departmentsKeptPrivate: departments('keptPrivate'),
 		}),
@@ -21,8 +23,8 @@ export function readSharingForm(call: PageCall): Partial<StoredSharing> {
 		jobsKeptPrivate: listOf(formValue(call, 'jobsKeptPrivate')),
 		confidentialTags: listOf(formValue(call, 'confidentialTags')),
 		doNotContactTags: listOf(formValue(call, 'doNotContactTags')),
-		consent: parse(consent, formValue(call, 'consent')),
-		jobVisibility: parse(jobVisibility, formValue(call, 'jobVisibility')),
+		...(chosenConsent.success && { consent: chosenConsent.data }),
+		...(chosenVisibility.success && { jobVisibility: chosenVisibility.data }),
 		reviews: formValue(call, 'reviews') !== '',
 		notes: formValue(call, 'notes') !== '',
 	};
@@ -36,9 +38,3 @@ const listOf = (text: string): string[] => [
 			.filter(Boolean),
 	),
 ];
-
-/** What is not one of the choices is the default. */
-function parse<T>(schema: z.ZodType<T, z.ZodTypeDef, unknown>, value: string): T {
-	const parsed = schema.safeParse(value);
-	return parsed.success ? parsed.data : schema.parse(undefined);
-}

@@ -39,6 +39,7 @@ export async function showConnectPage(visit: ConnectVisit): Promise<PageAnswer> 
 	const { runtime, call, options } = visit;
 	const outcome = call.method === 'POST' ? await actOnConnectForm(visit) : {};
 	let all = await readAll(visit);
+	const lost = all.own ? '' : await lostTable(visit);
 	const toCheck = all.acknowledgement && all.rows.some(({ state }) => CHECKED.includes(state));
 	const checkProblem = toCheck ? await check(visit) : '';
 	if (toCheck) all = await readAll(visit);
@@ -46,11 +47,13 @@ export async function showConnectPage(visit: ConnectVisit): Promise<PageAnswer> 
 	const rows = acknowledgement ? all.rows : [];
 	const sharing = await showSharing(visit, outcome);
 	const errors = outcome.errors ?? {};
-	const keepTyped = Object.keys(errors).length > 0 || outcome.problem !== undefined;
+	const failed = Object.keys(errors).length > 0 || outcome.problem !== undefined;
+	const keepTyped = failed && outcome.stale !== true;
 	return {
 		html: connectPage({
 			step: stepOf(acknowledgement, sharing.form.changedAt !== '', rows),
 			text: DATA_SHARING_TEXTS[CURRENT_TEXT_VERSION].split('\n\n'),
+			textVersion: CURRENT_TEXT_VERSION,
 			acknowledgedBy: acknowledgement?.acknowledgedBy ?? '',
 			acknowledgedAt: acknowledgement?.acknowledgedAt ?? '',
 			sharing: sharing.form,
@@ -63,7 +66,7 @@ export async function showConnectPage(visit: ConnectVisit): Promise<PageAnswer> 
 				`${RECRUITER_WORDS.contract}, for each contract`,
 			],
 			message: outcome.message ?? '',
-			problem: problemOf(outcome, acknowledgement ? [checkProblem, sharing.problem] : []),
+			problem: problemOf(outcome, acknowledgement ? [checkProblem, sharing.problem] : [lost]),
 			errors,
 			typed: keepTyped
 				? Object.fromEntries(
@@ -80,18 +83,33 @@ export async function showConnectPage(visit: ConnectVisit): Promise<PageAnswer> 
 }
 
 /** One look at the table: every look takes its time. */
-async function readAll({
-	runtime,
-}: ConnectVisit): Promise<{ acknowledgement: ContractRow | undefined; rows: ContractRow[] }> {
+async function readAll({ runtime }: ConnectVisit): Promise<{
+	/** The organization's own row. */
+	own: ContractRow | undefined;
+	acknowledgement: ContractRow | undefined;
+	rows: ContractRow[];
+}> {
 	const { organizationUrn: organization } = runtime.linkedIn.settings;
 	const rows = await runtime.store.read(CONTRACTS, { organization });
 	const own = rows.find(({ contract }) => contract === organization);
-	if (!own) await new Contracts(runtime.store, organization).refuseLostTable();
 	const given = own && own.acknowledgedBy !== '' && own.state !== 'disconnected';
 	return {
+		own,
 		acknowledgement: given ? own : undefined,
 		rows: rows.filter((row) => row !== own),
 	};
+}
+
+/** Told, and not thrown: this page is where everything is connected again. */
+async function lostTable({ runtime }: ConnectVisit): Promise<string> {
+	const { organizationUrn } = runtime.linkedIn.settings;
+	return await orProblem(
+		async () => {
+			await new Contracts(runtime.store, organizationUrn).refuseLostTable();
+			return '';
+		},
+		(problem) => problem,
+	);
 }
 
 /** Asks LinkedIn about what was requested; without an answer, the page shows what was known. */
