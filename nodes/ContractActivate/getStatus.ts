@@ -48,7 +48,7 @@ export const getStatus: NodeOperation = {
 		const result = await checkConnection(
 			await openLinkedInRuntime(context),
 			{ webBaseUrl: await readWebBaseUrl(context), onSymbols: options.onStatuses },
-			options.checkCallback ? await readCallbackAccess(context, item) : undefined,
+			options.checkCallback ? ((await readCallbackAccess(context, item)) ?? 'notNow') : 'never',
 		);
 		if (isBusy(result)) return [toItems([result], item), []];
 		return [toItems(result.contracts, item), toItems(result.changed, item)];

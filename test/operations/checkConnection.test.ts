@@ -72,16 +72,17 @@ const overFetch: Transport = async ({ method, url, headers, body }) => {
 	};
 };
 
-async function check() {
+async function check(when: 'now' | 'notNow' | 'never' = 'now') {
+	const access = {
+		isOwn: (url: string) => url.startsWith('http://127.0.0.1:'),
+		clientSecret: SECRET,
+		challengeCode: '7f1c9a30-1d2b-4c3d-8e4f-5a6b7c8d9e0f',
+		send: time.watch(overFetch),
+	};
 	const result = await checkConnection(
 		runtime,
 		{ webBaseUrl: 'https://www.linkedin.com', onSymbols: [] },
-		{
-			isOwn: (url) => url.startsWith('http://127.0.0.1:'),
-			clientSecret: SECRET,
-			challengeCode: '7f1c9a30-1d2b-4c3d-8e4f-5a6b7c8d9e0f',
-			send: time.watch(overFetch),
-		},
+		when === 'now' ? access : when,
 	);
 	if (result.state !== 'done') throw new Error(result.message);
 	const { changed } = result;
@@ -186,5 +187,20 @@ describe('the check of the connection', () => {
 		sandbox.context.faults.reset();
 		await check();
 		expect(await row()).toMatchObject({ message: '' });
+	});
+
+	it('keeps the last look when a person’s page checks in between, and forgets it when it is switched off', async () => {
+		linkedInSendsTo(receiver.url);
+		receiver.statuses = [404];
+		await check();
+		answerNext(sandbox, '/v2/atsIntegrations', {}, { status: 403, times: 9 });
+		await expect(check()).rejects.toMatchObject({ status: 403 });
+		sandbox.context.faults.reset();
+		const seen = receiver.challenges.length;
+		expect(await check('notNow')).toEqual([]);
+		expect((await row())?.message).toContain('A notification is answered with 404');
+		expect(receiver.challenges).toHaveLength(seen);
+		await check('never');
+		expect(await row()).toMatchObject({ message: '', checkpoint: '' });
 	});
 });

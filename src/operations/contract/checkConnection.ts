@@ -9,6 +9,7 @@ import {
 	type CallbackOutcome,
 	type CheckedCallback,
 	lookAtCallback,
+	parseLook,
 } from './lookAtCallback';
 import { requireAcknowledgement } from './requireAcknowledgement';
 import type { ContractsBusy } from './withContracts';
@@ -24,13 +25,13 @@ export interface ConnectionCheck {
  * Checks every contract, and once a day whether LinkedIn's notifications arrive. What came of it, a failure as well,
  * stands in `rsc_sync`, for the status page.
  *
- * @param callback how this n8n's address is called; without it, the notifications are not looked at
+ * @param callback how this n8n's address is called; `notNow` keeps the look before, `never` forgets it
  * @throws what `checkContracts` throws
  */
 export async function checkConnection(
 	runtime: LinkedInRuntime,
 	input: CheckInput,
-	callback?: CallbackAccess,
+	callback: CallbackAccess | 'notNow' | 'never',
 ): Promise<ConnectionCheck | ContractsBusy> {
 	const { store, effects } = runtime;
 	const { organizationUrn } = runtime.linkedIn.settings;
@@ -47,13 +48,13 @@ async function check(
 	runtime: LinkedInRuntime,
 	progress: Progress,
 	input: CheckInput,
-	callback: CallbackAccess | undefined,
+	callback: CallbackAccess | 'notNow' | 'never',
 ): Promise<ConnectionCheck | ContractsBusy> {
 	const result = await checkContracts(runtime, input);
 	if (isBusy(result)) return result;
 	const isConnected = result.contracts.some(({ state }) => state === 'connected');
 	const kept = (await progress.read('contracts'))?.checkpoint ?? '';
-	const found = callback && isConnected ? await lookAtCallback(runtime, callback, kept) : undefined;
+	const found = isConnected ? await lookWhenWanted(runtime, callback, kept) : undefined;
 	const nowMs = runtime.effects.now();
 	await progress.save(nowMs, [
 		{
@@ -66,6 +67,16 @@ async function check(
 		},
 	]);
 	return { ...result, changed: [...result.changed, ...(found?.changed ?? [])] };
+}
+
+async function lookWhenWanted(
+	runtime: LinkedInRuntime,
+	callback: CallbackAccess | 'notNow' | 'never',
+	kept: string,
+): Promise<CallbackOutcome | undefined> {
+	if (callback === 'never') return undefined;
+	if (callback === 'notNow') return { look: parseLook(kept), changed: [] };
+	return await lookAtCallback(runtime, callback, kept);
 }
 
 function activityOf({ look, unanswered }: CallbackOutcome): string {

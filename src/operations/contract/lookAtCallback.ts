@@ -121,7 +121,8 @@ async function lookOnce(runtime: LinkedInRuntime, access: CallbackAccess): Promi
 	);
 }
 
-function parseLook(kept: string): CallbackLook | undefined {
+/** The look before, as it was kept; unreadable is none. */
+export function parseLook(kept: string): CallbackLook | undefined {
 	let json: unknown;
 	try {
 		json = JSON.parse(kept);

@@ -1,5 +1,5 @@
 import { RECRUITER_PATH, RECRUITER_WORDS } from '../../../linkedin/recruiterWords';
-import { checkContracts } from '../../../operations/contract/checkContracts';
+import { checkConnection } from '../../../operations/contract/checkConnection';
 import {
 	CURRENT_TEXT_VERSION,
 	DATA_SHARING_TEXTS,
@@ -117,7 +117,7 @@ async function check({ runtime, options }: ConnectVisit): Promise<string> {
 	const { webBaseUrl, onSymbols } = options;
 	return await orProblem(
 		async () => {
-			const result = await checkContracts(runtime, { webBaseUrl, onSymbols });
+			const result = await checkConnection(runtime, { webBaseUrl, onSymbols }, 'notNow');
 			return isBusy(result) ? result.message : '';
 		},
 		(problem) => `LinkedIn could not be asked. ${problem}`,
