@@ -5,6 +5,12 @@ import { challengeResponse } from '../../linkedin/signature';
 import { getCallbackUrl } from './claimCallback';
 import { within } from './within';
 
+const UNANSWERED = 'LinkedIn’s challenge gets no answer within 3 seconds';
+const CANNOT_REACH_ITSELF =
+	'If exports do arrive, this n8n only cannot reach its own public address: then switch off "Check Callback" in the node that checks the contracts.';
+const PUBLISH_AGAIN =
+	'Unpublish the workflow with the RSC Trigger and publish it again. If exports do not come then, LinkedIn may have blocked the address: its developer portal shows that and starts the check again.';
+
 /** LinkedIn waits that long for an answer to a challenge (LinkedIn reference §3.2). */
 const ANSWER_WITHIN_MS = 3_000;
 
@@ -76,8 +82,7 @@ export async function checkCallback(
 		state: 'deaf',
 		url,
 		problem,
-		whatToDo:
-			'Unpublish the workflow with the RSC Trigger and publish it again. If exports do not come then, LinkedIn may have blocked the address: its developer portal shows that and starts the check again.',
+		whatToDo: problem === UNANSWERED ? `${CANNOT_REACH_ITSELF} ${PUBLISH_AGAIN}` : PUBLISH_AGAIN,
 	};
 }
 
@@ -86,7 +91,7 @@ async function challengeProblem(url: string, check: CallbackCheck): Promise<stri
 	const challenge = new URL(url);
 	challenge.searchParams.set('challengeCode', challengeCode);
 	const answer = await ask({ method: 'GET', url: challenge.href, headers: {} }, check);
-	if (answer === undefined) return 'LinkedIn’s challenge gets no answer within 3 seconds';
+	if (answer === undefined) return UNANSWERED;
 	if (answer.status !== 200) return `LinkedIn’s challenge is answered with ${answer.status}`;
 	if (!/^application\/json\b/i.test(answer.headers['content-type'] ?? '')) {
 		return 'LinkedIn’s challenge is answered with something else than JSON';
