@@ -6,6 +6,7 @@ import { checkConnection } from '../../src/operations/contract/checkConnection';
 import { requestContracts } from '../../src/operations/contract/requestContracts';
 import type { Runtime } from '../../src/operations/Runtime';
 import { Progress } from '../../src/state/Progress';
+import { CONTRACTS } from '../../src/state/tables';
 import { CallbackReceiver } from '../support/CallbackReceiver';
 import { contractRuntime } from '../support/contractRuntime';
 import {
@@ -202,5 +203,11 @@ describe('the check of the connection', () => {
 		expect(receiver.challenges).toHaveLength(seen);
 		await check('never');
 		expect(await row()).toMatchObject({ message: '', checkpoint: '' });
+	});
+
+	it('does not say "not acknowledged" when the table of the contracts was deleted', async () => {
+		await check();
+		await runtime.store.remove(CONTRACTS, {});
+		await expect(check()).rejects.toThrow(/rsc_contracts does not know this organization any more/);
 	});
 });

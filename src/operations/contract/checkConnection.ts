@@ -2,6 +2,7 @@ import { Contracts } from '../../state/Contracts';
 import { Progress } from '../../state/Progress';
 import { noteFailure } from '../history/noteFailure';
 import type { LinkedInRuntime } from '../Runtime';
+import { parseLook } from './CallbackLook';
 import { type CheckedContract, checkContracts, type CheckInput } from './checkContracts';
 import { isBusy } from './isBusy';
 import {
@@ -9,7 +10,6 @@ import {
 	type CallbackOutcome,
 	type CheckedCallback,
 	lookAtCallback,
-	parseLook,
 } from './lookAtCallback';
 import { requireAcknowledgement } from './requireAcknowledgement';
 import type { ContractsBusy } from './withContracts';

@@ -1,8 +1,8 @@
-import { z } from 'zod';
 import { ConnectorError } from '../../errors/ConnectorError';
 import { PauseSignal } from '../../errors/PauseSignal';
 import { type CallbackCheck, checkCallback } from '../push/checkCallback';
 import type { LinkedInRuntime } from '../Runtime';
+import { type CallbackLook, parseLook } from './CallbackLook';
 import { openForPerson } from './openForPerson';
 
 /** How an address of this n8n is called, and known. */
@@ -10,18 +10,6 @@ export type CallbackAccess = Omit<CallbackCheck, 'effects'>;
 
 /** Once a night, however often the contracts are checked; what is wrong is looked at every time, and told once a day. */
 const A_DAY_MS = 20 * 3_600_000;
-
-const LookSchema = z.object({
-	state: z.enum(['working', 'deaf', 'foreign', 'missing']),
-	/** What is wrong, and what to do; empty when nothing is. */
-	problem: z.string(),
-	whatToDo: z.string(),
-	lookedAtMs: z.number(),
-	/** 0 when nobody had to be told. */
-	toldAtMs: z.number(),
-});
-/** The last look, as it is kept. */
-export type CallbackLook = z.output<typeof LookSchema>;
 
 export interface CallbackOutcome {
 	/** The look that counts from now on; absent while there was none. */
@@ -119,16 +107,4 @@ async function lookOnce(runtime: LinkedInRuntime, access: CallbackAccess): Promi
 			return { kind: 'unanswered', text: `LinkedIn has to be waited for: ${error.limit}` };
 		},
 	);
-}
-
-/** The look before, as it was kept; unreadable is none. */
-export function parseLook(kept: string): CallbackLook | undefined {
-	let json: unknown;
-	try {
-		json = JSON.parse(kept);
-	} catch {
-		return undefined;
-	}
-	const parsed = LookSchema.safeParse(json);
-	return parsed.success ? parsed.data : undefined;
 }
