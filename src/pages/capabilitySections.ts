@@ -1,3 +1,4 @@
+import { CHECK_STREAM } from './contractsSection';
 import { bar, HISTORY_STREAMS } from './historySection';
 import { type Html, html } from './html';
 import type { SeatRow, SyncRow } from './statusPageData';
@@ -12,7 +13,6 @@ const NAMES = new Map([
 	['records', 'Records that changed just now'],
 	['exports', 'Exported candidates'],
 	['closedProfiles', 'Closed LinkedIn accounts'],
-	['contracts', 'Check of the connection'],
 	['reconcile', 'Comparison of both sides'],
 	['removal', 'Disconnecting'],
 	['retry', 'Records tried again'],
@@ -29,7 +29,7 @@ export function capabilitySections(
 ): Html[] {
 	const streams = sync.filter(
 		(row) =>
-			!HISTORY_STREAMS.includes(row.stream) &&
+			![...HISTORY_STREAMS, CHECK_STREAM].includes(row.stream) &&
 			(counts(row) || row.message !== '' || row.finishedAt !== '' || row.heartbeatAt !== ''),
 	);
 	return [

@@ -1,21 +1,35 @@
 import { type Html, html } from './html';
-import type { ContractRow } from './statusPageData';
+import type { ContractRow, SyncRow } from './statusPageData';
 import { ago, levelWord, urnNumber } from './words';
 
 /** What a contract is called: its name, or its number. */
 export const contractTitle = ({ name, contract }: ContractRow): string =>
 	name || `Contract ${urnNumber(contract)}`;
 
-/** Each contract with both levels of access, and what is missing. */
+/** The stream of `rsc_sync` in which the check of the connection tells what it found. */
+export const CHECK_STREAM = 'contracts';
+
+/**
+ * Each contract with both levels of access, and what is missing; above them what the last check of the connection found
+ * wrong, for example with LinkedIn's notifications.
+ */
 export function contractsSection(
 	rows: readonly ContractRow[],
+	sync: readonly SyncRow[],
 	connectLink: string,
 	nowMs: number,
 ): Html {
+	const check = sync.find(({ stream }) => stream === CHECK_STREAM);
+	const problem = check?.message ?? '';
 	return html`<section aria-labelledby="contracts">
 		<h2 id="contracts">Contracts</h2>
+		${problem !== '' && html`<p class="notice" role="alert">${problem}</p>`}
 		${rows.length === 0 && html`<p class="muted">No contract has been added yet.</p>`}
 		${rows.map((row) => contractCard(row, nowMs))}
+		${problem === '' &&
+		check !== undefined &&
+		check.activity !== '' &&
+		html`<p class="muted">${check.activity}</p>`}
 		${connectLink !== '' &&
 		html`<p>
 			<a href="${connectLink}"

@@ -26,7 +26,7 @@ export function statusPage(data: StatusPageData): string {
 		...(last && { note: html`Last activity ${last}` }),
 		...(updates && { refreshSeconds: busy ? BUSY_REFRESH_S : IDLE_REFRESH_S }),
 		body: html`${message !== undefined && html`<p class="good" role="status">${message}</p>`}
-		${contractsSection(contracts, links.connect, nowMs)}
+		${contractsSection(contracts, data.sync, links.connect, nowMs)}
 		${historySection(data.sync, connected, nowMs)}
 		${parkedSection(data.parked, data.parkedLimit, { address, key }, nowMs)}
 		${capabilitySections(data.sync, data.seats, nowMs)}`,

@@ -164,7 +164,6 @@ describe('the page', () => {
 				activity: 'Importing InMails and notes',
 				heartbeatAt: '2026-11-24T11:59:00Z',
 			}),
-			syncRow({ stream: 'contracts' }),
 		];
 		const with_ = textOf(statusPage(runningPage({ seats, sync })));
 		expect(with_).toContain('Recruiter seats that belong to a SmartRecruiters user: 1.');
@@ -174,8 +173,18 @@ describe('the page', () => {
 		expect(with_).toContain(
 			'InMails and notes Importing InMails and notes Last activity 1 minute ago',
 		);
-		expect(with_).not.toContain('Check of the connection');
 		expect(page).not.toContain('id="people"');
+	});
+
+	it('says above the contracts that LinkedIn’s notifications do not arrive, and else that they do', () => {
+		const told = (row: object) =>
+			textOf(statusPage(runningPage({ sync: [syncRow({ stream: 'contracts', ...row })] })));
+		expect(told({ message: 'LinkedIn’s challenge is answered with 404. Publish it.' })).toMatch(
+			/ Contracts LinkedIn’s challenge is answered with 404. Publish it. .*Acme Europe/,
+		);
+		const well = told({ activity: 'LinkedIn’s notifications arrive here.' });
+		expect(well).toMatch(/Acme Europe.* LinkedIn’s notifications arrive here\..* History/);
+		expect(told({})).not.toContain('notifications');
 	});
 
 	it('escapes every value', () => {
