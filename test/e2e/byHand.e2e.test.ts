@@ -329,7 +329,9 @@ describe('somebody who builds small flows from single nodes', () => {
 			'Explain why something is missing',
 			{ node: start },
 			async (panel) => {
+				await panel.fill('contract', '2001');
 				await panel.chooseFirst('seat');
+				await panel.fill('about', new Date().toISOString().slice(0, 19).replace('T', ' '));
 				await panel.chooseFirst('candidate');
 			},
 		);
