@@ -16,9 +16,14 @@ export class NodeCreator {
 
 	async open(): Promise<void> {
 		const { page } = this.person;
-		await this.person.clickIfShown(page.getByRole('button', { name: 'Got it' }));
-		await this.person.clickIfShown(page.getByTestId('node-creator-plus-button'));
-		await this.panel.getByTestId('node-creator-search-bar').waitFor();
+		const search = this.panel.getByTestId('node-creator-search-bar');
+		// n8n draws an empty canvas anew a moment after it is there.
+		await until('the panel of nodes opens', async () => {
+			await this.person.clickIfShown(page.getByRole('button', { name: 'Got it' }));
+			if (await search.isVisible()) return true;
+			await this.person.clickIfShown(page.getByTestId('node-creator-plus-button'));
+			return await search.isVisible();
+		});
 	}
 
 	/** @returns the names that are found, best first */
