@@ -5,6 +5,7 @@ import type { RequestSummary } from '../n8n/SandboxProcess';
 import { bareScript } from './bareScript';
 import { measureChangeLag } from './changeLag';
 import { exportSpeed } from './exportP95';
+import { measureIdle } from './idle';
 import { httpNodesWorkflow } from './httpNodesWorkflow';
 
 /** `--quick` measures the same with smaller companies, roughly; `--part` measures some parts only. */
@@ -262,6 +263,15 @@ async function changes(): Promise<Figures> {
 	return { changeLagMedianMs: lag.changeLagMedianMs, changeLagP95Ms: lag.changeLagP95Ms };
 }
 
+/** n8n with everything published and nothing to do. */
+async function idle(): Promise<Figures> {
+	const { idleCpuSecondsPerMinute, idleMemoryMb } = await measureIdle(size(10, 3));
+	say(
+		`idle, all nine workflows published: ${idleCpuSecondsPerMinute.toFixed(2)} s of processor time a minute, ${idleMemoryMb.toFixed(0)} MB`,
+	);
+	return { idleCpuSecondsPerMinute, idleMemoryMb };
+}
+
 type Figures = Record<string, number>;
 const PARTS: Readonly<Record<string, () => Promise<Figures>>> = {
 	speed: compareSpeed,
@@ -270,6 +280,7 @@ const PARTS: Readonly<Record<string, () => Promise<Figures>>> = {
 	deep: deepPass,
 	exports,
 	changes,
+	idle,
 };
 
 /** How a figure that several parts measure becomes one. */

@@ -7,6 +7,8 @@ import { pause } from './pause';
 
 const READY_WITHIN_MS = 180_000;
 const STOP_WITHIN_MS = 20_000;
+/** Of Linux's clock for processes. */
+const TICKS_PER_SECOND = 100;
 
 export interface N8nOptions {
 	folder: string;
@@ -150,6 +152,14 @@ export class N8nProcess {
 	memoryMb(): number {
 		const status = readFileSync(`/proc/${this.pid ?? 'self'}/status`, 'utf8');
 		return Number(/VmRSS:\s+(\d+) kB/.exec(status)?.[1] ?? 0) / 1024;
+	}
+
+	/** Processor time of n8n itself since it was started, in seconds. */
+	cpuSeconds(): number {
+		const stat = readFileSync(`/proc/${this.pid ?? 'self'}/stat`, 'utf8');
+		// Behind the name in brackets, which may hold spaces: user and system time are the 12th and 13th.
+		const fields = stat.slice(stat.lastIndexOf(')') + 2).split(' ');
+		return (Number(fields[11]) + Number(fields[12])) / TICKS_PER_SECOND;
 	}
 
 	/** What n8n wrote so far. */

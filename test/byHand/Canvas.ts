@@ -1,7 +1,10 @@
 import type { Locator } from 'playwright-core';
+import { pause } from '../../scripts/n8n/pause';
 import { NodePanel } from './NodePanel';
 import type { Person } from './Person';
 import { until } from './until';
+
+const ZOOMED_AFTER_MS = 800;
 
 export interface Publication {
 	published: boolean;
@@ -118,13 +121,27 @@ export class Canvas {
 	async startListening(): Promise<void> {
 		const { page } = this.person;
 		await this.person.click(page.getByTestId('execute-workflow-button'));
-		await page.getByText(/Waiting for (trigger event|you to)/).first().waitFor();
+		await page
+			.getByText(/Waiting for (trigger event|you to)/)
+			.first()
+			.waitFor();
 	}
 
 	/** Waits until so many nodes are marked as executed. */
 	async untilExecuted(nodes: number, withinMs: number): Promise<void> {
 		const marks = this.person.page.getByTestId('canvas-node-status-success');
 		await until(`${nodes} nodes have run`, async () => (await marks.count()) >= nodes, withinMs);
+	}
+
+	/** A picture of the whole workflow on a usual screen, as *Zoom to fit* shows it. */
+	async picture(path: string): Promise<void> {
+		const { page } = this.person;
+		const before = page.viewportSize();
+		await page.setViewportSize({ width: 1440, height: 900 });
+		await page.getByTestId('zoom-to-fit').click();
+		await pause(ZOOMED_AFTER_MS);
+		await page.screenshot({ path });
+		if (before) await page.setViewportSize(before);
 	}
 
 	/** Removes the node that is selected. */

@@ -1,5 +1,5 @@
 import { join } from 'node:path';
-import { TEMPLATES } from '../../scripts/n8n/paths';
+import { ROOT, TEMPLATES } from '../../scripts/n8n/paths';
 import type { Publication } from './Canvas';
 import { type Completion, completeNodes } from './completeNodes';
 import type { Editor } from './Editor';
@@ -10,6 +10,12 @@ const REQUIRED: Readonly<Record<string, string>> = {
 	contracts: '2001, 2002',
 	profilePage: 'https://careers.example.com/recruiter-profile.html',
 };
+
+/** With RSC_IMAGES=docs, the pictures of the docs are taken anew. */
+const IMAGES =
+	process.env.RSC_IMAGES === 'docs'
+		? join(ROOT, 'docs', 'images')
+		: join(ROOT, '.run', 'byHand', 'workflows');
 
 /** A ready-made workflow after its import. */
 export interface Imported {
@@ -23,6 +29,7 @@ export async function importReadyMade(editor: Editor, file: string): Promise<Imp
 	await editor.home.newWorkflow();
 	await editor.canvas.importFile(join(TEMPLATES, file));
 	await editor.screens.keep(`imported ${file}`);
+	await editor.canvas.picture(join(IMAGES, `workflow-${file.split('-')[0] ?? ''}.png`));
 	const incomplete = await editor.canvas.nodesWithIssues();
 	const completed = await completeNodes(editor, incomplete, CREDENTIAL_NAMES, REQUIRED);
 	return { address: editor.page.url(), completed };
