@@ -33,7 +33,8 @@ export async function* followAudit(work: Work, checkpoint: Checkpoint): AsyncGen
 	const cursor = extras.pageId ?? undefined;
 	const page = await listAuditEvents(work.smartRecruiters, {
 		afterMs: since,
-		beforeMs: work.effects.now() + OVERLAP_MS,
+		// The same for all pages: a cursor belongs to the query that gave it. The next run overlaps with this one.
+		beforeMs: checkpoint.startedAtMs + OVERLAP_MS,
 		nextPageId: cursor,
 	});
 	if (!page) {
