@@ -18,8 +18,10 @@ export interface RunOptions extends PeopleChoice {
 /** What all steps of a run share; nothing of it changes. */
 export interface Work extends SyncContext {
 	readonly options: RunOptions;
-	/** Looks again at what is parked and may settle by itself; for runs for changes. */
-	readonly retryParked?: () => Promise<Partial<Outcome>>;
+	/**
+	 * Looks again, a few at a time, at what was parked before this run began and may settle by itself; for runs for changes.
+	 */
+	readonly retryParked?: (beganAtMs: number) => AsyncIterable<Outcome>;
 }
 
 /** What a page of work gives: where the work stands then, and what came of it. */

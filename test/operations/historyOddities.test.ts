@@ -1,6 +1,7 @@
 import { HistoryOffice, type OfficeChoice } from '../support/HistoryOffice';
-import { ORGANIZATION, shareOnly } from '../support/historyRuntime';
+import { ORGANIZATION, PROFILE_URL, shareOnly } from '../support/historyRuntime';
 import { runToEnd } from '../support/runToEnd';
+import { syncChanges } from '../../src/operations/history/syncChanges';
 import { LOCKS, PEOPLE, SYNC } from '../../src/state/tables';
 
 let office: HistoryOffice;
@@ -140,8 +141,15 @@ describe('removing everything', () => {
 });
 
 describe('the audit trail', () => {
-	it('is asked the same for every page', async () => {
+	it('is asked the same for every page, up to now, also when no list has changed for long', async () => {
 		await open();
+		await office.changes();
+		for (let hours = 0; hours < 3; hours += 1) {
+			office.advance(3_600_000);
+			await office.changes();
+		}
+		office.advance(3_600_000);
+		const { nowMs } = office;
 		const asked: string[] = [];
 		let page = 0;
 		office.intercept('smartRecruiters', ({ url }) => {
@@ -156,5 +164,69 @@ describe('the audit trail', () => {
 		await office.changes();
 		expect(asked).toHaveLength(3);
 		expect(new Set(asked).size).toBe(1);
+		expect(Date.parse(asked[0] ?? '')).toBeGreaterThan(nowMs);
 	});
+});
+
+describe('Sync Changes rests', () => {
+	it('between a few parked records and the next, and keeps what came of the first', async () => {
+		await open({ people: 60 });
+		await office.changes();
+		office.advance(3_600_000);
+		await office.changes();
+		const ids = [...office.held.candidates.keys()].slice(0, 25);
+		const again = office.intercept('smartRecruiters', ({ url }) =>
+			ids.some((id) => url.endsWith(`/candidates/${id}`)) ? { status: 404 } : undefined,
+		);
+		await office.records(ids.map((candidateId) => ({ candidateId })));
+		again();
+		const left = async () =>
+			(await parkedKeys()).filter((key) => ids.some((id) => key === `candidate:${id}`)).length;
+		expect(await left()).toBe(25);
+		office.advance(60_000);
+		let reads = 0;
+		const works = office.intercept('smartRecruiters', ({ url }) => {
+			if (!ids.some((id) => url.endsWith(`/candidates/${id}`))) return undefined;
+			reads += 1;
+			return reads > 12 ? { status: 429 } : undefined;
+		});
+		const { report } = await syncChanges(office.runtime, {
+			profileUrl: PROFILE_URL,
+			chunkRecords: 1000,
+			jobCheckDelayMs: 1,
+			timeLimitMs: 20_000,
+			atOnce: true,
+		});
+		expect(report.state).not.toBe('done');
+		expect(await left()).toBe(15);
+		works();
+		office.advance(3_600_000);
+		await office.changes();
+		expect(await left()).toBe(0);
+	});
+
+	it('between two pages of jobs whose titles it compares', async () => {
+		await open({ jobs: 130 });
+		for (let at = 0; at < office.company.jobCount; at += 1)
+			office.company.changeJob({ ...office.company.job(at), updatedOn: office.nowMs });
+		const seen = new Set<string>();
+		for (let runs = 0; runs < 60; runs += 1) {
+			const { report } = await syncChanges(office.runtime, {
+				profileUrl: PROFILE_URL,
+				chunkRecords: 1000,
+				jobCheckDelayMs: 1,
+				timeLimitMs: 1,
+				atOnce: true,
+			});
+			const { checkpoint } = await office.progress('changes');
+			const { extras } = JSON.parse(checkpoint) as {
+				extras: { state: string; pageId: string | null };
+			};
+			seen.add(`${extras.state} ${extras.pageId === null ? 'at the beginning' : 'further on'}`);
+			if (report.state === 'done') break;
+			office.advance(1_000);
+		}
+		expect([...seen]).toContain('search further on');
+		expect([...seen]).toContain('done at the beginning');
+	}, 20_000);
 });

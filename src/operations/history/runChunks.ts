@@ -26,7 +26,7 @@ export interface RunPlan {
 	dayShare?: number;
 	/** Before the first chunk, with both clients. */
 	prepare?: (clients: Clients) => Promise<{ begin: Checkpoint; whole?: Estimate }>;
-	retryParked?: (context: SyncContext) => Promise<Partial<Outcome>>;
+	retryParked?: (context: SyncContext, beganAtMs: number) => AsyncIterable<Outcome>;
 	/** Whether the parts have rows of their own. */
 	tellsParts: boolean;
 }
@@ -57,7 +57,7 @@ export async function runChunks(
 	const work: Work = {
 		...context,
 		options: plan.options,
-		...(retryParked && { retryParked: async () => await retryParked(context) }),
+		...(retryParked && { retryParked: (sinceMs: number) => retryParked(context, sinceMs) }),
 	};
 	const tally = new Tally(runtime, plan, clients, begin, beganAtMs, whole);
 	let checkpoint = begin;

@@ -20,7 +20,7 @@ import { outcomeOf, sendPeople } from '../people/sendPeople';
 import { OVERLAP_MS } from '../tail';
 import type { StepResult, Work } from '../Work';
 
-const NEXT = { state: 'parked', jobIds: null, ...LIST_START } as const;
+const NEXT: Checkpoint['extras'] = { state: 'parked', jobIds: [], ...LIST_START };
 
 /**
  * What no list shows: people who were deleted or merged, jobs that were deleted, and applications that moved without
@@ -34,7 +34,7 @@ export async function* followAudit(work: Work, checkpoint: Checkpoint): AsyncGen
 	const page = await listAuditEvents(work.smartRecruiters, {
 		afterMs: since,
 		// The same for all pages: a cursor belongs to the query that gave it. The next run overlaps with this one.
-		beforeMs: checkpoint.startedAtMs + OVERLAP_MS,
+		beforeMs: checkpoint.beganAtMs + OVERLAP_MS,
 		nextPageId: cursor,
 	});
 	if (!page) {
