@@ -1,6 +1,8 @@
 import { PauseSignal } from '../../errors/PauseSignal';
 import { addSample } from '../../state/Progress';
+import { recordIdOf, recordKey } from '../../state/ParkedRecords';
 import type { StreamName } from '../../state/tables';
+import { fromPayload } from '../../sync/AbsencePayload';
 import { type Checkpoint, isDone } from '../../sync/checkpoint';
 import type { Estimate } from '../../sync/estimate';
 import type { Outcome } from '../../sync/Outcome';
@@ -57,6 +59,10 @@ export async function runChunks(
 	const work: Work = {
 		...context,
 		options: plan.options,
+		parkedPayloads: async (ids) => {
+			const rows = await repositories.parked.byKeys(ids.map((id) => recordKey('candidate', id)));
+			return new Map(rows.map((row) => [recordIdOf(row), fromPayload(row.payload)]));
+		},
 		...(retryParked && { retryParked: (sinceMs: number) => retryParked(context, sinceMs) }),
 	};
 	const tally = new Tally(runtime, plan, clients, begin, beganAtMs, whole);

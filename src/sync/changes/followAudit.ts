@@ -86,10 +86,15 @@ async function followPeople(
 		const suspects = ids.filter((id) => !before.includes(id) || back.mayHold(id));
 		const shown = await shownNow(work, suspects);
 		const people = suspects.filter((id) => !shown.has(id));
+		// Windows overlap: who is read of twice is not deleted from the beginning twice.
+		const parked = await work.parkedPayloads?.(people);
 		outcomes.push({
 			...(await removePeople(
 				work,
-				people.map((candidateId) => ({ candidateId })),
+				people.map((candidateId) => ({
+					candidateId,
+					afterJobId: parked?.get(candidateId)?.afterJobId,
+				})),
 				reason,
 			)),
 			settled: ids
