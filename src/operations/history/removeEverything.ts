@@ -75,7 +75,7 @@ export async function removeEverything(
 	}
 	const busyUntilMs = await disconnect(runtime, repositories);
 	if (busyUntilMs !== undefined)
-		return busy(repositories, 'contracts are being checked or changed', busyUntilMs);
+		return busy(repositories, 'A run that changes the contracts has to end first.', busyUntilMs);
 	return await alone(runtime, ['removal', ...SENDERS], async (guarded) => {
 		try {
 			return await work(guarded, repositories, input, isUnderWay);
@@ -119,10 +119,10 @@ async function disconnect(
 	return locked.held ? undefined : locked.busyUntilMs;
 }
 
-function busy(repositories: Repositories, why: string, busyUntilMs: number): RemoveResult {
+function busy(repositories: Repositories, message: string, busyUntilMs: number): RemoveResult {
 	return removeReport(repositories, startRemoval(0), {
 		state: 'busy',
-		message: `Nothing was removed now: ${why}.`,
+		message,
 		busyUntil: new Date(busyUntilMs).toISOString(),
 	});
 }
@@ -143,8 +143,8 @@ async function alone(
 	return busy(
 		openRepositories(runtime),
 		stream === 'removal'
-			? 'another run of this operation is at work'
-			: `a run that sends (${stream}) has to end first`,
+			? 'Another run of this operation is at work.'
+			: `A run that sends (${stream}) has to end first.`,
 		locked.busyUntilMs,
 	);
 }
