@@ -1,5 +1,6 @@
 import { batchRead } from './batchRead';
 import { NOT_CONFIRMED, UNNAMED_ERROR } from './batchWrite';
+import { droppedJob } from './droppedJob';
 import type { HeldRecords } from './HeldRecords';
 import type { LinkedInApi } from './LinkedInApi';
 import { spellFields } from './dialect';
@@ -147,7 +148,7 @@ export async function getJobTasks(
 			states.set(urn, {
 				state: 'failed',
 				...job,
-				reason: (task.errorMessage ?? 'no reason given').slice(0, 300),
+				reason: droppedJob(task.errorMessage),
 			});
 		} else if (task.status === 'SUCCEEDED' || task.status === 'PROCESSED') {
 			states.set(urn, { state: 'succeeded', ...job });

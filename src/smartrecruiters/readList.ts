@@ -2,7 +2,7 @@ import { CursorError } from '../errors/CursorError';
 import { ResponseSchemaError } from '../errors/ResponseSchemaError';
 import type { MalformedRecord, Page } from '../http/Page';
 import { readPages } from '../http/readPages';
-import { readPage, type SmartRecruitersList } from './readPage';
+import { readPage, recordOf, type SmartRecruitersList } from './readPage';
 import type { SmartRecruitersApi } from './SmartRecruitersApi';
 
 /** A list that was read to its end. */
@@ -36,7 +36,7 @@ export async function readList<T>(
 ): Promise<WholeList<T> | undefined> {
 	const whole: WholeList<T> = { content: [], malformed: [] };
 	let found = false;
-	const { kind, endpoint, owner, ownerId } = list;
+	const { endpoint } = list;
 	const pages = readPages({
 		service: 'SmartRecruiters',
 		endpoint: `GET ${endpoint}`,
@@ -53,7 +53,7 @@ export async function readList<T>(
 			whole.malformed.push(...page.malformed);
 		}
 	} catch (error) {
-		const record = owner ?? (ownerId === undefined ? undefined : { kind, recordId: ownerId });
+		const record = recordOf(list);
 		if (!record || !(error instanceof CursorError)) throw error;
 		// What belongs to one record costs no more than that record.
 		const field = error.fault === 'cut short' ? 'totalFound' : 'nextPageId';

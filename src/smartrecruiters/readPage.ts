@@ -71,7 +71,12 @@ export async function readPage<T>(
 	const { elements, totalFound, nextPageId, link } = answer;
 	// An answer without a list is no empty list: that would pass for "all are gone".
 	if (!elements && totalFound !== 0)
-		throw new ResponseSchemaError('SmartRecruiters', `GET ${endpoint}`, ['content'], owner);
+		throw new ResponseSchemaError(
+			'SmartRecruiters',
+			`GET ${endpoint}`,
+			['content'],
+			recordOf(list),
+		);
 	const page = parseElements(elements ?? [], {
 		...list,
 		...(owner && { ownerId: owner.recordId }),
@@ -87,12 +92,22 @@ export async function readPage<T>(
 	};
 }
 
+/** Whose list it is: what is odd about it costs no more than that record. */
+export function recordOf({
+	owner,
+	ownerId,
+	kind,
+}: Pick<SmartRecruitersList<never>, 'owner' | 'ownerId' | 'kind'>): RecordRef | undefined {
+	return owner ?? (ownerId === undefined ? undefined : { kind, recordId: ownerId });
+}
+
 async function askForPage<T>(
 	api: SmartRecruitersApi,
 	list: SmartRecruitersList<T>,
 	cursor: string | undefined,
 ): Promise<(z.infer<typeof EnvelopeSchema> & { link: string | undefined }) | undefined> {
-	const { path, endpoint, query = {}, cursorName = 'pageId', absentOn = [], owner } = list;
+	const { path, endpoint, query = {}, cursorName = 'pageId', absentOn = [] } = list;
+	const record = recordOf(list);
 	let link: string | undefined;
 	try {
 		const envelope = await api.send({
@@ -102,7 +117,7 @@ async function askForPage<T>(
 			schema: EnvelopeSchema,
 			query: { ...query, ...cursorQuery(cursor, cursorName) },
 			absentOn: cursor === undefined ? absentOn : [],
-			...(owner && { record: owner }),
+			...(record && { record }),
 			onHeaders: (headers) => {
 				link = headers.link;
 			},

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { RecordRefusedError } from '../errors/RecordRefusedError';
+import { ConnectorError } from '../errors/ConnectorError';
 import { segment } from '../http/segment';
 import { text } from './fields';
 import { getRecord } from './getRecord';
@@ -14,7 +14,7 @@ export type SrUserName = NonNullable<z.infer<typeof UserNameSchema>>;
 
 /**
  * First and last name of a user (SmartRecruiters reference §9.2); `undefined` when no such user is visible, may be seen,
- * or has both names.
+ * can be read, or has both names.
  */
 export async function getUserName(
 	api: SmartRecruitersApi,
@@ -30,7 +30,8 @@ export async function getUserName(
 			schema: UserNameSchema,
 		});
 	} catch (error) {
-		if (error instanceof RecordRefusedError) return undefined;
+		// A note without its author is better than none.
+		if (error instanceof ConnectorError && error.fate === 'skip') return undefined;
 		throw error;
 	}
 }

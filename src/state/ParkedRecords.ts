@@ -153,7 +153,8 @@ export class ParkedRecords<K extends ParkedKind> {
 		return asked;
 	}
 
-	private async byKeys(values: readonly string[]): Promise<ParkedRow[]> {
+	/** Those of these keys that are parked. */
+	async byKeys(values: readonly string[]): Promise<ParkedRow[]> {
 		return await this.store.read(
 			PARKED,
 			{ organization: this.organization },

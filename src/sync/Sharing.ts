@@ -83,13 +83,20 @@ export class Sharing {
 
 	/** Jobs that never leave. */
 	async hiddenJobs(): Promise<ReadonlySet<string>> {
-		this.hidden ??= this.findHiddenJobs();
+		this.hidden ??= kept(this.findHiddenJobs(), () => {
+			this.hidden = undefined;
+		});
 		return await this.hidden;
 	}
 
 	/** Every job that SmartRecruiters has, in the order of the ids, so that work on them can rest and go on. */
 	async allJobIds(): Promise<readonly string[]> {
-		this.all ??= this.listJobIds({}, () => true).then((ids) => ids.sort());
+		this.all ??= kept(
+			this.listJobIds({}, () => true),
+			() => {
+				this.all = undefined;
+			},
+		);
 		return await this.all;
 	}
 
@@ -126,7 +133,11 @@ export class Sharing {
 	/** Who a SmartRecruiters user is. */
 	async author(userId: string | undefined): Promise<Author | undefined> {
 		if (!userId) return undefined;
-		const known = this.authors.get(userId) ?? getUserName(this.api, userId);
+		const known =
+			this.authors.get(userId) ??
+			kept(getUserName(this.api, userId), () => {
+				this.authors.delete(userId);
+			});
 		this.authors.set(userId, known);
 		return await known;
 	}
@@ -157,6 +168,16 @@ export class Sharing {
 			ids.push(...content.filter(wanted).map(({ id }) => id));
 			ids.push(...malformed.map(({ recordId }) => recordId));
 		}
-		return ids;
+		return ids.sort();
+	}
+}
+
+/** A look-up for everybody who asks while it is under way; one that fails is forgotten, and made anew by the next. */
+async function kept<T>(lookUp: Promise<T>, forget: () => void): Promise<T> {
+	try {
+		return await lookUp;
+	} catch (error) {
+		forget();
+		throw error;
 	}
 }

@@ -1,3 +1,4 @@
+import type { AbsencePayload } from './AbsencePayload';
 import type { Checkpoint } from './checkpoint';
 import type { Outcome } from './Outcome';
 import type { PeopleChoice, SyncContext } from './SyncContext';
@@ -18,8 +19,14 @@ export interface RunOptions extends PeopleChoice {
 /** What all steps of a run share; nothing of it changes. */
 export interface Work extends SyncContext {
 	readonly options: RunOptions;
-	/** Looks again at what is parked and may settle by itself; for runs for changes. */
-	readonly retryParked?: () => Promise<Partial<Outcome>>;
+	/** What is known of candidates who are parked: how far an earlier deletion has come. */
+	readonly parkedPayloads?: (
+		candidateIds: readonly string[],
+	) => Promise<ReadonlyMap<string, AbsencePayload>>;
+	/**
+	 * Looks again, a few at a time, at what was parked before this run began and may settle by itself; for runs for changes.
+	 */
+	readonly retryParked?: (beganAtMs: number) => AsyncIterable<Outcome>;
 }
 
 /** What a page of work gives: where the work stands then, and what came of it. */

@@ -13,8 +13,11 @@ export const PEOPLE_STATES = ['fast', 'deep', 'done'] as const;
 export type JobState = (typeof JOB_STATES)[number];
 export type PeopleState = (typeof PEOPLE_STATES)[number];
 
-/** What a run for changes does besides: applications of jobs with a new title, what no list shows, what is parked. */
-export const EXTRA_STATES = ['titles', 'audit', 'parked', 'done'] as const;
+/**
+ * What a run for changes does besides: looking for jobs with a new title, sending their applications, what no list shows,
+ * what is parked.
+ */
+export const EXTRA_STATES = ['search', 'titles', 'audit', 'parked', 'done'] as const;
 export type ExtraState = (typeof EXTRA_STATES)[number];
 
 export const STREAMS = ['jobs', 'candidates', 'applications', 'details'] as const;
@@ -39,15 +42,17 @@ const CheckpointSchema = z.object({
 	/** With the cursor of the list that the track reads. */
 	jobs: ListCursorSchema.extend({ state: z.enum(JOB_STATES) }),
 	people: ListCursorSchema.extend({ state: z.enum(PEOPLE_STATES) }),
-	/** `jobIds` are the jobs with a new title that are left, null until they were looked for; the first is at work. */
+	/** `jobIds` are the jobs with a new title that were found and are left; the first is at work. */
 	extras: ListCursorSchema.extend({
 		state: z.enum(EXTRA_STATES),
-		jobIds: z.array(z.string()).nullable(),
+		jobIds: z.array(z.string()),
 	}),
 	/** How often a list had to be read again from its beginning. */
 	restarts: z.number().int(),
 	/** When this run began: nothing that changes later can be missed by the next run. Epoch milliseconds. */
 	startedAtMs: z.number(),
+	/** When this run really began; `startedAtMs` stays that of an earlier run as long as its lists do not change. */
+	beganAtMs: z.number(),
 	/** The window that the user chose, or null for everything. */
 	sinceMs: z.number().nullable(),
 	/** Set when an earlier run had finished, to that run's `startedAtMs`: only what changed since is read. */
@@ -91,9 +96,10 @@ export function startCheckpoint(
 		version: 1,
 		jobs: { state: first.jobs, ...LIST_START },
 		people: { state: first.people, ...LIST_START },
-		extras: { state: 'done', jobIds: null, ...LIST_START },
+		extras: { state: 'done', jobIds: [], ...LIST_START },
 		restarts: 0,
 		startedAtMs: nowMs,
+		beganAtMs: nowMs,
 		sinceMs,
 		previousStartedAtMs: null,
 		finishedAtMs: null,

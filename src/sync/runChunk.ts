@@ -7,6 +7,7 @@ import { LONGEST_WAIT_MS } from '../http/retryTiming';
 import { followAudit } from './changes/followAudit';
 import { followTitles } from './changes/followTitles';
 import { lookAtParked } from './changes/lookAtParked';
+import { searchRetitled } from './changes/searchRetitled';
 import { type Checkpoint, isDone } from './checkpoint';
 import { checkJobTasks } from './jobs/checkJobTasks';
 import { closeJobPages } from './jobs/closeJobPages';
@@ -16,6 +17,8 @@ import { joined, type Outcome } from './Outcome';
 import { sendDetailPages } from './people/sendDetailPages';
 import { sendListPages } from './people/sendListPages';
 import type { Step, StepResult, Work } from './Work';
+
+const EXTRA_STEPS: readonly Step[] = [searchRetitled, followTitles, followAudit, lookAtParked];
 
 /** How often one run begins a list anew before it gives up on it. */
 const MAX_RESTARTS = 3;
@@ -109,6 +112,7 @@ function nextStep(checkpoint: Checkpoint, nowMs: number): Step | 'wait' {
 	if (jobs.state === 'close' && !awaiting) return closeJobPages;
 	if (people.state === 'fast') return sendListPages;
 	if (people.state === 'deep') return sendDetailPages;
+	if (extras.state === 'search') return searchRetitled;
 	if (extras.state === 'titles') return followTitles;
 	if (extras.state === 'audit') return followAudit;
 	if (extras.state === 'parked') return lookAtParked;
@@ -120,7 +124,7 @@ function restarted(checkpoint: Checkpoint, step: Step): Checkpoint {
 	const restarts = checkpoint.restarts + 1;
 	const fresh = { done: 0, rejected: 0, leftOut: 0, total: null };
 	const { counts } = checkpoint;
-	if (step === followTitles || step === followAudit || step === lookAtParked)
+	if (EXTRA_STEPS.includes(step))
 		return { ...checkpoint, restarts, extras: { ...checkpoint.extras, ...LIST_START } };
 	if (step === submitJobPages || step === closeJobPages)
 		return {

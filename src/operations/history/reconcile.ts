@@ -152,7 +152,7 @@ async function work(
 			if (error instanceof PauseSignal) pause = error;
 			else if (error instanceof CursorError && restarts < MAX_RESTARTS) {
 				restarts += 1;
-				state = { ...state, list: LIST_START };
+				state = listAnew(state);
 			} else throw error;
 		}
 		state = { ...state, quota: clients.quota() };
@@ -174,6 +174,15 @@ async function work(
 			busyUntil: null,
 		},
 	};
+}
+
+/** Reads the list of this phase from its beginning, and counts anew. The other phases look jobs up, and keep their place. */
+function listAnew(state: ReconcileState): ReconcileState {
+	if (state.phase !== 'jobs' && state.phase !== 'people') return state;
+	const fresh = startReconcile(state.startedAtMs, []);
+	return state.phase === 'jobs'
+		? { ...state, list: LIST_START, jobs: fresh.jobs }
+		: { ...state, list: LIST_START, candidates: fresh.candidates, sampled: 0 };
 }
 
 async function nextStep(work: Reconciling, state: ReconcileState): Promise<ReconcileStep> {

@@ -73,7 +73,9 @@ export async function removeEverything(
 			message: 'Nobody has asked for everything to be removed.',
 		});
 	}
-	await disconnect(runtime, repositories);
+	const busyUntilMs = await disconnect(runtime, repositories);
+	if (busyUntilMs !== undefined)
+		return busy(repositories, 'A run that changes the contracts has to end first.', busyUntilMs);
 	return await alone(runtime, ['removal', ...SENDERS], async (guarded) => {
 		try {
 			return await work(guarded, repositories, input, isUnderWay);
@@ -99,14 +101,29 @@ async function isConnected({ contracts }: Repositories): Promise<boolean> {
 	return rows.some(({ state }) => state !== 'disconnected');
 }
 
-/** From here on nothing is sent. */
-async function disconnect(runtime: Runtime, { contracts }: Repositories): Promise<void> {
-	await withLock(lockOptions(runtime, 'contracts', CONTRACTS_PATIENCE_MS), async () => {
-		const own = await contracts.acknowledgement();
-		const rows = [...(own ? [own] : []), ...(await contracts.list())];
-		const open = rows.filter(({ state }) => state !== 'disconnected');
-		if (open.length > 0)
-			await contracts.put(open.map((one) => ({ ...one, state: 'disconnected' as const })));
+/** From here on nothing is sent. @returns until when somebody else changes the contracts, who has to end first */
+async function disconnect(
+	runtime: Runtime,
+	{ contracts }: Repositories,
+): Promise<number | undefined> {
+	const locked = await withLock(
+		lockOptions(runtime, 'contracts', CONTRACTS_PATIENCE_MS),
+		async () => {
+			const own = await contracts.acknowledgement();
+			const rows = [...(own ? [own] : []), ...(await contracts.list())];
+			const open = rows.filter(({ state }) => state !== 'disconnected');
+			if (open.length > 0)
+				await contracts.put(open.map((one) => ({ ...one, state: 'disconnected' as const })));
+		},
+	);
+	return locked.held ? undefined : locked.busyUntilMs;
+}
+
+function busy(repositories: Repositories, message: string, busyUntilMs: number): RemoveResult {
+	return removeReport(repositories, startRemoval(0), {
+		state: 'busy',
+		message,
+		busyUntil: new Date(busyUntilMs).toISOString(),
 	});
 }
 
@@ -123,14 +140,13 @@ async function alone(
 		async (guarded) => await alone(guarded, others, run),
 	);
 	if (locked.held) return locked.value;
-	return removeReport(openRepositories(runtime), startRemoval(0), {
-		state: 'busy',
-		message:
-			stream === 'removal'
-				? 'Another run of this operation is at work.'
-				: `A run that sends (${stream}) has to end first.`,
-		busyUntil: new Date(locked.busyUntilMs).toISOString(),
-	});
+	return busy(
+		openRepositories(runtime),
+		stream === 'removal'
+			? 'Another run of this operation is at work.'
+			: `A run that sends (${stream}) has to end first.`,
+		locked.busyUntilMs,
+	);
 }
 
 const startOf = (checkpoint: string): RemovalState =>
@@ -160,6 +176,8 @@ async function work(
 		jobCheckDelayMs,
 	};
 	let state = begin;
+	// Before anything is removed: a run that is killed in its first step was begun all the same.
+	await saveProgress(repositories, state, undefined, beganAtMs);
 	const rejections: Rejection[] = [];
 	let pause: PauseSignal | undefined;
 	// One step at least, however short the time limit is.

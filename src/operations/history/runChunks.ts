@@ -1,6 +1,8 @@
 import { PauseSignal } from '../../errors/PauseSignal';
 import { addSample } from '../../state/Progress';
+import { recordIdOf, recordKey } from '../../state/ParkedRecords';
 import type { StreamName } from '../../state/tables';
+import { fromPayload } from '../../sync/AbsencePayload';
 import { type Checkpoint, isDone } from '../../sync/checkpoint';
 import type { Estimate } from '../../sync/estimate';
 import type { Outcome } from '../../sync/Outcome';
@@ -26,7 +28,7 @@ export interface RunPlan {
 	dayShare?: number;
 	/** Before the first chunk, with both clients. */
 	prepare?: (clients: Clients) => Promise<{ begin: Checkpoint; whole?: Estimate }>;
-	retryParked?: (context: SyncContext) => Promise<Partial<Outcome>>;
+	retryParked?: (context: SyncContext, beganAtMs: number) => AsyncIterable<Outcome>;
 	/** Whether the parts have rows of their own. */
 	tellsParts: boolean;
 }
@@ -57,7 +59,11 @@ export async function runChunks(
 	const work: Work = {
 		...context,
 		options: plan.options,
-		...(retryParked && { retryParked: async () => await retryParked(context) }),
+		parkedPayloads: async (ids) => {
+			const rows = await repositories.parked.byKeys(ids.map((id) => recordKey('candidate', id)));
+			return new Map(rows.map((row) => [recordIdOf(row), fromPayload(row.payload)]));
+		},
+		...(retryParked && { retryParked: (sinceMs: number) => retryParked(context, sinceMs) }),
 	};
 	const tally = new Tally(runtime, plan, clients, begin, beganAtMs, whole);
 	let checkpoint = begin;

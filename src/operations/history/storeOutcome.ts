@@ -33,10 +33,14 @@ export async function storeOutcome(
 	await unpark(parked, settled);
 	await deletions.lift(outcome.seenAgain);
 	await deletions.record(outcome.deletions);
-	await people.forgetCandidates(
+	const gone = new Set(
 		outcome.deletions.filter(({ kind }) => kind === 'candidate').map(({ recordId }) => recordId),
 	);
-	await people.keepMatches(outcome.matches, nowMs);
+	await people.forgetCandidates([...gone]);
+	await people.keepMatches(
+		outcome.matches.filter(({ candidateId }) => !gone.has(candidateId)),
+		nowMs,
+	);
 }
 
 async function unpark(

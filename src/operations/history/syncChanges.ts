@@ -30,6 +30,8 @@ export interface ChangesInput {
 
 /** How many parked records are tried again in one run. */
 const MOST_RETRIED = 100;
+/** How many of them at once, before the work may rest. */
+const AT_ONCE = 10;
 
 /**
  * Sends what changed since the run before, with ten minutes of overlap: jobs, people with their applications,
@@ -71,7 +73,7 @@ export async function syncChanges(runtime: Runtime, input: ChangesInput): Promis
 			begin,
 			timeLimitMs,
 			tellsParts: false,
-			retryParked: async (context) => await retrySome(repositories, context, options),
+			retryParked: (context, beganAtMs) => retrySome(repositories, context, options, beganAtMs),
 			...(isNew && {
 				prepare: async ({ smartRecruiters }) => ({
 					begin: await skipUnchanged(smartRecruiters, begin, before),
@@ -84,16 +86,22 @@ export async function syncChanges(runtime: Runtime, input: ChangesInput): Promis
 function beginAnew(finished: Checkpoint, nowMs: number): Checkpoint {
 	const first: { jobs: JobState; people: PeopleState } = { jobs: 'submit', people: 'deep' };
 	const begin = startAfter(finished, nowMs, first);
-	return { ...begin, extras: { state: 'titles', jobIds: null, ...LIST_START } };
+	return { ...begin, extras: { state: 'search', jobIds: [], ...LIST_START } };
 }
 
-/** Those that were tried the longest ago. */
-async function retrySome(
+/** Those that were tried the longest ago; none that this run has tried, or parked, itself. */
+async function* retrySome(
 	{ parked }: Repositories,
 	context: SyncContext,
 	options: RunOptions,
-): Promise<Partial<Outcome>> {
-	const rows = (await parked.list()).filter(({ retries }) => retries);
-	rows.sort((a, b) => (a.lastSeenAt < b.lastSeenAt ? -1 : 1));
-	return await retryParked(context, rows.slice(0, MOST_RETRIED), options);
+	beganAtMs: number,
+): AsyncGenerator<Outcome> {
+	const began = new Date(beganAtMs).toISOString();
+	const due = (await parked.list()).filter(
+		({ retries, lastSeenAt }) => retries && lastSeenAt <= began,
+	);
+	due.sort((a, b) => (a.lastSeenAt < b.lastSeenAt ? -1 : 1));
+	const rows = due.slice(0, MOST_RETRIED);
+	for (let from = 0; from < rows.length; from += AT_ONCE)
+		yield await retryParked(context, rows.slice(from, from + AT_ONCE), options);
 }

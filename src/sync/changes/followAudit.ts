@@ -20,7 +20,7 @@ import { outcomeOf, sendPeople } from '../people/sendPeople';
 import { OVERLAP_MS } from '../tail';
 import type { StepResult, Work } from '../Work';
 
-const NEXT = { state: 'parked', jobIds: null, ...LIST_START } as const;
+const NEXT: Checkpoint['extras'] = { state: 'parked', jobIds: [], ...LIST_START };
 
 /**
  * What no list shows: people who were deleted or merged, jobs that were deleted, and applications that moved without
@@ -33,7 +33,8 @@ export async function* followAudit(work: Work, checkpoint: Checkpoint): AsyncGen
 	const cursor = extras.pageId ?? undefined;
 	const page = await listAuditEvents(work.smartRecruiters, {
 		afterMs: since,
-		beforeMs: work.effects.now() + OVERLAP_MS,
+		// The same for all pages: a cursor belongs to the query that gave it. The next run overlaps with this one.
+		beforeMs: checkpoint.beganAtMs + OVERLAP_MS,
 		nextPageId: cursor,
 	});
 	if (!page) {
@@ -85,10 +86,15 @@ async function followPeople(
 		const suspects = ids.filter((id) => !before.includes(id) || back.mayHold(id));
 		const shown = await shownNow(work, suspects);
 		const people = suspects.filter((id) => !shown.has(id));
+		// Windows overlap: who is read of twice is not deleted from the beginning twice.
+		const parked = await work.parkedPayloads?.(people);
 		outcomes.push({
 			...(await removePeople(
 				work,
-				people.map((candidateId) => ({ candidateId })),
+				people.map((candidateId) => ({
+					candidateId,
+					afterJobId: parked?.get(candidateId)?.afterJobId,
+				})),
 				reason,
 			)),
 			settled: ids

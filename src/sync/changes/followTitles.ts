@@ -1,21 +1,18 @@
-import { readPages } from '../../http/readPages';
 import { getApplications } from '../../linkedin/applications';
 import { jobTitle } from '../../mapping/jobTitle';
 import { applicationId } from '../../mapping/applicationToLinkedIn';
 import { listCandidates } from '../../smartrecruiters/candidates';
-import { listJobs } from '../../smartrecruiters/jobs';
 import { advanced } from '../advanced';
 import type { Checkpoint } from '../checkpoint';
 import { LIST_START } from '../ListCursor';
 import { type Outcome } from '../Outcome';
 import { readAhead } from '../readAhead';
 import type { SyncContext } from '../SyncContext';
-import { jobWindow } from '../window';
 import type { StepResult, Work } from '../Work';
 import { sendListedPeople } from '../people/sendListedPeople';
 import { readPeoplePage } from '../people/readPeople';
 
-const NEXT = { state: 'audit', jobIds: null, ...LIST_START } as const;
+const NEXT: Checkpoint['extras'] = { state: 'audit', jobIds: [], ...LIST_START };
 
 /**
  * An application carries its job's title (LinkedIn reference §6.1): where a job got a new one, its applications are sent
@@ -32,15 +29,6 @@ export async function* followTitles(
 		records,
 		outcome,
 	});
-	if (!work.options.applications) {
-		yield to(NEXT);
-		return;
-	}
-	if (extras.jobIds === null) {
-		const jobIds = await findRetitled(work, checkpoint);
-		yield to({ state: 'titles', jobIds, ...LIST_START });
-		return;
-	}
 	const [jobId, ...rest] = extras.jobIds;
 	if (jobId === undefined) {
 		yield to(NEXT);
@@ -58,24 +46,6 @@ export async function* followTitles(
 		const left = next ? { jobIds: extras.jobIds, ...next } : { jobIds: rest, ...LIST_START };
 		yield to({ state: 'titles', ...left }, page.people.length, outcome);
 	}
-}
-
-/** Jobs of this run's window whose applications stand under another title at LinkedIn. */
-async function findRetitled(work: Work, checkpoint: Checkpoint): Promise<string[]> {
-	const hidden = await work.sharing.hiddenJobs();
-	const found: string[] = [];
-	const pages = readPages({
-		service: 'SmartRecruiters',
-		endpoint: 'GET /jobs',
-		read: async (pageId) =>
-			await listJobs(work.smartRecruiters, { ...jobWindow(checkpoint), pageId }),
-	});
-	for await (const page of pages) {
-		for (const { id, title } of page.content) {
-			if (!hidden.has(id) && (await isRetitled(work, id, title))) found.push(id);
-		}
-	}
-	return found;
 }
 
 /** Looks at up to a hundred applications of a job. Where LinkedIn does not tell, the answer is yes. */

@@ -3,15 +3,19 @@ import type { Checkpoint } from '../checkpoint';
 import { LIST_START } from '../ListCursor';
 import type { StepResult, Work } from '../Work';
 
-/** The last thing of a run for changes: what is parked and may settle by itself is looked at again. */
+/**
+ * The last thing of a run for changes: what is parked and may settle by itself is looked at again, a few at a time. What is
+ * tried by then is not tried again when the run goes on after a rest.
+ */
 export async function* lookAtParked(
 	work: Work,
 	checkpoint: Checkpoint,
 ): AsyncGenerator<StepResult> {
-	const outcome = (await work.retryParked?.()) ?? {};
+	for await (const outcome of work.retryParked?.(checkpoint.beganAtMs) ?? [])
+		yield { checkpoint, records: outcome.settled.length, outcome };
 	yield {
-		checkpoint: advanced(checkpoint, { extras: { state: 'done', jobIds: null, ...LIST_START } }),
-		records: outcome.settled?.length ?? 0,
-		outcome,
+		checkpoint: advanced(checkpoint, { extras: { state: 'done', jobIds: [], ...LIST_START } }),
+		records: 0,
+		outcome: {},
 	};
 }

@@ -13,14 +13,14 @@ export function mapListed(
 ): {
 	mapped: Map<string, CandidateRecord>;
 	unmapped: Rejection[];
-	/** LinkedIn takes somebody without an address only with their link, which the deep pass reads. */
+	/** LinkedIn takes somebody without an address only with their link, which the deep pass reads, where there is one. */
 	forDeepPass: Set<string>;
 } {
 	const mapped = new Map<string, CandidateRecord>();
 	const unmapped: Rejection[] = [];
 	const forDeepPass = new Set<string>();
 	for (const item of items) {
-		if (isPlaceholderEmail(item.email)) {
+		if (options.details && isPlaceholderEmail(item.email)) {
 			forDeepPass.add(item.id);
 			continue;
 		}

@@ -48,7 +48,10 @@ export async function reconcileAbsent(
 	const next = left.length > 0 ? { ...state, absent: left } : done;
 	const looked = joined([people.outcome, jobs.outcome]);
 	const most = absent > MOST_ABSENT && absent * 2 > keys.length;
-	const blind = people.absent.length > 0 && !(await readsWhatIsListed(work.smartRecruiters));
+	const { smartRecruiters } = work;
+	const blind =
+		(people.absent.length > 0 && !(await readsWhatIsListed(smartRecruiters, 'candidate'))) ||
+		(absentJobs.length > 0 && !(await readsWhatIsListed(smartRecruiters, 'job')));
 	if (most || blind) {
 		return {
 			state: {

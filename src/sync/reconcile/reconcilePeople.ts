@@ -59,6 +59,7 @@ export async function reconcilePeople(
 	const repaired = work.repairs
 		? await repair(work, [...found, ...sample.differences], unwanted)
 		: [];
+	const removed = new Set(unwanted.map(({ id }) => id));
 	const listed = new Set(page.ids.map((id) => recordKey('candidate', id)));
 	const next = page.nextPageId;
 	const changed = wanted.filter(
@@ -81,10 +82,12 @@ export async function reconcilePeople(
 			...repaired,
 			{
 				rejections: [...page.malformed.map(malformedToRejection), ...notTold(page.content, held)],
-				matches: ids.flatMap((id) => {
-					const fields = held.get(id);
-					return fields ? matchOf(id, HeldCandidateSchema.parse(fields)) : [];
-				}),
+				matches: ids
+					.filter((id) => !removed.has(id))
+					.flatMap((id) => {
+						const fields = held.get(id);
+						return fields ? matchOf(id, HeldCandidateSchema.parse(fields)) : [];
+					}),
 			},
 		]),
 	};
