@@ -2,28 +2,31 @@ import { Contracts, type Gate } from '../../state/Contracts';
 import { guardTransport, type HeldLock, withLock } from '../../state/Lock';
 import { ParkedRecords } from '../../state/ParkedRecords';
 import { Progress } from '../../state/Progress';
-import { SEATS } from '../../state/tables';
+import { Seats } from '../../state/Seats';
 import type { Runtime } from '../Runtime';
 import { EventWriter } from './EventWriter';
+import { holdStream } from './holdStream';
 import {
-	finishedSeats,
+	type HeldStream,
 	type ImportBatch,
 	type ImportCheckpoint,
 	isInRange,
 	missingPast,
 	parseImport,
 	planBatch,
+	seatsDone,
+	stillHeld,
 	stillWanted,
 	withoutSeats,
 } from './importPlan';
 import { type ImportProgress, importRow, waitingRow } from './ImportProgress';
 import { openActivity } from './openActivity';
 import { readAndWrite } from './readAndWrite';
-import { callsLeft, type SeatRange } from './readingStream';
+import { callsLeft, type ReadingStream, type SeatRange } from './readingStream';
 import { readSeats } from './readSeats';
 import { retryParked } from './retryParked';
 import { NO_END, type RunEnd, runEnd } from './RunEnd';
-import { StreamReader } from './StreamReader';
+import { type StreamFailure, StreamReader } from './StreamReader';
 import { GATE_WORDS, NOTES_UNREADABLE } from './writeActivity';
 import type { ReviewedActivity, WrittenActivity } from './WriteReport';
 import type { WriteOptions } from './WriteSession';
@@ -106,9 +109,10 @@ class Import {
 		const row = await this.progress.read('activityImport');
 		const checkpoint = parseImport(row?.checkpoint ?? '');
 		const nowMs = runtime.effects.now();
-		const batch = checkpoint.batch
-			? stillWanted(checkpoint.batch, missing)
-			: planBatch(missing, checkpoint.refused, this.input.seatsAtOnce, nowMs);
+		const onHold = stillHeld(checkpoint.held, missing);
+		const { batch, held } = checkpoint.batch
+			? { batch: stillWanted(checkpoint.batch, missing), held: onHold }
+			: planBatch(missing, onHold, this.input.seatsAtOnce, nowMs);
 		if (!batch) return this.nothing(missing, row?.message ?? '');
 		this.told.seats = batch.seats.length;
 		this.told.seatsWaiting = missing.length - batch.seats.length;
@@ -117,7 +121,7 @@ class Import {
 			const { message, boundBy, resumeAtMs } = row;
 			return this.result('waiting', { message, boundBy, resumeAtMs });
 		}
-		return await this.read(lock, checkpoint, batch);
+		return await this.read(lock, { ...checkpoint, held }, batch);
 	}
 
 	/** Nothing is missing, and nobody asked for anything: this runs every minute. */
@@ -152,19 +156,20 @@ class Import {
 		const open = openActivity(side, runtime, deadlineMs, { callsPerDay, quota: before.quota });
 		const reader = new StreamReader(open.reader, planned.streams, deadlineMs);
 		let batch = planned;
-		let { refused } = before;
+		let { held } = before;
+		let failures = 0;
 		const save = async (end: RunEnd = NO_END): Promise<void> => {
 			this.told.calls = open.calls();
 			const nowMs = runtime.effects.now();
-			const failed = reader.failures.flatMap(({ stream }) => stream.seats);
-			for (const seat of failed) refused = { ...refused, [seat]: nowMs };
-			batch = withoutSeats({ ...batch, streams: reader.left }, failed);
-			batch = await this.finish(batch);
+			const failed = reader.failures.slice(failures);
+			failures = reader.failures.length;
+			held = [...held, ...(await this.hold(failed, planned, nowMs))];
+			batch = await this.finish({ ...batch, streams: reader.left }, held);
 			this.left = callsLeft(batch.streams);
 			this.told.seats = batch.seats.length;
 			const isOpen = batch.seats.length > 0;
 			const quota = open.storedQuota();
-			await this.store({ version: 1, refused, quota, ...(isOpen && { batch }) }, batch, end);
+			await this.store({ version: 1, held, quota, ...(isOpen && { batch }) }, batch, end);
 		};
 		const written = await readAndWrite(
 			reader,
@@ -189,19 +194,38 @@ class Import {
 		return this.result(done ? 'done' : 'running', end);
 	}
 
-	/** Marks seats of which nothing is left, and takes them out. */
-	private async finish(batch: ImportBatch): Promise<ImportBatch> {
-		const finished = finishedSeats(batch);
-		for (const { seat, toMs } of finished)
-			await this.runtime.store.update(
-				SEATS,
-				{ organization: this.organization, seat },
-				{ importedUntilMs: toMs, importCheckpoint: '' },
-			);
-		this.told.seatsFinished += finished.length;
+	/** Puts lists on hold that LinkedIn has refused; what is left out of one is parked for a person. */
+	private async hold(
+		failures: readonly StreamFailure[],
+		{ seats }: ImportBatch,
+		nowMs: number,
+	): Promise<HeldStream[]> {
+		const parked = new ParkedRecords(this.runtime.store, this.organization, ['seat']);
+		const held: HeldStream[] = [];
+		for (const { stream, error } of failures) {
+			const onHold = holdStream(stream, error, seats, nowMs);
+			if (onHold.held) held.push(onHold.held);
+			if (onHold.skipped)
+				await parked.park([toLeftOut(stream, error.message, onHold.skipped)], nowMs);
+		}
+		return held;
+	}
+
+	/** Marks seats of which nothing is left, unless they were mapped anew meanwhile, and takes them out. */
+	private async finish(batch: ImportBatch, held: readonly HeldStream[]): Promise<ImportBatch> {
+		const { finished, waiting } = seatsDone(batch, held);
+		const seats = new Seats(this.runtime.store, this.organization);
+		let marked = 0;
+		for (const { seat, toMs } of finished) {
+			const mappedAt = new Date(toMs).toISOString();
+			const done = { importedUntilMs: toMs, importCheckpoint: '' };
+			if (await seats.saveImport({ seat, mappedAt }, done)) marked += 1;
+		}
+		this.told.seatsFinished += marked;
+		this.told.seatsWaiting += finished.length - marked + waiting.length;
 		return withoutSeats(
 			batch,
-			finished.map(({ seat }) => seat),
+			[...finished, ...waiting].map(({ seat }) => seat),
 		);
 	}
 
@@ -236,4 +260,22 @@ class Import {
 		};
 		return { progress, written, reviews };
 	}
+}
+
+/** What a person has to know of a stretch of time that LinkedIn does not give out. */
+function toLeftOut(
+	{ kind, contract, seats }: ReadingStream,
+	message: string,
+	{ fromMs, toMs }: { fromMs: number; toMs: number },
+) {
+	const [from, to] = [fromMs, toMs].map((ms) => new Date(ms).toISOString());
+	const [only, second] = seats;
+	const whose = only && !second ? only : contract;
+	return {
+		kind: 'seat' as const,
+		recordId: `${kind} ${whose} ${from}`,
+		code: 'NOT_GIVEN_OUT',
+		reason: `Import Past left out ${kind} of ${whose} from ${from} to ${to}: ${message}`,
+		whatToDo: 'Read that time with Get Many and hand it to Write, then delete this row.',
+	};
 }
