@@ -5,7 +5,7 @@ import { Progress } from '../../state/Progress';
 import { Seats } from '../../state/Seats';
 import type { Runtime } from '../Runtime';
 import { EventWriter } from './EventWriter';
-import { holdStream } from './holdStream';
+import { holdStreams } from './holdStreams';
 import {
 	type HeldStream,
 	type ImportBatch,
@@ -22,11 +22,11 @@ import {
 import { type ImportProgress, importRow, waitingRow } from './ImportProgress';
 import { openActivity } from './openActivity';
 import { readAndWrite } from './readAndWrite';
-import { callsLeft, type ReadingStream, type SeatRange } from './readingStream';
+import { callsLeft, type SeatRange } from './readingStream';
 import { readSeats } from './readSeats';
 import { retryParked } from './retryParked';
 import { NO_END, type RunEnd, runEnd } from './RunEnd';
-import { type StreamFailure, StreamReader } from './StreamReader';
+import { StreamReader } from './StreamReader';
 import { GATE_WORDS, NOTES_UNREADABLE } from './writeActivity';
 import type { ReviewedActivity, WrittenActivity } from './WriteReport';
 import type { WriteOptions } from './WriteSession';
@@ -71,6 +71,9 @@ class Import {
 
 	private readonly writer: EventWriter;
 
+	/** What a person has to read by hand: nothing here tries it again. */
+	private readonly leftOut: ParkedRecords<'seat'>;
+
 	private readonly deadlineMs: number;
 
 	private readonly told = { seats: 0, seatsWaiting: 0, seatsFinished: 0, events: 0, calls: 0 };
@@ -85,6 +88,7 @@ class Import {
 	) {
 		this.organization = runtime.linkedIn.settings.organizationUrn;
 		this.progress = new Progress(runtime.store, this.organization);
+		this.leftOut = new ParkedRecords(runtime.store, this.organization, ['seat']);
 		this.deadlineMs = runtime.effects.now() + input.timeLimitMs;
 		this.writer = new EventWriter(runtime, input, this.deadlineMs);
 	}
@@ -163,7 +167,7 @@ class Import {
 			const nowMs = runtime.effects.now();
 			const failed = reader.failures.slice(failures);
 			failures = reader.failures.length;
-			held = [...held, ...(await this.hold(failed, planned, nowMs))];
+			held = [...held, ...(await holdStreams(this.leftOut, failed, planned.seats, nowMs))];
 			batch = await this.finish({ ...batch, streams: reader.left }, held);
 			this.left = callsLeft(batch.streams);
 			this.told.seats = batch.seats.length;
@@ -192,23 +196,6 @@ class Import {
 		if (end.resumeAtMs > 0) return this.result('waiting', end);
 		const done = batch.seats.length === 0 && this.told.seatsWaiting === 0 && end.message === '';
 		return this.result(done ? 'done' : 'running', end);
-	}
-
-	/** Puts lists on hold that LinkedIn has refused; what is left out of one is parked for a person. */
-	private async hold(
-		failures: readonly StreamFailure[],
-		{ seats }: ImportBatch,
-		nowMs: number,
-	): Promise<HeldStream[]> {
-		const parked = new ParkedRecords(this.runtime.store, this.organization, ['seat']);
-		const held: HeldStream[] = [];
-		for (const { stream, error } of failures) {
-			const onHold = holdStream(stream, error, seats, nowMs);
-			if (onHold.held) held.push(onHold.held);
-			if (onHold.skipped)
-				await parked.park([toLeftOut(stream, error.message, onHold.skipped)], nowMs);
-		}
-		return held;
 	}
 
 	/** Marks seats of which nothing is left, unless they were mapped anew meanwhile, and takes them out. */
@@ -260,22 +247,4 @@ class Import {
 		};
 		return { progress, written, reviews };
 	}
-}
-
-/** What a person has to know of a stretch of time that LinkedIn does not give out. */
-function toLeftOut(
-	{ kind, contract, seats }: ReadingStream,
-	message: string,
-	{ fromMs, toMs }: { fromMs: number; toMs: number },
-) {
-	const [from, to] = [fromMs, toMs].map((ms) => new Date(ms).toISOString());
-	const [only, second] = seats;
-	const whose = only && !second ? only : contract;
-	return {
-		kind: 'seat' as const,
-		recordId: `${kind} ${whose} ${from}`,
-		code: 'NOT_GIVEN_OUT',
-		reason: `Import Past left out ${kind} of ${whose} from ${from} to ${to}: ${message}`,
-		whatToDo: 'Read that time with Get Many and hand it to Write, then delete this row.',
-	};
 }
