@@ -108,10 +108,10 @@ describe('the queue of exports', () => {
 		];
 		const given = two.map((data) => ({ ...push, data }));
 		const run = await work([...given, ...given]);
-		expect(run.keys).toEqual(['77', '77:1', '77', '77:1']);
+		expect(run.keys).toEqual(['77', '77~1', '77', '77~1']);
 		expect((await rows()).map(({ exportKey, person }) => [exportKey, person])).toEqual([
 			['77', 'urn:li:person:ada'],
-			['77:1', 'urn:li:person:li'],
+			['77~1', 'urn:li:person:li'],
 		]);
 
 		await store.remove(EXPORTS, {});
@@ -138,11 +138,29 @@ describe('the queue of exports', () => {
 		});
 		expect(fetched.results.map(({ exportKey, kind }) => [exportKey, kind])).toEqual([
 			['77', 'exported'],
-			['77:1', 'exported'],
-			['77:2', 'review'],
+			['77~1', 'exported'],
+			['77~2', 'review'],
 		]);
 		// Of another customer's export nothing is kept.
 		expect((await rows())[2]).toMatchObject({ person: '', payload: '' });
+	});
+
+	it('tells them apart also when they come one by one, and again', async () => {
+		const push = { requestId: 'urn:li:hireExport:77', receivedAtMs: now() };
+		const [job] = [...sandbox.store.of(ORGANIZATION).jobs.keys()];
+		const ada = { ...push, data: element({ externalJobPostingId: job }) };
+		const li = {
+			...push,
+			data: element({ externalJobPostingId: job }, { lastName: 'Li', member: 'urn:li:person:li' }),
+		};
+		const keys: string[] = [];
+		for (const one of [ada, li, li, ada]) keys.push(...(await work([one])).keys);
+		const { requestId } = push;
+		expect(keys).toEqual([requestId, `${requestId}~1`, `${requestId}~1`, requestId]);
+		expect(await rows()).toMatchObject([
+			{ person: 'urn:li:person:ada', state: 'exported' },
+			{ person: 'urn:li:person:li', state: 'exported' },
+		]);
 	});
 
 	it('looks up the source once for all exports of a run', async () => {
