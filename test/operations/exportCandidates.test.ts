@@ -3,6 +3,7 @@ import { MEMBER_KINDS, type MemberKind } from '../../sandbox/linkedin/exports/Ex
 import { ConfigurationError } from '../../src/errors/ConfigurationError';
 import type { Connection } from '../../src/operations/connect';
 import { exportCandidates } from '../../src/operations/export/exportCandidates';
+import { fetchExport } from '../../src/operations/export/fetchExport';
 import type { ExportPush } from '../../src/operations/export/pushesToQueue';
 import { ParkedRecords, recordKey } from '../../src/state/ParkedRecords';
 import { Settings, SharingRulesSchema } from '../../src/state/Settings';
@@ -343,4 +344,22 @@ it('a person is recognised by what somebody decided, also where LinkedIn recogni
 	const second = await work([await pressed(20, { jobId: jobs[0] })]);
 	expect(first.results).toMatchObject([{ candidateId: claim.candidateId }]);
 	expect(second.results).toMatchObject([{ foundBy: 'known', candidateId: claim.candidateId }]);
+});
+
+it('an export that LinkedIn names by a contract is fetched as this customer’s own, and by a foreign one is not', async () => {
+	const contexts = ['urn:li:contract:2001', 'urn:li:contract:9999'];
+	const elements = contexts.map((integrationContext) => element({ integrationContext }));
+	const { transport } = connection.linkedIn;
+	const linkedIn: Connection['linkedIn'] = {
+		...connection.linkedIn,
+		transport: async (request) =>
+			request.url.includes('exportedCandidates')
+				? { status: 200, headers: {}, body: { elements } }
+				: await transport(request),
+	};
+	const found = await fetchExport(linkedIn, connection, '77', 60_000);
+	expect(found.map(({ organizationUrn, person }) => [organizationUrn, person])).toEqual([
+		['urn:li:contract:2001', 'urn:li:person:ada'],
+		['urn:li:contract:9999', undefined],
+	]);
 });
