@@ -3,7 +3,7 @@ import { EXPORTS, type ExportRow } from './tables';
 
 /** An export that has just come. */
 export interface NewExport {
-	/** The request id; with `:1`, `:2` … where one request held several people. */
+	/** The request id; with `~1`, `~2` … where one request held several people. */
 	exportKey: string;
 	/** What LinkedIn told of the person, as JSON; empty when it has to be fetched. */
 	payload: string;

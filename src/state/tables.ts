@@ -166,7 +166,7 @@ export const ACTIVITY = defineTable('rsc_activity', ['organization', 'activityId
 /** Exports from Recruiter: a queue in which one after the other is worked on, and the count of the month. */
 export const EXPORTS = defineTable('rsc_exports', ['organization', 'exportKey'], {
 	organization: text,
-	/** The request id; with `:1`, `:2` … where one request held several people. */
+	/** The request id; with `~1`, `~2` … where one request held several people. */
 	exportKey: text,
 	state: oneOf(['waiting', 'working', 'exported', 'review', 'ignored']),
 	person: text,

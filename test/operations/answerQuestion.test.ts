@@ -49,6 +49,12 @@ describe('asking by name', () => {
 		expect(unmapped).toMatchObject({ explanation: { cause: 'SEAT_NOT_MAPPED' } });
 	});
 
+	it('knows a name again that is typed without its accents', async () => {
+		await office.mapSeats(['urn:li:seat:200100002'], { seatName: 'José Núñez', userId: '' });
+		const answer = await ask({ holder: 'jose nunez', day: '2026-11-10' });
+		expect(answer).toMatchObject({ kind: 'answer' });
+	});
+
 	it('asks back where a name fits several, and takes the choice', async () => {
 		await office.mapSeats(['urn:li:seat:200100002'], { seatName: 'Ada Lovell' });
 		const asked = await ask({ holder: 'Ada', day: '2026-11-10' });

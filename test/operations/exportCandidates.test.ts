@@ -3,6 +3,7 @@ import { MEMBER_KINDS, type MemberKind } from '../../sandbox/linkedin/exports/Ex
 import { ConfigurationError } from '../../src/errors/ConfigurationError';
 import type { Connection } from '../../src/operations/connect';
 import { exportCandidates } from '../../src/operations/export/exportCandidates';
+import { fetchExport } from '../../src/operations/export/fetchExport';
 import type { ExportPush } from '../../src/operations/export/pushesToQueue';
 import { ParkedRecords, recordKey } from '../../src/state/ParkedRecords';
 import { Settings, SharingRulesSchema } from '../../src/state/Settings';
@@ -108,10 +109,10 @@ describe('the queue of exports', () => {
 		];
 		const given = two.map((data) => ({ ...push, data }));
 		const run = await work([...given, ...given]);
-		expect(run.keys).toEqual(['77', '77:1', '77', '77:1']);
+		expect(run.keys).toEqual(['77', '77~1', '77', '77~1']);
 		expect((await rows()).map(({ exportKey, person }) => [exportKey, person])).toEqual([
 			['77', 'urn:li:person:ada'],
-			['77:1', 'urn:li:person:li'],
+			['77~1', 'urn:li:person:li'],
 		]);
 
 		await store.remove(EXPORTS, {});
@@ -138,11 +139,29 @@ describe('the queue of exports', () => {
 		});
 		expect(fetched.results.map(({ exportKey, kind }) => [exportKey, kind])).toEqual([
 			['77', 'exported'],
-			['77:1', 'exported'],
-			['77:2', 'review'],
+			['77~1', 'exported'],
+			['77~2', 'review'],
 		]);
 		// Of another customer's export nothing is kept.
 		expect((await rows())[2]).toMatchObject({ person: '', payload: '' });
+	});
+
+	it('tells them apart also when they come one by one, and again', async () => {
+		const push = { requestId: 'urn:li:hireExport:77', receivedAtMs: now() };
+		const [job] = [...sandbox.store.of(ORGANIZATION).jobs.keys()];
+		const ada = { ...push, data: element({ externalJobPostingId: job }) };
+		const li = {
+			...push,
+			data: element({ externalJobPostingId: job }, { lastName: 'Li', member: 'urn:li:person:li' }),
+		};
+		const keys: string[] = [];
+		for (const one of [ada, li, li, ada]) keys.push(...(await work([one])).keys);
+		const { requestId } = push;
+		expect(keys).toEqual([requestId, `${requestId}~1`, `${requestId}~1`, requestId]);
+		expect(await rows()).toMatchObject([
+			{ person: 'urn:li:person:ada', state: 'exported' },
+			{ person: 'urn:li:person:li', state: 'exported' },
+		]);
 	});
 
 	it('looks up the source once for all exports of a run', async () => {
@@ -325,4 +344,22 @@ it('a person is recognised by what somebody decided, also where LinkedIn recogni
 	const second = await work([await pressed(20, { jobId: jobs[0] })]);
 	expect(first.results).toMatchObject([{ candidateId: claim.candidateId }]);
 	expect(second.results).toMatchObject([{ foundBy: 'known', candidateId: claim.candidateId }]);
+});
+
+it('an export that LinkedIn names by a contract is fetched as this customer’s own, and by a foreign one is not', async () => {
+	const contexts = ['urn:li:contract:2001', 'urn:li:contract:9999'];
+	const elements = contexts.map((integrationContext) => element({ integrationContext }));
+	const { transport } = connection.linkedIn;
+	const linkedIn: Connection['linkedIn'] = {
+		...connection.linkedIn,
+		transport: async (request) =>
+			request.url.includes('exportedCandidates')
+				? { status: 200, headers: {}, body: { elements } }
+				: await transport(request),
+	};
+	const found = await fetchExport(linkedIn, connection, '77', 60_000);
+	expect(found.map(({ organizationUrn, person }) => [organizationUrn, person])).toEqual([
+		['urn:li:contract:2001', 'urn:li:person:ada'],
+		['urn:li:contract:9999', undefined],
+	]);
 });

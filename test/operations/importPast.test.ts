@@ -231,6 +231,56 @@ describe('importing the past', () => {
 		},
 	);
 
+	it('leaves out the one window of notes that LinkedIn never gives out, and reads all the rest once', async () => {
+		fill();
+		const original = office.runtime.bind(office);
+		const endMs = NOON - 8 * DAY;
+		const bounds = [endMs - DAY / 2 - 1, endMs - 1].map(String);
+		const spoilt = (url: string) => bounds.every((bound) => url.includes(bound));
+		jest.spyOn(office, 'runtime').mockImplementation(() => {
+			const runtime = original();
+			const { transport } = runtime.linkedIn;
+			return {
+				...runtime,
+				linkedIn: {
+					...runtime.linkedIn,
+					transport: async (request) =>
+						spoilt(request.url)
+							? { status: 500, headers: {}, body: '{}' }
+							: await transport(request),
+				},
+			};
+		});
+		for (let tries = 1; tries <= 4; tries += 1) {
+			let made = 0;
+			for (let calls = 1; calls > 0; made += calls)
+				({ calls } = (await office.importPast()).progress);
+			// It resumes where it stood, and the other lists are not read again.
+			expect(made).toBeLessThan([200, 30, 30, 80][tries - 1] ?? 0);
+			expect((await seatRow(0))?.importedUntilMs).toBe(tries === 4 ? NOON : 0);
+			office.later(6 * HOUR);
+		}
+		const left = await office.store.read(PARKED, { kind: 'seat' });
+		expect(left).toMatchObject([{ code: 'NOT_GIVEN_OUT' }]);
+		expect(faults()).toMatchObject({ missing: 3, twice: 0, wrong: 0 });
+	});
+
+	it('does not take a seat for finished that was mapped anew with more days meanwhile', async () => {
+		fill();
+		await office.importPast({ timeLimitMs: 1 });
+		const anew = NOON + HOUR;
+		const wanted = { importedFromMs: FROM - 20 * DAY, importedUntilMs: FROM - 20 * DAY };
+		await office.store.update(
+			SEATS,
+			{ seat: seats[0] ?? '' },
+			{ mappedAt: new Date(anew).toISOString(), ...wanted },
+		);
+		addNote(0, 'older', FROM - 10 * DAY);
+		await runToEnd();
+		expect((await seatRow(0))?.importedUntilMs).toBe(anew);
+		expect(faults([seats[0] ?? ''], FROM - 20 * DAY)).toMatchObject({ missing: 0, twice: 0 });
+	});
+
 	it('does not read on while SmartRecruiters is down, and loses nothing', async () => {
 		fill();
 		await control('/faults', [

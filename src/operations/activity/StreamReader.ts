@@ -137,7 +137,7 @@ export class StreamReader {
 		events.push(...found);
 		this.unreadable += unreadable;
 		const untilMs = position ? stream.untilMs : windowOf(stream).fromMs;
-		const next = { ...stream, untilMs, position };
+		const next = { ...(isAnswer(turn) ? untroubled(stream) : stream), untilMs, position };
 		if (pause?.limit === DOWN) {
 			this.down({ ...waiting, stream: { ...next, ...(downSinceMs && { downSinceMs }) } }, pause);
 			return;
@@ -154,10 +154,13 @@ export class StreamReader {
 	 */
 	private down({ stream, downInRound }: Waiting, pause: PauseSignal): void {
 		const nowMs = this.reader.effects.now();
-		const { downSinceMs = nowMs } = stream;
-		const alone = downInRound !== undefined && this.answeredInRound >= downInRound;
+		const { downSinceMs = nowMs, ...list } = stream;
+		const answersOthers = downInRound !== undefined && this.answeredInRound >= downInRound;
+		// What was left out before is under suspicion, and must not hold up a run in which nothing else is read.
+		const isSuspect = downInRound !== undefined && (stream.failures ?? 0) > 0;
+		const alone = answersOthers || isSuspect;
 		if (alone || nowMs - downSinceMs >= MOST_DOWN_MS) {
-			this.fail(stream, new HttpStatusError('LinkedIn', 503, `reading of ${stream.kind}`));
+			this.fail(list, new HttpStatusError('LinkedIn', 503, `reading of ${list.kind}`));
 			return;
 		}
 		this.outages += 1;
@@ -184,6 +187,10 @@ export class StreamReader {
 /** A limit of our own lets nothing through to LinkedIn, and says nothing of it. */
 const isAnswer = (turn: Turn): boolean =>
 	'read' in turn && (turn.read.pause === undefined || turn.read.events.length > 0);
+
+function untroubled({ failures: _f, skipped: _s, ...stream }: ReadingStream): ReadingStream {
+	return stream;
+}
 
 const toWaiting = (stream: ReadingStream): Waiting => ({ stream, notBeforeMs: 0 });
 

@@ -2,17 +2,20 @@ import { Contracts, type Gate } from '../../state/Contracts';
 import { guardTransport, type HeldLock, withLock } from '../../state/Lock';
 import { ParkedRecords } from '../../state/ParkedRecords';
 import { Progress } from '../../state/Progress';
-import { SEATS } from '../../state/tables';
+import { Seats } from '../../state/Seats';
 import type { Runtime } from '../Runtime';
 import { EventWriter } from './EventWriter';
+import { holdStreams } from './holdStreams';
 import {
-	finishedSeats,
+	type HeldStream,
 	type ImportBatch,
 	type ImportCheckpoint,
 	isInRange,
 	missingPast,
 	parseImport,
 	planBatch,
+	seatsDone,
+	stillHeld,
 	stillWanted,
 	withoutSeats,
 } from './importPlan';
@@ -68,6 +71,9 @@ class Import {
 
 	private readonly writer: EventWriter;
 
+	/** What a person has to read by hand: nothing here tries it again. */
+	private readonly leftOut: ParkedRecords<'seat'>;
+
 	private readonly deadlineMs: number;
 
 	private readonly told = { seats: 0, seatsWaiting: 0, seatsFinished: 0, events: 0, calls: 0 };
@@ -82,6 +88,7 @@ class Import {
 	) {
 		this.organization = runtime.linkedIn.settings.organizationUrn;
 		this.progress = new Progress(runtime.store, this.organization);
+		this.leftOut = new ParkedRecords(runtime.store, this.organization, ['seat']);
 		this.deadlineMs = runtime.effects.now() + input.timeLimitMs;
 		this.writer = new EventWriter(runtime, input, this.deadlineMs);
 	}
@@ -106,9 +113,10 @@ class Import {
 		const row = await this.progress.read('activityImport');
 		const checkpoint = parseImport(row?.checkpoint ?? '');
 		const nowMs = runtime.effects.now();
-		const batch = checkpoint.batch
-			? stillWanted(checkpoint.batch, missing)
-			: planBatch(missing, checkpoint.refused, this.input.seatsAtOnce, nowMs);
+		const onHold = stillHeld(checkpoint.held, missing);
+		const { batch, held } = checkpoint.batch
+			? { batch: stillWanted(checkpoint.batch, missing), held: onHold }
+			: planBatch(missing, onHold, this.input.seatsAtOnce, nowMs);
 		if (!batch) return this.nothing(missing, row?.message ?? '');
 		this.told.seats = batch.seats.length;
 		this.told.seatsWaiting = missing.length - batch.seats.length;
@@ -117,7 +125,7 @@ class Import {
 			const { message, boundBy, resumeAtMs } = row;
 			return this.result('waiting', { message, boundBy, resumeAtMs });
 		}
-		return await this.read(lock, checkpoint, batch);
+		return await this.read(lock, { ...checkpoint, held }, batch);
 	}
 
 	/** Nothing is missing, and nobody asked for anything: this runs every minute. */
@@ -152,19 +160,20 @@ class Import {
 		const open = openActivity(side, runtime, deadlineMs, { callsPerDay, quota: before.quota });
 		const reader = new StreamReader(open.reader, planned.streams, deadlineMs);
 		let batch = planned;
-		let { refused } = before;
+		let { held } = before;
+		let failures = 0;
 		const save = async (end: RunEnd = NO_END): Promise<void> => {
 			this.told.calls = open.calls();
 			const nowMs = runtime.effects.now();
-			const failed = reader.failures.flatMap(({ stream }) => stream.seats);
-			for (const seat of failed) refused = { ...refused, [seat]: nowMs };
-			batch = withoutSeats({ ...batch, streams: reader.left }, failed);
-			batch = await this.finish(batch);
+			const failed = reader.failures.slice(failures);
+			failures = reader.failures.length;
+			held = [...held, ...(await holdStreams(this.leftOut, failed, planned.seats, nowMs))];
+			batch = await this.finish({ ...batch, streams: reader.left }, held);
 			this.left = callsLeft(batch.streams);
 			this.told.seats = batch.seats.length;
 			const isOpen = batch.seats.length > 0;
 			const quota = open.storedQuota();
-			await this.store({ version: 1, refused, quota, ...(isOpen && { batch }) }, batch, end);
+			await this.store({ version: 1, held, quota, ...(isOpen && { batch }) }, batch, end);
 		};
 		const written = await readAndWrite(
 			reader,
@@ -189,19 +198,21 @@ class Import {
 		return this.result(done ? 'done' : 'running', end);
 	}
 
-	/** Marks seats of which nothing is left, and takes them out. */
-	private async finish(batch: ImportBatch): Promise<ImportBatch> {
-		const finished = finishedSeats(batch);
-		for (const { seat, toMs } of finished)
-			await this.runtime.store.update(
-				SEATS,
-				{ organization: this.organization, seat },
-				{ importedUntilMs: toMs, importCheckpoint: '' },
-			);
-		this.told.seatsFinished += finished.length;
+	/** Marks seats of which nothing is left, unless they were mapped anew meanwhile, and takes them out. */
+	private async finish(batch: ImportBatch, held: readonly HeldStream[]): Promise<ImportBatch> {
+		const { finished, waiting } = seatsDone(batch, held);
+		const seats = new Seats(this.runtime.store, this.organization);
+		let marked = 0;
+		for (const { seat, toMs } of finished) {
+			const mappedAt = new Date(toMs).toISOString();
+			const done = { importedUntilMs: toMs, importCheckpoint: '' };
+			if (await seats.saveImport({ seat, mappedAt }, done)) marked += 1;
+		}
+		this.told.seatsFinished += marked;
+		this.told.seatsWaiting += finished.length - marked + waiting.length;
 		return withoutSeats(
 			batch,
-			finished.map(({ seat }) => seat),
+			[...finished, ...waiting].map(({ seat }) => seat),
 		);
 	}
 

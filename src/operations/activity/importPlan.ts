@@ -12,13 +12,12 @@ import {
 	type SeatRange,
 } from './readingStream';
 
-/** After this, a seat that LinkedIn refused is tried again, from its beginning. */
-const REFUSED_MS = 6 * 3_600_000;
+const RangesSchema = z.array(
+	z.object({ seat: z.string(), contract: z.string(), fromMs: z.number(), toMs: z.number() }),
+);
 
 const BatchSchema = z.object({
-	seats: z.array(
-		z.object({ seat: z.string(), contract: z.string(), fromMs: z.number(), toMs: z.number() }),
-	),
+	seats: RangesSchema,
 	streams: z.array(ReadingStreamSchema),
 	/** Calls that it takes at least. */
 	total: z.number().int(),
@@ -27,19 +26,28 @@ const BatchSchema = z.object({
 });
 export type ImportBatch = z.output<typeof BatchSchema>;
 
+const HeldSchema = z.object({
+	stream: ReadingStreamSchema,
+	/** Whose past it holds. */
+	seats: RangesSchema,
+	/** Epoch milliseconds. */
+	notBeforeMs: z.number(),
+});
+/** A list that LinkedIn has refused, until its next try. */
+export type HeldStream = z.output<typeof HeldSchema>;
+
 const CheckpointSchema = z.object({
 	version: z.literal(1),
 	/** Seats whose past is read together. */
 	batch: BatchSchema.optional(),
-	/** Seats that LinkedIn has refused, and when. */
-	refused: z.record(z.number()),
+	held: z.array(HeldSchema),
 	quota: ActivityQuotaSchema.optional(),
 });
 export type ImportCheckpoint = z.output<typeof CheckpointSchema>;
 
 /** @throws StateError when it is damaged */
 export function parseImport(json: string): ImportCheckpoint {
-	if (json === '') return { version: 1, refused: {} };
+	if (json === '') return { version: 1, held: [] };
 	try {
 		return CheckpointSchema.parse(JSON.parse(json));
 	} catch {
@@ -59,20 +67,39 @@ export function missingPast(row: SeatRow, contracts: readonly string[]): SeatRan
 	return toMs > fromMs ? { seat, contract, fromMs, toMs } : undefined;
 }
 
-/** The next seats to read together, those mapped first first. */
+/** The next seats to read together, those mapped first first, and the lists on hold whose time has come. */
 export function planBatch(
 	missing: readonly SeatRange[],
-	refused: ImportCheckpoint['refused'],
+	held: readonly HeldStream[],
 	most: number,
 	nowMs: number,
-): ImportBatch | undefined {
-	const seats = missing
-		.filter(({ seat }) => nowMs >= (refused[seat] ?? -REFUSED_MS) + REFUSED_MS)
+): { batch: ImportBatch | undefined; held: HeldStream[] } {
+	const due = held.filter(({ notBeforeMs }) => nowMs >= notBeforeMs);
+	const onHold = new Set(held.flatMap(({ stream }) => stream.seats));
+	const fresh = missing
+		.filter(({ seat }) => !onHold.has(seat))
 		.sort((a, b) => a.toMs - b.toMs)
 		.slice(0, most);
-	if (seats.length === 0) return undefined;
-	const streams = planStreamsOf(seats);
-	return { seats, streams, total: callsLeft(streams), events: 0, startedMs: nowMs };
+	const again = due.flatMap(({ seats: ranges }) => ranges.map((one) => [one.seat, one] as const));
+	const seats = [...fresh, ...new Map(again).values()];
+	if (seats.length === 0) return { batch: undefined, held: [...held] };
+	const streams = [...planStreamsOf(fresh), ...due.map(({ stream }) => stream)];
+	const batch = { seats, streams, total: callsLeft(streams), events: 0, startedMs: nowMs };
+	return { batch, held: held.filter((one) => !due.includes(one)) };
+}
+
+/** Lists on hold, without seats whose past is no longer wanted. */
+export function stillHeld(
+	held: readonly HeldStream[],
+	missing: readonly SeatRange[],
+): HeldStream[] {
+	const wanted = new Set(missing.map(({ seat }) => seat));
+	return held.flatMap(({ stream, seats, notBeforeMs }): HeldStream[] => {
+		const left = seats.filter(({ seat }) => wanted.has(seat));
+		const named = stream.seats.filter((seat) => wanted.has(seat));
+		if (named.length === 0) return [];
+		return [{ stream: { ...stream, seats: named }, seats: left, notBeforeMs }];
+	});
 }
 
 /** Without seats whose past is no longer wanted. */
@@ -93,10 +120,18 @@ export function withoutSeats(batch: ImportBatch, gone: readonly string[]): Impor
 	return { ...batch, seats: batch.seats.filter(({ seat }) => !gone.includes(seat)), streams };
 }
 
-/** Seats of which nothing is left to read. */
-export function finishedSeats({ seats, streams }: ImportBatch): SeatRange[] {
+/** Seats of which nothing is left to read now: finished, or waiting for a list on hold. */
+export function seatsDone(
+	{ seats, streams }: ImportBatch,
+	held: readonly HeldStream[],
+): { finished: SeatRange[]; waiting: SeatRange[] } {
 	const open = new Set(streams.flatMap((stream) => stream.seats));
-	return seats.filter(({ seat }) => !open.has(seat));
+	const onHold = new Set(held.flatMap(({ stream }) => stream.seats));
+	const done = seats.filter(({ seat }) => !open.has(seat));
+	return {
+		finished: done.filter(({ seat }) => !onHold.has(seat)),
+		waiting: done.filter(({ seat }) => onHold.has(seat)),
+	};
 }
 
 /** Lists of several seats cover the widest of their ranges. */

@@ -20,6 +20,10 @@ export const ReadingStreamSchema = z.object({
 	position: WindowPositionSchema.nullable(),
 	/** Epoch milliseconds since when LinkedIn has not answered for this list; absent while it does. */
 	downSinceMs: z.number().optional(),
+	/** How often LinkedIn has refused what comes next; absent once it gave something. */
+	failures: z.number().int().optional(),
+	/** Whether the window before was left out for that. */
+	skipped: z.boolean().optional(),
 });
 export type ReadingStream = z.output<typeof ReadingStreamSchema>;
 

@@ -1,5 +1,6 @@
 import type { ActivityEvent, SharedContact } from '../../linkedin/activityEvent';
 import type { ActivityReviewCode } from '../../mapping/ActivityReview';
+import { foldWords } from '../../mapping/personName';
 import type { SmartRecruitersApi } from '../../smartrecruiters/SmartRecruitersApi';
 import { findByEmail } from '../../smartrecruiters/searchCandidates';
 import type { PersonRow as StoredPerson } from '../../state/tables';
@@ -71,17 +72,7 @@ function fits(
 	contact: SharedContact,
 	candidate: { firstName?: string | undefined; lastName?: string | undefined },
 ): boolean {
-	const wanted = words(contact.firstName ?? contact.lastName ?? '');
-	const own = words(`${candidate.firstName ?? ''} ${candidate.lastName ?? ''}`);
+	const wanted = foldWords(contact.firstName ?? contact.lastName ?? '');
+	const own = foldWords(`${candidate.firstName ?? ''} ${candidate.lastName ?? ''}`);
 	return wanted.length === 0 || wanted.some((word) => own.includes(word));
-}
-
-/** The words of a name, without accents and case. */
-function words(name: string): string[] {
-	return name
-		.normalize('NFKD')
-		.replace(/\p{M}/gu, '')
-		.toLowerCase()
-		.split(/[^\p{L}\p{N}]+/u)
-		.filter((word) => word !== '');
 }

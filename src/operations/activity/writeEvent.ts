@@ -104,8 +104,11 @@ class EventWrite {
 		}
 		if (error instanceof UnclearOutcomeError) return this.review('NOT_SETTLED');
 		// The vendor lets others of its kind be read: it is this one alone.
-		if (error instanceof RecordRefusedError)
-			return this.review('NOTE_REFUSED', [], `status ${error.status}`);
+		if (error instanceof RecordRefusedError) {
+			// A fault is no refusal: no right that a person could give helps.
+			const code = error.status >= 500 && !notes.touched ? 'WAITING' : 'NOTE_REFUSED';
+			return this.review(code, [], `status ${error.status}`);
+		}
 		if (error instanceof HttpStatusError && error.status !== 401) {
 			if (error.status === 403) session.refused();
 			return this.review('NOTE_REFUSED', [], `status ${error.status}`);

@@ -1,4 +1,5 @@
 import { ConnectorError } from '../../errors/ConnectorError';
+import { foldWords } from '../../mapping/personName';
 import { getCandidate } from '../../smartrecruiters/candidates';
 import { getJobState, searchJobs } from '../../smartrecruiters/jobs';
 import { searchCandidates } from '../../smartrecruiters/searchCandidates';
@@ -180,7 +181,7 @@ class Answering {
 	}
 }
 
-const folded = (text: string): string => text.normalize('NFKC').trim().toLowerCase();
+const folded = (text: string): string => foldWords(text).join(' ');
 
 /** @throws AskBack unless exactly one is meant */
 function only(

@@ -6,6 +6,7 @@ import type { Runtime } from '../Runtime';
 import type { ExportOptions } from './ExportOptions';
 import { type ExportResult, openExportState } from './ExportWork';
 import { type ExportPush, pushesToQueue } from './pushesToQueue';
+import { knownExports } from './knownExports';
 import { saveExportOptions } from './keptExportOptions';
 import { workOffQueue } from './workOffQueue';
 
@@ -49,7 +50,11 @@ export async function exportCandidates(
 	const organization = linkedIn.settings.organizationUrn;
 	const deadlineMs = effects.now() + timeLimitMs;
 	const state = openExportState(store, organization);
-	const { keys, exports } = pushesToQueue(pushes);
+	const known = await knownExports(
+		state.queue,
+		pushes.map(({ requestId }) => requestId),
+	);
+	const { keys, exports } = pushesToQueue(pushes, known);
 	await state.queue.add(exports);
 	const nothing: ExportRunResult = { gate: 'open', keys, results: [], queued: [] };
 	const idle = keys.length === 0 && !(await state.queue.next(effects.now()));
