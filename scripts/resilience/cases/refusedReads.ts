@@ -95,19 +95,25 @@ export const REFUSED_READS: readonly ResilienceCase[] = [
 		input: 'GET of every job answers {"message":"..."} with 207; Reconcile',
 		wanted: 'no job is sent or closed by that',
 		run: async () =>
-			await onStage(async (stage) => {
-				await stage.backfill();
-				stage.fault({
-					path: '/smartrecruiters/jobs/[^/]+$/',
-					kind: 'status',
-					status: 207,
-					times: 5_000,
-				});
-				await stage.reconcile();
-				stage.heal();
-				for (let run = 0; run < 2; run += 1) await stage.changes();
-				return stage.arrived();
-			}),
+			await onStage(
+				async (stage) => {
+					await stage.backfill();
+					stage.fault({
+						path: '/smartrecruiters/jobs/[^/]+$/',
+						kind: 'status',
+						status: 207,
+						times: 5_000,
+					});
+					await stage.reconcile();
+					stage.heal();
+					for (let at = 0; at < stage.company.jobCount; at += 1)
+						stage.putJob(stage.company.job(at));
+					for (let run = 0; run < 2; run += 1) await stage.changes();
+					return stage.arrived();
+				},
+				// One of these jobs is a template that has all that LinkedIn wants.
+				{ people: 16, jobs: 6 },
+			),
 	},
 	...[401, 403].map(
 		(status): ResilienceCase => ({
