@@ -11,7 +11,7 @@ export class PauseSignal extends Error {
 		readonly limit: LimitName,
 		/** Epoch milliseconds. */
 		readonly resumeAtMs: number,
-		/** What the vendor answered every time, when it was asked often enough. */
+		/** What the vendor answered last, when it was asked often enough; 0 for no answer. */
 		readonly status?: number,
 	) {
 		super(`Paused by ${limit}`);

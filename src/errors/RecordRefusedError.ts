@@ -19,10 +19,13 @@ export class RecordRefusedError extends ConnectorError {
 		readonly service: Service,
 		/** Method and path, without ids. */
 		readonly endpoint: string,
+		/** 0 for no answer. */
 		readonly status: number,
 		record: RecordRef,
 	) {
-		super(`${service} answered ${status} for one ${record.kind} (${endpoint})`);
+		super(
+			`${service} ${status === 0 ? 'gave no answer' : `answered ${status}`} for one ${record.kind} (${endpoint})`,
+		);
 		this.kind = record.kind;
 		this.recordId = record.recordId;
 	}

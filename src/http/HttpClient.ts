@@ -142,7 +142,7 @@ export class HttpClient {
 			response = await this.options.transport(call.request);
 		} catch (error) {
 			if (error instanceof TransportFailure)
-				return { kind: 'again', limit: unreachable, unsent: error.unsent };
+				return { kind: 'again', limit: unreachable, status: 0, unsent: error.unsent };
 			throw error;
 		}
 		this.options.onHeaders?.(response.headers);
@@ -163,7 +163,7 @@ export class HttpClient {
 			);
 		}
 		const body = parseBody(response.body);
-		if (body.kind === 'broken') return { kind: 'again', limit: unreachable };
+		if (body.kind === 'broken') return { kind: 'again', limit: unreachable, status };
 		const parsed = call.schema.safeParse(body.value);
 		if (parsed.success) return { kind: 'answer', value: parsed.data };
 		throw new ResponseSchemaError(service, call.endpoint, fieldsOf(parsed.error), call.record);

@@ -43,6 +43,9 @@ export class SmartRecruitersApi {
 		private readonly requestBudget: RateBudget,
 	) {}
 
+	/** By endpoint: how many records failed one after the other with a fault of the server (see `faultOfRecord`). */
+	readonly failing = new Map<string, number>();
+
 	async send<T>(call: SmartRecruitersCall<T>): Promise<T | undefined> {
 		const {
 			method,

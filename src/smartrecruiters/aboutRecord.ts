@@ -1,7 +1,6 @@
 import type { RecordRef } from '../errors/RecordRef';
-import { RecordRefusedError } from '../errors/RecordRefusedError';
+import { faultOfRecord } from './faultOfRecord';
 import type { SmartRecruitersApi } from './SmartRecruitersApi';
-import { statusOfRecord } from './statusOfRecord';
 
 /**
  * Asks for something that belongs to one record, and tells a refusal of this record from a refusal of everything.
@@ -16,10 +15,10 @@ export async function aboutRecord<T>(
 	ask: () => Promise<T>,
 ): Promise<T> {
 	try {
-		return await ask();
+		const answer = await ask();
+		api.failing.delete(endpoint);
+		return answer;
 	} catch (error) {
-		const status = await statusOfRecord(api, error);
-		if (status === undefined) throw error;
-		throw new RecordRefusedError('SmartRecruiters', `GET ${endpoint}`, status, record);
+		throw (await faultOfRecord(api, record, endpoint, error)) ?? error;
 	}
 }

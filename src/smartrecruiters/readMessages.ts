@@ -1,10 +1,10 @@
 import { HttpStatusError } from '../errors/HttpStatusError';
-import { RecordRefusedError } from '../errors/RecordRefusedError';
 import type { Schema } from '../http/Schema';
+import { faultOfRecord } from './faultOfRecord';
 import { readList, type WholeList } from './readList';
 import type { SmartRecruitersApi } from './SmartRecruitersApi';
-import { statusOfRecord } from './statusOfRecord';
 
+const ENDPOINT = '/messages';
 /** Not found is a 400 here (SmartRecruiters reference §7.2). */
 const CANDIDATE_NOT_FOUND = 'CANDIDATE_NOT_FOUND';
 /** Any other 403 is about the role of this credential, which sees no notes at all. */
@@ -23,24 +23,22 @@ export async function readMessages<T>(
 	schema: Schema<T>,
 ): Promise<WholeList<T> | undefined> {
 	try {
-		return await readList(api, {
+		const notes = await readList(api, {
 			kind: 'note',
-			path: '/messages',
-			endpoint: '/messages',
+			path: ENDPOINT,
+			endpoint: ENDPOINT,
 			schema,
 			ownerId: candidateId,
 			query: { candidateId, limit: 100 },
 			absentOn: [404],
 		});
+		api.failing.delete(ENDPOINT);
+		return notes;
 	} catch (error) {
 		const refused = error instanceof HttpStatusError ? error : undefined;
 		if (refused?.code === CANDIDATE_NOT_FOUND) return undefined;
-		const everybodys = refused?.status === 403 && refused.code !== NO_ACCESS;
-		const status = everybodys ? undefined : await statusOfRecord(api, error);
-		if (status === undefined) throw error;
-		throw new RecordRefusedError('SmartRecruiters', 'GET /messages', status, {
-			kind: 'note',
-			recordId: candidateId,
-		});
+		if (refused?.status === 403 && refused.code !== NO_ACCESS) throw error;
+		const record = { kind: 'note', recordId: candidateId };
+		throw (await faultOfRecord(api, record, ENDPOINT, error)) ?? error;
 	}
 }

@@ -61,8 +61,9 @@ export type SrSections = z.infer<typeof SectionsSchema>;
 
 const AdContentSchema = optionalPart(z.object({ sections: SectionsSchema }));
 
-/** §4.2. */
+/** §4.2. All else may be missing: without the id, an answer about something else would pass for a job that is no template. */
 export const JobDetailsSchema = z.object({
+	id,
 	template: flag,
 	typeOfEmployment: labelled,
 	experienceLevel: labelled,

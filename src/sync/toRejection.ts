@@ -31,8 +31,10 @@ export function malformedToRejection({ kind, recordId, field }: MalformedRecord)
  */
 export function errorToRejection(kind: RecordKind, recordId: string, error: unknown): Rejection {
 	if (!(error instanceof ConnectorError) || error.fate !== 'skip') throw error;
-	if (error instanceof RecordRefusedError)
-		return { kind, recordId, code: 'READ_REFUSED', detail: `status ${error.status}` };
+	if (error instanceof RecordRefusedError) {
+		const detail = error.status === 0 ? 'no answer' : `status ${error.status}`;
+		return { kind, recordId, code: 'READ_REFUSED', detail };
+	}
 	const field = error instanceof ResponseSchemaError ? error.fields[0] : 'id';
 	return { kind, recordId, code: 'UNREADABLE', detail: `field ${field ?? '(root)'}` };
 }

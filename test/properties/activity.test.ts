@@ -1,5 +1,6 @@
 import * as fc from 'fast-check';
-import { badActivity, playActivity } from './playActivity';
+import { oddFault } from './oddFault';
+import { ACTIVITY_PATHS, badActivity, playActivity, playOddActivity } from './playActivity';
 
 const SEED = 13;
 const CASES = 40;
@@ -12,6 +13,17 @@ describe('one bad event never stops the rest', () => {
 				expect(await playActivity(events)).toMatchObject({ ok: true });
 			}),
 			{ seed: SEED, numRuns: CASES, endOnFailure: true },
+		);
+	});
+});
+
+describe('an endpoint that answers something odd', () => {
+	it('lets every run end or say what to do, doubles nothing, and everything arrives afterwards', async () => {
+		await fc.assert(
+			fc.asyncProperty(oddFault(ACTIVITY_PATHS), async (odd) => {
+				expect(await playOddActivity(odd)).toMatchObject({ ok: true });
+			}),
+			{ seed: SEED, numRuns: CASES / 2, endOnFailure: true },
 		);
 	});
 });

@@ -9,6 +9,7 @@ import { pollActivity } from '../../src/operations/activity/pollActivity';
 import { PARKED } from '../../src/state/tables';
 import { ActivityOffice, CONTRACT } from '../support/ActivityOffice';
 import { VALUES } from './BadRecord';
+import { endOf } from './oddFault';
 
 const BEGIN_MS = Date.UTC(2026, 10, 2);
 const HOUR_MS = 3_600_000;
@@ -17,6 +18,8 @@ const SEATS = 3;
 
 /** Further requests that one bad event may cost: patience with a 500, and another look in every run. */
 const MOST_EXTRA = 120;
+/** And what a day of some twenty events takes at most, whatever is answered. */
+const MOST_REQUESTS = 2_500;
 
 /** One thing that is wrong with one event of Recruiter, or with the candidate whom it is about. */
 export type BadActivity =
@@ -253,6 +256,44 @@ export async function playActivity(bad: readonly BadActivity[]): Promise<Verdict
 		await world.office.retry();
 		world.office.later(DAY_MS);
 		for (let run = 0; run < 2; run += 1) await world.live();
+		const left = world.faults(new Set());
+		return left.length === 0
+			? { ok: true, got: 'all arrived' }
+			: { ok: false, got: `not mended: ${left.join(', ')}` };
+	});
+}
+
+/** Endpoints of both vendors that the trigger and Write to SmartRecruiters ask. */
+export const ACTIVITY_PATHS = [
+	...[
+		'/conversationEvents/',
+		'/mailStubs/i',
+		'/prospectNotes/i',
+		'/messages$/',
+		'/messages/shares/',
+	],
+	...['/smartrecruiters/candidates/[^/]+$/', '/smartrecruiters/candidates$/', '/oauth|token/'],
+] as const;
+
+/**
+ * The same while one endpoint answers something odd: every run ends or says what to do, nothing is written twice, and when
+ * all is well again, everything arrives.
+ */
+export async function playOddActivity(odd: FaultInput): Promise<Verdict> {
+	return await inWorld(async (world) => {
+		world.sandbox.context.requests.reset();
+		world.sandbox.context.faults.add([FaultSchema.parse(odd)]);
+		for (let run = 0; run < 3; run += 1) {
+			const got = await endOf(async () => await world.live());
+			if (got !== '') return { ok: false, got };
+		}
+		if (world.requests > MOST_REQUESTS) return { ok: false, got: `${world.requests} requests` };
+		const { twice, unsafe } = world.compare();
+		if (twice.count + unsafe.count > 0) return { ok: false, got: 'notes twice, or unsafe' };
+		world.sandbox.context.faults.reset();
+		await world.office.retry();
+		world.office.later(DAY_MS);
+		for (let run = 0; run < 3; run += 1) await world.live();
 		const left = world.faults(new Set());
 		return left.length === 0
 			? { ok: true, got: 'all arrived' }

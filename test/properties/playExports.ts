@@ -19,6 +19,7 @@ import {
 } from '../support/exporting';
 import { MemoryStore } from '../support/MemoryStore';
 import { VALUES } from './BadRecord';
+import { endOf } from './oddFault';
 
 const PEOPLE = 5;
 /** Members from here on are nobody special. */
@@ -28,6 +29,8 @@ const RUNS = 8;
 
 /** Further requests that one bad export may cost: it is tried again in every run, and a 500 patiently. */
 const MOST_EXTRA = 300;
+/** And what five exports take at most, whatever is answered. */
+const MOST_REQUESTS = 2_500;
 
 /** One thing that is wrong with one export, at either vendor. */
 export type BadExport =
@@ -227,5 +230,52 @@ export async function playExports(bad: readonly BadExport[]): Promise<Verdict> {
 		} catch (error) {
 			return { ok: false, got: `stopped: ${error instanceof Error ? error.message : 'something'}` };
 		}
+	});
+}
+
+/** Endpoints of both vendors that an export asks. */
+export const EXPORT_PATHS = [
+	...[
+		'/exportedCandidates/',
+		'/smartrecruiters/candidates$/',
+		'/smartrecruiters/candidates/[^/]+$/',
+	],
+	...['/smartrecruiters/jobs/[^/]+$/', '/andidates$/', '/pplications$/', '/tages?$/', '/history/'],
+	...[
+		'/sources|source-types/',
+		'/source$/',
+		'/status$/',
+		'/candidates/[^/]+/jobs/',
+		'/oauth|token/',
+	],
+] as const;
+
+/**
+ * The same while one endpoint answers something odd: every run ends or says what to do, nobody is made twice, and when all
+ * is well again, everybody is exported.
+ */
+export async function playOddExports(odd: FaultInput): Promise<Verdict> {
+	return await inWorld(async (world) => {
+		const { runtime, sandbox } = world;
+		sandbox.context.faults.add([FaultSchema.parse(odd)]);
+		let pushes = world.made.map((one) => pushOf(one, sandbox.context.clock.now()));
+		for (let run = 0; run < 6; run += 1) {
+			const got = await endOf(async () => await world.work(pushes));
+			if (got !== '') return { ok: false, got };
+			pushes = [];
+		}
+		const { doubled } = compareAll(world, []);
+		if (doubled.length > 0) return { ok: false, got: `made twice: ${doubled.join(', ')}` };
+		if (requestsOf(world) > MOST_REQUESTS)
+			return { ok: false, got: `${requestsOf(world)} requests` };
+		sandbox.context.faults.reset();
+		await new ParkedRecords(runtime.store, ORGANIZATION, ['export']).askAgain(
+			runtime.effects.now(),
+		);
+		for (let run = 0; run < 4; run += 1) await world.work();
+		const left = faultsIn(compareAll(world, []));
+		return left.length === 0
+			? { ok: true, got: 'all are exported' }
+			: { ok: false, got: `not mended: ${left.join(', ')}` };
 	});
 }

@@ -10,12 +10,12 @@ const MOST_EXTRA = 160;
 
 const SMALL = { people: 24, jobs: 8 };
 
-const touchAll = (stage: Stage): void => {
+export const touchAll = (stage: Stage): void => {
 	for (const one of [...stage.company.candidates()]) stage.put(one);
 	for (let at = 0; at < stage.company.jobCount; at += 1) stage.putJob(stage.company.job(at));
 };
 
-async function operate(stage: Stage, operation: OperationName): Promise<void> {
+export async function operate(stage: Stage, operation: OperationName): Promise<void> {
 	switch (operation) {
 		case 'Backfill':
 			await stage.backfill();

@@ -54,6 +54,67 @@ export const REFUSED_READS: readonly ResilienceCase[] = [
 			}),
 		),
 	),
+	...(['malformed', 'reset'] as const).map(
+		(kind): ResilienceCase => ({
+			row: 3,
+			kind: 'one refused read stops everybody',
+			input: `GET of one candidate ${kind === 'reset' ? 'breaks the connection' : 'is no JSON'}, every time`,
+			wanted: 'it is parked, all others arrive',
+			run: async () =>
+				await onStage(async (stage) => {
+					const { id } = stage.person();
+					stage.fault({ path: `/candidates/${id}$/`, kind, times: 5_000 });
+					await stage.backfill();
+					const rows = (await stage.parked()).filter(({ recordKey }) => recordKey.includes(id));
+					return allOf(stage.arrived(id), check(rows.length > 0, 'parked', 'not parked'));
+				}),
+		}),
+	),
+	{
+		row: 3,
+		kind: 'one refused read stops everybody',
+		input: 'every GET of a candidate answers 503 while lists are there; Sync Changes',
+		wanted: 'it is the endpoint: a few are parked, the rest waits; afterwards all arrive',
+		run: async () =>
+			await onStage(async (stage) => {
+				await stage.backfill();
+				const before = (await stage.parked()).length;
+				for (const one of [...stage.company.candidates()]) stage.put(one);
+				stage.fault({ path: '/candidates/[^/]+$/', kind: 'status', status: 503, times: 5_000 });
+				// It waits, and would do so for ever.
+				await endOf(async () => await stage.changes());
+				const parked = (await stage.parked()).length - before;
+				stage.heal();
+				for (let run = 0; run < 2; run += 1) await stage.changes();
+				return allOf(check(parked <= 10, `${parked} parked`, `${parked} parked`), stage.arrived());
+			}),
+	},
+	{
+		row: 1,
+		kind: 'absence taken for deletion',
+		input: 'GET of every job answers {"message":"..."} with 207; Reconcile',
+		wanted: 'no job is sent or closed by that',
+		run: async () =>
+			await onStage(
+				async (stage) => {
+					await stage.backfill();
+					stage.fault({
+						path: '/smartrecruiters/jobs/[^/]+$/',
+						kind: 'status',
+						status: 207,
+						times: 5_000,
+					});
+					await stage.reconcile();
+					stage.heal();
+					for (let at = 0; at < stage.company.jobCount; at += 1)
+						stage.putJob(stage.company.job(at));
+					for (let run = 0; run < 2; run += 1) await stage.changes();
+					return stage.arrived();
+				},
+				// One of these jobs is a template that has all that LinkedIn wants.
+				{ people: 16, jobs: 6 },
+			),
+	},
 	...[401, 403].map(
 		(status): ResilienceCase => ({
 			row: 19,

@@ -1,21 +1,51 @@
 import { z } from 'zod';
+import type { ConnectorError } from '../errors/ConnectorError';
 import { HttpStatusError } from '../errors/HttpStatusError';
 import { PauseSignal } from '../errors/PauseSignal';
+import type { RecordRef } from '../errors/RecordRef';
+import { RecordRefusedError } from '../errors/RecordRefusedError';
+import { ResponseSchemaError } from '../errors/ResponseSchemaError';
 import type { SmartRecruitersApi } from './SmartRecruitersApi';
 
 /** A missing scope refuses every record alike (SmartRecruiters reference §1.4). */
 const MISSING_SCOPE = 'OAuthPermissionsException';
 
+/** So many records of an endpoint that fail one after the other: it is not about them, but about the endpoint. */
+const MOST_FAILING = 5;
+
 /** Not found is an answer of its own; 408 and 429 are about the moment. */
 const OTHERWISE = [404, 408, 429];
 
-/** What SmartRecruiters answers for this record alone; `undefined` when it is about more than that. */
-export async function statusOfRecord(
+/**
+ * What went wrong with a record alone, to be thrown in the place of what was caught; `undefined` when it is about more than
+ * that.
+ */
+export async function faultOfRecord(
 	api: SmartRecruitersApi,
+	record: RecordRef,
+	endpoint: string,
+	error: unknown,
+): Promise<ConnectorError | undefined> {
+	const status = await statusOfRecord(api, endpoint, error);
+	if (status === undefined) return undefined;
+	return status >= 200 && status < 300
+		? // Success, but never JSON.
+			new ResponseSchemaError('SmartRecruiters', `GET ${endpoint}`, ['(root)'], record)
+		: new RecordRefusedError('SmartRecruiters', `GET ${endpoint}`, status, record);
+}
+
+/** What SmartRecruiters answers for this record alone, 0 for nothing. */
+async function statusOfRecord(
+	api: SmartRecruitersApi,
+	endpoint: string,
 	error: unknown,
 ): Promise<number | undefined> {
-	if (error instanceof PauseSignal)
-		return error.status !== undefined && (await answersOthers(api)) ? error.status : undefined;
+	if (error instanceof PauseSignal) {
+		const failed = (api.failing.get(endpoint) ?? 0) + 1;
+		if (error.status === undefined || failed > MOST_FAILING) return undefined;
+		api.failing.set(endpoint, failed);
+		return (await answersOthers(api)) ? error.status : undefined;
+	}
 	if (!(error instanceof HttpStatusError)) return undefined;
 	const { status, code } = error;
 	if (status < 400 || OTHERWISE.includes(status)) return undefined;
