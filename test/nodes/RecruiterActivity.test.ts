@@ -179,7 +179,7 @@ describe('Recruiter Activity on n8n’s own engine', () => {
 
 	it.each([
 		['null where there is nothing', { editedAtMs: null, subject: null, contact: null }],
-		['a time at the end of days', { happenedAtMs: 8.64e15 }],
+		['a time at the end of the year 9999', { happenedAtMs: 253_402_300_799_000 }],
 	])('writes an event with %s', async (_title, change) => {
 		const { outputs, error } = await write([note(change)]);
 		expect(error).toBeUndefined();
@@ -189,6 +189,7 @@ describe('Recruiter Activity on n8n’s own engine', () => {
 	it.each([
 		['no kind', { kind: 'call' }, 'kind'],
 		['a time that is none', { happenedAtMs: 9e99 }, 'happenedAtMs'],
+		['a time beyond the year 9999', { happenedAtMs: 8.64e15 }, 'happenedAtMs'],
 		['a time in words', { happenedAtMs: 'yesterday' }, 'happenedAtMs'],
 	])('sets an item with %s aside, and goes on with the others', async (_title, change, field) => {
 		const odd = note({ activityId: 'prospectNote:odd', ...change });
