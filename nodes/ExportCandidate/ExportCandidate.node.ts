@@ -10,7 +10,8 @@ import { decisionsPage } from './decisionsPage';
 import { exportToSmartRecruiters } from './exportToSmartRecruiters';
 import { getExport } from './getExport';
 import { getUsage } from './getUsage';
-import { searchOpenJobs, searchPeople, searchSources } from './listSearch';
+import { searchJobs, searchPeople } from '../../src/n8n/listPeopleAndJobs';
+import { searchSources } from './listSearch';
 
 const NODE = defineNode([
 	{
@@ -38,7 +39,7 @@ export class ExportCandidate implements INodeType {
 		subtitle: NODE.description.subtitle ?? '',
 	};
 
-	methods = { listSearch: { searchOpenJobs, searchPeople, searchSources } };
+	methods = { listSearch: { searchJobs, searchPeople, searchSources } };
 
 	async execute(this: IExecuteFunctions): Promise<INodeExecutionData[][]> {
 		return await NODE.execute(this, this.continueOnFail());

@@ -52,7 +52,7 @@ export const exportToSmartRecruiters: NodeOperation = {
 			displayName: 'Job',
 			name: 'job',
 			description: 'The job to put everybody on. Empty takes the one that the recruiter chose.',
-			search: 'searchOpenJobs',
+			search: 'searchJobs',
 			placeholder: 'e.g. 0f9d6a6e-6b1e-4f0a-9a53-0d3a3f4c1b11',
 		}),
 		exportOptionsField,

@@ -10,7 +10,8 @@ import { explain } from './explain';
 import { explainPage } from './explainPage';
 import { getMany } from './getMany';
 import { importPast } from './importPast';
-import { searchJobs, searchPeople, searchSeats } from './listSearch';
+import { searchJobs, searchPeople } from '../../src/n8n/listPeopleAndJobs';
+import { searchSeats } from './listSearch';
 import { write } from './write';
 
 const NODE = defineNode([

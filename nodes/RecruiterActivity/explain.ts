@@ -64,6 +64,7 @@ export const explain: NodeOperation = {
 			name: 'candidate',
 			description: 'The candidate in SmartRecruiters',
 			search: 'searchPeople',
+			typed: true,
 			placeholder: 'e.g. 8a3c8f0e-2a55-4a8d-9a1c-9f2f6b1f7d10',
 			displayOptions: { show: { question: ['activity', 'candidate'] } },
 		}),

@@ -104,11 +104,14 @@ export class NodePanel {
 		await this.person.click(items.filter({ hasText: choice }).first());
 	}
 
-	/** Chooses the first entry of a searchable list. @returns the text of the entry */
-	async chooseFirst(name: string): Promise<string> {
+	/** Chooses the first entry of a searchable list, after typing into it where it wants that. @returns its text */
+	async chooseFirst(name: string, search?: string): Promise<string> {
+		const { page } = this.person;
 		const box = this.parameters.getByTestId(`${INPUT}${name}`).first();
 		await this.person.click(box.getByTestId('rlc-input'));
-		const first = this.person.page.getByTestId('rlc-item').filter({ visible: true }).first();
+		if (search !== undefined)
+			await this.person.type(page.getByTestId('rlc-search').filter({ visible: true }), search);
+		const first = page.getByTestId('rlc-item').filter({ visible: true }).first();
 		await first.waitFor();
 		const text = (await first.innerText()).trim();
 		await this.person.click(first);

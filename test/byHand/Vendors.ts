@@ -4,6 +4,7 @@ import { candidateAtLinkedIn, candidatePage, sendForm } from '../../scripts/star
 
 const SeatsSchema = z.array(z.object({ seatUrn: z.string(), state: z.string().optional() }));
 const MembersSchema = z.array(z.object({ urn: z.string(), candidateIds: z.array(z.string()) }));
+const HeldSchema = z.object({ emailAddresses: z.tuple([z.string()]).rest(z.string()) });
 const idOf = (urn: string): string => urn.split(':').pop() ?? '';
 
 /** What people do at LinkedIn and in SmartRecruiters meanwhile, and what stands there afterwards. */
@@ -51,6 +52,12 @@ export class Vendors {
 
 	async changePhone(candidateId: string, phoneNumber: string): Promise<void> {
 		await this.sandbox.control('PATCH', `/company/candidates/${candidateId}`, { phoneNumber });
+	}
+
+	/** An address of a candidate whom LinkedIn holds. */
+	async emailOf(candidateId: string): Promise<string> {
+		const { emailAddresses } = HeldSchema.parse(await this.atLinkedIn(candidateId));
+		return emailAddresses[0];
 	}
 
 	/** What a recruiter reads on the candidate's page in SmartRecruiters. */

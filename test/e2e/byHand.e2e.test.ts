@@ -323,6 +323,7 @@ describe('somebody who builds small flows from single nodes', () => {
 	step('asks why something is missing, and chooses the seat from a list', async () => {
 		const flow = flows();
 		await flow.begin();
+		const candidateId = (await vendors.members())[0]?.candidateId ?? '';
 		const start = await flow.addCore('Manual Trigger');
 		const explain = await flow.add(
 			'Recruiter Activity',
@@ -332,7 +333,7 @@ describe('somebody who builds small flows from single nodes', () => {
 				await panel.fill('contract', '2001');
 				await panel.chooseFirst('seat');
 				await panel.fill('about', new Date().toISOString().slice(0, 19).replace('T', ' '));
-				await panel.chooseFirst('candidate');
+				await panel.chooseFirst('candidate', await vendors.emailOf(candidateId));
 			},
 		);
 		expect(await execute(explain)).toBeUndefined();

@@ -286,7 +286,7 @@ describe('RSC Export Candidate on n8n’s own engine', () => {
 			await runListSearch(node, method, exporting(), credentials(), filter);
 		const { results: sources } = await search('searchSources', 'linkedin (paid');
 		expect(sources.map(({ name }) => name)).toEqual(['LinkedIn (Paid)']);
-		const { results: jobs } = await search('searchOpenJobs', '');
+		const { results: jobs } = await search('searchJobs', '');
 		expect(jobs.length).toBeGreaterThan(2);
 		const { results: people } = await search('searchPeople', 'person40@example.com');
 		expect(people.some(({ name }) => name.includes('person40@example.com'))).toBe(true);

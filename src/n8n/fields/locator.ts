@@ -8,6 +8,8 @@ interface LocatorForm {
 	description: string;
 	/** Name of the node's list search method. */
 	search: string;
+	/** Whether the list is empty until something is typed. */
+	typed?: boolean;
 	/** For the id, for example `e.g. 2001`. */
 	placeholder: string;
 	required?: boolean;
@@ -15,7 +17,12 @@ interface LocatorForm {
 }
 
 /** Something that is chosen from a searchable list, or named by its id. */
-export function locatorField({ search, placeholder, ...form }: LocatorForm): INodeProperties {
+export function locatorField({
+	search,
+	typed = false,
+	placeholder,
+	...form
+}: LocatorForm): INodeProperties {
 	return {
 		...form,
 		type: 'resourceLocator',
@@ -26,7 +33,7 @@ export function locatorField({ search, placeholder, ...form }: LocatorForm): INo
 				name: 'list',
 				type: 'list',
 				placeholder: 'Type a name',
-				typeOptions: { searchListMethod: search, searchable: true },
+				typeOptions: { searchListMethod: search, searchable: true, searchFilterRequired: typed },
 			},
 			{ displayName: 'By ID', name: 'id', type: 'string', placeholder },
 		],
