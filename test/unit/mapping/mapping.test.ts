@@ -142,6 +142,7 @@ describe('jobs', () => {
 	};
 	const text = 'x'.repeat(120);
 	const details = {
+		id: item.id,
 		jobAd: { sections: { jobDescription: { title: 'Job', text } } },
 		actions: { applyOnWeb: { url: 'https://jobs.example.com/1' } },
 	};
