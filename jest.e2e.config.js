@@ -1,7 +1,16 @@
 const base = require('./jest.config.js');
 
 /** What CI has time for; the others run with RSC_E2E=all. */
-const IN_CI = ['connectJourney', 'exportCandidate', 'keepUpToDate', 'mapPeople', 'operationsAlone'];
+const IN_CI = [
+	'byHand',
+	'byHandPanels',
+	'connectJourney',
+	'exportCandidate',
+	'keepUpToDate',
+	'mapPeople',
+	'operationsAlone',
+	'stateStore',
+];
 
 /** On a real n8n: one at a time, each with its own folder. */
 module.exports = {
