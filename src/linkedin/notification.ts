@@ -3,10 +3,10 @@ import { z } from 'zod';
 /** What LinkedIn pushes about (LinkedIn reference §3.4). */
 export type PushEvent = 'candidateExported' | 'integrationStatusChanged';
 
-const EVENTS: Readonly<Record<string, PushEvent>> = {
-	EXPORT_CANDIDATE_PROFILE: 'candidateExported',
-	INTEGRATION_STATUS_CHANGE: 'integrationStatusChanged',
-};
+const EVENTS: ReadonlyMap<string, PushEvent> = new Map([
+	['EXPORT_CANDIDATE_PROFILE', 'candidateExported'],
+	['INTEGRATION_STATUS_CHANGE', 'integrationStatusChanged'],
+]);
 
 /** A notification holds an identifier only; the data are fetched with it. */
 export interface Notification {
@@ -40,7 +40,7 @@ export function readNotification(body: Uint8Array): Notification | undefined {
 	return {
 		requestId,
 		type,
-		event: EVENTS[type.toUpperCase()],
+		event: EVENTS.get(type.toUpperCase()),
 		expiresAtMs: readTime(fields.data.expiresAt),
 	};
 }
