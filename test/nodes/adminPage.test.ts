@@ -327,6 +327,19 @@ describe('RSC Trigger on a page', () => {
 			expect(site.started).toEqual([]);
 		});
 
+		it('takes sixty calls with one key, and sixty more with the next', async () => {
+			for (let visit = 0; visit < 2; visit += 1) {
+				const { callbackKeys } = await open();
+				site.started.length = 0;
+				const statuses: number[] = [];
+				for (let at = 0; at < 62; at += 1)
+					statuses.push((await call({ key: callbackKeys.contractChosen })).status);
+				expect(statuses.filter((status) => status === 200)).toHaveLength(60);
+				expect(statuses.slice(60)).toEqual([429, 429]);
+				expect(site.started).toHaveLength(60);
+			}
+		});
+
 		it('refuses what is too long or no object', async () => {
 			const { callbackKeys } = await open();
 			site.started.length = 0;
