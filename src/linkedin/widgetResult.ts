@@ -16,7 +16,7 @@ export interface WidgetElement {
  * What the callback may hold besides single integrations. UNCERTAIN §2.2: the sister widget names types; whether this one
  * may name the bundles that it offers was not seen, so a bundle counts as what it consists of.
  */
-const BUNDLES: ReadonlyMap<string, readonly string[]> = new Map([
+const BUNDLES: ReadonlyMap<string, readonly string[]> = new Map<string, readonly string[]>([
 	['RECRUITER_SYSTEM_CONNECT_COMPANY', COMPANY_INTEGRATIONS],
 	['RECRUITER_SYSTEM_CONNECT_CONTRACT', [CONTRACT_INTEGRATION]],
 ]);

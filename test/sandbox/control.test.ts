@@ -12,14 +12,10 @@ afterAll(async () => {
 /** Not with fetch, which sets these headers itself. */
 async function reset(headers: Record<string, string>): Promise<number> {
 	return await new Promise((resolve, reject) => {
-		const sent = request(
-			`${sandbox.url}/_sandbox/reset`,
-			{ method: 'POST', headers },
-			(answer) => {
-				answer.resume();
-				resolve(answer.statusCode ?? 0);
-			},
-		);
+		const sent = request(`${sandbox.url}/_sandbox/reset`, { method: 'POST', headers }, (answer) => {
+			answer.resume();
+			resolve(answer.statusCode ?? 0);
+		});
 		sent.once('error', reject);
 		sent.end('{}');
 	});
