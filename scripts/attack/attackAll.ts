@@ -7,10 +7,13 @@ import { flood } from './flood';
 export interface AttackOptions {
 	/** Hostile calls in the flood. */
 	calls: number;
-	/** Of the table; all, and the flood, when empty. */
+	/** Of the table, and `FLOOD`; everything when empty. */
 	rows: readonly number[];
 	tell: (line: string) => void;
 }
+
+/** Stands for the flood among the rows. */
+export const FLOOD = 0;
 
 /** The whole table, and then a flood, against a real n8n with everything published; each told as soon as it is over. */
 export async function attackAll({
@@ -29,7 +32,7 @@ export async function attackAll({
 		for (const { prepare } of wanted) await prepare?.(scene);
 		for (const { row, tried, run } of wanted)
 			report(String(row), tried, await playCase({ run: async () => await run(scene) }));
-		if (rows.length === 0) {
+		if (rows.length === 0 || rows.includes(FLOOD)) {
 			for (const verdict of await flood(scene, calls, (line) => {
 				tell(`flood  ${line}`);
 			}))

@@ -8,11 +8,13 @@ const AT_ONCE = 25;
 /** n8n has one core, and so have we: more would only wait in the queue. */
 const CALLS_PER_SECOND = 600;
 const WARM_UP = 1_500;
-const SETTLE_MS = 8_000;
+const SETTLE_MS = 5_000;
 const MB = 1_048_576;
 /** What n8n's own work and its garbage collector explain; one leaked kilobyte a call is more in the long form. */
 const MOST_MEMORY_MB = 100;
 const MOST_DISK_MB = 12;
+/** A page that says no, with its style. */
+const LONGEST_ANSWER = 10_000;
 
 /** Hostile calls of every kind in turn; nothing may start, and nothing may be left behind. */
 export async function flood(
@@ -114,8 +116,10 @@ async function send(
 			sent += 1;
 			try {
 				const { status, text } = await scene.call(kind.path, kind.make(number));
-				if (!kind.statuses.includes(status) || text.length > 5_000)
-					unexpected.add(`${kind.name} at ${kind.path.split('?')[0] ?? ''}: ${status}`);
+				if (!kind.statuses.includes(status) || text.length > LONGEST_ANSWER)
+					unexpected.add(
+						`${kind.name} at ${kind.path.split('?')[0] ?? ''}: ${status}, ${text.length} characters`,
+					);
 			} catch (error) {
 				const cause = error instanceof Error ? (error.cause ?? error) : error;
 				unexpected.add(`${kind.name} at ${kind.path}: ${String(cause)}`);

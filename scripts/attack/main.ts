@@ -1,12 +1,12 @@
 import { parseArgs } from 'node:util';
-import { attackAll } from './attackAll';
+import { attackAll, FLOOD } from './attackAll';
 
 const { values } = parseArgs({
 	options: {
 		/** Hostile calls in all. */
 		calls: { type: 'string', default: '100000' },
 		quick: { type: 'boolean', default: false },
-		/** Rows of the table, with commas; without the flood then. */
+		/** Rows of the table, with commas, or `flood`. */
 		rows: { type: 'string', default: '' },
 	},
 });
@@ -14,7 +14,10 @@ const { values } = parseArgs({
 async function main(): Promise<void> {
 	const { passed, failed } = await attackAll({
 		calls: values.quick ? 2_000 : Number(values.calls),
-		rows: values.rows.split(',').filter(Boolean).map(Number),
+		rows: values.rows
+			.split(',')
+			.filter(Boolean)
+			.map((row) => (row === 'flood' ? FLOOD : Number(row))),
 		tell: (line) => {
 			console.log(line);
 		},

@@ -134,6 +134,15 @@ describe('RSC Trigger on a page', () => {
 		expect(site.started).toEqual([]);
 	});
 
+	it('does not even look at the credential for whoever names nobody and sends no form', async () => {
+		credentials.rscPagesApi.password = '';
+		const headers = { 'content-type': 'application/xml' };
+		const url = `${site.url}/rsc-connect`;
+		expect((await fetch(url)).status).toBe(401);
+		expect((await fetch(url, { method: 'POST', headers, body: '<a/>' })).status).toBe(401);
+		expect(site.started).toEqual([]);
+	});
+
 	it('hands on who calls, without headers', async () => {
 		const call = await open('?updates=off&x=1&x=2');
 		expect(call).toMatchObject({

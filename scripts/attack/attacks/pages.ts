@@ -103,7 +103,8 @@ export const pageAttacks: Attack[] = [
 					if (text.includes(marker)) found.add(marker === '' ? 'nothing' : id);
 				if (text.includes('HEADER-MARKER')) found.add(id);
 			}
-			const opened = well.every((status) => status === 200);
+			// The profile page leads to the customer's own site.
+			const opened = well.every((status) => status === 200 || status === 303);
 			return check(
 				opened && kept >= PAGES.length && found.size === 0,
 				`${kept} executions of pages (failing: ${[...new Set(badly)].join()}): no header in any`,
