@@ -26,6 +26,8 @@ const TYPE_NAMES = ['type', 'eventType', 'notificationType'] as const;
 const LONGEST_ID = 255;
 /** Epoch seconds stay below this for millennia, epoch milliseconds have been above since 1973. */
 const FIRST_MILLISECONDS = 100_000_000_000;
+/** The end of the year 9999: what is later is no time, and could not be written as one. */
+const LATEST_MS = 253_402_300_799_999;
 
 /** Reads a notification from the bytes of a verified push; `undefined` when they are none. */
 export function readNotification(body: Uint8Array): Notification | undefined {
@@ -68,7 +70,8 @@ function readTime(value: unknown): number | null {
 	const number =
 		typeof value === 'number' ? value : typeof value === 'string' ? Number(value) : NaN;
 	if (!Number.isFinite(number) || number <= 0) return null;
-	return number < FIRST_MILLISECONDS ? number * 1000 : number;
+	const ms = number < FIRST_MILLISECONDS ? number * 1000 : number;
+	return ms <= LATEST_MS ? ms : null;
 }
 
 function parseJson(text: string): unknown {
