@@ -1,7 +1,14 @@
 const base = require('./jest.config.js');
 
 /** What CI has time for; the others run with RSC_E2E=all. */
-const IN_CI = ['connectJourney', 'exportCandidate', 'keepUpToDate', 'mapPeople', 'operationsAlone'];
+const IN_CI = [
+	'attack',
+	'connectJourney',
+	'exportCandidate',
+	'keepUpToDate',
+	'mapPeople',
+	'operationsAlone',
+];
 
 /** On a real n8n: one at a time, each with its own folder. */
 module.exports = {
