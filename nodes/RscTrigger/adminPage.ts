@@ -37,8 +37,7 @@ async function receive(context: IWebhookFunctions): Promise<IWebhookResponseData
 	const credential = await readPagesCredential(context);
 	const user = signedInAs(authorization, credential);
 	const path = readPath(context);
-	if (user === undefined && !byKey)
-		return refusePage(context, 401, 'a wrong name or password');
+	if (user === undefined && !byKey) return refusePage(context, 401, 'a wrong name or password');
 	if (request.method === 'GET' && user !== undefined) {
 		return accept(context, credential, path, { method: 'GET', form: {}, user });
 	}
