@@ -21,6 +21,11 @@ export const stateAttacks: Attack[] = [
 		row: 10,
 		tried: 'A names B’s contracts, one of them under A’s own number, on the onboarding page',
 		prepare: async ({ stack }) => {
+			// What has no name yet may be given one.
+			for (const number of [2001, 2002])
+				await stack.n8n.updateRows('rsc_contracts', 'contract', `urn:li:contract:${number}`, {
+					name: 'Of A',
+				});
 			const row = (contract: string) =>
 				CONTRACTS.schema.parse({
 					...{ organization: FOREIGN, contract, name: 'Of B', state: 'connected' },
@@ -43,7 +48,7 @@ export const stateAttacks: Attack[] = [
 				`${String(organization).slice(-4)} ${String(contract).slice(-4)} ${String(state)} ${String(name)}`.trim(),
 			);
 			const wanted = [
-				'1000 2001 connected',
+				'1000 2001 connected Of A',
 				'1000 9001 chosen Taken',
 				'2000 2001 connected Of B',
 				'2000 9001 connected Of B',
