@@ -105,15 +105,15 @@ async function send(
 	let next = 0;
 	let sent = 0;
 	const worker = async (): Promise<void> => {
-		while (next < total) {
+		while (sent < total) {
 			const number = next;
 			next += 1;
 			const kind = kinds[number % kinds.length];
 			const round = Math.floor(number / kinds.length);
 			if (!kind || round % (kind.every ?? 1) !== 0) continue;
-			const dueMs = startedAtMs + (number / CALLS_PER_SECOND) * 1_000;
-			if (dueMs > Date.now()) await pause(dueMs - Date.now());
+			const dueMs = startedAtMs + (sent / CALLS_PER_SECOND) * 1_000;
 			sent += 1;
+			if (dueMs > Date.now()) await pause(dueMs - Date.now());
 			try {
 				const { status, text } = await scene.call(kind.path, kind.make(number));
 				if (!kind.statuses.includes(status) || text.length > LONGEST_ANSWER)
