@@ -5,6 +5,7 @@ import { registerCompanyRoutes } from './companyRoutes';
 import { registerControl } from './controlRoutes';
 import { registerExportControl } from './exportControlRoutes';
 import { type Fault, FaultBoard } from './core/FaultBoard';
+import { guardControl } from './core/guardControl';
 import { Problem } from './core/Problem';
 import { RequestLog, type Vendor } from './core/RequestLog';
 import type { LimitMode, SandboxContext } from './core/SandboxContext';
@@ -144,6 +145,7 @@ export async function createSandbox(options: SandboxOptions = {}): Promise<Sandb
 	app.addContentTypeParser('*', { parseAs: 'string' }, (_request, body, done) => {
 		done(null, body);
 	});
+	guardControl(app);
 	installHooks(app, context);
 	registerLinkedIn(app, room);
 	registerSmartRecruiters(app, { context, accounts, notes });

@@ -1,4 +1,4 @@
-// npm start, npm run sandbox, npm run bench, npm run certify: set-up first, then the TypeScript behind the name, on the Node that n8n wants.
+// npm start, npm run sandbox, npm run bench, npm run certify, npm run attack: set-up first, then the TypeScript behind the name, on the Node that n8n wants.
 import { spawn } from 'node:child_process';
 import { join } from 'node:path';
 import { ensureSetup, NODE, ROOT } from './setup.mjs';
@@ -11,6 +11,7 @@ const entries = {
 	faults: 'scripts/faults/main.ts',
 	certify: 'scripts/certify/main.ts',
 	resilience: 'scripts/resilience/main.ts',
+	attack: 'scripts/attack/main.ts',
 	screenshots: 'scripts/screenshots/main.ts',
 	docs: 'scripts/docs/main.ts',
 	workflows: 'scripts/workflows/main.ts',

@@ -5,6 +5,7 @@ import { readBody } from '../../src/n8n/pages/readBody';
 import { type PagesCredential, readPagesCredential } from '../../src/n8n/pages/readPagesCredential';
 import { toNodeError } from '../../src/n8n/toNodeError';
 import { signedInAs } from '../../src/pages/signedInAs';
+import { isForm } from '../../src/operations/push/isForm';
 import { NOBODY, refusePage } from './adminPageRefusal';
 import { callbackPurpose, CANDIDATE_ID } from './adminPageCallback';
 
@@ -27,16 +28,16 @@ export async function receivePageCall(context: IWebhookFunctions): Promise<IWebh
 
 async function receive(context: IWebhookFunctions): Promise<IWebhookResponseData> {
 	const request = context.getRequestObject();
-	const credential = await readPagesCredential(context);
 	const { authorization } = request.headers;
-	const user = signedInAs(authorization, credential);
-	const path = readPath(context);
 	// A page's own script has no origin in n8n's sandbox, so it cannot sign in; its key says who was shown the page.
 	const byKey = authorization === undefined && request.method === 'POST';
-	if (user === undefined && !byKey) {
-		const reason = authorization === undefined ? NOBODY : 'a wrong name or password';
-		return refusePage(context, 401, reason);
-	}
+	// Reading the credential costs n8n most of a refused call.
+	if (authorization === undefined && !(byKey && isForm(request.headers['content-type'])))
+		return refusePage(context, 401, NOBODY);
+	const credential = await readPagesCredential(context);
+	const user = signedInAs(authorization, credential);
+	const path = readPath(context);
+	if (user === undefined && !byKey) return refusePage(context, 401, 'a wrong name or password');
 	if (request.method === 'GET' && user !== undefined) {
 		return accept(context, credential, path, { method: 'GET', form: {}, user });
 	}

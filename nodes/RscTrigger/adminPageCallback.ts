@@ -10,21 +10,27 @@ import { parseForm } from '../../src/n8n/pages/parseForm';
 import { readBody } from '../../src/n8n/pages/readBody';
 import { readPagesCredential } from '../../src/n8n/pages/readPagesCredential';
 import { toNodeError } from '../../src/n8n/toNodeError';
+import { CallAllowance } from '../../src/operations/push/CallAllowance';
 import { RefusalLog } from '../../src/operations/push/RefusalLog';
 
 export const CANDIDATE_ID = /^[\w-]{1,100}$/;
 
 const BodySchema = z.record(z.unknown());
 const LONGEST_CALL = 64_000;
+/** A visit to such a page needs a few: one for each contract, or for each time that somebody is linked. */
+const MOST_CALLS = 60;
 const ANSWERS = {
 	403: 'The key of the page is not valid, or not valid anymore. Open the page again from its link.',
 	413: 'That was more than this address takes.',
 	415: 'This address takes calls of its page only.',
+	429: 'This link was used too often. Open the page again from its link.',
 	503: 'This address is not set up yet.',
 } as const;
 
 /** One for all RSC Triggers of this process. */
 const refusals = new RefusalLog('RSC Trigger (page callback)');
+/** Each call costs a request to LinkedIn or a look into the tables. */
+const allowance = new CallAllowance(MOST_CALLS);
 
 /** A key for one page on another site opens no other page. */
 export const callbackPurpose = (purpose: string): string => `callback ${purpose}`;
@@ -68,6 +74,7 @@ async function receive(context: IWebhookFunctions): Promise<IWebhookResponseData
 	const { keys, user: knownUser } = await readPagesCredential(context);
 	const claims = keys.read(key, callbackPurpose(purpose), Date.now());
 	if (claims?.user !== knownUser) return refuse(context, 403, 'the key of the page is not valid');
+	if (!allowance.take(String(key))) return refuse(context, 429, 'its key was used too often');
 	const json: IDataObject = {
 		purpose,
 		user: claims.user,

@@ -12,17 +12,23 @@ export interface CredentialChoice {
 	linkedInSecret?: string;
 	organization?: string;
 	generation?: string;
+	/** Where the credentials find the vendors, instead of at the sandbox itself. */
+	vendors?: Vendors;
+}
+
+/** Base URLs of both vendors. */
+export interface Vendors {
+	linkedInUrl: string;
+	smartRecruitersUrl: string;
 }
 
 /** Who may open the pages of the workflows that the scripts set up. */
 export const PAGES_USER = { user: 'admin', password: 'Sandbox-1234' } as const;
 
 /** Credentials under the names that the templates use. */
-export function sandboxCredentials(
-	sandbox: SandboxProcess,
-	choice: CredentialChoice = {},
-): object[] {
+export function sandboxCredentials(sandbox: Vendors, choice: CredentialChoice = {}): object[] {
 	const { factor = 1, organization = '1000', generation = 'recommended' } = choice;
+	const { linkedInUrl, smartRecruitersUrl } = choice.vendors ?? sandbox;
 	return [
 		{
 			id: '1',
@@ -35,9 +41,9 @@ export function sandboxCredentials(
 				authentication: 'body',
 				organization,
 				apiGeneration: generation,
-				apiBaseUrl: sandbox.linkedInUrl,
-				signInBaseUrl: sandbox.linkedInUrl,
-				accessTokenUrl: `${sandbox.linkedInUrl}/oauth/v2/accessToken`,
+				apiBaseUrl: linkedInUrl,
+				signInBaseUrl: linkedInUrl,
+				accessTokenUrl: `${linkedInUrl}/oauth/v2/accessToken`,
 				recordsPerMinute: 10_000 * factor,
 				requestsPerDay: 100_000 * factor,
 				inMailsPerMinute: 12 * factor,
@@ -52,8 +58,8 @@ export function sandboxCredentials(
 				clientId: 'sandbox-sr',
 				clientSecret: 'sandbox-sr-secret',
 				authentication: 'body',
-				apiBaseUrl: sandbox.smartRecruitersUrl,
-				accessTokenUrl: `${sandbox.smartRecruitersUrl}/identity/oauth/token`,
+				apiBaseUrl: smartRecruitersUrl,
+				accessTokenUrl: `${smartRecruitersUrl}/identity/oauth/token`,
 				requestsPerSecond: 10 * factor,
 			},
 		},
@@ -63,7 +69,7 @@ export function sandboxCredentials(
 			type: 'smartRecruitersApi',
 			data: {
 				apiKey: 'SANDBOX-KEY',
-				apiBaseUrl: sandbox.smartRecruitersUrl,
+				apiBaseUrl: smartRecruitersUrl,
 				requestsPerSecond: 10 * factor,
 			},
 		},
@@ -76,9 +82,9 @@ export function sandboxCredentials(
 				clientId: 'sandbox-parent',
 				clientSecret: 'sandbox-parent-secret',
 				authentication: 'body',
-				apiBaseUrl: sandbox.linkedInUrl,
-				signInBaseUrl: sandbox.linkedInUrl,
-				accessTokenUrl: `${sandbox.linkedInUrl}/oauth/v2/accessToken`,
+				apiBaseUrl: linkedInUrl,
+				signInBaseUrl: linkedInUrl,
+				accessTokenUrl: `${linkedInUrl}/oauth/v2/accessToken`,
 			},
 		},
 		{
@@ -114,6 +120,8 @@ export interface SeedChoice extends CredentialChoice {
 	workflows?: readonly string[];
 	/** Ids of workflows that are there as well, not published. */
 	unpublished?: readonly string[];
+	/** Whether every execution is kept, where the workflows keep few. */
+	keepExecutions?: boolean;
 	/** Whether Recruiter is polled every minute, instead of every half hour. */
 	pollEveryMinute?: boolean;
 }
@@ -137,12 +145,19 @@ export async function seed(
 		[...workflows, ...unpublished].includes(id),
 	);
 	await n8n.importWorkflows(
-		chosen.map(({ workflow }) =>
-			filledIn(workflow, {
+		chosen.map(({ workflow }) => ({
+			...filledIn(workflow, {
 				...(workflow.id === 'rscActivity' && { 'Recruiter Activity Trigger': polled }),
 				...entered[workflow.id],
 			}),
-		),
+			...(choice.keepExecutions && {
+				settings: {
+					executionOrder: 'v1',
+					saveDataSuccessExecution: 'all',
+					saveDataErrorExecution: 'all',
+				},
+			}),
+		})),
 	);
 	for (const id of workflows) await n8n.cli('publish:workflow', `--id=${id}`);
 }

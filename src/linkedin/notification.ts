@@ -3,10 +3,10 @@ import { z } from 'zod';
 /** What LinkedIn pushes about (LinkedIn reference §3.4). */
 export type PushEvent = 'candidateExported' | 'integrationStatusChanged';
 
-const EVENTS: Readonly<Record<string, PushEvent>> = {
-	EXPORT_CANDIDATE_PROFILE: 'candidateExported',
-	INTEGRATION_STATUS_CHANGE: 'integrationStatusChanged',
-};
+const EVENTS: ReadonlyMap<string, PushEvent> = new Map([
+	['EXPORT_CANDIDATE_PROFILE', 'candidateExported'],
+	['INTEGRATION_STATUS_CHANGE', 'integrationStatusChanged'],
+]);
 
 /** A notification holds an identifier only; the data are fetched with it. */
 export interface Notification {
@@ -26,6 +26,8 @@ const TYPE_NAMES = ['type', 'eventType', 'notificationType'] as const;
 const LONGEST_ID = 255;
 /** Epoch seconds stay below this for millennia, epoch milliseconds have been above since 1973. */
 const FIRST_MILLISECONDS = 100_000_000_000;
+/** The end of the year 9999: what is later is no time, and could not be written as one. */
+const LATEST_MS = 253_402_300_799_999;
 
 /** Reads a notification from the bytes of a verified push; `undefined` when they are none. */
 export function readNotification(body: Uint8Array): Notification | undefined {
@@ -40,7 +42,7 @@ export function readNotification(body: Uint8Array): Notification | undefined {
 	return {
 		requestId,
 		type,
-		event: EVENTS[type.toUpperCase()],
+		event: EVENTS.get(type.toUpperCase()),
 		expiresAtMs: readTime(fields.data.expiresAt),
 	};
 }
@@ -68,7 +70,8 @@ function readTime(value: unknown): number | null {
 	const number =
 		typeof value === 'number' ? value : typeof value === 'string' ? Number(value) : NaN;
 	if (!Number.isFinite(number) || number <= 0) return null;
-	return number < FIRST_MILLISECONDS ? number * 1000 : number;
+	const ms = number < FIRST_MILLISECONDS ? number * 1000 : number;
+	return ms <= LATEST_MS ? ms : null;
 }
 
 function parseJson(text: string): unknown {

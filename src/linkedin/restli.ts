@@ -1,4 +1,5 @@
-import { ConfigurationError } from '../errors/ConfigurationError';
+import { InvalidIdError } from '../errors/InvalidIdError';
+import { whyNoSegment } from '../http/segment';
 import type { HttpRequest } from '../http/Transport';
 import { wellFormed } from './wellFormed';
 
@@ -25,25 +26,20 @@ export function encodeValue(value: string, protocol: RestliProtocol): string {
 }
 
 /**
- * One part of a path.
+ * One part of a path, in LinkedIn's spelling; what may stand in a path at all is decided where SmartRecruiters' parts are.
  *
- * @throws ConfigurationError for `.`, `..` and nothing: URL parsers take these for steps, however they are encoded, and
- * the call would reach another resource
+ * @throws InvalidIdError as `segment` of src/http
  */
 export function segment(value: string, protocol: RestliProtocol): string {
-	if (value === '' || value === '.' || value === '..') {
-		throw new ConfigurationError(
-			'An id is empty or a dot, and cannot be part of an address',
-			'Correct the id of this record where it comes from.',
-		);
-	}
+	const why = whyNoSegment(value);
+	if (why !== undefined) throw new InvalidIdError(why);
 	return encodeValue(value, protocol);
 }
 
 /**
  * A compound key as one part of a path.
  *
- * @throws ConfigurationError when a part of it is empty
+ * @throws InvalidIdError when a part of it cannot stand there
  */
 export function keySegment(key: CompoundKey, protocol: RestliProtocol): string {
 	for (const [, value] of key) segment(value, protocol);

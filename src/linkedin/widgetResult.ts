@@ -16,10 +16,10 @@ export interface WidgetElement {
  * What the callback may hold besides single integrations. UNCERTAIN §2.2: the sister widget names types; whether this one
  * may name the bundles that it offers was not seen, so a bundle counts as what it consists of.
  */
-const BUNDLES: Readonly<Record<string, readonly string[]>> = {
-	RECRUITER_SYSTEM_CONNECT_COMPANY: COMPANY_INTEGRATIONS,
-	RECRUITER_SYSTEM_CONNECT_CONTRACT: [CONTRACT_INTEGRATION],
-};
+const BUNDLES: ReadonlyMap<string, readonly string[]> = new Map<string, readonly string[]>([
+	['RECRUITER_SYSTEM_CONNECT_COMPANY', COMPANY_INTEGRATIONS],
+	['RECRUITER_SYSTEM_CONNECT_CONTRACT', [CONTRACT_INTEGRATION]],
+]);
 
 /** Foreign data from a browser: nothing honest nests deeper or is longer. */
 const DEEPEST = 8;
@@ -80,7 +80,7 @@ function asElements(value: object): WidgetElement[] {
 	const context = pick('integrationContext').trim();
 	const type = pick('integrationType') || pick('bundledIntegrationType');
 	if (!/^urn:li:(organization|contract):\d+$/.test(context) || !type) return [];
-	return (BUNDLES[type] ?? [type]).map((integrationType) => ({
+	return (BUNDLES.get(type) ?? [type]).map((integrationType) => ({
 		context,
 		integrationType,
 		status: pick('onboardingStatus') || pick('integrationStatus') || pick('status'),

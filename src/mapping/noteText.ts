@@ -4,8 +4,7 @@ import { wellFormed } from './wellFormed';
 /** Characters that steer text instead of being text: they could hide or reorder what stands around them. */
 const CONTROLS = /[\u0000-\u0008\u000B\u000C\u000E-\u001F\u007F-\u009F\u202A-\u202E\u2066-\u2069]/g;
 /** Nothing is seen of these, so they must not keep two characters apart. */
-const INVISIBLE = '[\\u00AD\\u200B-\\u200D\\u2060\\uFEFF]*';
-const MARKUP = new RegExp(`([@#])${INVISIBLE}(?=${INVISIBLE}\\[)`, 'g');
+const MARKUP = /([@#])[\u00AD\u200B-\u200D\u2060\uFEFF]*(?=\[)/g;
 
 /**
  * Foreign text made harmless in a note: it can neither mention a user (`@[USER:…]` sends an e-mail) nor tag a candidate,

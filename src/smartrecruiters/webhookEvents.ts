@@ -44,6 +44,8 @@ export const WEBHOOK_EVENTS: Readonly<Record<string, Readonly<Record<string, str
 	review: { created: 'Created', updated: 'Changed', deleted: 'Deleted' },
 };
 
+const SUBJECTS = new Map(Object.entries(WEBHOOK_EVENTS));
+
 /** Stands for every event of a subject: `candidate.*`. */
 const ANY = '*';
 
@@ -52,7 +54,7 @@ export function expandEvents(chosen: readonly string[]): string[] {
 	const expanded = chosen.flatMap((name) => {
 		const [subject = '', ...rest] = name.split('.');
 		return rest.join('.') === ANY
-			? Object.keys(WEBHOOK_EVENTS[subject] ?? {}).map((one) => `${subject}.${one}`)
+			? Object.keys(SUBJECTS.get(subject) ?? {}).map((one) => `${subject}.${one}`)
 			: [name];
 	});
 	return [...new Set(expanded)].sort();

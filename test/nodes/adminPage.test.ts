@@ -134,6 +134,15 @@ describe('RSC Trigger on a page', () => {
 		expect(site.started).toEqual([]);
 	});
 
+	it('does not even look at the credential for whoever names nobody and sends no form', async () => {
+		credentials.rscPagesApi.password = '';
+		const headers = { 'content-type': 'application/xml' };
+		const url = `${site.url}/rsc-connect`;
+		expect((await fetch(url)).status).toBe(401);
+		expect((await fetch(url, { method: 'POST', headers, body: '<a/>' })).status).toBe(401);
+		expect(site.started).toEqual([]);
+	});
+
 	it('hands on who calls, without headers', async () => {
 		const call = await open('?updates=off&x=1&x=2');
 		expect(call).toMatchObject({
@@ -325,6 +334,19 @@ describe('RSC Trigger on a page', () => {
 				expect(answer.status).toBe(503);
 			}
 			expect(site.started).toEqual([]);
+		});
+
+		it('takes sixty calls with one key, and sixty more with the next', async () => {
+			for (let visit = 0; visit < 2; visit += 1) {
+				const { callbackKeys } = await open();
+				site.started.length = 0;
+				const statuses: number[] = [];
+				for (let at = 0; at < 62; at += 1)
+					statuses.push((await call({ key: callbackKeys.contractChosen })).status);
+				expect(statuses.filter((status) => status === 200)).toHaveLength(60);
+				expect(statuses.slice(60)).toEqual([429, 429]);
+				expect(site.started).toHaveLength(60);
+			}
 		});
 
 		it('refuses what is too long or no object', async () => {

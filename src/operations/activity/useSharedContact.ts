@@ -10,7 +10,7 @@ import { whoIsIt } from './whoIsIt';
 import type { WriteSession } from './WriteSession';
 
 /** LinkedIn's own rule for addresses, which SmartRecruiters shares. */
-const EMAIL = /^[^\s@]+@[^\s@]+\.[^\s@]+$/;
+const EMAIL = /^[^\s@]+@[^\s@.]+(?:\.[^\s@.]+)+$/;
 
 /**
  * Fills gaps of a candidate with what the person shared: a phone number where there is none, an e-mail where there is none

@@ -27,6 +27,8 @@ describe('a notification of LinkedIn', () => {
 		['1760086400000', 1760086400000],
 		[1760086400, 1760086400000],
 		['2025-10-10T08:53:20Z', 1760086400000],
+		[1e30, null],
+		['9'.repeat(40), null],
 		['soon', null],
 		[null, null],
 		[-1, null],

@@ -1,7 +1,9 @@
 import { looseText, looseTime, urnsIn } from '../../../src/linkedin/lenient';
 import { profileSlug } from '../../../src/linkedin/profileUrl';
 import { refusedField } from '../../../src/linkedin/refusedField';
+import { readNotification } from '../../../src/linkedin/notification';
 import { readWidgetElements } from '../../../src/linkedin/widgetResult';
+import { expandEvents } from '../../../src/smartrecruiters/webhookEvents';
 
 const nested = (depth: number): unknown => {
 	let value: unknown = 'urn:li:person:a';
@@ -21,6 +23,23 @@ describe('texts of strangers', () => {
 		expect(looseText(nested(100_000))).toBe('');
 		expect(urnsIn({ person: nested(100_000) }, 'person')).toEqual([]);
 		expect(urnsIn({ person: nested(3) }, 'person')).toEqual(['urn:li:person:a']);
+	});
+});
+
+describe('a word that every object knows', () => {
+	const words = [...Object.getOwnPropertyNames(Object.prototype), 'name', 'length'];
+
+	it.each(words)('%s is a type of integration like any other unknown one', (integrationType) => {
+		const element = { integrationContext: 'urn:li:organization:1', integrationType };
+		expect(readWidgetElements(element)).toEqual([
+			{ context: 'urn:li:organization:1', integrationType, status: '', name: '' },
+		]);
+	});
+
+	it.each(words)('%s is no event', (type) => {
+		const notification = readNotification(Buffer.from(JSON.stringify({ id: '7', type })));
+		expect(notification).toMatchObject({ type, event: undefined });
+		expect(expandEvents([`${type}.*`])).toEqual([]);
 	});
 });
 

@@ -197,6 +197,15 @@ describe('a request through n8n', () => {
 		},
 	);
 
+	it('is preceded by n8n’s own call for a token, which n8n lets be led away: SECURITY.md says so', async () => {
+		token().reply(307, '', { location: 'https://elsewhere.example.org/token' });
+		const led = nock('https://elsewhere.example.org')
+			.post('/token', /client_secret/)
+			.reply(401, { error: 'invalid_client' });
+		expect(await outcome()).toEqual({ status: 401 });
+		expect(led.isDone()).toBe(true);
+	});
+
 	it('takes a redirect without an address for what it is', async () => {
 		api().reply(304, '');
 		expect(await outcome(OLD)).toMatchObject({
