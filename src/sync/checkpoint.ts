@@ -15,7 +15,6 @@ export type PeopleState = (typeof PEOPLE_STATES)[number];
 
 /** What a run for changes does besides: applications of jobs with a new title, what no list shows, what is parked. */
 export const EXTRA_STATES = ['titles', 'audit', 'parked', 'done'] as const;
-export type ExtraState = (typeof EXTRA_STATES)[number];
 
 export const STREAMS = ['jobs', 'candidates', 'applications', 'details'] as const;
 /** What progress is told of; `details` counts candidates of the deep pass. */
