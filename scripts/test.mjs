@@ -89,6 +89,7 @@ if (wanted('layers'))
 		],
 		one,
 	);
+if (wanted('knip')) phase('knip', [bin('knip/bin/knip.js'), '--no-progress'], one);
 if (wanted('types')) phase('types', [bin('typescript/bin/tsc'), '-p', 'tsconfig.check.json'], one);
 if (wanted('package')) {
 	phase('build', [bin('gulp/bin/gulp.js'), 'build', '--silent'], one);

@@ -85,11 +85,6 @@ export function inImportBlock(index: number, people: number): boolean {
 	return index >= from && index < from + size;
 }
 
-/** When a candidate changed last; cheap, for filters. */
-export function updatedOnOf(shape: CompanyShape, index: number): number {
-	return makeCandidate(shape, index).updatedOn;
-}
-
 /** A candidate as a pure function of the company's shape and an index. */
 export function makeCandidate(shape: CompanyShape, index: number): CompanyCandidate {
 	const { seed, pools, baseMs, people } = shape;

@@ -32,12 +32,6 @@ export interface ResolvedDepartments {
 	keptPrivate: DepartmentSet;
 }
 
-/** No rule names a department. */
-export const NO_DEPARTMENTS: ResolvedDepartments = {
-	neverSent: new DepartmentSet([]),
-	keptPrivate: new DepartmentSet([]),
-};
-
 /**
  * The departments that a rule names. An id names its department; a label names every department that a person reads the
  * same, so that "Finance" finds "FINANCE ", too.

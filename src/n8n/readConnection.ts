@@ -9,7 +9,7 @@ import {
 } from '../linkedin/LinkedInSettings';
 import { INMAILS_PER_MINUTE } from '../linkedin/MemberPace';
 import { RECORDS_PER_MINUTE, REQUESTS_PER_DAY } from '../linkedin/limits';
-import type { Connection, LinkedInSide, SmartRecruitersSide, World } from '../operations/connect';
+import type { LinkedInSide, SmartRecruitersSide, World } from '../operations/connect';
 import { REQUESTS_PER_SECOND } from '../smartrecruiters/limits';
 import type { HostContext } from './HostContext';
 import { n8nTransport } from './n8nTransport';
@@ -51,22 +51,6 @@ const SmartRecruitersCredentialSchema = z.object({
 
 /** Slices of a wait, so that a cancelled execution ends soon. */
 const LONGEST_NAP_MS = 1_000;
-
-/**
- * Both vendors as the node's credentials describe them.
- *
- * @throws ConfigurationError naming the credential field that cannot be used
- */
-export async function readConnection(
-	context: HostContext,
-	smartRecruitersType: SmartRecruitersCredential,
-): Promise<Connection> {
-	return {
-		linkedIn: await readLinkedIn(context),
-		smartRecruiters: await readSmartRecruiters(context, smartRecruitersType),
-		...worldOf(context),
-	};
-}
 
 /** @throws ConfigurationError naming the credential field that cannot be used */
 export async function readLinkedIn(context: HostContext): Promise<LinkedInSide> {

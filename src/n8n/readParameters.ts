@@ -33,8 +33,3 @@ export const textParameter = z
 	.transform((value) =>
 		value instanceof Date ? value.toISOString() : value === null ? '' : String(value ?? ''),
 	);
-
-/** One text, or a list of them. */
-export const textsParameter = z
-	.union([z.array(textParameter), textParameter])
-	.transform((value) => (Array.isArray(value) ? value : [value]));

@@ -1,7 +1,5 @@
 import { z } from 'zod';
-import { segment } from '../http/segment';
 import { id, text, time } from './fields';
-import { getRecord } from './getRecord';
 import { readList, type WholeList } from './readList';
 import type { SmartRecruitersApi } from './SmartRecruitersApi';
 
@@ -38,18 +36,4 @@ export async function listReviews(
 		absentOn: [404],
 	});
 	return found ?? { content: [], malformed: [] };
-}
-
-/** `undefined` when it is not visible now: no proof of a deletion. @throws RecordRefusedError, ResponseSchemaError */
-export async function getReview(
-	api: SmartRecruitersApi,
-	reviewId: string,
-): Promise<SrReview | undefined> {
-	return await getRecord(api, {
-		kind: 'review',
-		recordId: reviewId,
-		path: `${BASE}/${segment(reviewId)}`,
-		endpoint: `${BASE}/{id}`,
-		schema: ReviewSchema,
-	});
 }

@@ -23,7 +23,6 @@ const labelled = optionalPart(z.object({ id: text, label: text }));
 const LocationSchema = optionalPart(
 	z.object({ country: text, countryCode: text, region: text, city: text, remote: flag }),
 );
-export type SrLocation = z.infer<typeof LocationSchema>;
 
 /** Decides whether a job leaves: what cannot be read makes the whole job unreadable. A bare text is its label. */
 const DepartmentSchema = z

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { count, defineTable, flag, oneOf, text, type Table } from './Table';
+import { count, defineTable, flag, oneOf, text } from './Table';
 
 /** Work that keeps a checkpoint and tells its progress in `rsc_sync`. */
 export const STREAMS = [
@@ -255,9 +255,7 @@ export const TABLES = [
 	DELETIONS,
 ] as const;
 
-export type RowOf<T> = T extends Table<infer R> ? R : never;
 export type ContractRow = z.output<typeof CONTRACTS.schema>;
-export type SettingsRow = z.output<typeof SETTINGS.schema>;
 export type SyncRow = z.output<typeof SYNC.schema>;
 export type SeatRow = z.output<typeof SEATS.schema>;
 export type PersonRow = z.output<typeof PEOPLE.schema>;

@@ -20,15 +20,6 @@ export interface Outcome {
 	withheld: number;
 }
 
-export const NOTHING: Outcome = {
-	settled: [],
-	rejections: [],
-	deletions: [],
-	matches: [],
-	seenAgain: [],
-	withheld: 0,
-};
-
 /** Several outcomes as one. */
 export function joined(outcomes: ReadonlyArray<Partial<Outcome>>): Outcome {
 	return {

@@ -18,7 +18,6 @@ export type PeopleState = (typeof PEOPLE_STATES)[number];
  * what is parked.
  */
 export const EXTRA_STATES = ['search', 'titles', 'audit', 'parked', 'done'] as const;
-export type ExtraState = (typeof EXTRA_STATES)[number];
 
 export const STREAMS = ['jobs', 'candidates', 'applications', 'details'] as const;
 /** What progress is told of; `details` counts candidates of the deep pass. */

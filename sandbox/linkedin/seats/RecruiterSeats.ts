@@ -1,7 +1,7 @@
 import type { Company } from '../../company/Company';
 import { contractNumber, makeSeat, type RecruiterSeat } from './makeSeat';
 
-export type { RecruiterSeat, SeatState } from './makeSeat';
+export type { RecruiterSeat } from './makeSeat';
 
 export type SeatChange = Partial<
 	Pick<RecruiterSeat, 'firstName' | 'lastName' | 'email' | 'state' | 'personUrn' | 'contractUrn'>

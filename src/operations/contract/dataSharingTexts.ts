@@ -15,7 +15,3 @@ export const DATA_SHARING_TEXTS: Readonly<Record<TextVersion, string>> = {
 		'Access can be switched off at any time in LinkedIn Recruiter and in this connection. What was deleted in SmartRecruiters is deleted at LinkedIn as well.',
 	].join('\n\n'),
 };
-
-export function isTextVersion(text: string): text is TextVersion {
-	return TEXT_VERSIONS.some((version) => version === text);
-}
