@@ -92,6 +92,10 @@ describe('workflow 04 on a real n8n', () => {
 		const [late = ''] = seats.notMapped;
 		const before = await notes();
 		const from = Date.now() - 2 * DAY_MS;
+		// Else everything is written before n8n can be killed in the middle.
+		await sandbox.control('POST', '/faults', [
+			{ method: 'POST', path: '/messages', kind: 'slow', delayMs: 2_000, times: 500 },
+		]);
 		await n8n.updateRows('rsc_seats', 'seat', late, {
 			userId: 'user9',
 			mappedAt: new Date().toISOString(),
@@ -102,6 +106,7 @@ describe('workflow 04 on a real n8n', () => {
 		await n8n.kill();
 		const all = [...seats.mapped, late];
 		expect(allThere(await activityFound(sandbox, all))).toBe(false);
+		await sandbox.control('DELETE', '/faults');
 		await n8n.start();
 		await eventually(
 			stack,

@@ -1,0 +1,28 @@
+// npm run nightly: the long forms of everything, one after the other. The last line reads "N passed, N failed".
+import { spawnSync } from 'node:child_process';
+import { ensureSetup, NODE, ROOT } from './setup.mjs';
+
+const STEPS = [
+	[
+		'every test, also those that npm test has no time for',
+		['scripts/test.mjs'],
+		{ RSC_E2E: 'all' },
+	],
+	['attack, 100,000 hostile calls', ['scripts/launch.mjs', 'attack']],
+	['faults, every scenario', ['scripts/launch.mjs', 'faults']],
+	['certify', ['scripts/launch.mjs', 'certify']],
+	['bench', ['scripts/launch.mjs', 'bench']],
+];
+ensureSetup();
+const failed = STEPS.filter(([name, args, env = {}]) => {
+	console.log(`── ${name}`);
+	const { status } = spawnSync(NODE, args, {
+		cwd: ROOT,
+		stdio: 'inherit',
+		env: { ...process.env, ...env },
+	});
+	return status !== 0;
+});
+for (const [name] of failed) console.log(`failed: ${name}`);
+console.log(`${STEPS.length - failed.length} passed, ${failed.length} failed`);
+process.exit(failed.length === 0 ? 0 : 1);
