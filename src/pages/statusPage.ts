@@ -26,6 +26,9 @@ export function statusPage(data: StatusPageData): string {
 		...(last && { note: html`Last activity ${last}` }),
 		...(updates && { refreshSeconds: busy ? BUSY_REFRESH_S : IDLE_REFRESH_S }),
 		body: html`${message !== undefined && html`<p class="good" role="status">${message}</p>`}
+		${data.lostTables.map(
+			({ problem, whatToDo }) => html`<p class="notice" role="alert">${problem}. ${whatToDo}</p>`,
+		)}
 		${contractsSection(contracts, data.sync, links.connect, nowMs)}
 		${historySection(data.sync, connected, nowMs)}
 		${parkedSection(data.parked, data.parkedLimit, { address, key }, nowMs)}

@@ -59,6 +59,8 @@ export interface StatusPageData {
 	/** How many parked records were read at most; then there may be more. */
 	parkedLimit: number;
 	seats: readonly SeatRow[];
+	/** What was lost with tables that a user has deleted or emptied, and what to do. */
+	lostTables: ReadonlyArray<{ problem: string; whatToDo: string }>;
 	nowMs: number;
 	/** Whether the page comes again by itself. */
 	updates: boolean;

@@ -73,6 +73,15 @@ export class ActivityLedger {
 		return new Map(rows.map((row) => [row.activityId, toEntry(row)] as const));
 	}
 
+	/** Whether anything in it was written to SmartRecruiters: when something was, and this has none, the table was lost. */
+	async holdsWritten(): Promise<boolean> {
+		for (const state of ['written', 'deleted'] as const) {
+			const where = { organization: this.organization, state };
+			if ((await this.store.read(ACTIVITY, where, { limit: 1 })).length > 0) return true;
+		}
+		return false;
+	}
+
 	async save(
 		entries: ReadonlyArray<{ subject: LedgerSubject; entry: LedgerEntry }>,
 	): Promise<void> {

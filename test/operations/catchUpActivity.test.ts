@@ -151,6 +151,17 @@ describe('catching up', () => {
 		expect(steps).toBeGreaterThan(50);
 	});
 
+	it('doubles nothing when the ledger is lost between two runs', async () => {
+		fill();
+		await office.catchUp();
+		expect(faults()).toEqual(NONE);
+		await office.store.remove(ACTIVITY, {});
+		office.later(HOUR);
+		const { report } = await office.catchUp();
+		expect(report.counts).toMatchObject({ written: 0 });
+		expect(faults()).toEqual(NONE);
+	});
+
 	it('works alone: a second run at the same time says that it is busy', async () => {
 		fill();
 		const both = await Promise.all([office.catchUp(), office.catchUp()]);

@@ -345,6 +345,32 @@ describe('once', () => {
 		expect((await office.ledger('prospectNote:1'))?.state).toBe('written');
 	});
 
+	it('is kept when the ledger was lost, and the first try after that did not come to look', async () => {
+		await office.write([event()]);
+		await office.store.remove(ACTIVITY, {});
+		await office.forget(member.urn);
+		await office.write([event()]);
+		expect(await office.parked()).toEqual({ PERSON_UNKNOWN: 1 });
+		await office.learnMatches();
+		await office.retry();
+		expect([posts(), notes().length, await office.parked()]).toEqual([1, 1, {}]);
+		expect((await office.ledger('prospectNote:1'))?.state).toBe('written');
+	});
+
+	it('is kept when the ledger was lost and notes may not be read: it refuses until they may', async () => {
+		const refusal = { vendor: 'smartrecruiters', method: 'GET', path: '/messages', kind: 'status' };
+		await office.write([event()]);
+		await office.store.remove(ACTIVITY, {});
+		await fault({ ...refusal, status: 403, times: 2 });
+		await office.write([event()]);
+		await office.retry();
+		expect([posts(), await office.parked()]).toEqual([1, { CANNOT_LOOK: 1 }]);
+		const [row] = await office.store.read(PARKED, {});
+		expect(row?.reason).toContain('rsc_activity was deleted or emptied');
+		await office.retry();
+		expect([posts(), notes().length, await office.parked()]).toEqual([1, 1, {}]);
+	});
+
 	it('is kept when two runs get the same event at the same time', async () => {
 		const results = await Promise.all([
 			office.write([event()]),

@@ -2,9 +2,10 @@ import { ConnectorError } from '../../errors/ConnectorError';
 import { LockLostError } from '../../errors/LockLostError';
 import { WaitLedger } from '../../http/WaitLedger';
 import type { ActivityEvent } from '../../linkedin/activityEvent';
+import { KEPT_MS } from '../../state/ActivityLedger';
 import { type HeldLock, withLock } from '../../state/Lock';
 import { Progress } from '../../state/Progress';
-import type { SeatRow } from '../../state/tables';
+import type { SeatRow, SyncRow } from '../../state/tables';
 import { openSmartRecruiters } from '../connect';
 import type { Runtime } from '../Runtime';
 import { EventBatch, type BatchTotals } from './EventBatch';
@@ -166,6 +167,7 @@ export class EventWriter implements BatchTotals {
 		const progress = new Progress(store, this.organization);
 		const row = await progress.read('activityWrite');
 		const lags = new LagRecord(row?.checkpoint ?? '');
+		session.ledgerLost = await this.isLedgerLost(row, effects.now());
 		const end = await this.writeSlices(session, queue, how, lags);
 		this.notesUnreadable ||= session.notesUnreadable;
 		const nowMs = effects.now();
@@ -175,11 +177,18 @@ export class EventWriter implements BatchTotals {
 				done: lags.count(nowMs),
 				activity: lags.words(nowMs),
 				checkpoint: lags.json(nowMs),
-				startedAt: row?.startedAt || new Date(nowMs).toISOString(),
+				startedAt: row?.startedAt || (this.written.length > 0 ? new Date(nowMs).toISOString() : ''),
 				message: end.error?.message ?? (end.reason && `Not everything was written: ${end.reason}`),
 			},
 		]);
 		return end;
+	}
+
+	/** Rows leave the ledger when they are old; one that was at work lately has some. */
+	private async isLedgerLost(row: SyncRow | undefined, nowMs: number): Promise<boolean> {
+		if (!row || row.startedAt === '') return false;
+		const isOld = nowMs - Date.parse(row.heartbeatAt) > KEPT_MS / 2;
+		return !isOld && !(await this.state.ledger.holdsWritten());
 	}
 
 	private async writeSlices(

@@ -35,6 +35,9 @@ export class WriteSession {
 	/** Set when this credential may not read notes: what the ledger has lost is then not noticed. */
 	notesUnreadable = false;
 
+	/** Set when notes were written of which the ledger knows nothing any more: its table was deleted or emptied. */
+	ledgerLost = false;
+
 	private outages = 0;
 
 	private refusals = 0;

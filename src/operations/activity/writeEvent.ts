@@ -162,23 +162,32 @@ class EventWrite {
 	}
 
 	/**
-	 * An event of which the ledger says nothing may have been written all the same: the table can be lost, or its row
-	 * removed because of its age.
+	 * An event of which the ledger does not say that it was written may have been all the same: the table can be lost, or
+	 * its row removed because of its age.
 	 *
 	 * @returns an outcome when it cannot be found out what an earlier attempt has left
 	 */
 	private async look(candidateIds: readonly string[]): Promise<EventOutcome | undefined> {
 		const { session, input } = this;
-		const begun = input.held.state === 'writing';
-		if (!begun && (input.held.state !== '' || session.notesUnreadable)) return undefined;
+		const { state } = input.held;
+		if (state === 'written' || state === 'deleted') return undefined;
+		const begun = state === 'writing';
+		if (!begun && session.notesUnreadable) return this.unseen(candidateIds);
 		try {
 			await this.notes.look(candidateIds);
 		} catch (error) {
 			if (!(error instanceof HttpStatusError && error.status === 403)) throw error;
 			session.notesUnreadable = true;
-			return begun ? this.review('CANNOT_LOOK', candidateIds) : undefined;
+			return begun ? this.review('CANNOT_LOOK', candidateIds) : this.unseen(candidateIds);
 		}
 		return undefined;
+	}
+
+	/** The ledger alone tells that nothing was written, if it is the one that was kept. */
+	private unseen(candidateIds: readonly string[]): EventOutcome | undefined {
+		if (!this.session.ledgerLost) return undefined;
+		const detail = 'the Data Table rsc_activity was deleted or emptied';
+		return this.review('CANNOT_LOOK', candidateIds, detail);
 	}
 
 	private async identify(): Promise<Identified | 'unclear'> {

@@ -71,6 +71,8 @@ export async function acknowledgeDataSharing(
 				acknowledgedAt,
 				acknowledgedText: textVersion,
 				whatToDo: '',
+				// Everything was taken back before, or may have been: tables are empty by rights.
+				watched: before?.state === 'disconnected' ? '' : row.watched,
 				rulesAt: row.rulesAt || (await new Settings(runtime.store, organization).decidedAt()),
 			},
 		]);

@@ -1,5 +1,6 @@
 import { Contracts } from '../../state/Contracts';
 import { Progress } from '../../state/Progress';
+import type { LostTable } from '../../state/TableWatch';
 import { noteFailure } from '../history/noteFailure';
 import type { LinkedInRuntime } from '../Runtime';
 import { parseLook } from './CallbackLook';
@@ -17,8 +18,23 @@ import type { ContractsBusy } from './withContracts';
 export interface ConnectionCheck {
 	state: 'done';
 	contracts: CheckedContract[];
-	/** Contracts in another state than before, and LinkedIn's notifications when somebody has to be told of them. */
-	changed: Array<CheckedContract | CheckedCallback>;
+	/**
+	 * Contracts in another state than before, LinkedIn's notifications when somebody has to be told of them, and tables that
+	 * a user has deleted or emptied, once.
+	 */
+	changed: Array<CheckedContract | CheckedCallback | CheckedTable>;
+}
+
+/** A Data Table that was deleted or emptied. */
+export interface CheckedTable {
+	organization: string;
+	/** Empty: it is about all contracts. */
+	contract: '';
+	/** Of the table. */
+	name: string;
+	state: 'lost';
+	problem: string;
+	whatToDo: string;
 }
 
 /**
@@ -66,7 +82,18 @@ async function check(
 			resumeAtMs: 0,
 		},
 	]);
-	return { ...result, changed: [...result.changed, ...(found?.changed ?? [])] };
+	const { state, contracts, lostTables } = result;
+	const { organizationUrn: organization } = runtime.linkedIn.settings;
+	const tables = lostTables.map((table) => toChecked(organization, table));
+	return {
+		state,
+		contracts,
+		changed: [...result.changed, ...(found?.changed ?? []), ...tables],
+	};
+}
+
+function toChecked(organization: string, { table, problem, whatToDo }: LostTable): CheckedTable {
+	return { organization, contract: '', name: table, state: 'lost', problem, whatToDo };
 }
 
 async function lookWhenWanted(

@@ -1,4 +1,5 @@
 import type { ContractRow } from '../../state/tables';
+import { type LostTable, TableWatch } from '../../state/TableWatch';
 import type { LinkedInRuntime } from '../Runtime';
 import type { ContractRefusal } from './contractRefusal';
 import { emptyContractRow } from './emptyContractRow';
@@ -39,6 +40,8 @@ export interface CheckResult {
 	contracts: CheckedContract[];
 	/** Those of them whose state is another one than before. */
 	changed: CheckedContract[];
+	/** Data Tables that a user has deleted or emptied since the last check. */
+	lostTables: LostTable[];
 }
 
 /** Nothing was requested for these, so that LinkedIn knows nothing of them. */
@@ -58,7 +61,7 @@ export async function checkContracts(
 	return await withContracts(runtime, async (contracts) => {
 		const own = await requireAcknowledgement(contracts);
 		const rows = (await contracts.list()).filter(({ state }) => !NOT_CHECKED.includes(state));
-		if (rows.length === 0) return { state: 'done', contracts: [], changed: [] };
+		if (rows.length === 0) return { state: 'done', contracts: [], changed: [], lostTables: [] };
 		const { contracts: statuses, refused } = await getContractStatus(runtime.linkedIn, runtime, {
 			...input,
 			contracts: rows.map(({ contract }) => contract),
@@ -77,12 +80,15 @@ export async function checkContracts(
 				return { row, checked: toChecked(row, rowOf(refusal.contract)) };
 			}),
 		];
+		const watch = new TableWatch(runtime.store, organization);
+		const { watched, found } = await watch.look(own.watched, runtime.effects.now());
 		await contracts.put([
 			...after.map(({ row }) => row),
 			ownAfter(
 				own,
 				after.map(({ row }) => row),
 				now,
+				watched,
 			),
 		]);
 		const checked = after.map((one) => one.checked);
@@ -90,6 +96,7 @@ export async function checkContracts(
 			state: 'done',
 			contracts: checked,
 			changed: checked.filter(({ state, stateBefore }) => state !== stateBefore),
+			lostTables: found,
 		};
 	});
 }
@@ -128,7 +135,12 @@ function afterLoss(
 }
 
 /** The organization's row tells whether any of its contracts is connected. */
-function ownAfter(own: ContractRow, rows: readonly ContractRow[], now: string): ContractRow {
+function ownAfter(
+	own: ContractRow,
+	rows: readonly ContractRow[],
+	now: string,
+	watched: string,
+): ContractRow {
 	const connected = rows.some(({ state }) => state === 'connected');
 	return {
 		...own,
@@ -136,6 +148,7 @@ function ownAfter(own: ContractRow, rows: readonly ContractRow[], now: string): 
 		companyLevel: rows.find(({ companyLevel }) => companyLevel !== '')?.companyLevel ?? '',
 		connectedAt: own.connectedAt || (connected ? now : ''),
 		checkedAt: now,
+		watched,
 	};
 }
 

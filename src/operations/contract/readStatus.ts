@@ -8,6 +8,7 @@ import {
 	SYNC,
 	type SyncRow,
 } from '../../state/tables';
+import { type LostTable, TableWatch } from '../../state/TableWatch';
 import type { Keeping } from '../Runtime';
 
 /** A page reads no more than this. */
@@ -22,6 +23,8 @@ export interface ConnectionStatus {
 	sync: SyncRow[];
 	parked: ParkedRow[];
 	seats: SeatRow[];
+	/** Data Tables that a user has deleted or emptied. */
+	lostTables: LostTable[];
 }
 
 /**
@@ -42,5 +45,6 @@ export async function readStatus(
 		sync: await store.read(SYNC, { organization }),
 		parked: await store.read(PARKED, { organization }, { limit: PARKED_LIMIT }),
 		seats: await store.read(SEATS, { organization }),
+		lostTables: await new TableWatch(store, organization).lost(),
 	};
 }

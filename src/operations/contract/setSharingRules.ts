@@ -1,4 +1,5 @@
 import { Settings, type StoredSharing } from '../../state/Settings';
+import { TableWatch } from '../../state/TableWatch';
 import type { Runtime } from '../Runtime';
 import { resolveSharing } from './resolveSharing';
 import { type ContractsBusy, withContracts } from './withContracts';
@@ -19,7 +20,8 @@ export interface SharingConflict {
 }
 
 /**
- * Keeps what may be shared: read by everything that sends or deletes. One decision at a time, so that none is lost.
+ * Keeps what may be shared: read by everything that sends or deletes. One decision at a time, so that none is lost. With
+ * it, a person goes on without tables that were lost.
  *
  * @throws ConfigurationError naming the rule that names what SmartRecruiters does not have
  */
@@ -28,7 +30,8 @@ export async function setSharingRules(
 	{ rules, changedBy, seenAt }: SharingInput,
 ): Promise<{ state: 'kept'; rules: StoredSharing } | SharingConflict | ContractsBusy> {
 	return await withContracts(runtime, async () => {
-		const settings = new Settings(runtime.store, runtime.linkedIn.settings.organizationUrn);
+		const { organizationUrn } = runtime.linkedIn.settings;
+		const settings = new Settings(runtime.store, organizationUrn);
 		if (seenAt !== undefined && (await settings.decidedAt()) !== seenAt) {
 			return {
 				state: 'conflict',
@@ -38,6 +41,7 @@ export async function setSharingRules(
 		}
 		const after = await resolveSharing(runtime, rules);
 		await settings.saveSharing(after, changedBy, runtime.effects.now());
+		await new TableWatch(runtime.store, organizationUrn).accept();
 		return { state: 'kept', rules: after };
 	});
 }

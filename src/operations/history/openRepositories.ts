@@ -4,6 +4,7 @@ import { ParkedRecords } from '../../state/ParkedRecords';
 import { People } from '../../state/People';
 import { Progress } from '../../state/Progress';
 import { Settings } from '../../state/Settings';
+import { TableWatch } from '../../state/TableWatch';
 import type { LinkedInRuntime } from '../Runtime';
 
 /** What the history of records owns of `rsc_parked`. */
@@ -18,6 +19,7 @@ export interface Repositories {
 	people: People;
 	progress: Progress;
 	settings: Settings;
+	watch: TableWatch;
 }
 
 /** Where the state of an organization's records is kept. */
@@ -31,5 +33,6 @@ export function openRepositories({ store, linkedIn }: LinkedInRuntime): Reposito
 		people: new People(store, organization),
 		progress: new Progress(store, organization),
 		settings: new Settings(store, organization),
+		watch: new TableWatch(store, organization),
 	};
 }

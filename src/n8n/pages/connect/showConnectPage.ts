@@ -9,6 +9,7 @@ import { connectPage } from '../../../pages/connectPage';
 import type { ConnectStep } from '../../../pages/connectPageData';
 import { Contracts } from '../../../state/Contracts';
 import { type ContractRow, CONTRACTS } from '../../../state/tables';
+import { TableWatch } from '../../../state/TableWatch';
 import type { PageAnswer } from '../answerPage';
 import { orProblem } from '../orProblem';
 import { formValue } from '../PageCall';
@@ -39,7 +40,7 @@ export async function showConnectPage(visit: ConnectVisit): Promise<PageAnswer> 
 	const { runtime, call, options } = visit;
 	const outcome = call.method === 'POST' ? await actOnConnectForm(visit) : {};
 	let all = await readAll(visit);
-	const lost = all.own ? '' : await lostTable(visit);
+	const lost = await lostTables(visit);
 	const toCheck = all.acknowledgement && all.rows.some(({ state }) => CHECKED.includes(state));
 	const checkProblem = toCheck ? await check(visit) : '';
 	if (toCheck) all = await readAll(visit);
@@ -66,7 +67,7 @@ export async function showConnectPage(visit: ConnectVisit): Promise<PageAnswer> 
 				`${RECRUITER_WORDS.contract}, for each contract`,
 			],
 			message: outcome.message ?? '',
-			problem: problemOf(outcome, acknowledgement ? [checkProblem, sharing.problem] : [lost]),
+			problem: problemOf(outcome, acknowledgement ? [checkProblem, sharing.problem, lost] : [lost]),
 			errors,
 			typed: keepTyped
 				? Object.fromEntries(
@@ -101,12 +102,13 @@ async function readAll({ runtime }: ConnectVisit): Promise<{
 }
 
 /** Told, and not thrown: this page is where everything is connected again. */
-async function lostTable({ runtime }: ConnectVisit): Promise<string> {
+async function lostTables({ runtime }: ConnectVisit): Promise<string> {
 	const { organizationUrn } = runtime.linkedIn.settings;
 	return await orProblem(
 		async () => {
 			await new Contracts(runtime.store, organizationUrn).refuseLostTable();
-			return '';
+			const lost = await new TableWatch(runtime.store, organizationUrn).lost();
+			return lost.map(({ problem, whatToDo }) => `${problem}. ${whatToDo}`).join(' ');
 		},
 		(problem) => problem,
 	);
