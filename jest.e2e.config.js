@@ -2,6 +2,7 @@ const base = require('./jest.config.js');
 
 /** What CI has time for; the others run with RSC_E2E=all. */
 const IN_CI = [
+	'activity',
 	'attack',
 	'byHand',
 	'byHandPanels',

@@ -10,15 +10,15 @@ import type { SrUser } from '../../smartrecruiters/users';
 /** Changes after which the user of a seat cannot stay: somebody else has to be chosen. */
 const NOT_KEEPABLE: readonly DriftCode[] = ['USER_DEACTIVATED', 'USER_GONE', 'SEAT_PASSED_ON'];
 
-const HOW: Record<string, string> = {
-	person: 'Mapped before: the same LinkedIn person',
-	email: 'Found by e-mail address and name',
-	name: 'Found by name',
-	'by hand': 'Chosen by hand',
-	skipped: 'Skipped',
-	'left open': 'Left open',
-	unmapped: 'Unmapped',
-};
+const HOW: ReadonlyMap<string, string> = new Map([
+	['person', 'Mapped before: the same LinkedIn person'],
+	['email', 'Found by e-mail address and name'],
+	['name', 'Found by name'],
+	['by hand', 'Chosen by hand'],
+	['skipped', 'Skipped'],
+	['left open', 'Left open'],
+	['unmapped', 'Unmapped'],
+]);
 
 /** Puts together what was decided, what has changed, and what is suggested. Seats that are gone come last. */
 export function toMapRows(
@@ -81,7 +81,7 @@ function toRow(
 		const decided = {
 			...common,
 			...(mapped && { user: mapped }),
-			reason: HOW[row.matchedBy] ?? '',
+			reason: HOW.get(row.matchedBy) ?? '',
 			matchedBy: row.matchedBy,
 			candidates: mapped && !lost ? [] : [...(user ? [user] : []), ...candidates].map(toUser),
 			keepable: !lost,
@@ -123,7 +123,7 @@ function goneRow(row: StoredSeat): MapRow {
 		seatEmail: row.seatEmail,
 		seatState: 'GONE',
 		status: 'changed',
-		reason: HOW[row.matchedBy] ?? '',
+		reason: HOW.get(row.matchedBy) ?? '',
 		...(user && { user }),
 		matchedBy: row.matchedBy,
 		candidates: [],
@@ -143,7 +143,7 @@ export function toDecidedRow(row: StoredSeat): MapRow {
 		seatEmail: row.seatEmail,
 		seatState: row.seatState,
 		status: user ? 'mapped' : 'skipped',
-		reason: HOW[row.matchedBy] ?? '',
+		reason: HOW.get(row.matchedBy) ?? '',
 		...(user && { user }),
 		matchedBy: row.matchedBy,
 		candidates: [],
