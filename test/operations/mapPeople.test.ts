@@ -82,7 +82,7 @@ describe('the page of seats', () => {
 			['Acme', ''],
 		]);
 		expect(view.users.every(({ active }) => active)).toBe(true);
-		expect(view.import).toMatchObject({ windowsPerSeat: 1460, callsPerDay: 100_000 });
+		expect(view.import).toEqual({ days: 730, callsPerSeat: 2921, callsPerDay: 100_000 });
 	});
 
 	it('says that the table of the contracts was deleted, not that none is connected', async () => {

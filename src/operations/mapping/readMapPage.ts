@@ -62,7 +62,6 @@ export async function readMapPage(
 		users: users.filter(({ active }) => active),
 		import: {
 			days: options.importDays,
-			windowsPerSeat: estimate.windowsPerSeat,
 			callsPerSeat: estimate.calls,
 			callsPerDay: estimate.callsPerDay,
 		},
