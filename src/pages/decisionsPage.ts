@@ -1,22 +1,10 @@
-import { createHash } from 'node:crypto';
 import type { DecisionsPageData, OpenExport } from './decisionsPageData';
 import { decisionForm } from './decisionForm';
 import { DECISIONS_PAGE_STYLE } from './decisionsPageStyle';
-import { type Html, Html as Markup, html } from './html';
+import { type Html, html } from './html';
+import { layout } from './layout';
 import { safeLink } from './safeLink';
-import { PAGE_STYLE } from './pageStyle';
 import { ago, counted } from './words';
-
-const STYLE = `${PAGE_STYLE.text}${DECISIONS_PAGE_STYLE.text}`;
-
-/** Nothing is loaded, and nothing runs. */
-const POLICY = [
-	"default-src 'none'",
-	`style-src 'sha256-${createHash('sha256').update(STYLE).digest('base64')}'`,
-	'img-src data:',
-	"base-uri 'none'",
-	'form-action http: https:',
-].join('; ');
 
 /**
  * The page on which an admin decides about exports that could not go by themselves. One document that loads nothing and
@@ -25,42 +13,23 @@ const POLICY = [
 export function decisionsPage(data: DecisionsPageData): string {
 	const { exports, more, message } = data;
 	const shown = exports.length;
-	return html`<!doctype html>
-		<html lang="en">
-			<head>
-				<meta charset="utf-8" />
-				<meta name="viewport" content="width=device-width, initial-scale=1" />
-				<meta name="robots" content="noindex" />
-				<meta name="referrer" content="no-referrer" />
-				<meta http-equiv="Content-Security-Policy" content="${new Markup(POLICY)}" />
-				<link rel="icon" href="data:," />
-				<title>Exports that need a decision</title>
-				${new Markup(`<style>${STYLE}</style>`)}
-			</head>
-			<body>
-				<header>
-					<h1>Exports that need a decision</h1>
-					<p class="lead" data-testid="headline">
-						${shown === 0
-							? 'No export waits for a decision.'
-							: `${counted(shown + more, 'export')} from LinkedIn Recruiter could not go by ${shown + more === 1 ? 'itself' : 'themselves'}.`}
-					</p>
-				</header>
-				<main>
-					${message && messageBox(message)} ${exports.map((one) => row(one, data))}
-					${more > 0 &&
-					html`<p class="muted">
-						and ${counted(more, 'more', 'more')}, which appear here when these are decided.
-					</p>`}
-					${shown === 0 && html`<p>You can close this page.</p>`}
-				</main>
-				<footer>
-					<p>
-						What LinkedIn told of a person is kept until the export is decided, and deleted then.
-					</p>
-				</footer>
-			</body>
-		</html> `.text;
+	return layout({
+		title: 'Exports that need a decision',
+		lead:
+			shown === 0
+				? 'No export waits for a decision.'
+				: `${counted(shown + more, 'export')} from LinkedIn Recruiter could not go by ${shown + more === 1 ? 'itself' : 'themselves'}.`,
+		body: html`${message && messageBox(message)} ${exports.map((one) => row(one, data))}
+		${more > 0 &&
+		html`<p class="muted">
+			and ${counted(more, 'more', 'more')}, which appear here when these are decided.
+		</p>`}
+		${shown === 0 && html`<p>You can close this page.</p>`}`,
+		footer: html`<p>
+			What LinkedIn told of a person is kept until the export is decided, and deleted then.
+		</p>`,
+		style: DECISIONS_PAGE_STYLE,
+	});
 }
 
 function messageBox({ kind, text, url }: NonNullable<DecisionsPageData['message']>): Html {

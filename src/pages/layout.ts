@@ -20,6 +20,8 @@ export interface Layout {
 	script?: string;
 	/** Added to the look that all pages share. */
 	style?: Html;
+	/** For a page whose script sends by itself, and has no forms: the key that this visit was given. */
+	scriptKey?: string;
 }
 
 /**
@@ -36,23 +38,27 @@ export function layout({
 	refreshSeconds,
 	script,
 	style,
+	scriptKey,
 }: Layout): string {
+	const look = `${PAGE_STYLE.text}${style?.text ?? ''}`;
 	const page = html`<!doctype html>
 		<html lang="en">
 			<head>
 				<meta charset="utf-8" />
 				<meta name="viewport" content="width=device-width, initial-scale=1" />
 				<meta name="robots" content="noindex" />
-				<meta http-equiv="Content-Security-Policy" content="${policy(script)}" />
+				<meta name="referrer" content="no-referrer" />
+				<meta
+					http-equiv="Content-Security-Policy"
+					content="${new Html(policy(look, script, scriptKey !== undefined))}"
+				/>
 				${refreshSeconds !== undefined &&
 				html`<meta http-equiv="refresh" content="${refreshSeconds}" />`}
 				<link rel="icon" href="data:," />
 				<title>${windowTitle ?? title}</title>
-				<style>
-					${PAGE_STYLE}${style}
-				</style>
+				${element('style', look)}
 			</head>
-			<body>
+			<body ${scriptKey !== undefined && html`data-key="${scriptKey}"`}>
 				<header>
 					<h1>${title}</h1>
 					${lead !== undefined && html`<p class="lead" data-testid="headline">${lead}</p>`}
@@ -60,17 +66,32 @@ export function layout({
 				</header>
 				<main>${body}</main>
 				${footer !== undefined && html`<footer>${footer}</footer>`}
-				${script !== undefined && new Html(`<script>${script}</script>`)}
+				${script !== undefined && element('script', script)}
 			</body>
 		</html> `;
 	return page.text;
 }
 
-/** n8n gives the page an origin of its own (a sandbox), so that "self" would name nothing: forms are left out. */
-function policy(script: string | undefined): string {
-	const own =
-		script === undefined
-			? ''
-			: `script-src 'sha256-${createHash('sha256').update(script).digest('base64')}'; `;
-	return `default-src 'none'; ${own}style-src 'unsafe-inline'; img-src data:; base-uri 'none'`;
+/** Byte for byte, because the policy names its hash. */
+const element = (name: string, content: string): Html => new Html(`<${name}>${content}</${name}>`);
+
+const hashOf = (text: string): string =>
+	`'sha256-${createHash('sha256').update(text).digest('base64')}'`;
+
+/**
+ * Nothing is loaded, and nothing runs but this style and this script. n8n gives the page an origin of its own (a sandbox),
+ * so that "self" would name nothing: forms, or the script by fetch, may talk to any site.
+ */
+function policy(style: string, script: string | undefined, byScript: boolean): string {
+	return [
+		"default-src 'none'",
+		`style-src ${hashOf(style)}`,
+		// The length of a bar.
+		"style-src-attr 'unsafe-inline'",
+		...(script === undefined ? [] : [`script-src ${hashOf(script)}`]),
+		...(byScript ? ['connect-src http: https:'] : []),
+		'img-src data:',
+		"base-uri 'none'",
+		byScript ? "form-action 'none'" : 'form-action http: https:',
+	].join('; ');
 }

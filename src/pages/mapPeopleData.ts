@@ -55,8 +55,6 @@ export interface MapContract {
 /** What importing the past of one newly mapped seat costs at least. */
 export interface MapImport {
 	days: number;
-	/** Windows of 12 hours: 1,460 for two years. */
-	windowsPerSeat: number;
 	callsPerSeat: number;
 	callsPerDay: number;
 }

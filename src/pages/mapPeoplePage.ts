@@ -1,29 +1,12 @@
-import { createHash } from 'node:crypto';
 import { fold, headline, mapPeople, type PageUser, searchUsers } from './browser/mapPeople';
 import { Html, html } from './html';
+import { layout } from './layout';
 import type { MapPeopleData } from './mapPeopleData';
 import { mapSections } from './mapPeopleRows';
 import { MAP_PEOPLE_STYLE } from './mapPeopleStyle';
-import { PAGE_STYLE } from './pageStyle';
-
-const STYLE = `${PAGE_STYLE.text}${MAP_PEOPLE_STYLE.text}`;
 
 /** The functions themselves, as the build has compiled them. */
 export const MAP_PEOPLE_SCRIPT = `'use strict';\n${[fold, searchUsers, headline, mapPeople].map(String).join('\n')}\nmapPeople();`;
-
-const hashOf = (text: string): string =>
-	`'sha256-${createHash('sha256').update(text).digest('base64')}'`;
-
-/** Nothing is loaded, and nothing runs but this style and this script; the script may talk to n8n only by fetch. */
-const POLICY = [
-	"default-src 'none'",
-	`style-src ${hashOf(STYLE)}`,
-	`script-src ${hashOf(MAP_PEOPLE_SCRIPT)}`,
-	'connect-src http: https:',
-	'img-src data:',
-	"base-uri 'none'",
-	"form-action 'none'",
-].join('; ');
 
 /**
  * The page on which an admin maps people, with everything that it shows. One document that loads nothing else.
@@ -34,67 +17,50 @@ export function mapPeoplePage(
 	key: string,
 	data: MapPeopleData & { users: readonly PageUser[] },
 ): string {
-	return html`<!doctype html>
-		<html lang="en">
-			<head>
-				<meta charset="utf-8" />
-				<meta name="viewport" content="width=device-width, initial-scale=1" />
-				<meta name="robots" content="noindex" />
-				<meta name="referrer" content="no-referrer" />
-				<meta http-equiv="Content-Security-Policy" content="${new Html(POLICY)}" />
-				<link rel="icon" href="data:," />
-				<title>Connect users</title>
-				${element('style', STYLE)}
-			</head>
-			<body data-key="${key}">
-				<header>
-					<h1>Connect users</h1>
-					<p>
-						Who in SmartRecruiters is who in LinkedIn Recruiter? InMails and notes of the seats that
-						you map come to SmartRecruiters.
-					</p>
-				</header>
-				<main>
-					<noscript><p class="notice">This page needs JavaScript.</p></noscript>
-					<div id="work" hidden>
-						<p class="lead" id="headline" data-testid="headline"></p>
-						<div class="toolbar">
-							<div class="filters" role="group" aria-label="Show">
-								${filterButton('open', 'To decide')} ${filterButton('mapped', 'Mapped')}
-								${filterButton('none', 'No user')} ${filterButton('all', 'All')}
-							</div>
-							<input
-								id="find"
-								type="search"
-								aria-label="Find a seat holder"
-								placeholder="Find a seat holder"
-								autocomplete="off"
-							/>
-							<button id="confirm-certain" class="main" hidden></button>
-							<button id="confirm-likely" hidden></button>
-							<p id="notes" role="status" aria-live="polite" hidden></p>
-						</div>
-						<div id="map">${mapSections(data)}</div>
-						<div class="closing">
-							<button id="close" class="main">Close</button>
-							<span class="muted"
-								>Seats that you leave open are not asked about again until something changes.</span
-							>
-						</div>
+	return layout({
+		title: 'Connect users',
+		body: html`<p>
+				Who in SmartRecruiters is who in LinkedIn Recruiter? InMails and notes of the seats that you
+				map come to SmartRecruiters.
+			</p>
+			<noscript><p class="notice">This page needs JavaScript.</p></noscript>
+			<div id="work" hidden>
+				<p class="lead" id="headline" data-testid="headline"></p>
+				<div class="toolbar">
+					<div class="filters" role="group" aria-label="Show">
+						${filterButton('open', 'To decide')} ${filterButton('mapped', 'Mapped')}
+						${filterButton('none', 'No user')} ${filterButton('all', 'All')}
 					</div>
-					<div id="closed" class="card" hidden>
-						<h2>Done</h2>
-						<p id="closed-text" data-testid="closed"></p>
-						<button id="back">Back to the list</button>
-					</div>
-				</main>
-				${jsonElement('users', data.users)} ${element('script', MAP_PEOPLE_SCRIPT)}
-			</body>
-		</html> `.text;
+					<input
+						id="find"
+						type="search"
+						aria-label="Find a seat holder"
+						placeholder="Find a seat holder"
+						autocomplete="off"
+					/>
+					<button id="confirm-certain" class="main" hidden></button>
+					<button id="confirm-likely" hidden></button>
+					<p id="notes" role="status" aria-live="polite" hidden></p>
+				</div>
+				<div id="map">${mapSections(data)}</div>
+				<div class="closing">
+					<button id="close" class="main">Close</button>
+					<span class="muted"
+						>Seats that you leave open are not asked about again until something changes.</span
+					>
+				</div>
+			</div>
+			<div id="closed" class="card" hidden>
+				<h2>Done</h2>
+				<p id="closed-text" data-testid="closed"></p>
+				<button id="back">Back to the list</button>
+			</div>
+			${jsonElement('users', data.users)}`,
+		script: MAP_PEOPLE_SCRIPT,
+		style: MAP_PEOPLE_STYLE,
+		scriptKey: key,
+	});
 }
-
-/** Byte for byte, because the policy names its hash. */
-const element = (name: string, content: string): Html => new Html(`<${name}>${content}</${name}>`);
 
 /** Data for the script: a browser does not run it, and nothing in it can end the element. */
 function jsonElement(id: string, value: unknown): Html {

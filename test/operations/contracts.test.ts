@@ -65,6 +65,18 @@ async function connect(): Promise<void> {
 }
 
 describe('a contract', () => {
+	it('is called by its name, and by its number, where something is missing', async () => {
+		requestInWidget(sandbox, CONTRACT_1);
+		await addContracts(runtime, [{ contract: '2001', name: 'Acme Europe' }]);
+		const missing = 'Contract level access of Acme Europe (contract 2001)';
+		await requestContracts(runtime, REQUEST);
+		expect((await row(CONTRACT_1))?.missing).toBe(`Company level access, ${missing}`);
+		for (const one of company(sandbox)) one.enabled = true;
+		const checked = await checkContracts(runtime, CHECK);
+		expect(checked).toMatchObject({ contracts: [{ name: 'Acme Europe', missing: [missing] }] });
+		expect((await row(CONTRACT_1))?.whatToDo).toContain(missing);
+	});
+
 	it('that is connected keeps what it has when it is added again', async () => {
 		await connect();
 		const before = await row(CONTRACT_1);

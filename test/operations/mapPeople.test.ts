@@ -8,10 +8,11 @@ import { searchSeatHolders } from '../../src/operations/mapping/searchSeatHolder
 import { searchUsers } from '../../src/operations/mapping/searchUsers';
 import { unmap } from '../../src/operations/mapping/unmap';
 import type { StoredSeat } from '../../src/mapping/StoredSeat';
-import { SEATS } from '../../src/state/tables';
+import { Progress } from '../../src/state/Progress';
+import { CONTRACTS, SEATS } from '../../src/state/tables';
 import { MemoryStore } from '../support/MemoryStore';
 import { sandboxConnection } from '../support/sandboxConnection';
-import { connectInState, sandboxRuntime } from '../support/sandboxRuntime';
+import { connectInState, ORGANIZATION, sandboxRuntime } from '../support/sandboxRuntime';
 
 const FIRST = 'urn:li:contract:2001';
 const SECOND = 'urn:li:contract:2002';
@@ -81,7 +82,16 @@ describe('the page of seats', () => {
 			['Acme', ''],
 		]);
 		expect(view.users.every(({ active }) => active)).toBe(true);
-		expect(view.import).toMatchObject({ windowsPerSeat: 1460, callsPerDay: 100_000 });
+		expect(view.import).toEqual({ days: 730, callsPerSeat: 2921, callsPerDay: 100_000 });
+	});
+
+	it('says that the table of the contracts was deleted, not that none is connected', async () => {
+		const run = await runtime();
+		await new Progress(run.store, ORGANIZATION).save(0, [{ stream: 'contracts' }]);
+		await run.store.remove(CONTRACTS, {});
+		const lost = /rsc_contracts does not know this organization any more/;
+		await expect(readMapPage(run, { ...DAYS, ...TIME })).rejects.toThrow(lost);
+		await expect(findDrift(run, { contractUrns: [], ...TIME })).rejects.toThrow(lost);
 	});
 
 	it('shows what was decided, and asks about nothing again', async () => {

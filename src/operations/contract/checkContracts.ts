@@ -4,6 +4,7 @@ import type { LinkedInRuntime } from '../Runtime';
 import type { ContractRefusal } from './contractRefusal';
 import { emptyContractRow } from './emptyContractRow';
 import { type ContractStatus, getContractStatus } from './getContractStatus';
+import { namesOf } from './namesOf';
 import { requireAcknowledgement } from './requireAcknowledgement';
 import { type ContractsBusy, withContracts } from './withContracts';
 
@@ -65,6 +66,7 @@ export async function checkContracts(
 		const { contracts: statuses, refused } = await getContractStatus(runtime.linkedIn, runtime, {
 			...input,
 			contracts: rows.map(({ contract }) => contract),
+			names: namesOf(rows),
 		});
 		const now = new Date(runtime.effects.now()).toISOString();
 		const before = new Map(rows.map((row) => [row.contract, row] as const));

@@ -34,20 +34,26 @@ export interface ContractLevels {
 	integrations: IntegrationView[];
 }
 
-/** Levels of a contract, from what LinkedIn says about the organization's integrations and the contract's. */
+/**
+ * Levels of a contract, from what LinkedIn says about the organization's integrations and the contract's.
+ *
+ * @param name what people call the contract; LinkedIn does not tell it (reference §2.2, §2.3)
+ */
 export function contractLevels(
 	contractUrn: string,
 	answers: readonly IntegrationAnswer[],
 	onSymbols: readonly string[] = [],
+	name = '',
 ): ContractLevels {
 	const integrations = answers.map((answer) => viewOf(answer, onSymbols));
 	const companyLevel = levelOf(integrations, 'company');
 	const contractLevel = levelOf(integrations, 'contract');
+	const number = `contract ${contractNumber(contractUrn)}`;
 	const missing = [
 		...(companyLevel === 'on' ? [] : [RECRUITER_WORDS.company]),
 		...(contractLevel === 'on'
 			? []
-			: [`${RECRUITER_WORDS.contract} of contract ${contractNumber(contractUrn)}`]),
+			: [`${RECRUITER_WORDS.contract} of ${name === '' ? number : `${name} (${number})`}`]),
 	];
 	const off = answers.filter((_answer, index) => integrations[index]?.state !== 'on');
 	return {

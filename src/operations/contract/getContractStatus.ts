@@ -13,6 +13,8 @@ export interface StatusInput {
 	webBaseUrl: string;
 	/** Further words of LinkedIn that mean "on". */
 	onSymbols: readonly string[];
+	/** What people call them, by URN. */
+	names?: ReadonlyMap<string, string>;
 }
 
 /** How far one contract is. */
@@ -43,7 +45,12 @@ export async function getContractStatus(
 		contracts: [...read.contracts].map(([contract, answer]) => ({
 			organization: organizationUrn,
 			contract,
-			...contractLevels(contract, [...read.company, answer], input.onSymbols),
+			...contractLevels(
+				contract,
+				[...read.company, answer],
+				input.onSymbols,
+				input.names?.get(contract),
+			),
 			recruiterUrl: input.webBaseUrl + RECRUITER_PATH,
 			checkedAt: new Date(nowMs).toISOString(),
 		})),

@@ -36,6 +36,8 @@ export interface AccessInput {
 	allViewers: boolean;
 	/** Further words of LinkedIn that mean "on". */
 	onSymbols: readonly string[];
+	/** What people call the contracts, by URN. */
+	names?: ReadonlyMap<string, string>;
 }
 
 /** One contract after the request. */
@@ -102,7 +104,12 @@ export async function requestAccess(
 			overall,
 			integrations: _integrations,
 			...levels
-		} = contractLevels(contract, [...after.company, answer], input.onSymbols);
+		} = contractLevels(
+			contract,
+			[...after.company, answer],
+			input.onSymbols,
+			input.names?.get(contract),
+		);
 		const changed = changesOf(plan, organizationUrn, contract);
 		contracts.push({
 			organization: organizationUrn,

@@ -8,6 +8,7 @@ import { type ContractRefusal, refuse } from './contractRefusal';
 import { emptyContractRow } from './emptyContractRow';
 import { requireAcknowledgement } from './requireAcknowledgement';
 import { type ContractAccess, requestAccess } from './requestAccess';
+import { namesOf } from './namesOf';
 import { type ContractsBusy, withContracts } from './withContracts';
 
 export interface RequestInput {
@@ -64,6 +65,7 @@ export async function requestContracts(
 				...input,
 				contracts: able,
 				product: 'unknown',
+				names: namesOf(rows),
 			});
 			result.contracts.push(...given.contracts);
 			result.refused.push(...given.refused);

@@ -27,6 +27,8 @@ export interface MapView extends MapPeopleData {
 /**
  * Everything that the page shows: each contract's seat holders with what was decided, what has changed since, and a
  * suggestion where nothing was. A contract that LinkedIn refuses does not hide the others.
+ *
+ * @throws StateError when the contracts of an organization that was synced are gone
  */
 export async function readMapPage(
 	runtime: Runtime,
@@ -34,7 +36,9 @@ export async function readMapPage(
 ): Promise<MapView> {
 	const clients = openBoth(runtime, options.timeLimitMs);
 	const { organizationUrn, requestsPerDay } = runtime.linkedIn.settings;
-	const contracts = await new Contracts(runtime.store, organizationUrn).list();
+	const known = new Contracts(runtime.store, organizationUrn);
+	await known.refuseLostTable();
+	const contracts = await known.list();
 	const stored = await new Seats(runtime.store, organizationUrn).list();
 	const named = contracts
 		.filter(({ state }) => state !== 'refused' && state !== 'disconnected')
@@ -58,7 +62,6 @@ export async function readMapPage(
 		users: users.filter(({ active }) => active),
 		import: {
 			days: options.importDays,
-			windowsPerSeat: estimate.windowsPerSeat,
 			callsPerSeat: estimate.calls,
 			callsPerDay: estimate.callsPerDay,
 		},
