@@ -79,7 +79,7 @@ export class RscTrigger implements INodeType {
 		},
 		inputs: [],
 		// With these, somebody acts as the person who opened a page: n8n hides them in its executions.
-		sensitiveOutputFields: ['key', 'callbackKeys'],
+		sensitiveOutputFields: ['key', 'scriptKey', 'callbackKeys'],
 		outputs: `={{ (${JSON.stringify(OUTPUTS)})[$parameter["trigger"] || "pushed"].map((name) => ({ type: "main", displayName: name })) }}`,
 		credentials: [
 			{

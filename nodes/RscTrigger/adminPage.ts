@@ -29,7 +29,8 @@ export async function receivePageCall(context: IWebhookFunctions): Promise<IWebh
 async function receive(context: IWebhookFunctions): Promise<IWebhookResponseData> {
 	const request = context.getRequestObject();
 	const { authorization } = request.headers;
-	// A page's own script has no origin in n8n's sandbox, so it cannot sign in; its key says who was shown the page.
+	// A page's own script has no origin in n8n's sandbox, so it cannot sign in: it has a key that says who was shown the
+	// page. A form is a navigation, with which the browser sends the sign-in.
 	const byKey = authorization === undefined && request.method === 'POST';
 	// Reading the credential costs n8n most of a refused call.
 	if (authorization === undefined && !(byKey && isForm(request.headers['content-type'])))
@@ -46,7 +47,10 @@ async function receive(context: IWebhookFunctions): Promise<IWebhookResponseData
 		return byKey ? refusePage(context, 401, NOBODY) : refusePage(context, body.status, body.reason);
 	}
 	const { key, ...form } = parseForm(body.text);
-	const claims = credential.keys.read(key, pagePurpose(path), Date.now());
+	const nowMs = Date.now();
+	const claims =
+		credential.keys.read(key, scriptPurpose(path), nowMs) ??
+		(byKey ? undefined : credential.keys.read(key, pagePurpose(path), nowMs));
 	// A key is good for as long as its person is the one whom the credential lets in.
 	if (claims?.user !== credential.user) {
 		return byKey
@@ -73,15 +77,13 @@ function accept(
 			subject,
 			expiresAtMs: nowMs + CALLBACK_KEY_MS,
 		});
+	const pageKey = (purpose: string): string =>
+		keys.issue({ purpose, user, subject: '', expiresAtMs: nowMs + KEY_MS });
 	const json: PageCall = {
 		...call,
 		query,
-		key: keys.issue({
-			purpose: pagePurpose(path),
-			user,
-			subject: '',
-			expiresAtMs: nowMs + KEY_MS,
-		}),
+		key: pageKey(pagePurpose(path)),
+		scriptKey: pageKey(scriptPurpose(path)),
 		address: path.slice(path.lastIndexOf('/') + 1),
 		callbackKeys: {
 			contractChosen: callbackKey('contractChosen', ''),
@@ -95,6 +97,9 @@ function accept(
 
 /** A key opens one page only. */
 const pagePurpose = (path: string): string => `page ${path}`;
+
+/** Stands for the sign-in: only a page whose script sends may hold it. */
+const scriptPurpose = (path: string): string => `script ${path}`;
 
 function readPath(context: IWebhookFunctions): string {
 	const path = context.getNodeParameter('path', 'rsc-connect');

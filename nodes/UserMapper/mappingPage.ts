@@ -74,7 +74,7 @@ export const mappingPage: NodeOperation = {
 			];
 		}
 		return [
-			await servePage(context, item, async ({ key }) => {
+			await servePage(context, item, async ({ scriptKey }) => {
 				const view = await readMapPage(await openRuntime(context, item), {
 					importDays: readImportDays(context, item),
 					timeLimitMs: TIME_LIMIT_MS,
@@ -84,7 +84,7 @@ export const mappingPage: NodeOperation = {
 					fullName(user),
 					user.email,
 				]);
-				return { html: mapPeoplePage(key, { ...view, users }) };
+				return { html: mapPeoplePage(scriptKey, { ...view, users }) };
 			}),
 		];
 	},

@@ -264,7 +264,14 @@ describe('RSC User Mapper on n8n’s own engine', () => {
 
 describe('the mapping page', () => {
 	const call = (change: IDataObject = {}): INodeExecutionData => ({
-		json: { method: 'GET', user: 'ada', key: 'k1', address: 'http://127.0.0.1/p', ...change },
+		json: {
+			method: 'GET',
+			user: 'ada',
+			key: 'k0',
+			scriptKey: 'k1',
+			address: 'http://127.0.0.1/p',
+			...change,
+		},
 	});
 	const show = async (item: INodeExecutionData) =>
 		await run({ resource: 'mapping', operation: 'mappingPage', options: {} }, [item]);

@@ -108,7 +108,7 @@ describe('RSC Trigger on a page', () => {
 	});
 
 	it('ends the keys of a person whom the credential does not let in any more', async () => {
-		const { key, callbackKeys } = await open();
+		const { scriptKey: key, callbackKeys } = await open();
 		credentials.rscPagesApi.user = 'bob';
 		const withKey = async (path: string, type: string, body: string, headers = {}) =>
 			await fetch(`${site.url}/${path}`, {
@@ -123,6 +123,21 @@ describe('RSC Trigger on a page', () => {
 		expect((await withKey('rsc-chosen', 'application/json', json, origin)).status).toBe(403);
 		credentials.rscPagesApi.user = USER.user;
 		expect((await withKey('rsc-connect', FORM, form)).status).toBe(200);
+	});
+
+	it('wants the password besides the key of a form, and takes a script’s key for it, on its own page only', async () => {
+		const { key, scriptKey } = await open();
+		const send = async (sent: string, path: string, headers = {}) => {
+			const body = new URLSearchParams({ key: sent }).toString();
+			const init = { method: 'POST', headers: { 'content-type': FORM, ...headers }, body };
+			return (await fetch(`${site.url}/${path}`, init)).status;
+		};
+		expect(await send(key, 'rsc-connect')).toBe(401);
+		expect(await send(key, 'rsc-connect', SIGNED_IN)).toBe(200);
+		expect(await send(scriptKey, 'rsc-connect')).toBe(200);
+		expect(await send(scriptKey, 'rsc-connect', SIGNED_IN)).toBe(200);
+		expect(await send(scriptKey, 'rsc-status')).toBe(401);
+		expect(await send(key, 'rsc-connect', { authorization: basic('ada', 'wrong') })).toBe(401);
 	});
 
 	it('lets nobody in while the credential has no password', async () => {
@@ -154,7 +169,7 @@ describe('RSC Trigger on a page', () => {
 		});
 		expect(JSON.stringify(call)).not.toContain(Buffer.from('ada:').toString('base64').slice(0, 5));
 		expect(Object.keys(call).sort()).toEqual(
-			['address', 'callbackKeys', 'form', 'key', 'method', 'query', 'user'].sort(),
+			['address', 'callbackKeys', 'form', 'key', 'method', 'query', 'scriptKey', 'user'].sort(),
 		);
 	});
 

@@ -18,6 +18,11 @@ export const PageCallSchema = z.object({
 	user: z.string(),
 	/** For a hidden field `key` of the forms on the page that is answered; good for this person and for two hours. */
 	key: z.string(),
+	/**
+	 * The same for a page whose script sends, which cannot sign in: whoever has it needs no password. On no page that has
+	 * forms.
+	 */
+	scriptKey: z.string().default(''),
 	/** Address of the page without query, for links and forms: relative to itself. */
 	address: z.string(),
 	/**
