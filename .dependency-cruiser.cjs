@@ -83,7 +83,7 @@ module.exports = {
 			severity: 'error',
 			comment: 'Two files that need each other are one.',
 			from: {},
-			to: { circular: true, viaOnly: { dependencyTypesNot: ['type-only'] } },
+			to: { circular: true },
 		},
 	],
 	options: {

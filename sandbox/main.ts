@@ -1,5 +1,5 @@
 import { parseArgs } from 'node:util';
-import type { LimitMode } from './core/SandboxContext';
+import type { LimitMode } from './core/SandboxWorld';
 import { createSandbox } from './createSandbox';
 import { loadState, saveState } from './stateFile';
 

@@ -8,11 +8,8 @@ import { openRuntime } from '../../src/n8n/openRuntime';
 import { readParameters } from '../../src/n8n/readParameters';
 import { toItems } from '../../src/n8n/toItems';
 import { readEvent } from '../../src/operations/activity/readEvent';
-import {
-	type UnreadableActivity,
-	writeActivity,
-	type WriteResult,
-} from '../../src/operations/activity/writeActivity';
+import type { UnreadableActivity } from '../../src/operations/activity/UnreadableActivity';
+import { writeActivity, type WriteResult } from '../../src/operations/activity/writeActivity';
 import { timeLimitOption, toMs, writeOptions, writeShape } from './writeOptions';
 
 export const write: NodeOperation = {

@@ -1,6 +1,6 @@
 import type { CompanyChange } from '../company/Company';
 import type { CompanyReview } from '../company/entities';
-import type { SandboxContext } from '../core/SandboxContext';
+import type { SandboxWorld } from '../core/SandboxWorld';
 import { AuditLog } from './AuditLog';
 import { type Action, act } from './act';
 import { eventsOf } from './eventsOf';
@@ -21,7 +21,7 @@ export class LiveCompany {
 	private silent = false;
 
 	constructor(
-		private readonly context: Pick<SandboxContext, 'clock' | 'switches' | 'company' | 'baseUrl'>,
+		private readonly context: Pick<SandboxWorld, 'clock' | 'switches' | 'company' | 'baseUrl'>,
 	) {
 		const { clock, switches } = context;
 		this.hub = new WebhookHub(clock, switches, () => context.baseUrl);

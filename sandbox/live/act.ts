@@ -1,7 +1,11 @@
-import type { CompanyApplication, CompanyCandidate, StatusChange } from '../company/entities';
+import type {
+	CompanyApplication,
+	CompanyCandidate,
+	CompanyReview,
+	StatusChange,
+} from '../company/entities';
 import { Draw, indexToUuid } from '../company/random';
-import type { SandboxContext } from '../core/SandboxContext';
-import type { LiveCompany } from './LiveCompany';
+import type { SandboxWorld } from '../core/SandboxWorld';
 
 export type ActionKind =
 	| 'newApplicant'
@@ -39,11 +43,19 @@ const OVER = ['FILLED', 'CANCELLED'];
 const KIND_BORN = 41;
 const KIND_REVIEW = 42;
 
+/** Where an action leaves its marks besides the company itself. */
+export interface ToldLife {
+	readonly reviews: ReadonlyMap<string, CompanyReview>;
+	quietly: (change: () => void) => void;
+	putReview: (review: CompanyReview, atMs: number) => void;
+	deleteReview: (id: string, atMs: number) => void;
+}
+
 /** Does it, with people and jobs drawn by the action's own number; does nothing when nobody suits. */
 export function act(
 	action: Action,
-	context: Pick<SandboxContext, 'company' | 'switches'>,
-	live: LiveCompany,
+	context: Pick<SandboxWorld, 'company' | 'switches'>,
+	live: ToldLife,
 ): void {
 	const { company } = context;
 	const { atMs, seed, index } = action;

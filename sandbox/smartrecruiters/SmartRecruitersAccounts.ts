@@ -1,5 +1,6 @@
 import { randomBytes } from 'node:crypto';
-import { type LimitMode, scaledLimit } from '../core/SandboxContext';
+import { scaledLimit } from '../core/SandboxContext';
+import type { LimitMode } from '../core/SandboxWorld';
 import type { SandboxClock } from '../core/SandboxClock';
 import { SlidingWindow } from '../core/SlidingWindow';
 import { oauthProblem, unauthorized } from './problems';

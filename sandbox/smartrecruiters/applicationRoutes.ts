@@ -3,7 +3,7 @@ import type { CompanyApplication, CompanyCandidate } from '../company/entities';
 import { findCandidate, isTooFresh, statusOf } from './candidateRoutes';
 import { iso } from './paging';
 import { badRequest, notAssigned } from './problems';
-import type { SrCall, SrRoute } from './registerSmartRecruiters';
+import type { SrCall, SrRoute } from './SrRoute';
 import { sourceLabel } from './sources';
 
 const StatusSchema = z.object({

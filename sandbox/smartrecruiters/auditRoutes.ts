@@ -1,6 +1,6 @@
 import type { SandboxContext } from '../core/SandboxContext';
 import { iso, readCursor, readLimit, readTime, writeCursor } from './paging';
-import type { SrCall, SrRoute } from './registerSmartRecruiters';
+import type { SrCall, SrRoute } from './SrRoute';
 
 const WEEK_MS = 7 * 86_400_000;
 

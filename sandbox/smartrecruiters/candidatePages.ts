@@ -3,7 +3,7 @@ import { z } from 'zod';
 import { html, type Html } from '../core/html';
 import { page, readableTime, showPage } from '../core/page';
 import type { CompanyCandidate } from '../company/entities';
-import type { SmartRecruitersRoom } from './registerSmartRecruiters';
+import type { SmartRecruitersRoom } from './SrRoute';
 import { statusOf } from './candidateRoutes';
 
 const PRODUCT = 'SmartRecruiters';

@@ -2,7 +2,7 @@ import type { CompanyApplication, CompanyCandidate } from '../company/entities';
 import type { SandboxContext } from '../core/SandboxContext';
 import { iso, pageOf, readCursor, readLimit, readTime } from './paging';
 import { candidateNotFound } from './problems';
-import type { SrCall, SrRoute } from './registerSmartRecruiters';
+import type { SrCall, SrRoute } from './SrRoute';
 
 /** Reading candidates (SmartRecruiters reference §5.1–§5.3, §5.6, §5.7, §13). */
 export function candidateRoutes({ switches }: SandboxContext): SrRoute[] {

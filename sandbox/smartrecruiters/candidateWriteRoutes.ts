@@ -4,7 +4,7 @@ import type { CompanyApplication, CompanyCandidate } from '../company/entities';
 import type { SandboxContext } from '../core/SandboxContext';
 import { detailsOf, findCandidate } from './candidateRoutes';
 import { badRequest, jobNotFound, problem } from './problems';
-import type { SrCall, SrRoute } from './registerSmartRecruiters';
+import type { SrCall, SrRoute } from './SrRoute';
 import { sourceLabel } from './sources';
 
 const InputSchema = z.object({

@@ -1,4 +1,4 @@
-import type { SrRoute } from './registerSmartRecruiters';
+import type { SrRoute } from './SrRoute';
 import { problem } from './problems';
 import { SOURCES } from './sources';
 

@@ -3,7 +3,7 @@ import type { SandboxContext } from '../core/SandboxContext';
 import { iso, pageOf, readCursor, readLimit, readTime } from './paging';
 import { isTooFresh } from './candidateRoutes';
 import { badRequest, jobNotFound } from './problems';
-import type { SrCall, SrRoute } from './registerSmartRecruiters';
+import type { SrCall, SrRoute } from './SrRoute';
 
 /** Jobs, ads and postings (SmartRecruiters reference §4). */
 export function jobRoutes(context: SandboxContext): SrRoute[] {

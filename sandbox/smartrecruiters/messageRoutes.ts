@@ -4,7 +4,7 @@ import type { SandboxContext } from '../core/SandboxContext';
 import type { NoteStore, StoredShare } from './NoteStore';
 import { iso, readCursor, readLimit, writeCursor } from './paging';
 import { badRequest, problem } from './problems';
-import type { SrCall, SrRoute } from './registerSmartRecruiters';
+import type { SrCall, SrRoute } from './SrRoute';
 
 const ShareSchema = z.object({
 	content: z.string().min(1).max(10_000),

@@ -1,6 +1,6 @@
 import type { FastifyInstance } from 'fastify';
 import { oauthProblem } from './problems';
-import type { SmartRecruitersRoom } from './registerSmartRecruiters';
+import type { SmartRecruitersRoom } from './SrRoute';
 
 /** Consent and token endpoints (SmartRecruiters reference §2.2, §2.3). */
 export function registerOauthRoutes(app: FastifyInstance, { accounts }: SmartRecruitersRoom): void {

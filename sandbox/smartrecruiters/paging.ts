@@ -1,6 +1,6 @@
 import type { Switches } from '../core/Switches';
 import { badRequest } from './problems';
-import type { SrCall } from './registerSmartRecruiters';
+import type { SrCall } from './SrRoute';
 
 /** `limit`, 1 to 100 (SmartRecruiters reference §1.5). */
 export function readLimit(call: SrCall, initial = 10): number {

@@ -1,5 +1,5 @@
 import type { FastifyInstance, FastifyRequest } from 'fastify';
-import { type SandboxContext, scaledLimit } from '../core/SandboxContext';
+import { scaledLimit } from '../core/SandboxContext';
 import { applicationRoutes } from './applicationRoutes';
 import { auditRoutes } from './auditRoutes';
 import { registerCandidatePages } from './candidatePages';
@@ -8,46 +8,14 @@ import { candidateWriteRoutes } from './candidateWriteRoutes';
 import { configurationRoutes } from './configurationRoutes';
 import { jobRoutes } from './jobRoutes';
 import { messageRoutes } from './messageRoutes';
-import type { NoteStore } from './NoteStore';
 import { definePagingSwitches } from './paging';
 import { registerOauthRoutes } from './oauthRoutes';
 import { missingScope, tooMany } from './problems';
-import { type Account, admit, type SmartRecruitersAccounts } from './SmartRecruitersAccounts';
+import { admit } from './SmartRecruitersAccounts';
 import { reviewRoutes } from './reviewRoutes';
+import type { SmartRecruitersRoom, SrRoute } from './SrRoute';
 import { userRoutes } from './userRoutes';
 import { webhookRoutes } from './webhookRoutes';
-
-export interface SmartRecruitersRoom {
-	context: SandboxContext;
-	accounts: SmartRecruitersAccounts;
-	notes: NoteStore;
-}
-
-/** One route, as data: what it needs and what it does. */
-export interface SrRoute {
-	method: 'GET' | 'POST' | 'PUT' | 'PATCH' | 'DELETE';
-	/** Below `/smartrecruiters`. */
-	path: string;
-	scope: string;
-	/** Only administrators may call it. */
-	administrator?: boolean;
-	limit?: 'list' | 'publication';
-	/** Status of success; 204 sends no body. */
-	status?: number;
-	handle: (call: SrCall) => unknown;
-}
-
-export interface SrCall {
-	context: SandboxContext;
-	account: Account;
-	/** Path parameters. */
-	params: Record<string, string>;
-	query: URLSearchParams;
-	/** Parsed JSON, or undefined. */
-	body: unknown;
-	/** Adds a header to the answer. */
-	header: (name: string, value: string) => void;
-}
 
 /** SmartRecruiters' side of the sandbox, below `/smartrecruiters`. */
 export function registerSmartRecruiters(app: FastifyInstance, room: SmartRecruitersRoom): void {

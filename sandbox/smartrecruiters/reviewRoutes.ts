@@ -3,7 +3,7 @@ import { z } from 'zod';
 import type { CompanyReview } from '../company/entities';
 import { iso } from './paging';
 import { badRequest, problem } from './problems';
-import type { SrCall, SrRoute } from './registerSmartRecruiters';
+import type { SrCall, SrRoute } from './SrRoute';
 
 const BASE = '/reviews-api/v201910';
 const InputSchema = z.object({

@@ -1,7 +1,7 @@
 import type { CompanyUser } from '../company/entities';
 import { iso, pageOf, readCursor, readLimit, readTime } from './paging';
 import { problem } from './problems';
-import type { SrCall, SrRoute } from './registerSmartRecruiters';
+import type { SrCall, SrRoute } from './SrRoute';
 
 const BASE = '/user-api/v201804';
 

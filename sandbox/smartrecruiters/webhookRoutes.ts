@@ -4,7 +4,7 @@ import type { SandboxContext } from '../core/SandboxContext';
 import type { Subscription } from '../live/WebhookHub';
 import { iso, readTime, writeCursor } from './paging';
 import { badRequest, problem } from './problems';
-import type { SrCall, SrRoute } from './registerSmartRecruiters';
+import type { SrCall, SrRoute } from './SrRoute';
 
 const BASE = '/webhooks-api/v201907/subscriptions';
 

@@ -4,7 +4,7 @@ import { NEW_ENTRY } from '../../state/ActivityLedger';
 import { recordKey } from '../../state/ParkedRecords';
 import type { SeatRow } from '../../state/tables';
 import type { EventState, KnownEvents } from './EventState';
-import type { WriteHow } from './EventWriter';
+import type { WriteHow } from './WriteHow';
 import { isNew } from './isNew';
 import type { LagRecord } from './LagRecord';
 import { isOlderThan, mayTryEvent } from './mayTryAgain';

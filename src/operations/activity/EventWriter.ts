@@ -13,7 +13,8 @@ import { EventState } from './EventState';
 import { inOrder } from './inOrder';
 import { LagRecord } from './LagRecord';
 import { isMapped, readSeats } from './readSeats';
-import type { UnreadableActivity } from './writeActivity';
+import type { UnreadableActivity } from './UnreadableActivity';
+import type { WriteHow } from './WriteHow';
 import {
 	NO_COUNTS,
 	type ReviewedActivity,
@@ -25,15 +26,6 @@ import { type WriteOptions, WriteSession } from './WriteSession';
 
 /** Events whose state is read together. */
 const SLICE = 100;
-
-export interface WriteHow {
-	/** Whether parked ones are tried in any case, or when they are due. */
-	parked: 'always' | 'whenDue';
-	/** Ids that a person asked to try again. */
-	asked?: ReadonlySet<string>;
-	/** Time for these events in any case, in milliseconds, also when that of the run is over. */
-	graceMs?: number;
-}
 
 export interface WriteEnd {
 	/** Events that were not tried. */

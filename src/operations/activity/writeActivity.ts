@@ -3,20 +3,9 @@ import { Contracts, type Gate } from '../../state/Contracts';
 import { Progress } from '../../state/Progress';
 import type { Runtime } from '../Runtime';
 import { EventWriter } from './EventWriter';
+import type { UnreadableActivity } from './UnreadableActivity';
 import type { ReviewedActivity, WriteCounts, WrittenActivity } from './WriteReport';
 import type { WriteOptions } from './WriteSession';
-
-/** Something that was handed over and is no event. */
-export interface UnreadableActivity {
-	/** Empty where not even that can be read. */
-	activityId: string;
-	/** The first field that cannot be used. */
-	field: string;
-	/** Which of the items it was. */
-	item: number;
-	/** As it came, as JSON. */
-	payload: string;
-}
 
 export interface WriteInput extends WriteOptions {
 	events: readonly ActivityEvent[];
