@@ -78,6 +78,12 @@ module.exports = {
 			'^(sandbox|test|scripts)/',
 			'The product does not know its tests.',
 		),
+		never(
+			'scripts-below-tests',
+			'^scripts/',
+			'^test/',
+			'Tests use the scripts, and what both need is in scripts/support.',
+		),
 		{
 			name: 'no-circles',
 			severity: 'error',

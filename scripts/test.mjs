@@ -82,6 +82,7 @@ if (wanted('layers'))
 			'nodes',
 			'credentials',
 			'sandbox',
+			'scripts',
 			'--config',
 			'.dependency-cruiser.cjs',
 			'--output-type',

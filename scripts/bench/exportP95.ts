@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { pause } from '../n8n/pause';
 import { makeStack } from '../n8n/makeStack';
-import { EXPORT_WORKFLOWS, showJobs } from '../../test/support/showJobs';
+import { EXPORT_WORKFLOWS, showJobs } from '../support/showJobs';
 
 const LagsSchema = z.object({ lagsMs: z.array(z.number()), waiting: z.number() });
 /** Recruiters press the button one after the other. */

@@ -12,9 +12,9 @@ import { subscribe } from '../../src/operations/push/subscribe';
 import type { Runtime } from '../../src/operations/Runtime';
 import { expandEvents } from '../../src/smartrecruiters/webhookEvents';
 import { DEFAULT_STORED_SHARING, type StoredSharing } from '../../src/state/Settings';
-import { historyRuntime, PROFILE_URL } from '../../test/support/historyRuntime';
-import { runToEnd } from '../../test/support/runToEnd';
-import { startReceiver } from '../../test/support/startReceiver';
+import { historyRuntime, PROFILE_URL } from '../support/historyRuntime';
+import { runToEnd } from '../support/runToEnd';
+import { startReceiver } from '../support/startReceiver';
 import { LagMeter, type Lags } from './LagMeter';
 
 export interface LifeOptions {

@@ -1,5 +1,5 @@
 import type { Sandbox } from '../../sandbox/createSandbox';
-import type { TestRuntime } from '../../test/support/historyRuntime';
+import type { TestRuntime } from '../support/historyRuntime';
 
 /** A fresh sandbox for one check, and the product's way to it. */
 export interface Stage {

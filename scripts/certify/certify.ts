@@ -1,6 +1,6 @@
 import { createSandbox } from '../../sandbox/createSandbox';
-import { historyRuntime } from '../../test/support/historyRuntime';
-import { MemoryStore } from '../../test/support/MemoryStore';
+import { historyRuntime } from '../support/historyRuntime';
+import { MemoryStore } from '../support/MemoryStore';
 import type { Check } from './Check';
 import type { Rule, RuleGroup } from './rules';
 

@@ -1,5 +1,5 @@
-import { FormPage } from '../../test/support/FormPage';
-import { RecruiterAdmin } from '../../test/support/RecruiterAdmin';
+import { FormPage } from '../support/FormPage';
+import { RecruiterAdmin } from '../support/RecruiterAdmin';
 import { PAGES_USER } from '../n8n/connectStack';
 import type { N8nInstance } from '../n8n/N8nInstance';
 

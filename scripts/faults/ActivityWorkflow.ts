@@ -4,8 +4,8 @@ import { ConnectorError } from '../../src/errors/ConnectorError';
 import { pollActivity } from '../../src/operations/activity/pollActivity';
 import type { Runtime } from '../../src/operations/Runtime';
 import { ACTIVITY, PARKED } from '../../src/state/tables';
-import { ActivityOffice, CONTRACT } from '../../test/support/ActivityOffice';
-import { Mortal, type MortalStep } from '../../test/support/Mortal';
+import { ActivityOffice, CONTRACT } from '../support/ActivityOffice';
+import { Mortal, type MortalStep } from '../support/Mortal';
 
 const HOUR_MS = 3_600_000;
 /** As RSC Trigger asks, with n8n's time for a poll. */

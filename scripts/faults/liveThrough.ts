@@ -2,8 +2,8 @@ import type { Sandbox } from '../../sandbox/createSandbox';
 import { createSandbox } from '../../sandbox/createSandbox';
 import type { ActivityComparison } from '../../sandbox/compare/compareActivity';
 import { generateTraffic } from '../../sandbox/linkedin/activity/generateTraffic';
-import { CONTRACT } from '../../test/support/ActivityOffice';
-import type { MortalStep } from '../../test/support/Mortal';
+import { CONTRACT } from '../support/ActivityOffice';
+import type { MortalStep } from '../support/Mortal';
 import { ActivityWorkflow } from './ActivityWorkflow';
 
 const MINUTE_MS = 60_000;

@@ -1,5 +1,5 @@
 import { generateBurst } from '../../sandbox/linkedin/activity/generateTraffic';
-import { CONTRACT } from '../../test/support/ActivityOffice';
+import { CONTRACT } from '../support/ActivityOffice';
 import type { Scenario, World } from './liveThrough';
 
 const MINUTE_MS = 60_000;

@@ -17,9 +17,9 @@ import {
 	PROFILE_URL,
 	shareOnly,
 	type TestRuntime,
-} from '../../test/support/historyRuntime';
-import { type Run, runToEnd } from '../../test/support/runToEnd';
-import { syncToEnd } from '../../test/support/syncToEnd';
+} from '../support/historyRuntime';
+import { type Run, runToEnd } from '../support/runToEnd';
+import { syncToEnd } from '../support/syncToEnd';
 import type { Verdict } from './ResilienceCase';
 
 const EMPTY: RecordItem = {

@@ -1,6 +1,6 @@
 import { join } from 'node:path';
 import type { Browser, Page } from 'playwright-core';
-import { JourneyPages } from '../../test/support/JourneyPages';
+import { JourneyPages } from '../support/JourneyPages';
 import { PAGES_USER } from '../n8n/connectStack';
 import { makeStack, type Stack } from '../n8n/makeStack';
 import { ROOT } from '../n8n/paths';

@@ -1,7 +1,7 @@
 import { mkdirSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Browser } from 'playwright-core';
-import { launchBrowser } from '../../test/support/browser';
+import { launchBrowser } from '../support/browser';
 import { ROOT } from '../n8n/paths';
 import { connectPages } from './connectPages';
 import { mapPeoplePages } from './mapPeoplePages';

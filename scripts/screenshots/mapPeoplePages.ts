@@ -1,6 +1,6 @@
 import { join } from 'node:path';
 import type { Browser } from 'playwright-core';
-import { mapPeopleStack } from '../../test/support/mapPeopleStack';
+import { mapPeopleStack } from '../support/mapPeopleStack';
 import { PAGES_USER } from '../n8n/connectStack';
 import { ROOT } from '../n8n/paths';
 

@@ -5,7 +5,7 @@ import { type Browser, selectors } from 'playwright-core';
 import { N8nProcess } from '../../scripts/n8n/N8nProcess';
 import { installPackage, packPackage } from '../../scripts/n8n/packPackage';
 import { SandboxProcess } from '../../scripts/n8n/SandboxProcess';
-import { launchBrowser } from '../support/browser';
+import { launchBrowser } from '../../scripts/support/browser';
 import { Editor } from './Editor';
 import type { Effort } from './Person';
 

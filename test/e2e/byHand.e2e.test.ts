@@ -9,7 +9,7 @@ import { importReadyMade, productionUrl, PUBLISHED } from '../byHand/readyMade';
 import { CREDENTIAL_NAMES, sandboxCredentialFields } from '../byHand/sandboxCredentialFields';
 import { until } from '../byHand/until';
 import { Vendors } from '../byHand/Vendors';
-import { JourneyPages } from '../support/JourneyPages';
+import { JourneyPages } from '../../scripts/support/JourneyPages';
 
 const REFUSED_CONNECTION = /refused the connection|ECONNREFUSED/;
 const WRONG_LINKEDIN: readonly Mistake[] = [

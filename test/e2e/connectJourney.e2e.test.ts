@@ -3,8 +3,8 @@ import { PAGES_USER } from '../../scripts/n8n/connectStack';
 import { makeStack, type Stack } from '../../scripts/n8n/makeStack';
 import { serveWebsite, type Website } from '../../scripts/website';
 import { accessibilityFaults } from '../support/accessibility';
-import { launchBrowser } from '../support/browser';
-import { JourneyPages } from '../support/JourneyPages';
+import { launchBrowser } from '../../scripts/support/browser';
+import { JourneyPages } from '../../scripts/support/JourneyPages';
 
 const ORGANIZATION = 'urn:li:organization:1000';
 

@@ -5,7 +5,7 @@ import { eventually } from '../support/eventually';
 import { everySeconds } from '../support/everySeconds';
 import { openAdminPage } from '../support/openAdminPage';
 import { publish } from '../support/publish';
-import { showJobs } from '../support/showJobs';
+import { showJobs } from '../../scripts/support/showJobs';
 
 /** `RSC_EXPORTS=1000` sends about as many. */
 const PEOPLE = Math.max(4, Math.round(Number(process.env.RSC_EXPORTS ?? 12) / 2.8));

@@ -2,8 +2,8 @@ import type { Browser, BrowserContext, Page } from 'playwright-core';
 import { z } from 'zod';
 import { PAGES_USER } from '../../scripts/n8n/connectStack';
 import { pause } from '../../scripts/n8n/pause';
-import { launchBrowser } from '../support/browser';
-import { mapPeopleStack, type MapPeopleStack } from '../support/mapPeopleStack';
+import { launchBrowser } from '../../scripts/support/browser';
+import { mapPeopleStack, type MapPeopleStack } from '../../scripts/support/mapPeopleStack';
 
 const SeatsSchema = z.array(
 	z.object({

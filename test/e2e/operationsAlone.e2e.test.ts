@@ -7,7 +7,7 @@ import { eventually } from '../support/eventually';
 import { everySeconds } from '../support/everySeconds';
 import { mapSeats } from '../support/mapSeats';
 import { publish } from '../support/publish';
-import { showJobs } from '../support/showJobs';
+import { showJobs } from '../../scripts/support/showJobs';
 import { unfinishedActivity } from '../support/unfinishedActivity';
 import { writesOf } from '../support/writesOf';
 

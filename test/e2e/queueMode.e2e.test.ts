@@ -7,7 +7,7 @@ import { everySeconds } from '../support/everySeconds';
 import { mapSeats } from '../support/mapSeats';
 import { publish } from '../support/publish';
 import { QueueBackend } from '../support/QueueBackend';
-import { showJobs } from '../support/showJobs';
+import { showJobs } from '../../scripts/support/showJobs';
 import { writesOf } from '../support/writesOf';
 
 const CallbacksSchema = z.object({ callbacks: z.array(z.object({ state: z.string() })) });

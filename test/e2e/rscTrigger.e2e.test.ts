@@ -3,7 +3,7 @@ import { sandboxCredentials } from '../../scripts/n8n/connectStack';
 import { makeStack, type Stack } from '../../scripts/n8n/makeStack';
 import { pause } from '../../scripts/n8n/pause';
 import { signatureOf } from '../../src/linkedin/signature';
-import { linkedInToken } from '../support/linkedInToken';
+import { linkedInToken } from '../../scripts/support/linkedInToken';
 import { pushFront, type PushFront } from '../support/pushFront';
 
 const SECRET = 'sandbox-child-secret';

@@ -11,9 +11,12 @@ import {
 	requestsOf,
 	writesOf,
 } from '../support/contractSandbox';
-import { MemoryDataTables } from '../support/MemoryDataTables';
-import { linkedInCredential, smartRecruitersCredential } from '../support/nodeCredentials';
-import { type NodeRun, runNode, type RunOptions } from '../support/runNode';
+import { MemoryDataTables } from '../../scripts/support/MemoryDataTables';
+import {
+	linkedInCredential,
+	smartRecruitersCredential,
+} from '../../scripts/support/nodeCredentials';
+import { type NodeRun, runNode, type RunOptions } from '../../scripts/support/runNode';
 
 const node = new ContractActivate();
 let sandbox: Sandbox;

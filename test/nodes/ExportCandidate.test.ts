@@ -6,12 +6,12 @@ import {
 	linkedInCredential,
 	smartRecruitersCredential,
 	UNLIMITED,
-} from '../support/nodeCredentials';
-import { control, exportingSandbox, ORGANIZATION, press } from '../support/exporting';
-import { MemoryDataTables } from '../support/MemoryDataTables';
+} from '../../scripts/support/nodeCredentials';
+import { control, exportingSandbox, ORGANIZATION, press } from '../../scripts/support/exporting';
+import { MemoryDataTables } from '../../scripts/support/MemoryDataTables';
 import { runListSearch } from '../support/runListSearch';
-import { runNode } from '../support/runNode';
-import { tablesWith } from '../support/tablesWith';
+import { runNode } from '../../scripts/support/runNode';
+import { tablesWith } from '../../scripts/support/tablesWith';
 
 let sandbox: Sandbox;
 let tables: MemoryDataTables;

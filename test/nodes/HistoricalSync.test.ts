@@ -2,18 +2,18 @@ import type { ICredentialDataDecryptedObject, INode, INodeExecutionData } from '
 import { HistoricalSync } from '../../nodes/HistoricalSync/HistoricalSync.node';
 import { compare } from '../../sandbox/compare/compare';
 import { createSandbox, type Sandbox } from '../../sandbox/createSandbox';
-import { MemoryDataTables } from '../support/MemoryDataTables';
+import { MemoryDataTables } from '../../scripts/support/MemoryDataTables';
 import {
 	linkedInCredential,
 	smartRecruitersCredential,
 	smartRecruitersKey,
 	UNLIMITED,
-} from '../support/nodeCredentials';
-import { type NodeRun, runNode, type RunOptions } from '../support/runNode';
+} from '../../scripts/support/nodeCredentials';
+import { type NodeRun, runNode, type RunOptions } from '../../scripts/support/runNode';
 import { copyTable, seedConnected } from '../support/seedTables';
 import { Settings } from '../../src/state/Settings';
 import { SETTINGS } from '../../src/state/tables';
-import { MemoryStore } from '../support/MemoryStore';
+import { MemoryStore } from '../../scripts/support/MemoryStore';
 
 const ORGANIZATION = 'urn:li:organization:1000';
 const node = new HistoricalSync();

@@ -3,9 +3,12 @@ import type { Member } from '../../sandbox/linkedin/Members';
 import { RecruiterActivity } from '../../nodes/RecruiterActivity/RecruiterActivity.node';
 import { CONTRACTS, PEOPLE, SEATS } from '../../src/state/tables';
 import type { Table } from '../../src/state/Table';
-import { MemoryDataTables } from '../support/MemoryDataTables';
-import { linkedInCredential, smartRecruitersCredential } from '../support/nodeCredentials';
-import { runNode, type RunOptions } from '../support/runNode';
+import { MemoryDataTables } from '../../scripts/support/MemoryDataTables';
+import {
+	linkedInCredential,
+	smartRecruitersCredential,
+} from '../../scripts/support/nodeCredentials';
+import { runNode, type RunOptions } from '../../scripts/support/runNode';
 
 const ORGANIZATION = 'urn:li:organization:1000';
 const CONTRACT = 'urn:li:contract:2001';

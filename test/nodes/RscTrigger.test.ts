@@ -7,7 +7,7 @@ import {
 import { createSandbox, type Sandbox } from '../../sandbox/createSandbox';
 import { RscTrigger } from '../../nodes/RscTrigger/RscTrigger.node';
 import { signatureOf } from '../../src/linkedin/signature';
-import { linkedInCredential } from '../support/nodeCredentials';
+import { linkedInCredential } from '../../scripts/support/nodeCredentials';
 import { pushFront, type PushFront } from '../support/pushFront';
 import { answerNext } from '../support/contractSandbox';
 import { PRODUCTION_URL, TEST_URL, TriggerRun, WEBHOOK_ID } from '../support/runTrigger';

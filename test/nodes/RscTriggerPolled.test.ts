@@ -1,7 +1,7 @@
 import { createSandbox, type Sandbox } from '../../sandbox/createSandbox';
 import { RscTrigger } from '../../nodes/RscTrigger/RscTrigger.node';
 import { ActivityEventSchema, contentHash } from '../../src/linkedin/activityEvent';
-import { linkedInCredential } from '../support/nodeCredentials';
+import { linkedInCredential } from '../../scripts/support/nodeCredentials';
 import { TriggerRun } from '../support/runTrigger';
 
 const CONTRACT = 'urn:li:contract:2001';

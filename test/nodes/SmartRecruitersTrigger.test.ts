@@ -4,7 +4,7 @@ import { SmartRecruitersTrigger } from '../../nodes/SmartRecruitersTrigger/Smart
 import { createSandbox, type Sandbox } from '../../sandbox/createSandbox';
 import { FaultSchema } from '../../sandbox/core/FaultBoard';
 import { signatureOf } from '../../src/smartrecruiters/signature';
-import { smartRecruitersCredential } from '../support/nodeCredentials';
+import { smartRecruitersCredential } from '../../scripts/support/nodeCredentials';
 import { TriggerRun, type WebhookCall } from '../support/runTrigger';
 
 let sandbox: Sandbox;

@@ -2,16 +2,16 @@ import type { IDataObject, INodeExecutionData } from 'n8n-workflow';
 import { createSandbox, type Sandbox } from '../../sandbox/createSandbox';
 import { UserMapper } from '../../nodes/UserMapper/UserMapper.node';
 import { CONTRACTS } from '../../src/state/tables';
-import { control } from '../support/exporting';
-import { MemoryDataTables } from '../support/MemoryDataTables';
+import { control } from '../../scripts/support/exporting';
+import { MemoryDataTables } from '../../scripts/support/MemoryDataTables';
 import {
 	linkedInCredential,
 	smartRecruitersCredential,
 	smartRecruitersKey,
 	UNLIMITED,
-} from '../support/nodeCredentials';
+} from '../../scripts/support/nodeCredentials';
 import { runListSearch } from '../support/runListSearch';
-import { runNode } from '../support/runNode';
+import { runNode } from '../../scripts/support/runNode';
 
 const FIRST = 'urn:li:contract:2001';
 let sandbox: Sandbox;

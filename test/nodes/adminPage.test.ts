@@ -1,6 +1,6 @@
 import { RscTrigger } from '../../nodes/RscTrigger/RscTrigger.node';
 import type { PageCall } from '../../src/n8n/pages/PageCall';
-import { MemoryDataTables } from '../support/MemoryDataTables';
+import { MemoryDataTables } from '../../scripts/support/MemoryDataTables';
 import { PageSite } from '../support/PageSite';
 
 const USER = { user: 'ada', password: 'correct horse battery', signingSecret: '' };

@@ -11,9 +11,12 @@ import {
 	requestsOf,
 	writesOf,
 } from '../support/contractSandbox';
-import { FormPage } from '../support/FormPage';
-import { MemoryDataTables } from '../support/MemoryDataTables';
-import { linkedInCredential, smartRecruitersCredential } from '../support/nodeCredentials';
+import { FormPage } from '../../scripts/support/FormPage';
+import { MemoryDataTables } from '../../scripts/support/MemoryDataTables';
+import {
+	linkedInCredential,
+	smartRecruitersCredential,
+} from '../../scripts/support/nodeCredentials';
 import { PageSite } from '../support/PageSite';
 
 const USER = { user: 'ada', password: 'correct horse battery', signingSecret: '' };

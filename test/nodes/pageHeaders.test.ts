@@ -4,8 +4,11 @@ import { ExportCandidate } from '../../nodes/ExportCandidate/ExportCandidate.nod
 import { RecruiterActivity } from '../../nodes/RecruiterActivity/RecruiterActivity.node';
 import { UserMapper } from '../../nodes/UserMapper/UserMapper.node';
 import { createSandbox, type Sandbox } from '../../sandbox/createSandbox';
-import { MemoryDataTables } from '../support/MemoryDataTables';
-import { linkedInCredential, smartRecruitersCredential } from '../support/nodeCredentials';
+import { MemoryDataTables } from '../../scripts/support/MemoryDataTables';
+import {
+	linkedInCredential,
+	smartRecruitersCredential,
+} from '../../scripts/support/nodeCredentials';
 import { PageSite } from '../support/PageSite';
 
 const ORIGIN = 'https://careers.example.com';

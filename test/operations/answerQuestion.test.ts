@@ -2,7 +2,7 @@ import { createSandbox, type Sandbox } from '../../sandbox/createSandbox';
 import type { Member } from '../../sandbox/linkedin/Members';
 import { explainPage } from '../../src/pages/explainPage';
 import { answerQuestion, type TypedQuestion } from '../../src/operations/explain/answerQuestion';
-import { ActivityOffice, CONTRACT } from '../support/ActivityOffice';
+import { ActivityOffice, CONTRACT } from '../../scripts/support/ActivityOffice';
 
 const NOON = Date.UTC(2026, 10, 10, 12);
 const SEAT = 'urn:li:seat:200100000';

@@ -4,11 +4,11 @@ import { backfill } from '../../src/operations/history/backfill';
 import { Deletions } from '../../src/state/Deletions';
 import { Progress } from '../../src/state/Progress';
 import { CONTRACTS, PEOPLE, SYNC } from '../../src/state/tables';
-import { MemoryStore } from '../support/MemoryStore';
+import { MemoryStore } from '../../scripts/support/MemoryStore';
 import { parkedKeys } from '../support/parkedKeys';
-import { backfillInput, runToEnd } from '../support/runToEnd';
-import { ORGANIZATION, historyRuntime } from '../support/historyRuntime';
-import { syncToEnd } from '../support/syncToEnd';
+import { backfillInput, runToEnd } from '../../scripts/support/runToEnd';
+import { ORGANIZATION, historyRuntime } from '../../scripts/support/historyRuntime';
+import { syncToEnd } from '../../scripts/support/syncToEnd';
 
 let sandbox: Sandbox;
 

@@ -5,14 +5,14 @@ import { HttpStatusError } from '../../src/errors/HttpStatusError';
 import { ResponseSchemaError } from '../../src/errors/ResponseSchemaError';
 import { TransportFailure } from '../../src/http/Transport';
 import { backfill } from '../../src/operations/history/backfill';
-import { backfillInput, runToEnd } from '../support/runToEnd';
-import { MemoryStore } from '../support/MemoryStore';
+import { backfillInput, runToEnd } from '../../scripts/support/runToEnd';
+import { MemoryStore } from '../../scripts/support/MemoryStore';
 import {
 	connectOrganization,
 	ORGANIZATION,
 	historyRuntime,
 	type TestRuntime,
-} from '../support/historyRuntime';
+} from '../../scripts/support/historyRuntime';
 import { Progress } from '../../src/state/Progress';
 import { ParkedRecords } from '../../src/state/ParkedRecords';
 import { stateOf } from '../support/stateOf';

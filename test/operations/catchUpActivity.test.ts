@@ -3,7 +3,7 @@ import { createSandbox, type Sandbox } from '../../sandbox/createSandbox';
 import type { Member } from '../../sandbox/linkedin/Members';
 import type { ActivityEvent } from '../../src/linkedin/activityEvent';
 import { ACTIVITY, LOCKS, PARKED, SEATS, SYNC } from '../../src/state/tables';
-import { ActivityOffice, CONTRACT, ORGANIZATION } from '../support/ActivityOffice';
+import { ActivityOffice, CONTRACT, ORGANIZATION } from '../../scripts/support/ActivityOffice';
 
 const NOON = Date.UTC(2026, 10, 10, 12);
 const HOUR = 3_600_000;

@@ -19,16 +19,16 @@ import { Progress } from '../../src/state/Progress';
 import type { StoredSharing } from '../../src/state/Settings';
 import { CONTRACTS, DELETIONS, PEOPLE } from '../../src/state/tables';
 import { parkedKeys } from '../support/parkedKeys';
-import { runToEnd } from '../support/runToEnd';
+import { runToEnd } from '../../scripts/support/runToEnd';
 import {
 	ORGANIZATION,
 	PROFILE_URL,
 	historyRuntime,
 	shareOnly,
 	type TestRuntime,
-} from '../support/historyRuntime';
-import type { ConnectionChoice } from '../support/sandboxConnection';
-import { syncToEnd } from '../support/syncToEnd';
+} from '../../scripts/support/historyRuntime';
+import type { ConnectionChoice } from '../../scripts/support/sandboxConnection';
+import { syncToEnd } from '../../scripts/support/syncToEnd';
 
 const MINUTE_MS = 60_000;
 const HOUR_MS = 60 * MINUTE_MS;

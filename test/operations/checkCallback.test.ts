@@ -4,8 +4,8 @@ import { WaitLedger } from '../../src/http/WaitLedger';
 import { openLinkedIn } from '../../src/operations/connect';
 import { checkCallback } from '../../src/operations/push/checkCallback';
 import { CallbackReceiver } from '../support/CallbackReceiver';
-import { sandboxConnection } from '../support/sandboxConnection';
-import type { VirtualTime } from '../support/VirtualTime';
+import { sandboxConnection } from '../../scripts/support/sandboxConnection';
+import type { VirtualTime } from '../../scripts/support/VirtualTime';
 
 const SECRET = 'sandbox-child-secret';
 const CODE = '7f1c9a30-1d2b-4c3d-8e4f-5a6b7c8d9e0f';

@@ -17,7 +17,7 @@ import {
 	ORGANIZATION,
 	requestInWidget,
 } from '../support/contractSandbox';
-import type { VirtualTime } from '../support/VirtualTime';
+import type { VirtualTime } from '../../scripts/support/VirtualTime';
 
 const HOUR = 3_600_000;
 const SECRET = 'sandbox-child-secret';

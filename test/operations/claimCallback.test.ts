@@ -8,7 +8,7 @@ import {
 	releaseCallback,
 } from '../../src/operations/push/claimCallback';
 import { openLinkedIn } from '../../src/operations/connect';
-import { sandboxConnection } from '../support/sandboxConnection';
+import { sandboxConnection } from '../../scripts/support/sandboxConnection';
 
 const URL_OF_NODE = 'https://n8n.example.com/webhook/a/rsc';
 

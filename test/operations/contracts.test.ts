@@ -9,7 +9,7 @@ import type { Runtime } from '../../src/operations/Runtime';
 import { Contracts } from '../../src/state/Contracts';
 import { DEFAULT_STORED_SHARING, Settings } from '../../src/state/Settings';
 import { CONTRACTS, type ContractRow, LOCKS, SETTINGS, SYNC } from '../../src/state/tables';
-import { MemoryStore } from '../support/MemoryStore';
+import { MemoryStore } from '../../scripts/support/MemoryStore';
 import { contractRuntime } from '../support/contractRuntime';
 import {
 	answerNext,

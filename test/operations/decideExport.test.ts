@@ -15,9 +15,9 @@ import {
 	ORGANIZATION,
 	press,
 	pushOf,
-} from '../support/exporting';
-import { KILLED, Life } from '../support/Life';
-import { MemoryStore } from '../support/MemoryStore';
+} from '../../scripts/support/exporting';
+import { KILLED, Life } from '../../scripts/support/Life';
+import { MemoryStore } from '../../scripts/support/MemoryStore';
 
 let sandbox: Sandbox;
 let connection: Connection;

@@ -1,5 +1,5 @@
 import { PEOPLE } from '../../src/state/tables';
-import { ORGANIZATION } from '../support/historyRuntime';
+import { ORGANIZATION } from '../../scripts/support/historyRuntime';
 import { HistoryOffice, isDeletion, type OfficeChoice } from '../support/HistoryOffice';
 
 let office: HistoryOffice;

@@ -6,10 +6,10 @@ import { explainCandidate, explainJob } from '../../src/operations/explain/expla
 import { emptySyncRow } from '../../src/state/Progress';
 import { Settings } from '../../src/state/Settings';
 import { ACTIVITY, CONTRACTS, DELETIONS, PARKED, SEATS, SYNC } from '../../src/state/tables';
-import { ActivityOffice, ORGANIZATION } from '../support/ActivityOffice';
-import type { ConnectionChoice } from '../support/sandboxConnection';
-import { runToEnd } from '../support/runToEnd';
-import { sandboxConnection } from '../support/sandboxConnection';
+import { ActivityOffice, ORGANIZATION } from '../../scripts/support/ActivityOffice';
+import type { ConnectionChoice } from '../../scripts/support/sandboxConnection';
+import { runToEnd } from '../../scripts/support/runToEnd';
+import { sandboxConnection } from '../../scripts/support/sandboxConnection';
 
 const CONTRACT = 'urn:li:contract:2001';
 const SEAT = 'urn:li:seat:200100000';

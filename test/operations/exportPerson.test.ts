@@ -12,10 +12,10 @@ import {
 	press,
 	review,
 	run,
-} from '../support/exporting';
-import { historyRuntime } from '../support/historyRuntime';
-import { backfillInput, runToEnd } from '../support/runToEnd';
-import { sandboxConnection } from '../support/sandboxConnection';
+} from '../../scripts/support/exporting';
+import { historyRuntime } from '../../scripts/support/historyRuntime';
+import { backfillInput, runToEnd } from '../../scripts/support/runToEnd';
+import { sandboxConnection } from '../../scripts/support/sandboxConnection';
 
 let sandbox: Sandbox;
 let connection: Connection;

@@ -2,7 +2,7 @@ import { createSandbox, type Sandbox } from '../../sandbox/createSandbox';
 import { fetchPush } from '../../src/operations/push/fetchPush';
 import type { Push } from '../../src/operations/push/receivePush';
 import { pushFront, type PushFront } from '../support/pushFront';
-import { sandboxConnection } from '../support/sandboxConnection';
+import { sandboxConnection } from '../../scripts/support/sandboxConnection';
 
 const BUDGET_MS = 2_000;
 const OURS = { integrationContext: 'urn:li:organization:1000', candidate: { firstName: 'Ada' } };

@@ -16,7 +16,7 @@ import {
 	requestsOf,
 	writesOf,
 } from '../support/contractSandbox';
-import { type ConnectionChoice, sandboxConnection } from '../support/sandboxConnection';
+import { type ConnectionChoice, sandboxConnection } from '../../scripts/support/sandboxConnection';
 
 let sandbox: Sandbox;
 beforeEach(async () => {

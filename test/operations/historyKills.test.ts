@@ -12,9 +12,9 @@ import {
 	ORGANIZATION,
 	PROFILE_URL,
 	type TestRuntime,
-} from '../support/historyRuntime';
-import { Mortal } from '../support/Mortal';
-import { runToEnd } from '../support/runToEnd';
+} from '../../scripts/support/historyRuntime';
+import { Mortal } from '../../scripts/support/Mortal';
+import { runToEnd } from '../../scripts/support/runToEnd';
 import { stateOf } from '../support/stateOf';
 
 const LIMITS = { profileUrl: PROFILE_URL, timeLimitMs: 300_000 };

@@ -1,6 +1,6 @@
 import { HistoryOffice, type OfficeChoice } from '../support/HistoryOffice';
-import { ORGANIZATION, PROFILE_URL, shareOnly } from '../support/historyRuntime';
-import { runToEnd } from '../support/runToEnd';
+import { ORGANIZATION, PROFILE_URL, shareOnly } from '../../scripts/support/historyRuntime';
+import { runToEnd } from '../../scripts/support/runToEnd';
 import { syncChanges } from '../../src/operations/history/syncChanges';
 import { LOCKS, PEOPLE, SYNC } from '../../src/state/tables';
 

@@ -2,7 +2,7 @@ import { compareActivity } from '../../sandbox/compare/compareActivity';
 import { createSandbox, type Sandbox } from '../../sandbox/createSandbox';
 import type { Member } from '../../sandbox/linkedin/Members';
 import { ACTIVITY, PARKED, SEATS, SYNC } from '../../src/state/tables';
-import { ActivityOffice, CONTRACT, ORGANIZATION } from '../support/ActivityOffice';
+import { ActivityOffice, CONTRACT, ORGANIZATION } from '../../scripts/support/ActivityOffice';
 
 const NOON = Date.UTC(2026, 10, 10, 12);
 const HOUR = 3_600_000;

@@ -8,9 +8,9 @@ import type { Runtime } from '../../src/operations/Runtime';
 import { statusPage } from '../../src/pages/statusPage';
 import type { Table } from '../../src/state/Table';
 import { DELETIONS, EXPORTS, PEOPLE, SEATS, SYNC } from '../../src/state/tables';
-import { ActivityOffice, CONTRACT, ORGANIZATION } from '../support/ActivityOffice';
+import { ActivityOffice, CONTRACT, ORGANIZATION } from '../../scripts/support/ActivityOffice';
 import { HistoryOffice } from '../support/HistoryOffice';
-import { runToEnd } from '../support/runToEnd';
+import { runToEnd } from '../../scripts/support/runToEnd';
 
 const CHECK = { webBaseUrl: 'https://www.linkedin.com', onSymbols: [] };
 const HOUR = 3_600_000;

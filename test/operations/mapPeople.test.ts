@@ -10,8 +10,8 @@ import { unmap } from '../../src/operations/mapping/unmap';
 import type { StoredSeat } from '../../src/mapping/StoredSeat';
 import { Progress } from '../../src/state/Progress';
 import { CONTRACTS, SEATS } from '../../src/state/tables';
-import { MemoryStore } from '../support/MemoryStore';
-import { sandboxConnection } from '../support/sandboxConnection';
+import { MemoryStore } from '../../scripts/support/MemoryStore';
+import { sandboxConnection } from '../../scripts/support/sandboxConnection';
 import { connectInState, ORGANIZATION, sandboxRuntime } from '../support/sandboxRuntime';
 
 const FIRST = 'urn:li:contract:2001';

@@ -1,6 +1,6 @@
 import { HistoryOffice, type OfficeChoice } from '../support/HistoryOffice';
-import { ORGANIZATION, shareOnly } from '../support/historyRuntime';
-import { runToEnd } from '../support/runToEnd';
+import { ORGANIZATION, shareOnly } from '../../scripts/support/historyRuntime';
+import { runToEnd } from '../../scripts/support/runToEnd';
 import { Progress } from '../../src/state/Progress';
 import { PEOPLE } from '../../src/state/tables';
 

@@ -7,7 +7,7 @@ import {
 	type PollResult,
 } from '../../src/operations/activity/pollActivity';
 import type { PollWish } from '../../src/operations/activity/pollStreams';
-import { sandboxConnection } from '../support/sandboxConnection';
+import { sandboxConnection } from '../../scripts/support/sandboxConnection';
 
 const CONTRACT = 'urn:li:contract:2001';
 const NOON = Date.UTC(2026, 10, 10, 12);

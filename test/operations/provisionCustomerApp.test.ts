@@ -2,8 +2,8 @@ import { createSandbox, type Sandbox } from '../../sandbox/createSandbox';
 import type { NewApplication } from '../../src/linkedin/provisioning';
 import { provisionCustomerApp } from '../../src/operations/contract/provisionCustomerApp';
 import { answerNext, requestsOf, writesOf } from '../support/contractSandbox';
-import { fetchTransport } from '../support/fetchTransport';
-import { sandboxConnection } from '../support/sandboxConnection';
+import { fetchTransport } from '../../scripts/support/fetchTransport';
+import { sandboxConnection } from '../../scripts/support/sandboxConnection';
 
 let sandbox: Sandbox;
 beforeEach(async () => {

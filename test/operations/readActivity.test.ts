@@ -8,7 +8,7 @@ import { readProspectNotes } from '../../src/linkedin/prospectNotes';
 import type { WindowRead } from '../../src/linkedin/readWindow';
 import { getManyActivity, type GetManyInput } from '../../src/operations/activity/getManyActivity';
 import { openActivity } from '../../src/operations/activity/openActivity';
-import { type ConnectionChoice, sandboxConnection } from '../support/sandboxConnection';
+import { type ConnectionChoice, sandboxConnection } from '../../scripts/support/sandboxConnection';
 
 const CONTRACT = 'urn:li:contract:2001';
 const NOON = Date.UTC(2026, 10, 10, 12);

@@ -15,7 +15,7 @@ import {
 	requestsOf,
 	writesOf,
 } from '../support/contractSandbox';
-import { type ConnectionChoice, sandboxConnection } from '../support/sandboxConnection';
+import { type ConnectionChoice, sandboxConnection } from '../../scripts/support/sandboxConnection';
 
 const CALLBACK = 'http://127.0.0.1:5678/webhook/1/rsc';
 let sandbox: Sandbox;

@@ -4,7 +4,7 @@ import type { RecruiterSeat } from '../../sandbox/linkedin/seats/RecruiterSeats'
 import type { Suggestion } from '../../src/mapping/matchSeats';
 import { suggestMapping } from '../../src/operations/mapping/suggestMapping';
 import { SEATS, type SeatRow } from '../../src/state/tables';
-import { MemoryStore } from '../support/MemoryStore';
+import { MemoryStore } from '../../scripts/support/MemoryStore';
 import { connectInState, ORGANIZATION, sandboxRuntime } from '../support/sandboxRuntime';
 
 const FIRST = 'urn:li:contract:2001';

@@ -8,8 +8,8 @@ import { signatureOf } from '../../src/smartrecruiters/signature';
 import { expandEvents } from '../../src/smartrecruiters/webhookEvents';
 import { listSubscriptions } from '../../src/smartrecruiters/webhooks';
 import { EVENT_NAMES } from '../../sandbox/smartrecruiters/webhookRoutes';
-import { sandboxConnection } from '../support/sandboxConnection';
-import { type Receiver, startReceiver } from '../support/startReceiver';
+import { sandboxConnection } from '../../scripts/support/sandboxConnection';
+import { type Receiver, startReceiver } from '../../scripts/support/startReceiver';
 
 let sandbox: Sandbox;
 let receiver: Receiver;

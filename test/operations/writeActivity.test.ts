@@ -4,7 +4,7 @@ import type { ActivityEvent } from '../../src/linkedin/activityEvent';
 import { StateError } from '../../src/errors/StateError';
 import { ActivityLedger } from '../../src/state/ActivityLedger';
 import { ACTIVITY, CONTRACTS, LOCKS, PARKED } from '../../src/state/tables';
-import { ActivityOffice, CONTRACT, ORGANIZATION } from '../support/ActivityOffice';
+import { ActivityOffice, CONTRACT, ORGANIZATION } from '../../scripts/support/ActivityOffice';
 
 const SEAT = 'urn:li:seat:200100000';
 const NOON = Date.UTC(2026, 10, 10, 12);

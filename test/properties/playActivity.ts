@@ -7,7 +7,7 @@ import { generateTraffic } from '../../sandbox/linkedin/activity/generateTraffic
 import type { Verdict } from '../../scripts/resilience/ResilienceCase';
 import { pollActivity } from '../../src/operations/activity/pollActivity';
 import { PARKED } from '../../src/state/tables';
-import { ActivityOffice, CONTRACT } from '../support/ActivityOffice';
+import { ActivityOffice, CONTRACT } from '../../scripts/support/ActivityOffice';
 import { VALUES } from './BadRecord';
 import { endOf } from './oddFault';
 

@@ -4,7 +4,7 @@ import { onStage, type Stage } from '../../scripts/resilience/Stage';
 import type { Verdict } from '../../scripts/resilience/ResilienceCase';
 import { ConnectorError } from '../../src/errors/ConnectorError';
 import { backfill } from '../../src/operations/history/backfill';
-import { backfillInput } from '../support/runToEnd';
+import { backfillInput } from '../../scripts/support/runToEnd';
 import { VALUES } from './BadRecord';
 import { operate, type OperationName, touchAll } from './playHistory';
 

@@ -16,8 +16,8 @@ import {
 	ORGANIZATION,
 	press,
 	pushOf,
-} from '../support/exporting';
-import { MemoryStore } from '../support/MemoryStore';
+} from '../../scripts/support/exporting';
+import { MemoryStore } from '../../scripts/support/MemoryStore';
 import { VALUES } from './BadRecord';
 import { endOf } from './oddFault';
 

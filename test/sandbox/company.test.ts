@@ -3,8 +3,8 @@ import { compare } from '../../sandbox/compare/compare';
 import { createSandbox } from '../../sandbox/createSandbox';
 import { JOB_CASES } from '../../sandbox/company/makeJob';
 import { caseOfPerson, PERSON_CASES } from '../../sandbox/company/makeCandidate';
-import { runToEnd } from '../support/runToEnd';
-import { sandboxConnection } from '../support/sandboxConnection';
+import { runToEnd } from '../../scripts/support/runToEnd';
+import { sandboxConnection } from '../../scripts/support/sandboxConnection';
 
 const BASE = Date.UTC(2026, 9, 1);
 const make = (people: number, seed = 1) => new Company({ seed, people, baseMs: BASE });

@@ -2,7 +2,7 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { createSandbox, type Sandbox } from '../../sandbox/createSandbox';
-import { linkedInToken } from '../support/linkedInToken';
+import { linkedInToken } from '../../scripts/support/linkedInToken';
 import { loadState, saveState } from '../../sandbox/stateFile';
 import { CallbackReceiver } from '../support/CallbackReceiver';
 

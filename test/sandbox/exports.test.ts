@@ -1,7 +1,7 @@
 import type { Browser, Page } from 'playwright-core';
 import type { Sandbox } from '../../sandbox/createSandbox';
-import { launchBrowser } from '../support/browser';
-import { exportingSandbox, ORGANIZATION } from '../support/exporting';
+import { launchBrowser } from '../../scripts/support/browser';
+import { exportingSandbox, ORGANIZATION } from '../../scripts/support/exporting';
 
 let sandbox: Sandbox;
 let browser: Browser;

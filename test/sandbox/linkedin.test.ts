@@ -1,5 +1,5 @@
 import { createSandbox, type Sandbox } from '../../sandbox/createSandbox';
-import { linkedInToken } from '../support/linkedInToken';
+import { linkedInToken } from '../../scripts/support/linkedInToken';
 
 let sandbox: Sandbox;
 let token: string;

@@ -11,7 +11,7 @@ import {
 } from '../../src/smartrecruiters/candidates';
 import { readJobs } from '../../src/smartrecruiters/jobs';
 import { readUsers } from '../../src/smartrecruiters/users';
-import { sandboxConnection } from '../support/sandboxConnection';
+import { sandboxConnection } from '../../scripts/support/sandboxConnection';
 
 let sandbox: Sandbox;
 beforeEach(async () => {

@@ -2,7 +2,7 @@ import { createServer, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import type { Browser, BrowserContext, Page } from 'playwright-core';
 import { createSandbox, type Sandbox } from '../../sandbox/createSandbox';
-import { launchBrowser } from '../support/browser';
+import { launchBrowser } from '../../scripts/support/browser';
 
 const ORGANIZATION = 'urn:li:organization:1000';
 /** Where somebody wants to look at the pages: `SCREENSHOTS=/tmp/shots`. */

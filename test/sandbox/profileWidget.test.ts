@@ -1,9 +1,9 @@
 import type { Browser } from 'playwright-core';
 import { createSandbox, type Sandbox } from '../../sandbox/createSandbox';
-import { launchBrowser } from '../support/browser';
-import { ProfilePage } from '../support/ProfilePage';
-import { runToEnd } from '../support/runToEnd';
-import { sandboxConnection } from '../support/sandboxConnection';
+import { launchBrowser } from '../../scripts/support/browser';
+import { ProfilePage } from '../../scripts/support/ProfilePage';
+import { runToEnd } from '../../scripts/support/runToEnd';
+import { sandboxConnection } from '../../scripts/support/sandboxConnection';
 
 const ORGANIZATION = 'urn:li:organization:1000';
 

@@ -1,6 +1,6 @@
 import { PAIR_CASES } from '../../sandbox/company/makeUser';
 import { createSandbox, type Sandbox } from '../../sandbox/createSandbox';
-import { linkedInToken } from '../support/linkedInToken';
+import { linkedInToken } from '../../scripts/support/linkedInToken';
 
 let sandbox: Sandbox;
 let token: string;

@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { createSandbox, type Sandbox } from '../../sandbox/createSandbox';
 import { loadState, saveState } from '../../sandbox/stateFile';
-import { startReceiver, type Receiver } from '../support/startReceiver';
+import { startReceiver, type Receiver } from '../../scripts/support/startReceiver';
 
 const WEBHOOKS = '/webhooks-api/v201907/subscriptions';
 const folder = mkdtempSync(join(tmpdir(), 'rsc-state-'));

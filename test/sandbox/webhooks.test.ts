@@ -1,6 +1,6 @@
 import { createHash, createHmac } from 'node:crypto';
 import { createSandbox, type Sandbox } from '../../sandbox/createSandbox';
-import { startReceiver, type Receiver } from '../support/startReceiver';
+import { startReceiver, type Receiver } from '../../scripts/support/startReceiver';
 
 const WEBHOOKS = '/webhooks-api/v201907/subscriptions';
 const MINUTE_MS = 60_000;

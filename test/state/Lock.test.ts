@@ -2,7 +2,7 @@ import { LockLostError } from '../../src/errors/LockLostError';
 import type { Effects } from '../../src/http/Transport';
 import { guardTransport, LEASE_MS, withLock } from '../../src/state/Lock';
 import { LOCKS } from '../../src/state/tables';
-import { MemoryStore } from '../support/MemoryStore';
+import { MemoryStore } from '../../scripts/support/MemoryStore';
 
 /** Time that moves when a test says so. */
 class Clock implements Effects {

@@ -2,9 +2,9 @@ import { type IExecuteFunctions, type INodeType, NodeConnectionTypes } from 'n8n
 import { StateError } from '../../src/errors/StateError';
 import { DataTableStore } from '../../src/n8n/DataTableStore';
 import { PARKED } from '../../src/state/tables';
-import { MemoryDataTables } from '../support/MemoryDataTables';
-import { MemoryStore } from '../support/MemoryStore';
-import { runNode } from '../support/runNode';
+import { MemoryDataTables } from '../../scripts/support/MemoryDataTables';
+import { MemoryStore } from '../../scripts/support/MemoryStore';
+import { runNode } from '../../scripts/support/runNode';
 import { STORE_CONTRACT } from './storeContract';
 
 /** Hands what an action node gets from n8n to a test. */

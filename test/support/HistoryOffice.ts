@@ -20,10 +20,15 @@ import {
 	type ParkedRow,
 	type StreamName,
 } from '../../src/state/tables';
-import type { ConnectionChoice } from './sandboxConnection';
-import { historyRuntime, ORGANIZATION, PROFILE_URL, type TestRuntime } from './historyRuntime';
-import { runToEnd } from './runToEnd';
-import { syncToEnd } from './syncToEnd';
+import type { ConnectionChoice } from '../../scripts/support/sandboxConnection';
+import {
+	historyRuntime,
+	ORGANIZATION,
+	PROFILE_URL,
+	type TestRuntime,
+} from '../../scripts/support/historyRuntime';
+import { runToEnd } from '../../scripts/support/runToEnd';
+import { syncToEnd } from '../../scripts/support/syncToEnd';
 
 type Vendor = 'linkedIn' | 'smartRecruiters';
 const NO_ITEM: RecordItem = {

@@ -13,8 +13,8 @@ import {
 	Workflow,
 } from 'n8n-workflow';
 import { RscTrigger } from '../../nodes/RscTrigger/RscTrigger.node';
-import { additionalData, runNode, type SentAnswer } from './runNode';
-import type { MemoryDataTables } from './MemoryDataTables';
+import { additionalData, runNode, type SentAnswer } from '../../scripts/support/runNode';
+import type { MemoryDataTables } from '../../scripts/support/MemoryDataTables';
 
 /** A page of a workflow: RSC Trigger, and the node that answers. */
 export interface SitePage {

@@ -1,8 +1,8 @@
 import { randomUUID } from 'node:crypto';
 import type { Sandbox } from '../../sandbox/createSandbox';
 import type { Runtime } from '../../src/operations/Runtime';
-import { MemoryStore } from './MemoryStore';
-import { type ConnectionChoice, sandboxConnection } from './sandboxConnection';
+import { MemoryStore } from '../../scripts/support/MemoryStore';
+import { type ConnectionChoice, sandboxConnection } from '../../scripts/support/sandboxConnection';
 
 /** Both vendors of a sandbox, and state in memory; with the same store, another run. */
 export function contractRuntime(

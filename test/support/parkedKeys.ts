@@ -1,6 +1,6 @@
 import type { StateStore } from '../../src/state/StateStore';
 import { PARKED } from '../../src/state/tables';
-import { ORGANIZATION } from './historyRuntime';
+import { ORGANIZATION } from '../../scripts/support/historyRuntime';
 
 /** Keys of everything that is parked. */
 export async function parkedKeys({ store }: { store: StateStore }): Promise<string[]> {

@@ -1,4 +1,4 @@
-import { additionalData } from './runNode';
+import { additionalData } from '../../scripts/support/runNode';
 import { LoadOptionsContext } from 'n8n-core';
 import {
 	type ICredentialDataDecryptedObject,

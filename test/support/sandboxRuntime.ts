@@ -1,8 +1,8 @@
 import type { Sandbox } from '../../sandbox/createSandbox';
 import type { Runtime } from '../../src/operations/Runtime';
 import { CONTRACTS } from '../../src/state/tables';
-import { MemoryStore } from './MemoryStore';
-import { type ConnectionChoice, sandboxConnection } from './sandboxConnection';
+import { MemoryStore } from '../../scripts/support/MemoryStore';
+import { type ConnectionChoice, sandboxConnection } from '../../scripts/support/sandboxConnection';
 
 let runs = 0;
 

@@ -1,9 +1,9 @@
 import type { StateStore } from '../../src/state/StateStore';
 import type { Table } from '../../src/state/Table';
 import { CONTRACTS } from '../../src/state/tables';
-import { connectOrganization } from './historyRuntime';
-import type { MemoryDataTables } from './MemoryDataTables';
-import { MemoryStore } from './MemoryStore';
+import { connectOrganization } from '../../scripts/support/historyRuntime';
+import type { MemoryDataTables } from '../../scripts/support/MemoryDataTables';
+import { MemoryStore } from '../../scripts/support/MemoryStore';
 
 /** Tables of an n8n in which a contract was acknowledged and connected. */
 export async function seedConnected(tables: MemoryDataTables): Promise<void> {

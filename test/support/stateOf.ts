@@ -1,4 +1,4 @@
-import type { MemoryStore } from './MemoryStore';
+import type { MemoryStore } from '../../scripts/support/MemoryStore';
 
 const TIMES = /At$|^heartbeat|^untilMs$|^resumeAtMs$/;
 /** What differs by how long it took, or by who did it. */

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { compareActivity } from '../../../sandbox/compare/compareActivity';
 import { pollActivity } from '../../../src/operations/activity/pollActivity';
-import { ActivityOffice, CONTRACT } from '../../../test/support/ActivityOffice';
+import { ActivityOffice, CONTRACT } from '../../support/ActivityOffice';
 import type { Check } from '../Check';
 
 const SEAT = 'urn:li:seat:200100000';

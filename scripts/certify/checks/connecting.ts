@@ -9,10 +9,10 @@ import type { ContractsBusy } from '../../../src/operations/contract/withContrac
 import { takeWidgetResult } from '../../../src/operations/contract/takeWidgetResult';
 import { statusPage } from '../../../src/pages/statusPage';
 import { CONTRACTS as CONTRACTS_TABLE } from '../../../src/state/tables';
-import { fetchTransport } from '../../../test/support/fetchTransport';
-import { historyRuntime, ORGANIZATION } from '../../../test/support/historyRuntime';
-import { RecruiterAdmin } from '../../../test/support/RecruiterAdmin';
-import { runToEnd } from '../../../test/support/runToEnd';
+import { fetchTransport } from '../../support/fetchTransport';
+import { historyRuntime, ORGANIZATION } from '../../support/historyRuntime';
+import { RecruiterAdmin } from '../../support/RecruiterAdmin';
+import { runToEnd } from '../../support/runToEnd';
 import type { Check, Stage } from '../Check';
 
 const CONTRACTS = ['urn:li:contract:2001', 'urn:li:contract:2002'] as const;

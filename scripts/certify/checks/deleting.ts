@@ -7,13 +7,8 @@ import { syncRecords } from '../../../src/operations/history/syncRecords';
 import { DELETIONS } from '../../../src/state/tables';
 import type { DeletedKind } from '../../../src/sync/AbsencePayload';
 import type { Deletion } from '../../../src/sync/Deletion';
-import {
-	historyRuntime,
-	ORGANIZATION,
-	PROFILE_URL,
-	shareOnly,
-} from '../../../test/support/historyRuntime';
-import { runToEnd } from '../../../test/support/runToEnd';
+import { historyRuntime, ORGANIZATION, PROFILE_URL, shareOnly } from '../../support/historyRuntime';
+import { runToEnd } from '../../support/runToEnd';
 import type { Check, Stage } from '../Check';
 
 const PEOPLE = 60;

@@ -10,8 +10,8 @@ import {
 	press,
 	pushOf,
 	showJobs,
-} from '../../../test/support/exporting';
-import { runToEnd } from '../../../test/support/runToEnd';
+} from '../../support/exporting';
+import { runToEnd } from '../../support/runToEnd';
 import type { Check, Stage } from '../Check';
 
 /** Jobs are at LinkedIn, and recruiters may choose them. */

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { compare } from '../../../sandbox/compare/compare';
-import { runToEnd } from '../../../test/support/runToEnd';
+import { runToEnd } from '../../support/runToEnd';
 import type { Check, Stage } from '../Check';
 
 const ORGANIZATION = 'urn:li:organization:1000';

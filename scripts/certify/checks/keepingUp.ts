@@ -5,8 +5,8 @@ import { checkClosedProfiles } from '../../../src/operations/history/checkClosed
 import { reconcile } from '../../../src/operations/history/reconcile';
 import { syncRecords } from '../../../src/operations/history/syncRecords';
 import { PEOPLE, SYNC } from '../../../src/state/tables';
-import { ORGANIZATION, PROFILE_URL } from '../../../test/support/historyRuntime';
-import { runToEnd } from '../../../test/support/runToEnd';
+import { ORGANIZATION, PROFILE_URL } from '../../support/historyRuntime';
+import { runToEnd } from '../../support/runToEnd';
 import type { Check, Stage } from '../Check';
 
 const held = ({ sandbox }: Stage) => sandbox.store.of(ORGANIZATION);

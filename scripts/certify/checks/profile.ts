@@ -1,9 +1,9 @@
 import assert from 'node:assert/strict';
 import { linkProfile } from '../../../src/operations/contract/linkProfile';
 import { PEOPLE } from '../../../src/state/tables';
-import { launchBrowser } from '../../../test/support/browser';
-import { ProfilePage } from '../../../test/support/ProfilePage';
-import { runToEnd } from '../../../test/support/runToEnd';
+import { launchBrowser } from '../../support/browser';
+import { ProfilePage } from '../../support/ProfilePage';
+import { runToEnd } from '../../support/runToEnd';
 import type { Check } from '../Check';
 
 const ORGANIZATION = 'urn:li:organization:1000';

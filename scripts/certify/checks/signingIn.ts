@@ -1,11 +1,11 @@
 import assert from 'node:assert/strict';
 import type { ICredentialDataDecryptedObject, INodeType } from 'n8n-workflow';
 import { z } from 'zod';
-import { ORGANIZATION } from '../../../test/support/historyRuntime';
-import type { MemoryDataTables } from '../../../test/support/MemoryDataTables';
-import { linkedInCredential } from '../../../test/support/nodeCredentials';
-import { runNode } from '../../../test/support/runNode';
-import { tablesWith } from '../../../test/support/tablesWith';
+import { ORGANIZATION } from '../../support/historyRuntime';
+import type { MemoryDataTables } from '../../support/MemoryDataTables';
+import { linkedInCredential } from '../../support/nodeCredentials';
+import { runNode } from '../../support/runNode';
+import { tablesWith } from '../../support/tablesWith';
 import type { Check, Stage } from '../Check';
 
 const TOKEN_ROUTE = 'linkedin POST /linkedin/oauth/v2/accessToken';

@@ -1,7 +1,7 @@
 import { ConfigurationError } from '../../../src/errors/ConfigurationError';
 import { tryParkedAgain } from '../../../src/operations/history/tryParkedAgain';
 import { ParkedRecords } from '../../../src/state/ParkedRecords';
-import { ORGANIZATION, PROFILE_URL } from '../../../test/support/historyRuntime';
+import { ORGANIZATION, PROFILE_URL } from '../../support/historyRuntime';
 import type { ResilienceCase, Verdict } from '../ResilienceCase';
 import { signedEvent } from '../signedEvent';
 import { allOf, check, onStage, type Stage } from '../Stage';

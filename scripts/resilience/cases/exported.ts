@@ -10,10 +10,10 @@ import {
 	exportingSandbox,
 	press,
 	pushOf,
-} from '../../../test/support/exporting';
+} from '../../support/exporting';
 import { EXPORTS } from '../../../src/state/tables';
-import { shareOnly } from '../../../test/support/historyRuntime';
-import { MemoryStore } from '../../../test/support/MemoryStore';
+import { shareOnly } from '../../support/historyRuntime';
+import { MemoryStore } from '../../support/MemoryStore';
 import type { ResilienceCase, Verdict } from '../ResilienceCase';
 import { allOf, check } from '../Stage';
 

@@ -1,5 +1,5 @@
 import { backfill } from '../../../src/operations/history/backfill';
-import { backfillInput } from '../../../test/support/runToEnd';
+import { backfillInput } from '../../support/runToEnd';
 import type { ResilienceCase } from '../ResilienceCase';
 import { allOf, check, onStage, type Stage } from '../Stage';
 

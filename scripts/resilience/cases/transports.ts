@@ -4,8 +4,8 @@ import { backfill } from '../../../src/operations/history/backfill';
 import { syncChanges } from '../../../src/operations/history/syncChanges';
 import type { Transport } from '../../../src/http/Transport';
 import { n8nTransport } from '../../../src/n8n/n8nTransport';
-import { PROFILE_URL } from '../../../test/support/historyRuntime';
-import { backfillInput } from '../../../test/support/runToEnd';
+import { PROFILE_URL } from '../../support/historyRuntime';
+import { backfillInput } from '../../support/runToEnd';
 import type { ResilienceCase, Verdict } from '../ResilienceCase';
 import { allOf, check, onStage, type Stage } from '../Stage';
 

@@ -1,4 +1,4 @@
-import { RecruiterAdmin } from '../../../test/support/RecruiterAdmin';
+import { RecruiterAdmin } from '../../support/RecruiterAdmin';
 import { changeCandidate } from './changeCandidate';
 import { deleteCandidate } from './deleteCandidate';
 import { exportPerson } from './exportPerson';

@@ -5,7 +5,7 @@ import type { RateBudget } from '../../../src/http/RateBudget';
 import { recordBudget } from '../../../src/linkedin/limits';
 import { requestBudget } from '../../../src/smartrecruiters/limits';
 import { SandboxClock } from '../../../sandbox/core/SandboxClock';
-import { VirtualTime } from '../../support/VirtualTime';
+import { VirtualTime } from '../../../scripts/support/VirtualTime';
 
 /** The most units that any window of `windowMs` holds. */
 function peak(takes: ReadonlyArray<{ atMs: number; units: number }>, windowMs: number): number {

@@ -2,7 +2,7 @@ import { fetchExportedCandidates } from '../../../src/linkedin/exportedCandidate
 import type { LinkedInSettings } from '../../../src/linkedin/LinkedInSettings';
 import { connect } from '../../../src/operations/connect';
 import { createSandbox, type Sandbox } from '../../../sandbox/createSandbox';
-import { sandboxConnection } from '../../support/sandboxConnection';
+import { sandboxConnection } from '../../../scripts/support/sandboxConnection';
 
 let sandbox: Sandbox;
 let asked: string[];

@@ -15,7 +15,7 @@ import { readInMails } from '../../../src/linkedin/conversationEvents';
 import { getSeats } from '../../../src/linkedin/seats';
 import { linkedInOf } from '../../support/linkedInOf';
 import { someApplication, someCandidate, someJob } from '../../support/linkedInRecords';
-import { VirtualTime } from '../../support/VirtualTime';
+import { VirtualTime } from '../../../scripts/support/VirtualTime';
 
 const ORGANIZATION = 'urn:li:organization:1000';
 const CONTRACT = 'urn:li:contract:2001';

@@ -6,8 +6,8 @@ import type { WindowPosition } from '../../../src/linkedin/readWindow';
 import { getSeats } from '../../../src/linkedin/seats';
 import { getClosedProfiles } from '../../../src/operations/history/getClosedProfiles';
 import { linkedInOf } from '../../support/linkedInOf';
-import { sandboxConnection } from '../../support/sandboxConnection';
-import { VirtualTime } from '../../support/VirtualTime';
+import { sandboxConnection } from '../../../scripts/support/sandboxConnection';
+import { VirtualTime } from '../../../scripts/support/VirtualTime';
 
 const CONTRACT = 'urn:li:contract:2001';
 const PATH = '/rest/atsPurgedExportedCandidates?q=context&context=a&start=0&count=2';

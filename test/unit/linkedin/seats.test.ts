@@ -2,7 +2,7 @@ import { createSandbox, type Sandbox } from '../../../sandbox/createSandbox';
 import { getSeats, readSeats, type SeatQuery } from '../../../src/linkedin/seats';
 import type { LinkedInSettings } from '../../../src/linkedin/LinkedInSettings';
 import { connect } from '../../../src/operations/connect';
-import { sandboxConnection } from '../../support/sandboxConnection';
+import { sandboxConnection } from '../../../scripts/support/sandboxConnection';
 
 const FIRST = 'urn:li:contract:2001';
 const SECOND = 'urn:li:contract:2002';

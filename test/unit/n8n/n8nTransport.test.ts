@@ -9,7 +9,7 @@ import {
 import { ConnectorError } from '../../../src/errors/ConnectorError';
 import { TransportFailure } from '../../../src/http/Transport';
 import { n8nTransport } from '../../../src/n8n/n8nTransport';
-import { runNode } from '../../support/runNode';
+import { runNode } from '../../../scripts/support/runNode';
 
 const HOST = 'https://vendor.example.com';
 const CREDENTIAL = 'linkedInRscOAuth2Api';

@@ -2,7 +2,7 @@ import nock from 'nock';
 import { type INodeType, NodeConnectionTypes } from 'n8n-workflow';
 import { TransportFailure } from '../../../src/http/Transport';
 import { plainTransport } from '../../../src/n8n/plainTransport';
-import { runNode } from '../../support/runNode';
+import { runNode } from '../../../scripts/support/runNode';
 
 const HOST = 'https://n8n.example.com';
 

@@ -1,7 +1,7 @@
 import { createSandbox, type Sandbox } from '../../../sandbox/createSandbox';
 import { connect } from '../../../src/operations/connect';
 import { getUser, listUsers, readUsers, type SrUser } from '../../../src/smartrecruiters/users';
-import { sandboxConnection } from '../../support/sandboxConnection';
+import { sandboxConnection } from '../../../scripts/support/sandboxConnection';
 
 let sandbox: Sandbox;
 

@@ -1,4 +1,4 @@
-import type { SandboxProcess } from '../../scripts/n8n/SandboxProcess';
+import type { SandboxProcess } from '../n8n/SandboxProcess';
 import { linkedInToken } from './linkedInToken';
 
 /** What exporting needs: jobs at LinkedIn, the export itself, the page for decisions, and whom it tells of changed status. */

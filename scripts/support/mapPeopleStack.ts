@@ -1,11 +1,11 @@
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { acknowledge, seed } from '../../scripts/n8n/connectStack';
-import { N8nInstance } from '../../scripts/n8n/N8nInstance';
-import { pause } from '../../scripts/n8n/pause';
-import { installPackage, packPackage } from '../../scripts/n8n/packPackage';
-import { SandboxProcess } from '../../scripts/n8n/SandboxProcess';
+import { acknowledge, seed } from '../n8n/connectStack';
+import { N8nInstance } from '../n8n/N8nInstance';
+import { pause } from '../n8n/pause';
+import { installPackage, packPackage } from '../n8n/packPackage';
+import { SandboxProcess } from '../n8n/SandboxProcess';
 
 export interface MapPeopleStack {
 	n8n: N8nInstance;
