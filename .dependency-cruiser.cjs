@@ -9,29 +9,35 @@ const never = (name, from, to, comment) => ({
 
 module.exports = {
 	forbidden: [
-		never('errors-know-nobody', '^src/errors/', '^src/(?!errors/)', 'Errors are the bottom.'),
+		never('basics-know-nobody', '^src/basics/', '^src/(?!basics/)', 'What every layer may use.'),
+		never(
+			'errors-know-nobody',
+			'^src/errors/',
+			'^src/(?!errors/|basics/)',
+			'Errors are the bottom.',
+		),
 		never(
 			'http-knows-no-vendor',
 			'^src/http/',
-			'^src/(?!http/|errors/)',
+			'^src/(?!http/|errors/|basics/)',
 			'One HTTP client, for any vendor.',
 		),
 		never(
 			'linkedin-below',
 			'^src/linkedin/',
-			'^src/(?!linkedin/|http/|errors/)',
+			'^src/(?!linkedin/|http/|errors/|basics/)',
 			'A vendor’s client knows its vendor and src/http.',
 		),
 		never(
 			'smartrecruiters-below',
 			'^src/smartrecruiters/',
-			'^src/(?!smartrecruiters/|http/|errors/)',
+			'^src/(?!smartrecruiters/|http/|errors/|basics/)',
 			'A vendor’s client knows its vendor and src/http.',
 		),
 		never(
 			'mapping-is-pure',
 			'^src/mapping/',
-			'^src/(?!mapping/|linkedin/|smartrecruiters/)',
+			'^src/(?!mapping/|linkedin/|smartrecruiters/|basics/)',
 			'Translation between two vocabularies.',
 		),
 		never(
@@ -43,13 +49,13 @@ module.exports = {
 		never(
 			'state-below-operations',
 			'^src/state/',
-			'^src/(?!state/|http/|errors/)',
+			'^src/(?!state/|http/|errors/|basics/)',
 			'State knows neither vendors nor use cases.',
 		),
 		never(
 			'pages-know-nobody',
 			'^src/pages/',
-			'^src/(?!pages/)',
+			'^src/(?!pages/|basics/)',
 			'Rows in, text out: pages call nobody.',
 		),
 		never(

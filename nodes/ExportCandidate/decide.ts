@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { MINUTE_MS } from '../../src/basics/durations';
 import { ConfigurationError } from '../../src/errors/ConfigurationError';
 import { locatorField, readLocator } from '../../src/n8n/fields/locator';
 import type { NodeOperation } from '../../src/n8n/NodeOperation';
@@ -121,7 +122,7 @@ export const decide: NodeOperation = {
 			decision,
 			candidateId,
 			jobId: decision === 'ignore' ? '' : readLocator(context, 'job', item),
-			timeLimitMs: options.timeLimit * 60_000,
+			timeLimitMs: options.timeLimit * MINUTE_MS,
 		});
 		const { result, others, state, message } = decided;
 		const own = result

@@ -1,5 +1,6 @@
 import type { IExecuteFunctions, INodeProperties } from 'n8n-workflow';
 import { z } from 'zod';
+import { MINUTE_MS } from '../../src/basics/durations';
 import { ConfigurationError } from '../../src/errors/ConfigurationError';
 import { PLACEHOLDER_DOMAIN } from '../../src/mapping/placeholderEmail';
 import { readLocator } from '../../src/n8n/fields/locator';
@@ -130,7 +131,7 @@ export function readExportParameters(
 	const sourceKey = readLocator(context, 'source', item);
 	const jobId = readLocator(context, 'job', item);
 	return {
-		timeLimitMs: options.timeLimit * 60_000,
+		timeLimitMs: options.timeLimit * MINUTE_MS,
 		options: {
 			placeholderDomain,
 			tags: options.tags.split(','),

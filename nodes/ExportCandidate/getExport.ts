@@ -1,3 +1,4 @@
+import { MINUTE_MS } from '../../src/basics/durations';
 import { ConfigurationError } from '../../src/errors/ConfigurationError';
 import { EXPORT_REVIEWS } from '../../src/mapping/ExportReview';
 import type { NodeOperation } from '../../src/n8n/NodeOperation';
@@ -7,7 +8,7 @@ import { toItems } from '../../src/n8n/toItems';
 import { exportKeyOf } from '../../src/operations/export/exportKey';
 import { fetchExport } from '../../src/operations/export/fetchExport';
 
-const TIME_LIMIT_MS = 60_000;
+const TIME_LIMIT_MS = MINUTE_MS;
 
 /** Fetches an export, and writes nothing: one item for each person in it. */
 export const getExport: NodeOperation = {

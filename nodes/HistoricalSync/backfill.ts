@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { MINUTE_MS } from '../../src/basics/durations';
 import { readTime } from '../../src/n8n/fields/time';
 import type { NodeOperation } from '../../src/n8n/NodeOperation';
 import { openRuntime } from '../../src/n8n/openRuntime';
@@ -118,7 +119,7 @@ export const backfillOperation: NodeOperation = {
 			},
 			sinceMs: readTime(context, 'options.since', 'Since', item) ?? null,
 			startAgain: options.startAgain,
-			timeLimitMs: options.timeLimit * 60_000,
+			timeLimitMs: options.timeLimit * MINUTE_MS,
 			atOnce: context.getMode() === 'manual',
 		});
 		hintAtWait(context, report);

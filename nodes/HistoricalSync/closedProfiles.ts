@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { MINUTE_MS } from '../../src/basics/durations';
 import type { NodeOperation } from '../../src/n8n/NodeOperation';
 import { openLinkedInRuntime } from '../../src/n8n/openRuntime';
 import { readParameters, textParameter } from '../../src/n8n/readParameters';
@@ -40,7 +41,7 @@ export const closedProfilesOperation: NodeOperation = {
 		const { options } = readParameters(context, item, ParametersSchema, { options: 'Options' });
 		const { report, profiles } = await checkClosedProfiles(await openLinkedInRuntime(context), {
 			path: options.endpointPath,
-			timeLimitMs: options.timeLimit * 60_000,
+			timeLimitMs: options.timeLimit * MINUTE_MS,
 			atOnce: context.getMode() === 'manual',
 		});
 		hintAtWait(context, report);

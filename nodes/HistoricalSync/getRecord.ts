@@ -1,5 +1,6 @@
 import type { IExecuteFunctions } from 'n8n-workflow';
 import { z } from 'zod';
+import { MINUTE_MS } from '../../src/basics/durations';
 import { ConfigurationError } from '../../src/errors/ConfigurationError';
 import type { NodeOperation } from '../../src/n8n/NodeOperation';
 import {
@@ -13,7 +14,7 @@ import { readRecordItem } from './readRecordItem';
 import { optionsField } from './sharedOptions';
 import { toItem } from './toItems';
 
-const TIME_LIMIT_MS = 60_000;
+const TIME_LIMIT_MS = MINUTE_MS;
 
 const ParametersSchema = z.object({
 	authentication: z.enum(SMARTRECRUITERS_CREDENTIALS),

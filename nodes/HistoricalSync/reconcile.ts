@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { MINUTE_MS } from '../../src/basics/durations';
 import type { NodeOperation } from '../../src/n8n/NodeOperation';
 import { openRuntime } from '../../src/n8n/openRuntime';
 import { readParameters } from '../../src/n8n/readParameters';
@@ -71,7 +72,7 @@ export const reconcileOperation: NodeOperation = {
 			samplePercent: options.samplePercent,
 			leftoverDays: options.leftoverDays,
 			repairs: repair,
-			timeLimitMs: options.timeLimit * 60_000,
+			timeLimitMs: options.timeLimit * MINUTE_MS,
 			atOnce: context.getMode() === 'manual',
 		});
 		hintAtWait(context, report);

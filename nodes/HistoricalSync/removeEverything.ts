@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { MINUTE_MS } from '../../src/basics/durations';
 import type { NodeOperation } from '../../src/n8n/NodeOperation';
 import { openRuntime } from '../../src/n8n/openRuntime';
 import { readParameters, textParameter } from '../../src/n8n/readParameters';
@@ -50,7 +51,7 @@ export const removeEverythingOperation: NodeOperation = {
 		});
 		const { report, rejections } = await removeEverything(await openRuntime(context, item), {
 			confirm,
-			timeLimitMs: options.timeLimit * 60_000,
+			timeLimitMs: options.timeLimit * MINUTE_MS,
 			jobCheckDelayMs: options.jobCheckDelay * 1000,
 		});
 		hintAtWait(context, report);

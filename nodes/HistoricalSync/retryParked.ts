@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { MINUTE_MS } from '../../src/basics/durations';
 import type { NodeOperation } from '../../src/n8n/NodeOperation';
 import { openRuntime } from '../../src/n8n/openRuntime';
 import { readParameters } from '../../src/n8n/readParameters';
@@ -26,7 +27,7 @@ export const retryParkedOperation: NodeOperation = {
 		const { options } = readParameters(context, item, ParametersSchema, { options: 'Options' });
 		const { report, rejections } = await tryParkedAgain(await openRuntime(context, item), {
 			profileUrl: options.profileUrl,
-			timeLimitMs: options.timeLimit * 60_000,
+			timeLimitMs: options.timeLimit * MINUTE_MS,
 		});
 		hintAtWait(context, report);
 		return [[toItem(report, item)], toRejected(report.organization, rejections, item)];

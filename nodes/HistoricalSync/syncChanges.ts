@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { MINUTE_MS } from '../../src/basics/durations';
 import type { NodeOperation } from '../../src/n8n/NodeOperation';
 import { openRuntime } from '../../src/n8n/openRuntime';
 import { readParameters } from '../../src/n8n/readParameters';
@@ -35,7 +36,7 @@ export const syncChangesOperation: NodeOperation = {
 			profileUrl: options.profileUrl,
 			chunkRecords: Math.max(1, options.chunkSize),
 			jobCheckDelayMs: options.jobCheckDelay * 1000,
-			timeLimitMs: options.timeLimit * 60_000,
+			timeLimitMs: options.timeLimit * MINUTE_MS,
 			atOnce: context.getMode() === 'manual',
 		});
 		hintAtWait(context, report);

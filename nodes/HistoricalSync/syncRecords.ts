@@ -1,5 +1,6 @@
 import type { IExecuteFunctions } from 'n8n-workflow';
 import { z } from 'zod';
+import { MINUTE_MS } from '../../src/basics/durations';
 import { ConfigurationError } from '../../src/errors/ConfigurationError';
 import { idsParameter } from '../../src/n8n/fields/lists';
 import type { NodeOperation } from '../../src/n8n/NodeOperation';
@@ -88,7 +89,7 @@ export const syncRecordsOperation: NodeOperation = {
 		const { report, rejections } = await syncRecords(await openRuntime(context, 0), {
 			items,
 			profileUrl: options.profileUrl,
-			timeLimitMs: options.timeLimit * 60_000,
+			timeLimitMs: options.timeLimit * MINUTE_MS,
 		});
 		hintAtWait(context, report);
 		return [[toItem(report, 0)], toRejected(report.organization, rejections, 0)];

@@ -1,5 +1,6 @@
 import type { IExecuteFunctions } from 'n8n-workflow';
 import { z } from 'zod';
+import { HOUR_MS, MINUTE_MS } from '../../src/basics/durations';
 import { ConfigurationError } from '../../src/errors/ConfigurationError';
 import { locatorField, readLocator, requireLocator } from '../../src/n8n/fields/locator';
 import { readTime } from '../../src/n8n/fields/time';
@@ -14,8 +15,7 @@ import type { Runtime } from '../../src/operations/Runtime';
 import { readSeat, seatFields } from './seatFields';
 
 /** A person waits for the answer. */
-const PATIENCE_MS = 60_000;
-const HOUR_MS = 3_600_000;
+const PATIENCE_MS = MINUTE_MS;
 
 export const explain: NodeOperation = {
 	option: {
@@ -153,7 +153,7 @@ async function answer(
 		aboutMs,
 		giveOrTakeMs: options.giveOrTake * HOUR_MS,
 		candidateId: readLocator(context, 'candidate', item),
-		intervalMs: options.interval * 60_000,
+		intervalMs: options.interval * MINUTE_MS,
 		timeLimitMs,
 	});
 }

@@ -1,5 +1,6 @@
 import type { INodeProperties } from 'n8n-workflow';
 import { z } from 'zod';
+import { MINUTE_MS } from '../../src/basics/durations';
 import { listParameter } from '../../src/n8n/fields/lists';
 
 /** How activity becomes notes: the same for every operation that writes. */
@@ -46,4 +47,4 @@ export const writeShape = {
 };
 
 /** Operations count in milliseconds. */
-export const toMs = (minutes: number): number => minutes * 60_000;
+export const toMs = (minutes: number): number => minutes * MINUTE_MS;

@@ -1,4 +1,5 @@
 import type { IWebhookFunctions, IWebhookResponseData } from 'n8n-workflow';
+import { HOUR_MS } from '../../src/basics/durations';
 import type { PageCall } from '../../src/n8n/pages/PageCall';
 import { parseForm } from '../../src/n8n/pages/parseForm';
 import { readBody } from '../../src/n8n/pages/readBody';
@@ -9,8 +10,8 @@ import { isForm } from '../../src/operations/push/isForm';
 import { NOBODY, refusePage } from './adminPageRefusal';
 import { callbackPurpose, CANDIDATE_ID } from './adminPageCallback';
 
-const KEY_MS = 2 * 3_600_000;
-const CALLBACK_KEY_MS = 3_600_000;
+const KEY_MS = 2 * HOUR_MS;
+const CALLBACK_KEY_MS = HOUR_MS;
 const MOST_PARAMETERS = 20;
 const LONGEST_PARAMETER = 500;
 

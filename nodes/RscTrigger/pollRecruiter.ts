@@ -5,6 +5,7 @@ import {
 	type NodeApiError,
 } from 'n8n-workflow';
 import { z } from 'zod';
+import { DAY_MS, HOUR_MS } from '../../src/basics/durations';
 import { ConnectorError } from '../../src/errors/ConnectorError';
 import { HttpStatusError } from '../../src/errors/HttpStatusError';
 import { type ActivityEvent, toActivityItem, versionMs } from '../../src/linkedin/activityEvent';
@@ -22,9 +23,9 @@ const MARGIN_MS = 20_000;
 const CLASSIC_BUDGET_MS = 300_000;
 const MOST_EVENTS = 5_000;
 /** For the editor: somebody waits, and wants to see a few. */
-const SAMPLE = { events: 3, forMs: 20_000, backMs: 12 * 3_600_000 };
+const SAMPLE = { events: 3, forMs: 20_000, backMs: 12 * HOUR_MS };
 /** The same refusal of a part is told once a day: the rest is being read. */
-const TELL_AGAIN_MS = 86_400_000;
+const TELL_AGAIN_MS = DAY_MS;
 
 /** n8n may call again before a poll has ended. By workflow and node: since when, in epoch milliseconds. */
 const atWork = new Map<string, number>();

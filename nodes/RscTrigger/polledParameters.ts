@@ -1,12 +1,11 @@
 import type { IPollFunctions } from 'n8n-workflow';
 import { z } from 'zod';
+import { HOUR_MS, MINUTE_MS } from '../../src/basics/durations';
 import { ConfigurationError } from '../../src/errors/ConfigurationError';
 import { ACTIVITY_KINDS } from '../../src/linkedin/activityEvent';
 import type { PollWish } from '../../src/operations/activity/pollStreams';
 import { readContractList } from '../../src/operations/contract/contractList';
 
-const HOUR_MS = 3_600_000;
-const MINUTE_MS = 60_000;
 /** n8n’s poll times come a little early or late. */
 const EARLY_MS = 20_000;
 

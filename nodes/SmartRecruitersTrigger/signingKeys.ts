@@ -1,11 +1,12 @@
 import type { IWebhookFunctions } from 'n8n-workflow';
+import { MINUTE_MS } from '../../src/basics/durations';
 import { getSecretKey } from '../../src/smartrecruiters/webhooks';
 import { openApi } from './openApi';
 
 /** SmartRecruiters waits five seconds for an answer; asking for a key has to fit in (reference §10.3). */
 const ASK_WITHIN_MS = 2_000;
 /** How often calls that nobody signed may make this node ask. */
-const ASK_EVERY_MS = 60_000;
+const ASK_EVERY_MS = MINUTE_MS;
 /** After SmartRecruiters could not be asked: its next delivery is a minute away. */
 const ASK_AGAIN_MS = 5_000;
 

@@ -1,8 +1,9 @@
 import type { INodeProperties } from 'n8n-workflow';
 import { z } from 'zod';
+import { MINUTE_MS } from '../../src/basics/durations';
 
 /** A search over a large company takes a minute; a limit that blocks longer is told instead of waited for. */
-export const TIME_LIMIT_MS = 5 * 60_000;
+export const TIME_LIMIT_MS = 5 * MINUTE_MS;
 
 export const importDaysOption: INodeProperties = {
 	displayName: 'Days to Import',

@@ -1,7 +1,6 @@
+import { DAY_MS } from '../basics/durations';
 import type { LimitName } from '../errors/LimitName';
 import { PauseSignal } from '../errors/PauseSignal';
-
-const DAY_MS = 86_400_000;
 
 export interface DailyBudgetState {
 	/** Days since the epoch, UTC. */

@@ -1,3 +1,4 @@
+import { MINUTE_MS } from '../basics/durations';
 import type { Service } from '../errors/ConnectorError';
 import { HttpStatusError } from '../errors/HttpStatusError';
 import type { LimitName } from '../errors/LimitName';
@@ -23,7 +24,7 @@ import type { WaitLedger } from './WaitLedger';
 const MAX_ATTEMPTS = 6;
 
 /** How long a run pauses when a vendor does not recover within `MAX_ATTEMPTS`. */
-const OUTAGE_PAUSE_MS = 60_000;
+const OUTAGE_PAUSE_MS = MINUTE_MS;
 
 export interface HttpClientOptions {
 	service: Service;

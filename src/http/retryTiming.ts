@@ -1,13 +1,14 @@
 import { DateTime } from 'luxon';
+import { DAY_MS, HOUR_MS, MINUTE_MS } from '../basics/durations';
 
 /** Waiting longer than this inside one run is pointless: the run pauses instead. */
-export const LONGEST_WAIT_MS = 60_000;
+export const LONGEST_WAIT_MS = MINUTE_MS;
 
 /** However long a vendor asks for: after this, it is tried again. */
-const LONGEST_ASKED_MS = 3_600_000;
+const LONGEST_ASKED_MS = HOUR_MS;
 
 /** No vendor means this: what asks for more is taken for nonsense. */
-const ABSURD_MS = 31 * 86_400_000;
+const ABSURD_MS = 31 * DAY_MS;
 
 /** A number from here on is an instant in seconds, from the second one on in milliseconds: the year 2001. */
 const INSTANT_S = 1e9;

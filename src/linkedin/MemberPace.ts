@@ -1,6 +1,7 @@
+import { MINUTE_MS } from '../basics/durations';
+
 /** LinkedIn reference §9.1: InMails of one member, per application. */
 export const INMAILS_PER_MINUTE = 12;
-const MINUTE_MS = 60_000;
 
 /** What was read in the last minute: for each seat, when and how many. Travels in a checkpoint. */
 export type MemberPaceState = Readonly<

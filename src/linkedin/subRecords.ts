@@ -1,3 +1,4 @@
+import { chunks } from '../basics/chunks';
 import { HttpStatusError } from '../errors/HttpStatusError';
 import { batchUpdate, MAX_BATCH } from './batchWrite';
 import type { Generation, ResourceName } from './dialect';
@@ -61,7 +62,7 @@ export async function upsertSubRecords(
 	const refused = new Map<string, number>();
 	let gone = 0;
 	let there = 0;
-	for (const group of form.below ? byParent(keyed, parentPart) : chunksOf(keyed, MAX_BATCH)) {
+	for (const group of form.below ? byParent(keyed, parentPart) : chunks(keyed, MAX_BATCH)) {
 		const parentId = group[0]?.keyParts[parentPart];
 		const parent =
 			form.below && parentId ? api.parentOf(form, { [parentPart]: parentId }) : undefined;
@@ -103,11 +104,5 @@ function byParent(records: readonly KeyedRecord[], parentPart: string): KeyedRec
 		if (group) group.push(record);
 		else groups.set(parentId, [record]);
 	}
-	return [...groups.values()].flatMap((group) => chunksOf(group, MAX_BATCH));
-}
-
-function chunksOf<T>(items: readonly T[], size: number): T[][] {
-	return Array.from({ length: Math.ceil(items.length / size) }, (_, index) =>
-		items.slice(index * size, (index + 1) * size),
-	);
+	return [...groups.values()].flatMap((group) => [...chunks(group, MAX_BATCH)]);
 }

@@ -1,3 +1,4 @@
+import { DAY_MS } from '../basics/durations';
 import type { Seat } from '../linkedin/seats';
 import type { SrUser } from '../smartrecruiters/users';
 import type { NOT_MAPPED, StoredSeat } from './StoredSeat';
@@ -17,8 +18,6 @@ export interface RowContext {
 	/** The row so far. */
 	before?: StoredSeat | undefined;
 }
-
-const DAY_MS = 86_400_000;
 
 export const fullName = ({
 	firstName,

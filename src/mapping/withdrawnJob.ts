@@ -1,3 +1,4 @@
+import { MINUTE_MS } from '../basics/durations';
 import type { LiJob } from '../linkedin/jobPostings';
 
 /** LinkedIn wants a whole job to close one (LinkedIn reference §4.1); these words are about none. */
@@ -14,7 +15,7 @@ export function withdrawnJob(jobId: string, nowMs: number): LiJob {
 		title: 'Withdrawn',
 		description: TEXT,
 		location: 'Worldwide',
-		listedAt: nowMs - 60_000,
+		listedAt: nowMs - MINUTE_MS,
 		companyApplyUrl: 'https://www.smartrecruiters.com',
 		availability: 'PRIVATE_TO_ATS_INTEGRATION',
 		workplaceTypes: ['Remote'],

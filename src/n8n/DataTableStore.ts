@@ -1,5 +1,6 @@
 import type { IExecuteFunctions, INode, INodeExecutionData, IWorkflowBase } from 'n8n-workflow';
 import { z } from 'zod';
+import { chunks } from '../basics/chunks';
 import { StateError } from '../errors/StateError';
 import { newestOfEach } from '../state/keyOf';
 import type { Condition, ReadOptions, StateStore, Where } from '../state/StateStore';
@@ -119,10 +120,8 @@ export class DataTableStore implements StateStore {
 		if (!anyOf) return await this.get(table, 'allConditions', toFilters(where), limit);
 		const rows: RawRow[] = [];
 		const values = [...new Set(anyOf.values)];
-		for (let from = 0; from < values.length; from += MOST_CONDITIONS) {
-			const conditions = values
-				.slice(from, from + MOST_CONDITIONS)
-				.map((value): TableFilter => toFilter(anyOf.column, value));
+		for (const some of chunks(values, MOST_CONDITIONS)) {
+			const conditions = some.map((value): TableFilter => toFilter(anyOf.column, value));
 			const found = await this.get(table, 'anyCondition', conditions);
 			// Data Tables know "all" or "any", not both.
 			rows.push(...found.filter((row) => toFilters(where).every((filter) => holds(row, filter))));
@@ -168,14 +167,12 @@ export class DataTableStore implements StateStore {
 		table: Table<R>,
 		ids: readonly number[],
 	): Promise<void> {
-		for (let from = 0; from < ids.length; from += MOST_CONDITIONS) {
+		for (const some of chunks(ids, MOST_CONDITIONS)) {
 			await this.run(table, ONE_ITEM, {
 				operation: 'deleteRows',
 				matchType: 'anyCondition',
 				filters: {
-					conditions: ids
-						.slice(from, from + MOST_CONDITIONS)
-						.map((id) => ({ keyName: 'id', condition: 'eq', keyValue: id })),
+					conditions: some.map((id) => ({ keyName: 'id', condition: 'eq', keyValue: id })),
 				},
 				options: {},
 			});

@@ -1,3 +1,4 @@
+import { MINUTE_MS } from '../basics/durations';
 import { type Html, html } from './html';
 import { ratePlot, readSamples, recentRate } from './ratePlot';
 import type { SyncRow } from './statusPageData';
@@ -71,7 +72,9 @@ function running(run: SyncRow, rows: readonly SyncRow[], nowMs: number): Html {
 }
 
 const again = ({ resumeAtMs }: SyncRow, nowMs: number): string =>
-	resumeAtMs > nowMs + 60_000 ? `in ${duration((resumeAtMs - nowMs) / 1000)}` : 'within a minute';
+	resumeAtMs > nowMs + MINUTE_MS
+		? `in ${duration((resumeAtMs - nowMs) / 1000)}`
+		: 'within a minute';
 
 /** The limits carry names that people can read; only "nothing" needs a sentence. */
 const boundBy = (limit: string): string =>

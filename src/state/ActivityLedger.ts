@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { DAY_MS } from '../basics/durations';
 import type { StateStore } from './StateStore';
 import { ACTIVITY, type ActivityRow } from './tables';
 
@@ -50,7 +51,7 @@ export interface LedgerSubject {
 }
 
 /** Rows older than this go: that an event was written then is told by the marks in the notes. */
-export const KEPT_MS = 400 * 86_400_000;
+export const KEPT_MS = 400 * DAY_MS;
 /** How many rows are looked at together, and how often, when old ones are removed. */
 const PRUNED_AT_ONCE = 500;
 const MOST_PRUNINGS = 10;

@@ -1,10 +1,11 @@
+import { MINUTE_MS } from '../basics/durations';
 import { LockLostError } from '../errors/LockLostError';
 import type { Effects, Transport } from '../http/Transport';
 import type { StateStore } from './StateStore';
 import { LOCKS } from './tables';
 
 /** How long a lock is good without a renewal: after a `kill -9`, somebody else goes on when it is over. */
-export const LEASE_MS = 60_000;
+export const LEASE_MS = MINUTE_MS;
 const HEARTBEAT_MS = 20_000;
 /** Nothing is begun when the lease ends sooner than this: clocks differ, and a write takes its time. */
 const NAP_MS = 1_000;

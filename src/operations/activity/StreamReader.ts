@@ -1,3 +1,4 @@
+import { DAY_MS } from '../../basics/durations';
 import { ConnectorError } from '../../errors/ConnectorError';
 import { HttpStatusError } from '../../errors/HttpStatusError';
 import { LockLostError } from '../../errors/LockLostError';
@@ -12,7 +13,7 @@ import { isRead, type ReadingStream, windowOf } from './readingStream';
 const PACE = 'LinkedIn InMails per member and minute';
 const DOWN = 'LinkedIn not reachable';
 /** After so long without an answer a list is left out, also where nothing else was left to compare it with. */
-const MOST_DOWN_MS = 86_400_000;
+const MOST_DOWN_MS = DAY_MS;
 /** Lists that are read at the same time: LinkedIn takes its time to answer. */
 const AT_ONCE = 4;
 

@@ -1,10 +1,10 @@
 import { z } from 'zod';
+import { DAY_MS } from '../../basics/durations';
 import { StateError } from '../../errors/StateError';
 import { SYNC, type SeatRow } from '../../state/tables';
 import { isMapped } from './readSeats';
 import { ActivityQuotaSchema, planStreamsOf, ReadingStreamSchema } from './readingStream';
 
-const DAY_MS = 86_400_000;
 /** Read again of what a complete pass has read: something may be given out late. */
 const OVERLAP_MS = DAY_MS / 2;
 /** A contract that was off for longer than this is not read from its beginning. */

@@ -1,10 +1,11 @@
+import { HOUR_MS } from '../../basics/durations';
 import type { ConnectorError } from '../../errors/ConnectorError';
 import { HttpStatusError } from '../../errors/HttpStatusError';
 import type { HeldStream } from './importPlan';
 import { isRead, type ReadingStream, type SeatRange, windowOf } from './readingStream';
 
 /** After this, a list that LinkedIn refused is tried again, from where it stood. */
-const REFUSED_MS = 6 * 3_600_000;
+const REFUSED_MS = 6 * HOUR_MS;
 /** So often one window is tried before it is left out. */
 const MOST_FAILURES = 4;
 

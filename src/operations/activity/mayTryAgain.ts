@@ -1,9 +1,10 @@
+import { DAY_MS } from '../../basics/durations';
 import { type ActivityEvent, contentHash, versionMs } from '../../linkedin/activityEvent';
 import type { ParkedRow } from '../../state/tables';
 import { readEventJson } from './readEvent';
 
 const FIRST_WAIT_MS = 900_000;
-export const LONGEST_WAIT_MS = 86_400_000;
+export const LONGEST_WAIT_MS = DAY_MS;
 
 /** When parked activity is tried again by itself: after 15 minutes, and each time after twice as long, up to a day. */
 export function nextTry(nowMs: number): (attempts: number) => number {

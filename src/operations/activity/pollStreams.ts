@@ -1,3 +1,4 @@
+import { HOUR_MS } from '../../basics/durations';
 import { ConnectorError } from '../../errors/ConnectorError';
 import { PauseSignal } from '../../errors/PauseSignal';
 import type { ActivityKind } from '../../linkedin/activityEvent';
@@ -7,7 +8,7 @@ import { getSeats } from '../../linkedin/seats';
 import { type PollState, startStream, type StreamState } from './pollState';
 
 /** How long a list of seats is good for: new seat holders are seen that much later. */
-const SEATS_HOLD_MS = 3_600_000;
+const SEATS_HOLD_MS = HOUR_MS;
 
 export interface PollWish {
 	/** `urn:li:contract:{id}`. */

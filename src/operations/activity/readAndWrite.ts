@@ -1,3 +1,4 @@
+import { MINUTE_MS } from '../../basics/durations';
 import type { ActivityEvent } from '../../linkedin/activityEvent';
 import type { EventWriter, WriteEnd } from './EventWriter';
 import type { StreamReader } from './StreamReader';
@@ -5,7 +6,7 @@ import type { StreamReader } from './StreamReader';
 /** One chunk is what is repeated after a kill. */
 const CHUNK = { maxEvents: 60, maxMs: 20_000 };
 /** What was read is written, also when the time is over by then: else short runs would never come on. */
-const GRACE_MS = 60_000;
+const GRACE_MS = MINUTE_MS;
 
 /**
  * Reads a chunk, writes it, and stores how far it came, one after the other, until everything was read or this run is

@@ -1,9 +1,10 @@
 import { z } from 'zod';
+import { HOUR_MS } from '../../basics/durations';
 import { ACTIVITY_KINDS, type ActivityKind } from '../../linkedin/activityEvent';
 import { WindowPositionSchema } from '../../linkedin/readWindow';
 
 /** LinkedIn recommends no longer windows for InMails and notes (LinkedIn reference §9). */
-export const LONGEST_WINDOW_MS = 12 * 3_600_000;
+export const LONGEST_WINDOW_MS = 12 * HOUR_MS;
 
 /** So many seats are named in one call; more make addresses that proxies cut. */
 const SEATS_PER_CALL = 200;

@@ -1,3 +1,4 @@
+import { chunks } from '../../basics/chunks';
 import { MAX_BATCH } from '../../linkedin/batchWrite';
 import {
 	type ConfigurationName,
@@ -70,11 +71,11 @@ export async function carryOutAccess(
 ): Promise<AccessFailure[]> {
 	const { organizationUrn } = api.settings;
 	const outcomes: NamingOutcome[] = [];
-	for (let from = 0; from < names.length; from += MAX_BATCH) {
+	for (const batch of chunks(names, MAX_BATCH)) {
 		outcomes.push(
 			...(await apart(
 				organizationUrn,
-				names.slice(from, from + MAX_BATCH),
+				batch,
 				async (some) => await nameIntegrations(api, some),
 				({ context, integrationType }, httpStatus) => ({ context, integrationType, httpStatus }),
 			)),

@@ -1,3 +1,4 @@
+import { HOUR_MS } from '../../basics/durations';
 import { ConnectorError } from '../../errors/ConnectorError';
 import { PauseSignal } from '../../errors/PauseSignal';
 import { type CallbackCheck, checkCallback } from '../push/checkCallback';
@@ -9,7 +10,7 @@ import { openForPerson } from './openForPerson';
 export type CallbackAccess = Omit<CallbackCheck, 'effects'>;
 
 /** Once a night, however often the contracts are checked; what is wrong is looked at every time, and told once a day. */
-const A_DAY_MS = 20 * 3_600_000;
+const A_DAY_MS = 20 * HOUR_MS;
 
 export interface CallbackOutcome {
 	/** The look that counts from now on; absent while there was none. */

@@ -1,3 +1,4 @@
+import { chunks } from '../../basics/chunks';
 import { HttpStatusError } from '../../errors/HttpStatusError';
 import {
 	getIntegrations,
@@ -29,11 +30,11 @@ export async function readContracts(
 	const { organizationUrn } = api.settings;
 	const keys = integrationKeys(organizationUrn, contractUrns);
 	const answers: IntegrationAnswer[] = [];
-	for (let from = 0; from < keys.length; from += MAX_BATCH) {
+	for (const batch of chunks(keys, MAX_BATCH)) {
 		answers.push(
 			...(await apart(
 				organizationUrn,
-				keys.slice(from, from + MAX_BATCH),
+				batch,
 				async (some) => await getIntegrations(api, some),
 				(key, httpStatus) => ({ ...key, httpStatus, integrationName: '', status: '' }),
 			)),

@@ -1,3 +1,4 @@
+import { HOUR_MS, MINUTE_MS } from '../../basics/durations';
 import { ConnectorError } from '../../errors/ConnectorError';
 import { foldWords } from '../../mapping/personName';
 import { getCandidate } from '../../smartrecruiters/candidates';
@@ -38,11 +39,10 @@ export type TypedAnswer =
 	/** A vendor refuses, or state cannot be read: what happened, and what to do. */
 	| { kind: 'failed'; reason: string; fix: string };
 
-const HOUR_MS = 3_600_000;
 /** A day, wherever on earth it was. */
 const HALF_DAY_MS = 14 * HOUR_MS;
 /** A person waits for the answer. */
-const PATIENCE_MS = 60_000;
+const PATIENCE_MS = MINUTE_MS;
 /** What SmartRecruiters' ids look like. */
 const ID = /^[\w-]{16,}$/;
 /** More than these are no choice. */

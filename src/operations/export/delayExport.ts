@@ -1,3 +1,4 @@
+import { MINUTE_MS } from '../../basics/durations';
 import { ConnectorError } from '../../errors/ConnectorError';
 import { PauseSignal } from '../../errors/PauseSignal';
 import { EXPORT_REVIEWS } from '../../mapping/ExportReview';
@@ -6,7 +7,7 @@ import type { DelayedOutcome, ExportWork } from './ExportWork';
 import { saveExportProgress } from './saveExportProgress';
 
 const FIRST_DELAY_MS = 30_000;
-const LONGEST_DELAY_MS = 30 * 60_000;
+const LONGEST_DELAY_MS = 30 * MINUTE_MS;
 /** From then on, a quarter of an hour, a person is told of it. */
 const PATIENT_ATTEMPTS = 5;
 

@@ -1,3 +1,4 @@
+import { DAY_MS } from '../../basics/durations';
 import { DEFAULT_PROFILE_URL } from '../../mapping/candidateToLinkedIn';
 import { Contracts, type Gate } from '../../state/Contracts';
 import { Settings } from '../../state/Settings';
@@ -11,7 +12,7 @@ import { saveExportOptions } from './keptExportOptions';
 import { workOffQueue } from './workOffQueue';
 
 /** Finished exports are kept so long, for the admin to look up. */
-const KEPT_MS = 400 * 86_400_000;
+const KEPT_MS = 400 * DAY_MS;
 
 export interface ExportInput {
 	/** What has just come; none to go on with what waits. */

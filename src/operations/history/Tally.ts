@@ -1,3 +1,4 @@
+import { MINUTE_MS } from '../../basics/durations';
 import type { ConnectorError } from '../../errors/ConnectorError';
 import type { Rejection } from '../../mapping/Rejection';
 import { type Checkpoint, isDone } from '../../sync/checkpoint';
@@ -84,7 +85,7 @@ export class Tally {
 			message: failure ? `${failure.message}. ${failure.advice}` : this.auditMessage(),
 			streams: streamsOf(checkpoint),
 			records: this.records,
-			recordsPerMinute: Math.round((this.records * 60_000) / elapsedMs),
+			recordsPerMinute: Math.round((this.records * MINUTE_MS) / elapsedMs),
 			boundBy: pause?.limit ?? clients.ledger.binding(elapsedMs) ?? 'nothing',
 			etaSeconds: done ? 0 : left ? estimate(left, limitsOf(this.runtime)).seconds : null,
 			resumeAt: iso(pause?.resumeAtMs ?? null),

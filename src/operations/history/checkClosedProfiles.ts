@@ -1,3 +1,4 @@
+import { DAY_MS } from '../../basics/durations';
 import { ConnectorError } from '../../errors/ConnectorError';
 import { PauseSignal } from '../../errors/PauseSignal';
 import { withLock } from '../../state/Lock';
@@ -44,8 +45,7 @@ export interface ClosedProfilesResult {
 /** LinkedIn reference §7.2: the resource is documented, its finder is not. */
 const DEFAULT_PATH = '/rest/atsPurgedExportedCandidates';
 /** LinkedIn wants a check every 30 days at least. */
-const DUE_AFTER_MS = 25 * 86_400_000;
-const DAY_MS = 86_400_000;
+const DUE_AFTER_MS = 25 * DAY_MS;
 
 /**
  * Asks LinkedIn which exported members have closed their account, once in 25 days; deletes nothing, the customer decides

@@ -1,3 +1,4 @@
+import { DAY_MS, HOUR_MS } from '../../basics/durations';
 import { CursorError } from '../../errors/CursorError';
 import { PauseSignal } from '../../errors/PauseSignal';
 import type { Rejection } from '../../mapping/Rejection';
@@ -51,11 +52,10 @@ export interface ReconcileInput {
 const DAY_SHARE = 0.3;
 const MOST_NAMED = 1_000;
 /** Two looks at something that is not there are at least so far apart before it counts as gone. */
-const ABSENT_FOR_MS = 3_600_000;
+const ABSENT_FOR_MS = HOUR_MS;
 const MOST_ABSENT = 500;
 const TOMBSTONE_DAYS = 30;
 const MOST_TOMBSTONES = 5_000;
-const DAY_MS = 86_400_000;
 const MAX_RESTARTS = 3;
 
 /**

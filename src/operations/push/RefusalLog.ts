@@ -1,4 +1,6 @@
-const QUIET_MS = 60_000;
+import { MINUTE_MS } from '../../basics/durations';
+
+const QUIET_MS = MINUTE_MS;
 
 /**
  * Keeps a flood of refused calls out of the log: the first is reported at once, then one line a minute says how many there

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { DAY_MS } from '../../basics/durations';
 import { isSigned } from '../../smartrecruiters/signature';
 import { isForm } from './isForm';
 
@@ -53,7 +54,7 @@ export type ReceivedWebhook =
 /** Events have some hundred bytes; what is larger is not even hashed. */
 const LARGEST_EVENT_BYTES = 65_536;
 /** Ten repetitions, a day apart at most (SmartRecruiters reference §10.3), and they may carry the first time (§10.4). */
-const OLDEST_EVENT_MS = 10 * 86_400_000;
+const OLDEST_EVENT_MS = 10 * DAY_MS;
 /** Clocks differ. */
 const NEWEST_EVENT_MS = 300_000;
 const SIGNATURE = /^\s*v1=[0-9a-f]{64}\s*(;|$)/;

@@ -1,3 +1,5 @@
+import { chunks } from '../../basics/chunks';
+import { DAY_MS, MINUTE_MS } from '../../basics/durations';
 import { MAX_BATCH } from '../../linkedin/batchWrite';
 import { getJobTasks } from '../../linkedin/jobPostings';
 import type { Rejection } from '../../mapping/Rejection';
@@ -8,10 +10,10 @@ import type { StepResult, Work } from '../Work';
 import { TASK_PREFIX } from './submitJobPages';
 
 /** Between two looks at tasks that are still running. */
-const LOOK_AGAIN_MS = 60_000;
+const LOOK_AGAIN_MS = MINUTE_MS;
 
 /** Task ids may be valid for no longer than this (LinkedIn reference §4.3). */
-const GIVE_UP_AFTER_MS = 24 * 3_600_000;
+const GIVE_UP_AFTER_MS = DAY_MS;
 
 /** Reads what became of the jobs that LinkedIn took: acceptance was no success (LinkedIn reference §4.4). */
 export async function* checkJobTasks(
@@ -21,8 +23,7 @@ export async function* checkJobTasks(
 	const running: string[] = [];
 	const rejections: Rejection[] = [];
 	const overdue = effects.now() - checkpoint.tasksSubmittedAtMs > GIVE_UP_AFTER_MS;
-	for (let from = 0; from < checkpoint.jobTasks.length; from += MAX_BATCH) {
-		const tasks = checkpoint.jobTasks.slice(from, from + MAX_BATCH);
+	for (const tasks of chunks(checkpoint.jobTasks, MAX_BATCH)) {
 		const states = await getJobTasks(
 			linkedIn,
 			tasks.map((task) => TASK_PREFIX + task),

@@ -1,3 +1,4 @@
+import { chunks } from '../../basics/chunks';
 import { PauseSignal } from '../../errors/PauseSignal';
 import { deleteApplications } from '../../linkedin/applications';
 import { MAX_BATCH } from '../../linkedin/batchWrite';
@@ -30,8 +31,7 @@ export async function removePeople(
 ): Promise<Removal> {
 	const removals: Removal[] = [];
 	const withAllJobs: ToRemove[] = [];
-	for (let from = 0; from < people.length; from += MAX_BATCH) {
-		const group = people.slice(from, from + MAX_BATCH);
+	for (const group of chunks(people, MAX_BATCH)) {
 		const unknown = group.filter(({ jobIds }) => !jobIds).map(({ candidateId }) => candidateId);
 		const held = await getCandidates(context.linkedIn, unknown);
 		withAllJobs.push(...group.filter(({ candidateId }) => held.mayHold(candidateId)));

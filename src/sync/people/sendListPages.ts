@@ -1,3 +1,5 @@
+import { chunks } from '../../basics/chunks';
+import { DAY_MS } from '../../basics/durations';
 import { type ApplicationRecord, upsertApplications } from '../../linkedin/applications';
 import { MAX_BATCH } from '../../linkedin/batchWrite';
 import { type CandidateRecord, getCandidates, upsertCandidates } from '../../linkedin/candidates';
@@ -21,7 +23,7 @@ import { mapListed } from './mapListed';
 import { notTold } from './sendPeople';
 
 /** Someone who came this long before the run would have been part of any earlier backfill. */
-const SETTLED_AFTER_MS = 90 * 86_400_000;
+const SETTLED_AFTER_MS = 90 * DAY_MS;
 
 /** The fast pass: everyone from list pages, with their primary application. */
 export async function* sendListPages(
@@ -147,8 +149,8 @@ async function sendPrimaries(
 			});
 		}
 	}
-	for (let from = 0; !options.dryRun && from < records.length; from += MAX_BATCH) {
-		const outcome = await upsertApplications(linkedIn, records.slice(from, from + MAX_BATCH));
+	for (const some of chunks(options.dryRun ? [] : records, MAX_BATCH)) {
+		const outcome = await upsertApplications(linkedIn, some);
 		rejections.push(...refusalsToRejections('application', outcome.refusals));
 	}
 	return rejections;

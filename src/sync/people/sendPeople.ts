@@ -1,3 +1,4 @@
+import { chunks } from '../../basics/chunks';
 import {
 	type ApplicationRecord,
 	deleteApplications,
@@ -195,8 +196,8 @@ async function sendApplications(
 		}
 	}
 	const all = [...records.values()];
-	for (let from = 0; from < all.length; from += MAX_BATCH) {
-		const outcome = await upsertApplications(linkedIn, all.slice(from, from + MAX_BATCH));
+	for (const some of chunks(all, MAX_BATCH)) {
+		const outcome = await upsertApplications(linkedIn, some);
 		for (const { record } of outcome.refusals) stages.delete(record.id);
 		rejections.push(...refusalsToRejections('application', outcome.refusals));
 	}

@@ -1,4 +1,5 @@
 import { createHash } from 'node:crypto';
+import { chunks } from '../../basics/chunks';
 import { readHeld } from '../../linkedin/readHeld';
 import { HeldCandidateSchema } from '../../linkedin/schemas';
 import { applicationToLinkedIn } from '../../mapping/applicationToLinkedIn';
@@ -75,8 +76,8 @@ async function compareApplications(
 	);
 	const ids = [...records.keys()];
 	const held = new Map<string, Held>();
-	for (let from = 0; from < ids.length; from += 100) {
-		const part = await readHeld(work.linkedIn, 'applications', ids.slice(from, from + 100));
+	for (const some of chunks(ids, 100)) {
+		const part = await readHeld(work.linkedIn, 'applications', some);
 		if (!part) return [];
 		for (const [id, fields] of part) held.set(id, fields);
 		for (const id of part.unknown) records.delete(id);

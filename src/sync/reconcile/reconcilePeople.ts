@@ -1,3 +1,5 @@
+import { chunks } from '../../basics/chunks';
+import { DAY_MS } from '../../basics/durations';
 import { PageGuard } from '../../http/PageGuard';
 import { HeldRecords } from '../../linkedin/HeldRecords';
 import type { Loose } from '../../linkedin/lenient';
@@ -27,7 +29,6 @@ import type { Reconciling, ReconcileStep } from './Reconciling';
 
 /** What a list page and LinkedIn's answer both have. */
 const LIST_FIELDS = ['firstName', 'lastName', 'emailAddresses', 'atsLastModifiedAt'] as const;
-const DAY_MS = 86_400_000;
 
 /** One page of people: who is there, whether the list's fields agree, and some of them to the last field. */
 export async function reconcilePeople(
@@ -167,8 +168,8 @@ async function repair(
 		'withheld',
 	);
 	const sent = [];
-	for (let from = 0; from < people.length; from += 100) {
-		const group = { people: people.slice(from, from + 100), rejections: [] };
+	for (const some of chunks(people, 100)) {
+		const group = { people: some, rejections: [] };
 		sent.push(await sendListedPeople(work, group, work.choice));
 	}
 	return [...sent, removal];

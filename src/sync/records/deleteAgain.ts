@@ -1,3 +1,4 @@
+import { HOUR_MS } from '../../basics/durations';
 import { recordIdOf } from '../../state/ParkedRecords';
 import type { ParkedRow } from '../../state/tables';
 import { type AbsencePayload, fromPayload } from '../AbsencePayload';
@@ -14,7 +15,7 @@ type ParkedDeletion = { recordId: string; reason: Reason; wanted: Wanted; sinceM
 type Reason = NonNullable<AbsencePayload['proven']>;
 
 /** An application that was not there at two times so far apart is gone, and what hung below it went with it. */
-const GONE_AFTER_MS = 3_600_000;
+const GONE_AFTER_MS = HOUR_MS;
 
 /** What a parked row says has to be deleted at LinkedIn; `undefined` where it says no such thing. */
 export function parkedDeletion(row: ParkedRow): ParkedDeletion | undefined {

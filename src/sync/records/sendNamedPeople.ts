@@ -1,3 +1,4 @@
+import { DAY_MS } from '../../basics/durations';
 import { getCandidates } from '../../linkedin/candidates';
 import type { Withholding } from '../../mapping/SharingRules';
 import { DETAIL_CONCURRENCY } from '../../smartrecruiters/limits';
@@ -16,7 +17,7 @@ import type { PeopleChoice, SyncContext } from '../SyncContext';
  * For how long SmartRecruiters repeats a webhook: ten retries after 1 to 1,440 minutes (SmartRecruiters reference §10.6).
  * Older words that somebody was deleted are no proof.
  */
-const RETRY_WINDOW_MS = 3 * 86_400_000;
+const RETRY_WINDOW_MS = 3 * DAY_MS;
 
 /** A candidate by id, with what is known in case that SmartRecruiters does not show them. */
 export interface NamedPerson {
