@@ -39,7 +39,7 @@ export async function workOffQueue(runtime: Runtime, input: QueueInput): Promise
 	const { queue } = openExportState(store, organization);
 	const run: QueueRun = { results: [] };
 	const name = `${organization}:exports`;
-	for (let patienceMs = input.patienceMs ?? 0; ; patienceMs = 0) {
+	for (let patienceMs = input.patienceMs ?? runtime.patienceMs ?? 0; ; patienceMs = 0) {
 		try {
 			const locked = await withLock({ store, effects, owner, name, patienceMs }, async (lock) => {
 				await drain(runtime, input, lock, run);
