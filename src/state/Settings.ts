@@ -35,8 +35,6 @@ const ChoicesSchema = z.object({
 	profileUrl: z.string().default(''),
 	/** Below LinkedIn's API base: where closed accounts are asked for. */
 	closedProfilesPath: z.string().default(''),
-	/** Whether LinkedIn took stages of several applications in one call; undefined before it was tried. */
-	stagesBatchable: z.boolean().optional(),
 });
 export type Choices = z.output<typeof ChoicesSchema>;
 

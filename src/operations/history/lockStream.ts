@@ -1,6 +1,7 @@
 import { guardTransport, type Locked, type LockOptions, withLock } from '../../state/Lock';
 import type { StreamName } from '../../state/tables';
 import type { LinkedInRuntime, Runtime } from '../Runtime';
+import { withLearned } from '../withLearned';
 
 /**
  * Works alone on a stream of the organization. All requests to vendors stop when the lock is lost.
@@ -23,7 +24,7 @@ export async function lockStream<T>(
 				transport: guardTransport(smartRecruiters.transport, lock),
 			},
 		};
-		return await work(guarded);
+		return await withLearned(guarded, work);
 	});
 }
 
