@@ -87,7 +87,7 @@ async function work(
 		const waiting = {
 			...emptyReport(repositories.organization),
 			state: 'waiting' as const,
-			message: `Waiting for ${error.limit}. The next Sync Changes sends what is left.`,
+			message: `Waiting for ${error.limitText}. The next Sync Changes sends what is left.`,
 			resumeAt: new Date(error.resumeAtMs).toISOString(),
 		};
 		parts.push({ report: waiting, rejections: notSent(left) });
