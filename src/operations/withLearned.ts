@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { fromJson } from '../basics/fromJson';
 import { StateError } from '../errors/StateError';
 import { DAY_MS } from '../basics/durations';
 import { type Learned, LearnedSchema } from '../linkedin/Learned';
@@ -51,12 +52,4 @@ function believed(text: string, version: string, nowMs: number): Learned {
 	if (!kept.success) throw StateError.damagedRow(CONTRACTS.name, undefined, 'learned');
 	const { data } = kept;
 	return data.version === version && data.learnedAtMs > nowMs - BELIEVED_MS ? data.facts : {};
-}
-
-function fromJson(text: string): unknown {
-	try {
-		return JSON.parse(text);
-	} catch {
-		return undefined;
-	}
 }

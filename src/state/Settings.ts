@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { StateError } from '../errors/StateError';
 import type { StateStore } from './StateStore';
+import { fromJson } from '../basics/fromJson';
 import { CONTRACTS, SETTINGS } from './tables';
 
 /** What the customer agreed to share; filled with defaults by the schema of the caller. */
@@ -100,13 +101,5 @@ export class Settings {
 		const parsed = schema.safeParse(json === '' ? {} : fromJson(json));
 		if (!parsed.success) throw StateError.damagedRow(SETTINGS.name, undefined, column);
 		return parsed.data;
-	}
-}
-
-function fromJson(json: string): unknown {
-	try {
-		return JSON.parse(json);
-	} catch {
-		return undefined;
 	}
 }
