@@ -72,6 +72,13 @@ module.exports = {
 			'n8n’s types end at nodes/ and src/n8n/.',
 		),
 		never('nodes-are-forms', '^src/', '^(nodes|credentials)/', 'Nothing below imports a node.'),
+		{
+			name: 'nodes-are-strangers',
+			severity: 'error',
+			comment: 'What two nodes need stands in src/.',
+			from: { path: '^nodes/([^/]+)/' },
+			to: { path: '^nodes/', pathNot: '^nodes/$1/' },
+		},
 		never(
 			'sandbox-is-a-second-opinion',
 			'^sandbox/',

@@ -1,12 +1,12 @@
 import type { FastifyInstance } from 'fastify';
 import { z } from 'zod';
 import { compareActivity } from './compare/compareActivity';
+import { DAY_MS } from './core/durations';
 import { parseBody } from './core/parseBody';
 import { generateBurst, generateTraffic } from './linkedin/activity/generateTraffic';
 import type { LinkedInRoom } from './linkedin/guard';
 import type { NoteStore } from './smartrecruiters/NoteStore';
 
-const DAY_MS = 86_400_000;
 const DEFAULT_CONTRACT = 'urn:li:contract:2001';
 
 /** Driving what seat holders do in Recruiter, and asking whether it arrived in SmartRecruiters. */

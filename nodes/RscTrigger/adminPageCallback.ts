@@ -5,6 +5,7 @@ import {
 	jsonParse,
 } from 'n8n-workflow';
 import { z } from 'zod';
+import { fromJson } from '../../src/basics/fromJson';
 import { PAGE_HEADERS } from '../../src/n8n/pages/pageHeaders';
 import { parseForm } from '../../src/n8n/pages/parseForm';
 import { readBody } from '../../src/n8n/pages/readBody';
@@ -82,14 +83,6 @@ async function receive(context: IWebhookFunctions): Promise<IWebhookResponseData
 		body: jsonParse<IDataObject>(JSON.stringify(sent)),
 	};
 	return { workflowData: [[{ json }]] };
-}
-
-function fromJson(text: string): unknown {
-	try {
-		return JSON.parse(text);
-	} catch {
-		return undefined;
-	}
 }
 
 function refuse(

@@ -6,6 +6,7 @@ import {
 	jsonParse,
 } from 'n8n-workflow';
 import { z } from 'zod';
+import { LearnedSchema } from '../../src/linkedin/Learned';
 import { contextOf, integrationOf } from '../../src/linkedin/pushedData';
 import { challengeResponse, isChallengeCode } from '../../src/linkedin/signature';
 import { readClientSecrets } from '../../src/n8n/readClientSecrets';
@@ -87,12 +88,12 @@ async function answerNotification(context: IWebhookFunctions): Promise<IWebhookR
 	recent.remember(identity);
 	try {
 		// Before the answer: until then LinkedIn would send it again, afterwards only n8n knows of it.
-		const fetched = await fetchPush(
-			await readLinkedIn(context),
-			worldOf(context),
-			push,
-			FETCH_BUDGET_MS,
-		);
+		const linkedIn = await readLinkedIn(context);
+		const stored = context.getWorkflowStaticData('node');
+		const learned = LearnedSchema.catch(() => ({})).parse(stored.learned);
+		linkedIn.settings.learned = learned;
+		const fetched = await fetchPush(linkedIn, worldOf(context), push, FETCH_BUDGET_MS);
+		if (Object.keys(learned).length > 0) stored.learned = learned;
 		if (fetched.kind === 'fetched' && fetched.foreign > 0) {
 			context.logger.warn(
 				`RSC Trigger left out what belongs to another customer: ${fetched.foreign}`,

@@ -1,3 +1,4 @@
+import { DAY_MS, HOUR_MS, MINUTE_MS } from '../core/durations';
 import type { CompanyApplication, CompanyCandidate, StatusChange } from './entities';
 import { jobId } from './makeJob';
 import { Draw, indexToUuid } from './random';
@@ -5,8 +6,6 @@ import type { WordPools } from './WordPools';
 
 const KIND_CANDIDATE = 3;
 const KIND_APPLICATION = 4;
-const DAY_MS = 86_400_000;
-const MINUTE_MS = 60_000;
 
 /** The ugly cases among people; each index below this count has one for certain, later ones by chance. */
 export const PERSON_CASES = [
@@ -105,7 +104,7 @@ export function makeCandidate(shape: CompanyShape, index: number): CompanyCandid
 		? baseMs - 40 * DAY_MS
 		: kind === 'updatedBeforeCreated'
 			? createdOn - DAY_MS
-			: Math.min(baseMs - 2 * 3_600_000, createdOn + draw.int(200) * DAY_MS);
+			: Math.min(baseMs - 2 * HOUR_MS, createdOn + draw.int(200) * DAY_MS);
 	// The one before has the same address, under another last name.
 	const addressIndex = kind === 'sameEmail' ? index - 1 : index;
 	const email =

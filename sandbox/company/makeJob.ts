@@ -1,10 +1,10 @@
+import { DAY_MS } from '../core/durations';
 import type { CompanyJob, SectionName } from './entities';
 import { Draw, indexToUuid } from './random';
 import type { WordPools } from './WordPools';
 
 const KIND_JOB = 1;
 const KIND_AD = 2;
-const DAY_MS = 86_400_000;
 
 /** The ugly cases among jobs; each index below this count has one for certain, later ones by chance. */
 export const JOB_CASES = [

@@ -1,3 +1,4 @@
+import { DAY_MS } from '../core/durations';
 import type { CompanyUser } from './entities';
 import type { CompanyShape } from './makeCandidate';
 import { hash } from './random';
@@ -100,7 +101,7 @@ function anyone({ seed, pools, baseMs }: CompanyShape, index: number): CompanyUs
 		lastName,
 		active: index % 10 !== 9,
 		systemRole: index === 0 ? 'ADMINISTRATOR' : 'STANDARD',
-		updatedOn: baseMs - index * 86_400_000,
+		updatedOn: baseMs - index * DAY_MS,
 	};
 }
 

@@ -1,6 +1,7 @@
 import { randomBytes } from 'node:crypto';
 import type { SandboxClock } from '../core/SandboxClock';
 import { SlidingWindow } from '../core/SlidingWindow';
+import { MINUTE_MS } from '../core/durations';
 import { ACME, connectable, GLOBEX } from './recruiter/contracts';
 import { emptyToken, expiredToken, invalidToken } from './problems';
 
@@ -26,7 +27,7 @@ export interface LinkedInApp {
 	days: Map<string, number>;
 }
 
-const TOKEN_LIFE_MS = 1_800_000;
+const TOKEN_LIFE_MS = 30 * MINUTE_MS;
 
 export class LinkedInApps {
 	private readonly apps = new Map<string, LinkedInApp>();
@@ -79,7 +80,7 @@ export class LinkedInApps {
 			callbackUrls: [],
 			jsDomains: [],
 			urn: `urn:li:developerApplication:${200 + this.apps.size}`,
-			records: new SlidingWindow(60_000),
+			records: new SlidingWindow(MINUTE_MS),
 			days: new Map(),
 			...app,
 		};

@@ -1,5 +1,6 @@
 import type { FastifyRequest } from 'fastify';
 import { type SandboxContext, scaledLimit } from '../core/SandboxContext';
+import { DAY_MS } from '../core/durations';
 import type { ActivityStore } from './activity/ActivityStore';
 import type { ExportDesk } from './exports/ExportDesk';
 import type { Members } from './Members';
@@ -78,7 +79,7 @@ export function guard(room: LinkedInRoom, request: FastifyRequest, rules: RouteR
 			throw problem(426, `Requested version ${version} is not active`);
 	}
 	if (app.kind !== rules.caller) throw notPermitted(call.method, rules.resource);
-	const group = `${Math.floor(context.clock.now() / 86_400_000)} ${rules.dailyGroup}`;
+	const group = `${Math.floor(context.clock.now() / DAY_MS)} ${rules.dailyGroup}`;
 	const used = app.days.get(group) ?? 0;
 	if (used >= scaledLimit(rules.dailyLimit, context.limits)) throw throttle(room);
 	app.days.set(group, used + 1);

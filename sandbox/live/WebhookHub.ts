@@ -2,6 +2,7 @@ import { createHmac, randomBytes, randomUUID } from 'node:crypto';
 import { hash } from '../company/random';
 import type { SandboxClock } from '../core/SandboxClock';
 import type { Switches } from '../core/Switches';
+import { DAY_MS, MINUTE_MS } from '../core/durations';
 import type { EventDraft } from './eventsOf';
 
 export type CallbackAuthentication =
@@ -42,8 +43,6 @@ interface Delivery {
 	dueAtMs: number;
 }
 
-const MINUTE_MS = 60_000;
-const DAY_MS = 1_440 * MINUTE_MS;
 /** Minutes after which a failed delivery is repeated (§10.3); the steps between 120 and 1,440 are not published. */
 const RETRY_AFTER_MIN = [1, 3, 10, 45, 120, 240, 480, 720, 1_080, 1_440];
 const ANSWER_WITHIN_MS = 5_000;

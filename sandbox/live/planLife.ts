@@ -1,4 +1,5 @@
 import { Draw } from '../company/random';
+import { DAY_MS } from '../core/durations';
 import type { Action, ActionKind } from './act';
 
 /** How often each thing happens, relative to the others. */
@@ -33,8 +34,6 @@ export interface LifePlan {
 	/** Replaces some of the weights; 0 leaves a kind out. */
 	weights?: Partial<Record<ActionKind, number>>;
 }
-
-const DAY_MS = 86_400_000;
 
 /** What a company will do over some days, evenly spread, the same for the same seed. */
 export function planLife({ fromMs, days, actionsPerDay, seed, weights }: LifePlan): Action[] {

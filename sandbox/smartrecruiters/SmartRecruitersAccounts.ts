@@ -3,6 +3,7 @@ import { scaledLimit } from '../core/SandboxContext';
 import type { LimitMode } from '../core/SandboxWorld';
 import type { SandboxClock } from '../core/SandboxClock';
 import { SlidingWindow } from '../core/SlidingWindow';
+import { DAY_MS, MINUTE_MS } from '../core/durations';
 import { oauthProblem, unauthorized } from './problems';
 
 /** Scopes that the sandbox knows (SmartRecruiters reference §2.6). */
@@ -48,8 +49,8 @@ interface Client {
 	account: Account;
 }
 
-const ACCESS_LIFE_MS = 1_800_000;
-const REFRESH_LIFE_MS = 28 * 86_400_000;
+const ACCESS_LIFE_MS = 30 * MINUTE_MS;
+const REFRESH_LIFE_MS = 28 * DAY_MS;
 const CODE_LIFE_MS = 600_000;
 
 function account(name: string, scopes?: readonly string[], administrator = true): Account {

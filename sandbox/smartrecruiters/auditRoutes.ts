@@ -1,8 +1,9 @@
 import type { SandboxContext } from '../core/SandboxContext';
+import { DAY_MS } from '../core/durations';
 import { iso, readCursor, readLimit, readTime, writeCursor } from './paging';
 import type { SrCall, SrRoute } from './SrRoute';
 
-const WEEK_MS = 7 * 86_400_000;
+const WEEK_MS = 7 * DAY_MS;
 
 /** Audit events (SmartRecruiters reference §12.2): their shape is not known, so it is a switch. */
 export function auditRoutes({ switches }: SandboxContext): SrRoute[] {

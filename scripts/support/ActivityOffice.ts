@@ -23,6 +23,9 @@ export class ActivityOffice {
 
 	private runs = 0;
 
+	/** How long a run waits for another one, in milliseconds. */
+	patienceMs = 0;
+
 	/** The life of the runs that begin from here on. */
 	life = new Mortal();
 
@@ -97,8 +100,8 @@ export class ActivityOffice {
 	runtime(): Runtime {
 		this.runs += 1;
 		const connection = sandboxConnection(this.sandbox, this.choice);
-		const { store, runs } = this;
-		return this.life.runtime({ ...connection, store, owner: `run ${runs}` });
+		const { store, runs, patienceMs } = this;
+		return this.life.runtime({ ...connection, store, owner: `run ${runs}`, patienceMs });
 	}
 
 	/**

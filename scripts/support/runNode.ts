@@ -44,6 +44,8 @@ export interface RunOptions {
 	tables?: MemoryDataTables;
 	/** Takes what the node answers a webhook with. */
 	answers?: SentAnswer[];
+	/** What has started it; a person in the editor if absent. */
+	mode?: 'manual' | 'trigger';
 }
 
 const START = 'Start';
@@ -80,6 +82,7 @@ export async function runNode(
 		onError,
 		tables = new MemoryDataTables(),
 		answers = [],
+		mode = 'manual',
 	}: RunOptions = {},
 ): Promise<NodeRun> {
 	const node: INode = {
@@ -124,7 +127,7 @@ export async function runNode(
 		responses.push(response as NodeRun['responses'][number]);
 		answers.push(response);
 	});
-	const run = await new WorkflowExecute(data, 'manual').run({
+	const run = await new WorkflowExecute(data, mode).run({
 		workflow,
 		startNode: start,
 		pinData: { [START]: items },

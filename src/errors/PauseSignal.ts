@@ -1,4 +1,4 @@
-import type { LimitName } from './LimitName';
+import { LIMIT_TEXTS, type LimitName, type LimitText } from './limitTexts';
 
 /**
  * Not an error: the work can go on, but not before a known time. Raised where waiting would outlast the time that
@@ -14,6 +14,11 @@ export class PauseSignal extends Error {
 		/** What the vendor answered last, when it was asked often enough; 0 for no answer. */
 		readonly status?: number,
 	) {
-		super(`Paused by ${limit}`);
+		super(`Paused by ${LIMIT_TEXTS[limit]}`);
+	}
+
+	/** The limit in words. */
+	get limitText(): LimitText {
+		return LIMIT_TEXTS[this.limit];
 	}
 }

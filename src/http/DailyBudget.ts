@@ -1,5 +1,5 @@
 import { DAY_MS } from '../basics/durations';
-import type { LimitName } from '../errors/LimitName';
+import type { LimitName } from '../errors/limitTexts';
 import { PauseSignal } from '../errors/PauseSignal';
 
 export interface DailyBudgetState {

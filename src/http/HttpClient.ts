@@ -1,7 +1,7 @@
 import { MINUTE_MS } from '../basics/durations';
 import type { Service } from '../errors/ConnectorError';
 import { HttpStatusError } from '../errors/HttpStatusError';
-import type { LimitName } from '../errors/LimitName';
+import type { LimitName } from '../errors/limitTexts';
 import { PauseSignal } from '../errors/PauseSignal';
 import type { RecordRef } from '../errors/RecordRef';
 import { ResponseSchemaError } from '../errors/ResponseSchemaError';

@@ -1,4 +1,4 @@
-import type { LimitName } from '../errors/LimitName';
+import type { LimitName } from '../errors/limitTexts';
 import { AnswerWindow, type AnswerWindowState } from './AnswerWindow';
 
 /** What has to be remembered between runs so that two of them together still keep a limit. */

@@ -1,4 +1,4 @@
-import type { LimitName } from '../errors/LimitName';
+import type { LimitName } from '../errors/limitTexts';
 
 /** Adds up what was waited for, so that progress can name the limit that binds. */
 export class WaitLedger {

@@ -42,10 +42,10 @@ export class LinkedInApi {
 		/** Separates the two parts of a tunnelled body; must not occur in them. */
 		private readonly boundary: string,
 	) {
-		this.learned = { ...settings.learned };
+		this.learned = settings.learned ?? {};
 	}
 
-	/** What was found out by trying; whoever keeps it per organization saves the trial to the next run. */
+	/** What was found out by trying: the settings' own object, so that whoever handed it in can keep it for the next run. */
 	readonly learned: Learned;
 
 	/** A resource as the settings choose it, or in one generation whatever they say. */

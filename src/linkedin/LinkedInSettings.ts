@@ -23,8 +23,8 @@ export interface LinkedInSettings {
 	requestsPerDay: number;
 	/** Of one member; default as documented. */
 	inMailsPerMinute?: number;
-	/** What an earlier run found out about this organization. */
-	learned?: Readonly<Learned>;
+	/** What earlier runs found out about this organization; what this one finds out is written into it. */
+	learned?: Learned;
 }
 
 /** A resource in the generation that these settings choose. */
@@ -42,6 +42,11 @@ export function formOf(resource: ResourceName, settings: LinkedInSettings): Chos
 	const form = row[generation];
 	if (!form) throw new ConfigurationError(`LinkedIn has no form of ${resource}`, 'Report this.');
 	return { ...form, generation };
+}
+
+/** Whether the settings leave the generation of a resource to us: a trial may decide it then. */
+export function isOpen(resource: ResourceName, settings: LinkedInSettings): boolean {
+	return settings.generation === 'recommended' && settings.overrides[resource] === undefined;
 }
 
 /**

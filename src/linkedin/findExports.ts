@@ -4,7 +4,11 @@ import type { Generation } from './dialect';
 import { finderQuery } from './finderQuery';
 import type { ReadList } from './lenientShapes';
 import type { LinkedInApi } from './LinkedInApi';
+import { isOpen } from './LinkedInSettings';
 
+const RESOURCE = 'exportedCandidates';
+/** Clients that have had an answer: what an earlier run learned may be over, and an export must not be lost by that. */
+const ANSWERED = new WeakSet<LinkedInApi>();
 /** The request id is not known, or the address is not. */
 const NOT_FOUND = 404;
 const GONE = 410;
@@ -16,7 +20,7 @@ type Answer<T> = { kind: 'found'; elements: ReadList<T> } | { kind: 'absent' | '
 /**
  * Asks for what a recruiter exported (LinkedIn reference §7). Which generation knows it is not certain (§7.1): where the
  * one answers 404 or 426, the other is asked, once, because a request id does not live long. The one that knew it is kept
- * in `api.learned`; from then on a 404 is about the id.
+ * in `api.learned`, and asked first unless the settings choose; once it has answered in this run, a 404 is about the id.
  *
  * @returns `undefined` when LinkedIn does not know the id, or no longer
  * @throws HttpStatusError 426 when neither generation is left
@@ -26,23 +30,26 @@ export async function findExports<T>(
 	requestId: string,
 	schema: Schema<{ elements: ReadList<T> }>,
 ): Promise<ReadList<T> | undefined> {
-	const { learned } = api;
-	const preferred = learned.exportedCandidates ?? api.form('exportedCandidates').generation;
+	const { learned, settings } = api;
+	const preferred =
+		(isOpen(RESOURCE, settings) && learned.exportedCandidates) || api.form(RESOURCE).generation;
 	const other = preferred === 'rest' ? 'v2' : 'rest';
 	const first = await ask(api, preferred, requestId, schema);
 	if (first.kind === 'found') {
 		learned.exportedCandidates = preferred;
+		ANSWERED.add(api);
 		return first.elements;
 	}
-	const settled = learned.exportedCandidates !== undefined && first.kind === 'absent';
+	const settled = ANSWERED.has(api) && first.kind === 'absent';
 	if (settled || first.kind === 'gone') return undefined;
 	const second = await askInstead(api, other, requestId, schema, first.kind === 'absent');
 	if (second.kind === 'found') {
 		learned.exportedCandidates = other;
+		ANSWERED.add(api);
 		return second.elements;
 	}
 	if (first.kind === 'retired' && second.kind === 'retired')
-		throw new HttpStatusError('LinkedIn', RETIRED, `GET ${api.form('exportedCandidates').path}`);
+		throw new HttpStatusError('LinkedIn', RETIRED, `GET ${api.form(RESOURCE).path}`);
 	return undefined;
 }
 
@@ -69,7 +76,7 @@ async function ask<T>(
 	requestId: string,
 	schema: Schema<{ elements: ReadList<T> }>,
 ): Promise<Answer<T>> {
-	const form = api.form('exportedCandidates', generation);
+	const form = api.form(RESOURCE, generation);
 	try {
 		const answer = await api.send({
 			method: 'GET',

@@ -13,7 +13,7 @@ const CREDIT_MS = 1_200;
 export function recordBudget(recordsPerMinute: number, state?: RateBudgetState): RateBudget {
 	return new RateBudget(
 		{
-			name: 'LinkedIn records per minute',
+			name: 'linkedInRecords',
 			msPerUnit: MINUTE_MS / (recordsPerMinute * PACE),
 			creditMs: CREDIT_MS,
 		},

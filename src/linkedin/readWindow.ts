@@ -20,7 +20,7 @@ export interface ActivityReader {
 	/** Epoch milliseconds after which no further page is read. */
 	deadlineMs: number;
 	/** Told of every wait, for progress. */
-	onWait?: (limit: 'LinkedIn InMails per member and minute', ms: number) => void;
+	onWait?: (limit: 'linkedInInMails', ms: number) => void;
 }
 
 export interface WindowRead {
@@ -235,7 +235,7 @@ class Walk {
 		const waitMs = pace.waitMs(paced, Math.min(wanted, pace.limit), effects.now());
 		if (waitMs > 0) {
 			const until = effects.now() + waitMs;
-			const limit = 'LinkedIn InMails per member and minute';
+			const limit = 'linkedInInMails';
 			if (until > deadlineMs) throw new PauseSignal(limit, until);
 			onWait?.(limit, waitMs);
 			await effects.sleep(waitMs);

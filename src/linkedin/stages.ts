@@ -2,6 +2,7 @@ import { createHash } from 'node:crypto';
 import { HttpStatusError } from '../errors/HttpStatusError';
 import { NOT_CONFIRMED } from './batchWrite';
 import type { LinkedInApi } from './LinkedInApi';
+import { isOpen } from './LinkedInSettings';
 import { type SubRecord, upsertSubRecords } from './subRecords';
 
 /** A stage that an application has reached (LinkedIn reference §6.2). */
@@ -33,7 +34,8 @@ export async function upsertStages(
 	sets: readonly StageSet[],
 ): Promise<Map<string, number>> {
 	const records = sets.flatMap(toRecords);
-	if (records.length === 0 || !isOpen(api)) return await upsertSubRecords(api, RESOURCE, records);
+	if (records.length === 0 || !isOpen(RESOURCE, api.settings))
+		return await upsertSubRecords(api, RESOURCE, records);
 	for (const probe of probesOf(records))
 		if (api.learned.batchableStages === undefined) await tryBatch(api, probe);
 	if (!api.learned.batchableStages) return await upsertSubRecords(api, RESOURCE, records, 'v2');
@@ -48,14 +50,9 @@ export async function upsertStages(
 
 const RESOURCE = 'applicationStages';
 
-/** Whether the settings leave it to us. */
-function isOpen({ settings }: LinkedInApi): boolean {
-	return settings.generation === 'recommended' && settings.overrides[RESOURCE] === undefined;
-}
-
 /** Whether stages go 100 a call, as far as that is known by now; else a call serves one application. */
 export function areStagesBatched(api: LinkedInApi): boolean {
-	return isOpen(api)
+	return isOpen(RESOURCE, api.settings)
 		? api.learned.batchableStages === true
 		: api.form(RESOURCE).below === undefined;
 }

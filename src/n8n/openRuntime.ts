@@ -10,6 +10,9 @@ import {
 	worldOf,
 } from './readConnection';
 
+/** Somebody who starts a run by hand while a scheduled one ends would rather wait than read that it is busy. */
+const BY_HAND_PATIENCE_MS = 10_000;
+
 /** Both vendors as the node's credentials describe them, and where state is kept. */
 export async function openRuntime(context: IExecuteFunctions, item: number): Promise<Runtime> {
 	const type = z
@@ -32,5 +35,6 @@ export function openKeeping(context: IExecuteFunctions): Keeping {
 	return {
 		store: new DataTableStore(context),
 		owner: `execution ${context.getExecutionId()}, ${context.getNode().name}, ${randomUUID()}`,
+		...(context.getMode() === 'manual' && { patienceMs: BY_HAND_PATIENCE_MS }),
 	};
 }

@@ -29,7 +29,7 @@ export function toNodeError(
 		return new NodeOperationError(node, error.message, { description: error.advice, itemIndex });
 	}
 	if (error instanceof PauseSignal) {
-		return new NodeOperationError(node, `Waiting for ${error.limit}`, {
+		return new NodeOperationError(node, `Waiting for ${error.limitText}`, {
 			description: `Try again after ${new Date(error.resumeAtMs).toISOString()}.`,
 			itemIndex,
 		});

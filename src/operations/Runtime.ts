@@ -6,6 +6,8 @@ export interface Keeping {
 	store: StateStore;
 	/** Names this run in locks; never used twice. */
 	owner: string;
+	/** How long to wait, in milliseconds, for another run of the same operation to end: a person started this one. */
+	patienceMs?: number;
 }
 
 /** What an operation needs that asks LinkedIn alone. */

@@ -65,19 +65,15 @@ export function openLinkedIn(
 		settings.recordsPerMinute,
 		quota && { paidUntilMs: quota.linkedInRecordsPaidUntilMs },
 	);
-	const day = new DailyBudget(
-		'LinkedIn requests per day',
-		settings.requestsPerDay,
-		quota?.linkedInDay,
-	);
+	const day = new DailyBudget('linkedInRequests', settings.requestsPerDay, quota?.linkedInDay);
 	const client = new HttpClient({
 		...world,
 		...frame,
 		service: 'LinkedIn',
 		transport: withContentRefusals(transport),
 		daily: day,
-		throttled: 'LinkedIn throttling',
-		unreachable: 'LinkedIn not reachable',
+		throttled: 'linkedInThrottling',
+		unreachable: 'linkedInOutage',
 		errorCode: (body) => {
 			const parsed = LinkedInErrorSchema.safeParse(body);
 			return parsed.success ? parsed.data.serviceErrorCode : undefined;
@@ -107,8 +103,8 @@ export function openSmartRecruiters(
 		...frame,
 		service: 'SmartRecruiters',
 		transport,
-		throttled: 'SmartRecruiters throttling',
-		unreachable: 'SmartRecruiters not reachable',
+		throttled: 'smartRecruitersThrottling',
+		unreachable: 'smartRecruitersOutage',
 		errorCode: (body) => {
 			const parsed = SmartRecruitersErrorSchema.safeParse(body);
 			return parsed.success ? (parsed.data.errors?.[0]?.code ?? parsed.data.error) : undefined;

@@ -14,7 +14,7 @@ const SPREAD = 0.9;
 export function requestBudget(requestsPerSecond: number, state?: RateBudgetState): RateBudget {
 	return new RateBudget(
 		{
-			name: 'SmartRecruiters requests per second',
+			name: 'smartRecruitersRequests',
 			msPerUnit: (SECOND_MS / requestsPerSecond) * SPREAD,
 			creditMs: 0,
 			window: { units: Math.max(1, Math.floor(requestsPerSecond)), ms: SECOND_MS },

@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { DAY_MS } from '../basics/durations';
 import type { StateStore } from './StateStore';
+import { fromJson } from '../basics/fromJson';
 import { ACTIVITY, type ActivityRow } from './tables';
 
 /** One note of ours at SmartRecruiters. */
@@ -141,15 +142,7 @@ export class ActivityLedger {
 /** A list of notes that cannot be read is one of which nobody knows: the candidate is looked at before the next write. */
 function toEntry(row: ActivityRow): LedgerEntry {
 	const { candidateId, contentHash, writtenAt, lagSeconds } = row;
-	const notes = row.noteIds === '' ? [] : readNotes(row.noteIds);
+	const notes = row.noteIds === '' ? [] : HeldNotesSchema.safeParse(fromJson(row.noteIds)).data;
 	const state = notes ? row.state : 'writing';
 	return { state, candidateId, notes: notes ?? [], contentHash, writtenAt, lagSeconds };
-}
-
-function readNotes(json: string): HeldNote[] | undefined {
-	try {
-		return HeldNotesSchema.safeParse(JSON.parse(json)).data;
-	} catch {
-		return undefined;
-	}
 }

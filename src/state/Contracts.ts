@@ -38,6 +38,17 @@ export class Contracts {
 		return row;
 	}
 
+	/** What was kept with `keepLearned`; empty when nothing was. */
+	async learned(): Promise<string> {
+		return (await this.own())?.learned ?? '';
+	}
+
+	/** Keeps what was found out about LinkedIn's API, as JSON; of an organization that has no row, nothing is kept. */
+	async keepLearned(json: string): Promise<void> {
+		const { organization } = this;
+		await this.store.update(CONTRACTS, { organization, contract: organization }, { learned: json });
+	}
+
 	/** The organization's own row, if the sharing of data was acknowledged; disconnecting takes that back. */
 	async acknowledgement(): Promise<ContractRow | undefined> {
 		const row = await this.own();

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import type { StateStore } from './StateStore';
+import { fromJson } from '../basics/fromJson';
 import { type StreamName, SYNC, type SyncRow } from './tables';
 
 const MOST_SAMPLES = 120;
@@ -58,12 +59,4 @@ export function addSample(samples: string, nowMs: number, done: number): string 
 	return JSON.stringify(
 		more.length <= MOST_SAMPLES ? more : more.filter((_, index) => index % 2 === 0),
 	);
-}
-
-function fromJson(json: string): unknown {
-	try {
-		return JSON.parse(json);
-	} catch {
-		return undefined;
-	}
 }

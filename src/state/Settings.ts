@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { StateError } from '../errors/StateError';
 import type { StateStore } from './StateStore';
+import { fromJson } from '../basics/fromJson';
 import { CONTRACTS, SETTINGS } from './tables';
 
 /** What the customer agreed to share; filled with defaults by the schema of the caller. */
@@ -35,8 +36,6 @@ const ChoicesSchema = z.object({
 	profileUrl: z.string().default(''),
 	/** Below LinkedIn's API base: where closed accounts are asked for. */
 	closedProfilesPath: z.string().default(''),
-	/** Whether LinkedIn took stages of several applications in one call; undefined before it was tried. */
-	stagesBatchable: z.boolean().optional(),
 });
 export type Choices = z.output<typeof ChoicesSchema>;
 
@@ -102,13 +101,5 @@ export class Settings {
 		const parsed = schema.safeParse(json === '' ? {} : fromJson(json));
 		if (!parsed.success) throw StateError.damagedRow(SETTINGS.name, undefined, column);
 		return parsed.data;
-	}
-}
-
-function fromJson(json: string): unknown {
-	try {
-		return JSON.parse(json);
-	} catch {
-		return undefined;
 	}
 }

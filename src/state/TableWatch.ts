@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { StateError } from '../errors/StateError';
 import type { StateStore } from './StateStore';
+import { fromJson } from '../basics/fromJson';
 import { CONTRACTS, DELETIONS, EXPORTS, PEOPLE, SEATS } from './tables';
 
 /** A table whose rows are gone although nothing but a user removes them all. */
@@ -171,9 +172,5 @@ function isLost(
 
 /** Marks that cannot be read are made anew. */
 function parse(json: string): Marks {
-	try {
-		return MarksSchema.safeParse(JSON.parse(json || '{}')).data ?? {};
-	} catch {
-		return {};
-	}
+	return MarksSchema.safeParse(fromJson(json || '{}')).data ?? {};
 }

@@ -59,6 +59,8 @@ export const CONTRACTS = defineTable('rsc_contracts', ['organization', 'contract
 	checkedAt: text,
 	/** The organization's row only: when the sharing rules were decided, so that their loss is noticed. */
 	rulesAt: text,
+	/** The organization's row only: JSON of what trials have told about LinkedIn's API. */
+	learned: text,
 	/** The organization's row only: JSON of which tables held something and when, so that their loss is noticed. */
 	watched: text,
 });

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { fromJson } from '../basics/fromJson';
 
 /** What can be deleted at LinkedIn. */
 export const DELETED_KINDS = [
@@ -33,12 +34,5 @@ export function toPayload(payload: AbsencePayload): string {
 
 /** Unreadable is "nothing known": then nothing is deleted. */
 export function fromPayload(text: string): AbsencePayload {
-	let value: unknown = {};
-	try {
-		value = JSON.parse(text);
-	} catch {
-		// Empty, or a payload of another kind.
-	}
-	const parsed = AbsencePayloadSchema.safeParse(value);
-	return parsed.success ? parsed.data : {};
+	return AbsencePayloadSchema.safeParse(fromJson(text)).data ?? {};
 }

@@ -1,4 +1,4 @@
-import type { LimitName } from '../errors/LimitName';
+import type { LimitName } from '../errors/limitTexts';
 import { MAX_BATCH } from '../linkedin/batchWrite';
 
 /** How much there is to do, or left to do. */
@@ -81,9 +81,9 @@ export function estimate(work: Workload, limits: Limits): Estimate {
 		seconds: Math.ceil(Math.max(passesS, daysS)),
 		boundBy:
 			daysS > passesS
-				? 'LinkedIn requests per day'
+				? 'linkedInRequests'
 				: writingS(records) > readingS(smartRecruitersRequests)
-					? 'LinkedIn records per minute'
-					: 'SmartRecruiters requests per second',
+					? 'linkedInRecords'
+					: 'smartRecruitersRequests',
 	};
 }

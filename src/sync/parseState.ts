@@ -1,5 +1,6 @@
 import type { z } from 'zod';
 import { StateError } from '../errors/StateError';
+import { fromJson } from '../basics/fromJson';
 import { SYNC } from '../state/tables';
 
 /**
@@ -16,12 +17,4 @@ export function parseState<T>(
 	const parsed = schema.safeParse(fromJson(text));
 	if (!parsed.success) throw StateError.damagedRow(SYNC.name, undefined, 'checkpoint');
 	return parsed.data;
-}
-
-function fromJson(text: string): unknown {
-	try {
-		return JSON.parse(text);
-	} catch {
-		return undefined;
-	}
 }

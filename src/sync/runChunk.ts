@@ -1,7 +1,7 @@
 import { ConnectorError } from '../errors/ConnectorError';
 import { CursorError } from '../errors/CursorError';
 import { LockLostError } from '../errors/LockLostError';
-import type { LimitName } from '../errors/LimitName';
+import type { LimitName } from '../errors/limitTexts';
 import { PauseSignal } from '../errors/PauseSignal';
 import { LONGEST_WAIT_MS } from '../http/retryTiming';
 import { followAudit } from './changes/followAudit';
@@ -72,7 +72,7 @@ export async function runChunk(work: Work, begin: Checkpoint, deadlineMs: number
 			const { tasksDueAtMs } = checkpoint;
 			const waitMs = tasksDueAtMs - effects.now();
 			if (waitMs > LONGEST_WAIT_MS || tasksDueAtMs > deadlineMs + LONGEST_WAIT_MS)
-				return ended({ pause: { limit: 'LinkedIn job processing', resumeAtMs: tasksDueAtMs } });
+				return ended({ pause: { limit: 'linkedInJobs', resumeAtMs: tasksDueAtMs } });
 			await effects.sleep(waitMs);
 			continue;
 		}

@@ -10,7 +10,7 @@ import {
 import { control, exportingSandbox, ORGANIZATION, press } from '../../scripts/support/exporting';
 import { MemoryDataTables } from '../../scripts/support/MemoryDataTables';
 import { runListSearch } from '../support/runListSearch';
-import { runNode } from '../../scripts/support/runNode';
+import { runNode, type RunOptions } from '../../scripts/support/runNode';
 import { tablesWith } from '../../scripts/support/tablesWith';
 
 let sandbox: Sandbox;
@@ -61,8 +61,11 @@ const deciding = (change: object) => ({
 });
 const node = new ExportCandidate();
 const at = (kind: (typeof MEMBER_KINDS)[number]): number => MEMBER_KINDS.indexOf(kind);
-const run = async (parameters: object, items: INodeExecutionData[] = [{ json: {} }]) =>
-	await runNode(node, { ...parameters }, credentials(), { items, tables });
+const run = async (
+	parameters: object,
+	items: INodeExecutionData[] = [{ json: {} }],
+	mode: RunOptions['mode'] = 'manual',
+) => await runNode(node, { ...parameters }, credentials(), { items, tables, mode });
 const rows = () => tables.rows('rsc_exports');
 const someone = (): string => {
 	const found = [...sandbox.context.company.candidates()].find(
@@ -183,13 +186,26 @@ describe('RSC Export Candidate on n8n’s own engine', () => {
 		if (!lock) throw new Error('No lock');
 		Object.assign(lock, { owner: 'another', untilMs: Date.now() + 60_000 });
 		const next = await press(sandbox, 20);
-		const queued = await run(exporting(), [{ json: { requestId: next.requestId } }]);
+		const pushed = [{ json: { requestId: next.requestId } }];
+		const queued = await run(exporting(), pushed, 'trigger');
 		expect(queued.outputs[0]).toMatchObject([
 			{ json: { exportKey: next.requestId, state: 'queued' } },
 		]);
-		const idle = await run(exporting());
+		const idle = await run(exporting(), [{ json: {} }], 'trigger');
 		expect(idle.outputs[0]).toMatchObject([{ json: { state: 'busy' } }]);
 		expect(idle.outputs[0]?.[0]?.json.busyUntil).toBe(new Date(Number(lock.untilMs)).toISOString());
+	});
+
+	it('waits for the other run when a person started it', async () => {
+		await run(exporting(), [
+			{ json: { requestId: (await press(sandbox, at('plain'))).requestId } },
+		]);
+		const [lock] = tables.rows('rsc_locks');
+		if (!lock) throw new Error('No lock');
+		Object.assign(lock, { owner: 'another', untilMs: Date.now() + 1_000 });
+		const { requestId } = await press(sandbox, 20);
+		const { outputs } = await run(exporting(), [{ json: { requestId } }]);
+		expect(outputs[0]).toMatchObject([{ json: { exportKey: requestId, state: 'exported' } }]);
 	});
 
 	it('keeps the others in the queue when one item cannot be used, and names it', async () => {

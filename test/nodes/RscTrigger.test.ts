@@ -246,6 +246,16 @@ describe('a push to RSC Trigger', () => {
 		]);
 	});
 
+	it('asks first where LinkedIn knew the export before', async () => {
+		front.only.generation = 'v2';
+		const run = trigger();
+		for (const id of ['R1', 'R2']) {
+			front.data.set(id, [EXPORTED]);
+			expect((await run.call(push(id))).status).toBe(202);
+		}
+		expect(front.asked).toEqual(['R1', 'R1', 'R2']);
+	});
+
 	it('starts it with the request alone when LinkedIn does not answer, within three seconds', async () => {
 		front.data.set('R1', 'silence');
 		const sentAt = Date.now();

@@ -171,6 +171,15 @@ describe('catching up', () => {
 		expect(faults()).toEqual(NONE);
 	});
 
+	it('lets a run that a person started wait for the other one', async () => {
+		fill();
+		office.patienceMs = 10_000;
+		const lock = { name: `${ORGANIZATION}:activityCatchUp`, owner: 'another run' };
+		await office.store.put(LOCKS, [{ ...lock, untilMs: NOON + 5_000 }]);
+		expect((await office.catchUp()).report.state).toBe('done');
+		expect(faults()).toEqual(NONE);
+	});
+
 	it('writes beside RSC Trigger’s runs without doubling anything', async () => {
 		const noteIds = fill();
 		const parties = { contract: CONTRACT, seat: seats[0] ?? '' };

@@ -7,6 +7,7 @@ import { syncChanges } from '../../src/operations/history/syncChanges';
 import { syncRecords } from '../../src/operations/history/syncRecords';
 import { tryParkedAgain } from '../../src/operations/history/tryParkedAgain';
 import { ParkedRecords } from '../../src/state/ParkedRecords';
+import { LOCKS } from '../../src/state/tables';
 import {
 	historyRuntime,
 	ORGANIZATION,
@@ -158,6 +159,25 @@ describe('two at once', () => {
 				),
 			);
 			expect(states.filter((state) => state === 'busy')).toHaveLength(1);
+			await scene.sandbox.close();
+		},
+	);
+
+	it.each(['Sync Changes', 'Reconcile', 'Try Parked Again'])(
+		'%s: one that a person starts waits up to ten seconds for the other',
+		async (name) => {
+			const scene = await open();
+			const { store, effects } = scene.runtime;
+			const runBy = async (owner: string) =>
+				await OPERATIONS[name]?.({ ...scene.runtime, owner, patienceMs: 10_000 }, scene);
+			await runBy('before');
+			const beganAtMs = effects.now();
+			await store.update(LOCKS, {}, { owner: 'another', untilMs: beganAtMs + 60_000 });
+			expect(await runBy('by hand')).toMatchObject({ state: 'busy' });
+			expect(effects.now() - beganAtMs).toBeGreaterThanOrEqual(10_000);
+			expect(effects.now() - beganAtMs).toBeLessThan(12_000);
+			await store.update(LOCKS, {}, { owner: 'another', untilMs: effects.now() + 5_000 });
+			expect((await runBy('by hand'))?.state).not.toBe('busy');
 			await scene.sandbox.close();
 		},
 	);

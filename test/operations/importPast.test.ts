@@ -1,7 +1,7 @@
 import { compareActivity } from '../../sandbox/compare/compareActivity';
 import { createSandbox, type Sandbox } from '../../sandbox/createSandbox';
 import type { Member } from '../../sandbox/linkedin/Members';
-import { ACTIVITY, PARKED, SEATS, SYNC } from '../../src/state/tables';
+import { ACTIVITY, LOCKS, PARKED, SEATS, SYNC } from '../../src/state/tables';
 import { ActivityOffice, CONTRACT, ORGANIZATION } from '../../scripts/support/ActivityOffice';
 
 const NOON = Date.UTC(2026, 10, 10, 12);
@@ -153,6 +153,15 @@ describe('importing the past', () => {
 		fill();
 		const both = await Promise.all([office.importPast(), office.importPast()]);
 		expect(both.map(({ progress }) => progress.state).sort()).toEqual(['busy', 'done']);
+		expect(faults()).toEqual(NONE);
+	});
+
+	it('lets a run that a person started wait for the other one', async () => {
+		fill();
+		office.patienceMs = 10_000;
+		const lock = { name: `${ORGANIZATION}:activityImport`, owner: 'another run' };
+		await office.store.put(LOCKS, [{ ...lock, untilMs: NOON + 5_000 }]);
+		expect((await office.importPast()).progress.state).toBe('done');
 		expect(faults()).toEqual(NONE);
 	});
 

@@ -218,7 +218,7 @@ describe('a poll', () => {
 		later(24 * HOUR);
 		const down = await poll();
 		expect(down.events).toEqual([]);
-		expect(down.failures).toMatchObject([{ error: { limit: 'LinkedIn not reachable' } }, {}]);
+		expect(down.failures).toMatchObject([{ error: { limit: 'linkedInOutage' } }, {}]);
 		await fetch(`${sandbox.url}/_sandbox/faults`, { method: 'DELETE' });
 		sandbox.context.clock.set(NOON + 48 * HOUR);
 		const found: string[] = [];

@@ -109,9 +109,7 @@ describe('reading', () => {
 		expect(requests().linkedin.throttled).toBe(0);
 		expect(sandbox.room.activity.pacePeak).toBeLessThanOrEqual(12);
 		expect(sandbox.context.clock.now() - NOON).toBeLessThan(11 * 60_000);
-		expect(ledger.binding(sandbox.context.clock.now() - NOON)).toBe(
-			'LinkedIn InMails per member and minute',
-		);
+		expect(ledger.binding(sandbox.context.clock.now() - NOON)).toBe('linkedInInMails');
 	});
 
 	it('goes on in the middle of a window where the time was over', async () => {
@@ -263,13 +261,13 @@ describe('a seat’s past', () => {
 		expect(some.message).toMatch(/read back to 2026-11-0/);
 		sandbox.context.clock.advance(120_000);
 		await expect(get({ timeLimitMs: 90_000 })).rejects.toMatchObject({
-			limit: 'LinkedIn InMails per member and minute',
+			limit: 'linkedInInMails',
 		});
 	});
 
 	it('stops at LinkedIn’s limit for the day', async () => {
 		await expect(get({}, { linkedIn: { requestsPerDay: 7 } })).rejects.toMatchObject({
-			limit: 'LinkedIn requests per day',
+			limit: 'linkedInRequests',
 		});
 	});
 

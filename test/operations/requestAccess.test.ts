@@ -369,7 +369,7 @@ describe('requesting access', () => {
 		});
 		await expect(ask()).rejects.toMatchObject({
 			name: 'PauseSignal',
-			limit: 'LinkedIn throttling',
+			limit: 'linkedInThrottling',
 		});
 	});
 

@@ -11,6 +11,8 @@ export interface PushFront {
 	data: Map<string, FoundData>;
 	/** The request ids that were asked for. */
 	asked: string[];
+	/** Set where LinkedIn knows an export in this generation only. */
+	only: { generation?: 'v2' | 'rest' };
 	close: () => Promise<void>;
 }
 
@@ -18,6 +20,7 @@ export interface PushFront {
 export async function pushFront(linkedInUrl: string): Promise<PushFront> {
 	const data = new Map<string, FoundData>();
 	const asked: string[] = [];
+	const only: PushFront['only'] = {};
 	const open = new Set<ServerResponse>();
 	const server = createServer((request, response) => {
 		open.add(response);
@@ -32,7 +35,8 @@ export async function pushFront(linkedInUrl: string): Promise<PushFront> {
 			/^Bearer AQX/.test(request.headers.authorization ?? '')
 		) {
 			asked.push(requestId);
-			const found = data.get(requestId) ?? [];
+			const knows = !only.generation || pathname.includes(`/${only.generation}/`);
+			const found = knows ? (data.get(requestId) ?? []) : { status: 404 };
 			if (found === 'silence') return;
 			const status = Array.isArray(found) ? 200 : found.status;
 			response.writeHead(status, { 'content-type': 'application/json' });
@@ -47,6 +51,7 @@ export async function pushFront(linkedInUrl: string): Promise<PushFront> {
 		linkedInUrl: `http://127.0.0.1:${(server.address() as AddressInfo).port}`,
 		data,
 		asked,
+		only,
 		close: async () => {
 			for (const response of open) response.destroy();
 			await new Promise((resolve) => server.close(resolve));

@@ -7,6 +7,7 @@ const CIRCUMSTANCES = new Set([
 	'boundBy',
 	'checkpoint',
 	'etaSeconds',
+	'learned',
 	'owner',
 	'recordsPerMinute',
 	'requests',

@@ -1,4 +1,5 @@
 import { SlidingWindow } from '../../core/SlidingWindow';
+import { MINUTE_MS } from '../../core/durations';
 import type { Member } from '../Members';
 
 /** A message between a seat holder and a member (LinkedIn reference §9.1). Times are epoch milliseconds. */
@@ -154,7 +155,7 @@ export class ActivityStore {
 	paceOf(seat: string): SlidingWindow {
 		const known = this.paces.get(seat);
 		if (known) return known;
-		const fresh = new SlidingWindow(60_000);
+		const fresh = new SlidingWindow(MINUTE_MS);
 		this.paces.set(seat, fresh);
 		return fresh;
 	}

@@ -1,10 +1,7 @@
 import { Draw } from '../../company/random';
+import { DAY_MS, HOUR_MS, MINUTE_MS } from '../../core/durations';
 import type { LinkedInRoom } from '../guard';
 import type { Member } from '../Members';
-
-const DAY_MS = 86_400_000;
-const HOUR_MS = 3_600_000;
-const MINUTE_MS = 60_000;
 
 export interface TrafficOptions {
 	contract: string;

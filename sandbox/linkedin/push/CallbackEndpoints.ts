@@ -1,12 +1,13 @@
 import { z } from 'zod';
 import type { SandboxContext } from '../../core/SandboxContext';
+import { HOUR_MS } from '../../core/durations';
 import type { LinkedInApp } from '../LinkedInApps';
 import type { LinkedInStore } from '../LinkedInStore';
 import { isLoopback } from './callbackRules';
 import { challenge } from './challenge';
 
 const MOST_FAILURES = 3;
-const RECHECK_MS = 2 * 3_600_000;
+const RECHECK_MS = 2 * HOUR_MS;
 const KEPT_CHECKS = 20;
 
 export const EndpointSchema = z.object({

@@ -1,5 +1,6 @@
 import type { SandboxContext } from '../../core/SandboxContext';
 import type { Switches } from '../../core/Switches';
+import { MINUTE_MS } from '../../core/durations';
 import type { LinkedInApp } from '../LinkedInApps';
 import type { CallbackEndpoints } from './CallbackEndpoints';
 import { callOut } from './callOut';
@@ -9,7 +10,7 @@ import type { StoredPush } from './StoredPush';
 /** What the reference leaves open about deliveries (LinkedIn reference §3.4, §16.3). */
 export function defineCourierSwitches(switches: Switches): void {
 	switches.define('li§3.4 redeliveries', 6);
-	switches.define('li§3.4 redelivery after ms', 60_000);
+	switches.define('li§3.4 redelivery after ms', MINUTE_MS);
 	switches.define('li§3.4 delivery deadline ms', 3_000);
 	defineSignSwitches(switches);
 }

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import type { SandboxContext } from '../../core/SandboxContext';
+import { HOUR_MS } from '../../core/durations';
 import type { LinkedInApp, LinkedInApps } from '../LinkedInApps';
 import type { LinkedInStore } from '../LinkedInStore';
 import { CallbackEndpoints, EndpointSchema } from './CallbackEndpoints';
@@ -47,7 +48,7 @@ export class Pushes {
 		context.switches.define('li§3.4 deliveries of each push', 1);
 		context.switches.define('li§3.4 delivery after ms', 0);
 		context.switches.define('li§3.4 hold pushes', false);
-		context.switches.define('li§3.4 request lives ms', 24 * 3_600_000);
+		context.switches.define('li§3.4 request lives ms', 24 * HOUR_MS);
 		defineCourierSwitches(context.switches);
 		this.endpoints = new CallbackEndpoints(context, store);
 		this.courier = new Courier(context, this.endpoints);

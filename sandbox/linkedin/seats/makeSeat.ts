@@ -8,6 +8,7 @@ import {
 	USERS_PER_PAIR,
 } from '../../company/makeUser';
 import { hash } from '../../company/random';
+import { DAY_MS } from '../../core/durations';
 
 export const SEAT_STATES = ['ACTIVE', 'INACTIVE', 'INVITED', 'PARKED'] as const;
 export type SeatState = (typeof SEAT_STATES)[number];
@@ -66,7 +67,7 @@ export function makeSeat(company: Company, contractUrn: string, nth: number): Re
 		email: own.email,
 		state: 'ACTIVE',
 		seatRoles: nth === 0 ? ['ADMIN_SEAT', 'SOURCER_ADD_PROSPECT'] : ['SOURCER_ADD_PROSPECT'],
-		createdAtMs: shape.baseMs - (900 - (nth % 800)) * 86_400_000,
+		createdAtMs: shape.baseMs - (900 - (nth % 800)) * DAY_MS,
 		kind,
 		...(known && { trueUserId: own.id }),
 	};

@@ -1,3 +1,4 @@
+import { chunks } from '../../basics/chunks';
 import { ConnectorError } from '../../errors/ConnectorError';
 import { LockLostError } from '../../errors/LockLostError';
 import { WaitLedger } from '../../http/WaitLedger';
@@ -190,10 +191,10 @@ export class EventWriter implements BatchTotals {
 		lags: LagRecord,
 	): Promise<WriteEnd> {
 		const seats = await this.readSeats();
-		for (let from = 0; from < queue.length; from += SLICE) {
+		let later = queue;
+		for (const slice of chunks(queue, SLICE)) {
 			const batch = new EventBatch(session, this.state, seats, this, lags);
-			const slice = queue.slice(from, from + SLICE);
-			const later = queue.slice(from + SLICE);
+			later = later.slice(slice.length);
 			try {
 				const left = await batch.write(slice, how, () => this.stopReason(session));
 				if (left.length === 0) continue;

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { fromJson } from '../../basics/fromJson';
 
 const DAY_S = 86_400;
 /** More than these of one day tell no more about its half and its slowest. */
@@ -46,9 +47,5 @@ export class LagRecord {
 }
 
 function read(json: string): Array<[number, number]> {
-	try {
-		return SamplesSchema.safeParse(JSON.parse(json || '[]')).data ?? [];
-	} catch {
-		return [];
-	}
+	return SamplesSchema.safeParse(fromJson(json || '[]')).data ?? [];
 }

@@ -34,9 +34,13 @@ export function runEnd(reader: StreamReader, written: WriteEnd, nowMs: number): 
 	return { message: failureWords(failures), boundBy: '', resumeAtMs: 0 };
 }
 
-function pauseEnd({ limit, resumeAtMs }: PauseSignal): RunEnd {
+function pauseEnd({ limitText, resumeAtMs }: PauseSignal): RunEnd {
 	const until = new Date(resumeAtMs).toISOString();
-	return { message: `Reading goes on after ${until} (${limit}).`, boundBy: limit, resumeAtMs };
+	return {
+		message: `Reading goes on after ${until} (${limitText}).`,
+		boundBy: limitText,
+		resumeAtMs,
+	};
 }
 
 /** Contracts and seats by number; one refusal is told for all of the same kind. */

@@ -10,8 +10,8 @@ import { readProspectNotes } from '../../linkedin/prospectNotes';
 import type { ActivityReader, WindowRead } from '../../linkedin/readWindow';
 import { isRead, type ReadingStream, windowOf } from './readingStream';
 
-const PACE = 'LinkedIn InMails per member and minute';
-const DOWN = 'LinkedIn not reachable';
+const PACE = 'linkedInInMails';
+const DOWN = 'linkedInOutage';
 /** After so long without an answer a list is left out, also where nothing else was left to compare it with. */
 const MOST_DOWN_MS = DAY_MS;
 /** Lists that are read at the same time: LinkedIn takes its time to answer. */

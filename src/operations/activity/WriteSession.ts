@@ -55,10 +55,10 @@ export class WriteSession {
 	) {}
 
 	/** One record may be spoilt for itself: only the second outage in a row, or a limit, is everybody's. */
-	paused({ limit, resumeAtMs }: PauseSignal): void {
+	paused({ limit, limitText, resumeAtMs }: PauseSignal): void {
 		this.outages += 1;
-		if (limit === 'SmartRecruiters not reachable' && this.outages < 2) return;
-		this.closed = `${limit}, until ${new Date(resumeAtMs).toISOString()}`;
+		if (limit === 'smartRecruitersOutage' && this.outages < 2) return;
+		this.closed = `${limitText}, until ${new Date(resumeAtMs).toISOString()}`;
 	}
 
 	/** One candidate may be out of this credential's sight; when nothing is let through, nothing more is tried. */

@@ -67,13 +67,15 @@ export async function catchUpActivity(
 	runtime: Runtime,
 	input: CatchUpInput,
 ): Promise<CatchUpResult> {
-	const { store, effects, owner } = runtime;
+	const { store, effects, owner, patienceMs = 0 } = runtime;
 	const organization = runtime.linkedIn.settings.organizationUrn;
 	const gate = await new Contracts(store, organization).gate();
 	const run = new CatchUp(runtime, input);
 	if (gate !== 'open') return await run.notOpen(gate);
 	const name = `${organization}:activityCatchUp`;
-	const locked = await withLock({ store, effects, owner, name }, async (lock) => run.work(lock));
+	const locked = await withLock({ store, effects, owner, name, patienceMs }, async (lock) =>
+		run.work(lock),
+	);
 	if (locked.held) return locked.value;
 	return run.busy(locked.busyUntilMs);
 }

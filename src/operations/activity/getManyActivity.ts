@@ -64,7 +64,7 @@ export async function getManyActivity(
 			'Raise "Time Limit (Minutes)", choose a later "From", or switch "Return All" off.',
 		);
 	}
-	const why = reader.pause ? `Waiting for ${reader.pause.limit}` : 'The time is over';
+	const why = reader.pause ? `Waiting for ${reader.pause.limitText}` : 'The time is over';
 	const message = cut
 		? `${why}: it was read back to ${new Date(untilMs).toISOString()}.`
 		: (failure?.error.message ?? '');

@@ -53,14 +53,16 @@ export interface ImportResult {
  * @throws ConnectorError when nothing can be read or written before a person does something
  */
 export async function importPast(runtime: Runtime, input: ImportInput): Promise<ImportResult> {
-	const { store, effects, owner } = runtime;
+	const { store, effects, owner, patienceMs = 0 } = runtime;
 	const organization = runtime.linkedIn.settings.organizationUrn;
 	const gate = await new Contracts(store, organization).gate();
 	const run = new Import(runtime, input);
 	if (gate !== 'open') return run.notOpen(gate);
 	if (await run.isIdle()) return run.nothing([], '');
 	const name = `${organization}:activityImport`;
-	const locked = await withLock({ store, effects, owner, name }, async (lock) => run.work(lock));
+	const locked = await withLock({ store, effects, owner, name, patienceMs }, async (lock) =>
+		run.work(lock),
+	);
 	return locked.held ? locked.value : run.busy(locked.busyUntilMs);
 }
 

@@ -31,7 +31,7 @@ export interface PollResult {
 }
 
 const ORDER: Record<ActivityKind, number> = { stub: 0, prospectNote: 1, inMail: 2 };
-const PACE = 'LinkedIn InMails per member and minute';
+const PACE = 'linkedInInMails';
 
 /**
  * One poll: what is new or changed in Recruiter since the last one. At least once: an event may come again after a
@@ -166,7 +166,7 @@ class Poll {
 		if (error instanceof HttpStatusError) return error.status === 401;
 		if (!(error instanceof PauseSignal)) return false;
 		this.outages += 1;
-		return error.limit === 'LinkedIn requests per day' || this.outages > 1;
+		return error.limit === 'linkedInRequests' || this.outages > 1;
 	}
 }
 

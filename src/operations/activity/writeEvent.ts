@@ -99,7 +99,7 @@ class EventWrite {
 		const { session, notes } = this;
 		if (error instanceof PauseSignal) {
 			session.paused(error);
-			const until = `${error.limit}, until ${new Date(error.resumeAtMs).toISOString()}`;
+			const until = `${error.limitText}, until ${new Date(error.resumeAtMs).toISOString()}`;
 			return this.review(notes.touched ? 'NOT_SETTLED' : 'WAITING', [], until);
 		}
 		if (error instanceof UnclearOutcomeError) return this.review('NOT_SETTLED');

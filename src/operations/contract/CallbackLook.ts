@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { fromJson } from '../../basics/fromJson';
 
 const LookSchema = z.object({
 	state: z.enum(['working', 'deaf', 'foreign', 'missing']),
@@ -14,12 +15,5 @@ export type CallbackLook = z.output<typeof LookSchema>;
 
 /** The look before, as it was kept; unreadable is none. */
 export function parseLook(kept: string): CallbackLook | undefined {
-	let json: unknown;
-	try {
-		json = JSON.parse(kept);
-	} catch {
-		return undefined;
-	}
-	const parsed = LookSchema.safeParse(json);
-	return parsed.success ? parsed.data : undefined;
+	return LookSchema.safeParse(fromJson(kept)).data;
 }

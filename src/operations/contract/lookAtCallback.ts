@@ -105,7 +105,7 @@ async function lookOnce(runtime: LinkedInRuntime, access: CallbackAccess): Promi
 		(error: unknown): Found => {
 			if (error instanceof ConnectorError) return { kind: 'unanswered', text: error.message };
 			if (!(error instanceof PauseSignal)) throw error;
-			return { kind: 'unanswered', text: `LinkedIn has to be waited for: ${error.limit}` };
+			return { kind: 'unanswered', text: `LinkedIn has to be waited for: ${error.limitText}` };
 		},
 	);
 }

@@ -12,7 +12,7 @@ export async function askVendor<T>(
 	try {
 		return await ask();
 	} catch (error) {
-		if (error instanceof PauseSignal) throw new BrokenLink(causeOf(error), link, error.limit);
+		if (error instanceof PauseSignal) throw new BrokenLink(causeOf(error), link, error.limitText);
 		if (error instanceof RecordRefusedError)
 			throw new BrokenLink('CREDENTIAL_REFUSED', link, error.message);
 		if (!(error instanceof HttpStatusError)) throw error;
@@ -24,10 +24,10 @@ export async function askVendor<T>(
 
 /** Where the reading handed the reason over instead of throwing it. */
 export function needNoPause(link: string, pause: PauseSignal | undefined): void {
-	if (pause) throw new BrokenLink(causeOf(pause), link, pause.limit);
+	if (pause) throw new BrokenLink(causeOf(pause), link, pause.limitText);
 }
 
 function causeOf({ limit }: PauseSignal): Cause {
-	if (limit === 'LinkedIn InMails per member and minute') return 'TOO_MANY_INMAILS';
-	return limit === 'LinkedIn requests per day' ? 'QUOTA_USED' : 'VENDOR_DOWN';
+	if (limit === 'linkedInInMails') return 'TOO_MANY_INMAILS';
+	return limit === 'linkedInRequests' ? 'QUOTA_USED' : 'VENDOR_DOWN';
 }

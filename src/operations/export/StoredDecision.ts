@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { fromJson } from '../../basics/fromJson';
 import type { ExportRow } from '../../state/tables';
 
 const StoredDecisionSchema = z.object({
@@ -15,12 +16,4 @@ export type StoredDecision = z.output<typeof StoredDecisionSchema>;
 export function readDecision({ decision }: ExportRow): StoredDecision | 'damaged' | undefined {
 	if (decision === '') return undefined;
 	return StoredDecisionSchema.safeParse(fromJson(decision)).data ?? 'damaged';
-}
-
-function fromJson(json: string): unknown {
-	try {
-		return JSON.parse(json);
-	} catch {
-		return undefined;
-	}
 }

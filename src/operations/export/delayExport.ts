@@ -51,6 +51,6 @@ export async function delayExport(
 /** Without personal data, as the errors themselves are. */
 function textOf(error: Error): string {
 	if (error instanceof ConnectorError) return `${error.message}. ${error.advice}`;
-	if (error instanceof PauseSignal) return `Waiting for ${error.limit}`;
+	if (error instanceof PauseSignal) return `Waiting for ${error.limitText}`;
 	return `The connector met something that it does not know (${error.name})`;
 }

@@ -1,4 +1,5 @@
 import { StateError } from '../../errors/StateError';
+import { fromJson } from '../../basics/fromJson';
 import { SYNC } from '../../state/tables';
 import { type ExportOptions, ExportOptionsSchema } from './ExportOptions';
 import type { ExportState } from './ExportWork';
@@ -41,12 +42,4 @@ export async function readExportOptions({
 	const parsed = ExportOptionsSchema.safeParse(fromJson(row?.checkpoint || '{}'));
 	if (!parsed.success) throw StateError.damagedRow(SYNC.name, undefined, 'checkpoint');
 	return parsed.data;
-}
-
-function fromJson(json: string): unknown {
-	try {
-		return JSON.parse(json);
-	} catch {
-		return undefined;
-	}
 }

@@ -3,6 +3,7 @@ import { isReviewCode, REVIEW_CHOICES, type ReviewChoice } from '../../mapping/E
 import { WaitLedger } from '../../http/WaitLedger';
 import type { OpenExport } from '../../pages/decisionsPageData';
 import { recordIdOf } from '../../state/ParkedRecords';
+import { fromJson } from '../../basics/fromJson';
 import type { ExportRow, ParkedRow } from '../../state/tables';
 import { openSmartRecruiters } from '../connect';
 import type { Runtime } from '../Runtime';
@@ -86,12 +87,4 @@ async function toOpenExport(
 		mayTryAgain: choices.includes('again'),
 		mayChangeJob: choices.includes('job') && exported !== undefined,
 	};
-}
-
-function fromJson(json: string): unknown {
-	try {
-		return JSON.parse(json);
-	} catch {
-		return undefined;
-	}
 }

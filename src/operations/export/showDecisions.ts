@@ -140,6 +140,6 @@ function problemOf(error: unknown): Message {
 	if (error instanceof ConnectorError)
 		return { kind: 'problem', text: `${error.message}. ${error.advice}` };
 	if (error instanceof PauseSignal)
-		return { kind: 'problem', text: `Waiting for ${error.limit}. Try again in a minute.` };
+		return { kind: 'problem', text: `Waiting for ${error.limitText}. Try again in a minute.` };
 	throw error;
 }

@@ -5,6 +5,7 @@ import { Contracts } from '../../state/Contracts';
 import { guardTransport, type HeldLock, withLock } from '../../state/Lock';
 import { Settings } from '../../state/Settings';
 import type { Runtime } from '../Runtime';
+import { withLearned } from '../withLearned';
 import type { ExportOptions } from './ExportOptions';
 import { type ExportResult, openExportState } from './ExportWork';
 import { openExportSession } from './openExportSession';
@@ -39,10 +40,12 @@ export async function workOffQueue(runtime: Runtime, input: QueueInput): Promise
 	const { queue } = openExportState(store, organization);
 	const run: QueueRun = { results: [] };
 	const name = `${organization}:exports`;
-	for (let patienceMs = input.patienceMs ?? 0; ; patienceMs = 0) {
+	for (let patienceMs = input.patienceMs ?? runtime.patienceMs ?? 0; ; patienceMs = 0) {
 		try {
 			const locked = await withLock({ store, effects, owner, name, patienceMs }, async (lock) => {
-				await drain(runtime, input, lock, run);
+				await withLearned(runtime, async (learned) => {
+					await drain(learned, input, lock, run);
+				});
 			});
 			if (!locked.held) return run.results.length > 0 ? run : { ...run, ...locked };
 		} catch (error) {

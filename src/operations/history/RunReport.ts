@@ -1,4 +1,4 @@
-import type { LimitName } from '../../errors/LimitName';
+import type { LimitText } from '../../errors/limitTexts';
 import type { Rejection } from '../../mapping/Rejection';
 import type { SyncRow } from '../../state/tables';
 import { STREAMS } from '../../sync/checkpoint';
@@ -25,7 +25,7 @@ export interface RunReport {
 	records: number;
 	recordsPerMinute: number;
 	/** The limit that binds, or that nothing does. */
-	boundBy: LimitName | 'nothing';
+	boundBy: LimitText | 'nothing';
 	/** Seconds that the rest takes at least; null when nothing is known yet. */
 	etaSeconds: number | null;
 	/** ISO 8601, or null when there is nothing to wait for. */
@@ -41,7 +41,7 @@ export interface RunReport {
 	/** For the whole work so far. */
 	requests: { linkedIn: number; smartRecruiters: number };
 	/** What the whole work takes, told before anything is sent. */
-	estimate: Estimate | null;
+	estimate: (Omit<Estimate, 'boundBy'> & { boundBy: LimitText }) | null;
 	/** Whether the audit trail could be read; null where it was not tried. */
 	seesAudit: boolean | null;
 }

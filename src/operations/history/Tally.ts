@@ -1,5 +1,6 @@
 import { MINUTE_MS } from '../../basics/durations';
 import type { ConnectorError } from '../../errors/ConnectorError';
+import { LIMIT_TEXTS } from '../../errors/limitTexts';
 import type { Rejection } from '../../mapping/Rejection';
 import { type Checkpoint, isDone } from '../../sync/checkpoint';
 import { type Estimate, estimate } from '../../sync/estimate';
@@ -70,8 +71,9 @@ export class Tally {
 	}
 
 	report(organization: string): RunReport {
-		const { checkpoint, pause, failure, plan, clients } = this;
+		const { checkpoint, pause, failure, plan, clients, whole } = this;
 		const elapsedMs = Math.max(1, this.nowMs - this.beganAtMs);
+		const limit = pause?.limit ?? clients.ledger.binding(elapsedMs);
 		const done = isDone(checkpoint);
 		const left = workLeft(checkpoint, { ...plan.options, stagesOneByOne: stagesOneByOne(clients) });
 		const iso = (ms: number | null): string | null =>
@@ -86,7 +88,7 @@ export class Tally {
 			streams: streamsOf(checkpoint),
 			records: this.records,
 			recordsPerMinute: Math.round((this.records * MINUTE_MS) / elapsedMs),
-			boundBy: pause?.limit ?? clients.ledger.binding(elapsedMs) ?? 'nothing',
+			boundBy: limit ? LIMIT_TEXTS[limit] : 'nothing',
 			etaSeconds: done ? 0 : left ? estimate(left, limitsOf(this.runtime)).seconds : null,
 			resumeAt: iso(pause?.resumeAtMs ?? null),
 			busyUntil: null,
@@ -96,7 +98,7 @@ export class Tally {
 			startedAt: iso(checkpoint.startedAtMs),
 			finishedAt: iso(checkpoint.finishedAtMs),
 			requests: checkpoint.requests,
-			estimate: this.whole,
+			estimate: whole && { ...whole, boundBy: LIMIT_TEXTS[whole.boundBy] },
 			seesAudit: this.seesAudit ?? null,
 		};
 	}

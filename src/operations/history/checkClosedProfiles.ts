@@ -106,7 +106,7 @@ async function work(
 		if (!(error instanceof PauseSignal)) throw error;
 		return resting(repositories, {
 			state: 'waiting',
-			message: `Waiting for ${error.limit}.${late}`,
+			message: `Waiting for ${error.limitText}.${late}`,
 			lastGoodCheckAt: last,
 			resumeAt: new Date(error.resumeAtMs).toISOString(),
 		});

@@ -1,3 +1,4 @@
+import { chunks } from '../../basics/chunks';
 import { PauseSignal } from '../../errors/PauseSignal';
 import { deleteApplications } from '../../linkedin/applications';
 import { applicationId } from '../../mapping/applicationToLinkedIn';
@@ -64,12 +65,14 @@ export async function deleteRecords(runtime: Runtime, input: DeleteInput): Promi
 		done.rejections.push(...removal.rejections);
 		await storeOutcome(repositories, joined([outcomeOf(removal)]), effects.now());
 	};
-	for (let from = 0; from < ids.length; from += AT_ONCE) {
+	let tried = 0;
+	for (const some of chunks(ids, AT_ONCE)) {
 		try {
-			await store(await remove(context, { ...input, parentId }, ids.slice(from, from + AT_ONCE)));
+			await store(await remove(context, { ...input, parentId }, some));
+			tried += some.length;
 		} catch (error) {
 			const left = ids
-				.slice(from)
+				.slice(tried)
 				.map((id) =>
 					notDeleted(kind, isBelow(kind) ? `${parentId}/${id}` : id, REASON, 'not tried'),
 				);

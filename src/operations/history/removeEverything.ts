@@ -235,7 +235,7 @@ async function saveProgress(
 			activity: activityOf(state),
 			done: state.candidates + state.applications + state.jobs,
 			rejected: state.remainingCandidates + state.remainingJobs,
-			boundBy: pause?.limit ?? 'nothing',
+			boundBy: pause?.limitText ?? 'nothing',
 			checkpoint: JSON.stringify(state),
 			startedAt: new Date(state.startedAtMs).toISOString(),
 			finishedAt: state.phase === 'done' ? new Date(nowMs).toISOString() : '',

@@ -139,8 +139,8 @@ export async function pausedReport(
 	if (!(error instanceof PauseSignal)) throw error;
 	return await restingReport(repositories, stream, {
 		state: 'waiting',
-		message: `Waiting for ${error.limit}`,
-		boundBy: error.limit,
+		message: `Waiting for ${error.limitText}`,
+		boundBy: error.limitText,
 		resumeAt: new Date(error.resumeAtMs).toISOString(),
 	});
 }

@@ -1,3 +1,4 @@
+import { chunks } from '../../basics/chunks';
 import {
 	type Checkpoint,
 	isDone,
@@ -102,6 +103,5 @@ async function* retrySome(
 	);
 	due.sort((a, b) => (a.lastSeenAt < b.lastSeenAt ? -1 : 1));
 	const rows = due.slice(0, MOST_RETRIED);
-	for (let from = 0; from < rows.length; from += AT_ONCE)
-		yield await retryParked(context, rows.slice(from, from + AT_ONCE), options);
+	for (const some of chunks(rows, AT_ONCE)) yield await retryParked(context, some, options);
 }

@@ -1,3 +1,4 @@
+import { chunks } from '../../basics/chunks';
 import { PauseSignal } from '../../errors/PauseSignal';
 import type { Rejection } from '../../mapping/Rejection';
 import { DETAIL_CONCURRENCY } from '../../smartrecruiters/limits';
@@ -87,7 +88,7 @@ async function work(
 		const waiting = {
 			...emptyReport(repositories.organization),
 			state: 'waiting' as const,
-			message: `Waiting for ${error.limit}. The next Sync Changes sends what is left.`,
+			message: `Waiting for ${error.limitText}. The next Sync Changes sends what is left.`,
 			resumeAt: new Date(error.resumeAtMs).toISOString(),
 		};
 		parts.push({ report: waiting, rejections: notSent(left) });
@@ -133,16 +134,13 @@ async function* sendAll(
 	let left: RecordNames = { ...names, candidateIds, applicationIds: [] };
 	const empty = emptyReport('');
 	yield { outcome: joined([{ rejections: unknown }]), report: empty, left };
-	for (let from = 0; from < candidateIds.length; from += AT_ONCE) {
+	for (const some of chunks(candidateIds, AT_ONCE)) {
 		const people = await sendNamedPeople(
 			context,
-			candidateIds.slice(from, from + AT_ONCE).map((candidateId) => ({
-				candidateId,
-				known: payloadOf(names, candidateId),
-			})),
+			some.map((candidateId) => ({ candidateId, known: payloadOf(names, candidateId) })),
 			choice,
 		);
-		left = { ...left, candidateIds: candidateIds.slice(from + AT_ONCE) };
+		left = { ...left, candidateIds: left.candidateIds.slice(some.length) };
 		const { sent, withheld, absent, outcome } = people;
 		yield {
 			outcome,
@@ -150,13 +148,13 @@ async function* sendAll(
 			left,
 		};
 	}
-	for (let from = 0; from < names.jobIds.length; from += AT_ONCE) {
+	for (const some of chunks(names.jobIds, AT_ONCE)) {
 		const jobs = await sendNamedJobs(
 			context,
-			names.jobIds.slice(from, from + AT_ONCE).map((jobId) => ({ jobId, known: {} })),
+			some.map((jobId) => ({ jobId, known: {} })),
 			choice,
 		);
-		left = { ...left, jobIds: names.jobIds.slice(from + AT_ONCE) };
+		left = { ...left, jobIds: left.jobIds.slice(some.length) };
 		const { outcome, sent } = jobs;
 		yield { outcome, report: { ...empty, sentJobs: sent, deleted: deletedOf(outcome) }, left };
 	}

@@ -113,7 +113,7 @@ async function work(
 		report: {
 			...resting(repositories, { state: 'done', message: '' }).report,
 			state: pause ? 'waiting' : tried < asked.length ? 'running' : 'done',
-			message: pause ? `Waiting for ${pause.limit}` : '',
+			message: pause ? `Waiting for ${pause.limitText}` : '',
 			tried,
 			settled,
 			rejected: tried - settled,

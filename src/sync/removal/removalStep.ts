@@ -96,7 +96,7 @@ async function jobPage(work: Removing, state: RemovalState): Promise<RemovalStep
 	const { smartRecruiters, linkedIn, effects } = work;
 	const checks = state.phase === 'checkJobs';
 	if (checks && effects.now() < state.jobsDueAtMs)
-		throw new PauseSignal('LinkedIn job processing', state.jobsDueAtMs);
+		throw new PauseSignal('linkedInJobs', state.jobsDueAtMs);
 	const page = await listJobs(smartRecruiters, { pageId: state.list.pageId ?? undefined });
 	const after = goOn(state, 'GET /jobs', page, checks ? 'done' : 'checkPeople');
 	const ids = [...new Set(page.ids)];

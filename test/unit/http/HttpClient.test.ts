@@ -43,8 +43,8 @@ function makeClient(failures: TransportFailure[] = []) {
 		},
 		ledger,
 		deadlineMs: nowMs + 300_000,
-		throttled: 'LinkedIn throttling',
-		unreachable: 'LinkedIn not reachable',
+		throttled: 'linkedInThrottling',
+		unreachable: 'linkedInOutage',
 		random: () => 0,
 		errorCode: () => undefined,
 	});
@@ -144,7 +144,7 @@ describe('the HTTP client', () => {
 	it('pauses at once when the wait would outlast the run', async () => {
 		answer(429, {}, { 'retry-after': '3600' });
 		const { get, waits } = makeClient();
-		await expect(get()).rejects.toMatchObject({ limit: 'LinkedIn throttling' });
+		await expect(get()).rejects.toMatchObject({ limit: 'linkedInThrottling' });
 		expect(waits).toEqual([]);
 	});
 
@@ -153,7 +153,7 @@ describe('the HTTP client', () => {
 		answer(200, { id: 'a' });
 		const { get, ledger } = makeClient();
 		await get();
-		expect(ledger.binding(60_000)).toBe('LinkedIn throttling');
+		expect(ledger.binding(60_000)).toBe('linkedInThrottling');
 		expect(ledger.binding(6_000_000)).toBeUndefined();
 	});
 

@@ -161,7 +161,7 @@ describe('the daily budget', () => {
 	const noon = Date.UTC(2026, 4, 1, 12);
 
 	it('pauses until the next UTC midnight when the day is used up', () => {
-		const budget = new DailyBudget('LinkedIn requests per day', 2);
+		const budget = new DailyBudget('linkedInRequests', 2);
 		budget.take(noon);
 		budget.take(noon);
 		let pause: unknown;
@@ -175,9 +175,9 @@ describe('the daily budget', () => {
 	});
 
 	it('starts anew on the next day, and remembers the day across runs', () => {
-		const budget = new DailyBudget('LinkedIn requests per day', 1);
+		const budget = new DailyBudget('linkedInRequests', 1);
 		budget.take(noon);
-		const later = new DailyBudget('LinkedIn requests per day', 1, budget.state);
+		const later = new DailyBudget('linkedInRequests', 1, budget.state);
 		expect(() => {
 			later.take(noon);
 		}).toThrow(PauseSignal);

@@ -46,9 +46,28 @@ describe('an export is asked for in both generations', () => {
 		expect(api.learned.exportedCandidates).toBe(learned);
 	});
 
-	it('until one of them is known to answer', async () => {
-		const api = open({ rest: 404, v2: 404 }, { learned: { exportedCandidates: 'v2' } });
-		expect(await fetchExportedCandidates(api, 'R1')).toEqual([]);
+	it('until one of them has answered in this run', async () => {
+		const statuses = { rest: 404, v2: 200 };
+		const api = open(statuses);
+		await fetchExportedCandidates(api, 'R1');
+		statuses.v2 = 404;
+		expect(await fetchExportedCandidates(api, 'R2')).toEqual([]);
+		expect(asked).toEqual(['rest', 'v2', 'v2']);
+	});
+
+	it('first the one that answered in an earlier run, and the other where that may be over', async () => {
+		const api = open({ rest: 200, v2: 404 }, { learned: { exportedCandidates: 'v2' } });
+		expect(await fetchExportedCandidates(api, 'R1')).toHaveLength(1);
+		expect(asked).toEqual(['v2', 'rest']);
+		expect(api.learned.exportedCandidates).toBe('rest');
+	});
+
+	it('first the one that the settings choose, whatever was learned', async () => {
+		const api = open(
+			{ rest: 200, v2: 200 },
+			{ generation: 'v2', learned: { exportedCandidates: 'rest' } },
+		);
+		await fetchExportedCandidates(api, 'R1');
 		expect(asked).toEqual(['v2']);
 	});
 

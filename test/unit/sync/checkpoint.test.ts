@@ -62,16 +62,16 @@ describe('the estimate', () => {
 			linkedInRequests: 2_000,
 			smartRecruitersRequests: 1_000,
 			seconds: 1_200,
-			boundBy: 'LinkedIn records per minute',
+			boundBy: 'linkedInRecords',
 		});
 	});
 
 	it('names the reader’s pace for the deep pass, and the day when stages cost one request each', () => {
 		expect(estimate({ ...work, fastPeople: 0, deepPeople: 10_000 }, limits).boundBy).toBe(
-			'SmartRecruiters requests per second',
+			'smartRecruitersRequests',
 		);
 		expect(estimate({ ...work, fastPeople: 0, deepPeople: 1_000_000 }, limits)).toMatchObject({
-			boundBy: 'LinkedIn requests per day',
+			boundBy: 'linkedInRequests',
 		});
 	});
 });

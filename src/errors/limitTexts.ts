@@ -1,0 +1,14 @@
+/** The limits that can bind, with the words that people read; code asks for the name alone. */
+export const LIMIT_TEXTS = {
+	linkedInRecords: 'LinkedIn records per minute',
+	linkedInRequests: 'LinkedIn requests per day',
+	linkedInInMails: 'LinkedIn InMails per member and minute',
+	linkedInThrottling: 'LinkedIn throttling',
+	linkedInJobs: 'LinkedIn job processing',
+	linkedInOutage: 'LinkedIn not reachable',
+	smartRecruitersRequests: 'SmartRecruiters requests per second',
+	smartRecruitersThrottling: 'SmartRecruiters throttling',
+	smartRecruitersOutage: 'SmartRecruiters not reachable',
+} as const;
+export type LimitName = keyof typeof LIMIT_TEXTS;
+export type LimitText = (typeof LIMIT_TEXTS)[LimitName];
