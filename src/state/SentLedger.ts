@@ -26,6 +26,9 @@ export class SentLedger {
 
 	private logged = 0;
 
+	/** By the time at which deleting it began. */
+	private readonly gone = new Map<number, string[][]>();
+
 	constructor(
 		private readonly keeping: SentKeeping,
 		private readonly organization: string,
@@ -80,31 +83,49 @@ export class SentLedger {
 		);
 	}
 
-	/** LinkedIn holds these no more. @param sinceMs when deleting them began: what was sent later is there */
-	async forgetPeople(candidateIds: readonly string[], sinceMs: number): Promise<void> {
-		await this.appendGone(
+	/**
+	 * LinkedIn holds these no more, which is forgotten by `storeGone`.
+	 *
+	 * @param sinceMs when deleting them began: what was sent later is there
+	 */
+	peopleGone(candidateIds: readonly string[], sinceMs: number): void {
+		this.addGone(
 			candidateIds.map((id) => [sentKeys.candidate(id)]),
 			sinceMs,
 		);
 	}
 
 	/** As above, of applications. */
-	async forgetApplications(
+	applicationsGone(
 		applications: ReadonlyArray<{ candidateId: string; jobId: string }>,
 		sinceMs: number,
-	): Promise<void> {
-		await this.appendGone(
+	): void {
+		this.addGone(
 			applications.map(({ candidateId, jobId }) => [sentKeys.candidate(candidateId), jobId]),
 			sinceMs,
 		);
 	}
 
-	/** LinkedIn holds these closed, or not at all. */
-	async forgetJobs(jobIds: readonly string[], sinceMs: number): Promise<void> {
-		await this.appendGone(
+	/** As above, of jobs that LinkedIn holds closed, or not at all. */
+	jobsGone(jobIds: readonly string[], sinceMs: number): void {
+		this.addGone(
 			jobIds.map((id) => [sentKeys.job(id)]),
 			sinceMs,
 		);
+	}
+
+	/**
+	 * Forgets what is gone. Only after the deletions were recorded: whoever repeats them after a crash has to know what was
+	 * there.
+	 */
+	async storeGone(): Promise<void> {
+		const gone = [...this.gone];
+		this.gone.clear();
+		for (const [sinceMs, entries] of gone) {
+			const chunk = `${this.organization}:log:${randomUUID()}`;
+			await this.write(chunk, 'gone', JSON.stringify(entries), sinceMs);
+			this.logged += 1;
+		}
 	}
 
 	/** Makes the table as small as it can be. */
@@ -190,11 +211,8 @@ export class SentLedger {
 		return chunk;
 	}
 
-	private async appendGone(entries: readonly string[][], sinceMs: number): Promise<void> {
-		if (entries.length === 0) return;
-		const chunk = `${this.organization}:log:${randomUUID()}`;
-		await this.write(chunk, 'gone', JSON.stringify(entries), sinceMs);
-		this.logged += 1;
+	private addGone(entries: readonly string[][], sinceMs: number): void {
+		if (entries.length > 0) this.gone.set(sinceMs, [...(this.gone.get(sinceMs) ?? []), ...entries]);
 	}
 
 	private async write(

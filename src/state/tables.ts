@@ -242,6 +242,8 @@ export const DELETIONS = defineTable('rsc_deletions', ['organization', 'recordKe
 	/** `deleted`, `merged`, `onRequest`, `withheld`, `disconnected`: why; the first three keep the record from being sent again. */
 	reason: text,
 	deletedAt: text,
+	/** The same in epoch milliseconds, to ask for a time. */
+	deletedAtMs: count,
 	/** What LinkedIn answered. */
 	proof: text,
 	/** Whether LinkedIn had held it. */

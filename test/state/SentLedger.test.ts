@@ -49,9 +49,11 @@ describe('what LinkedIn was sent', () => {
 		const ledger = open();
 		await send(ledger, 'c1', ['j1', 'a']);
 		await send(ledger, 'c1', ['j2', 'b']);
-		await ledger.forgetApplications([{ candidateId: 'c1', jobId: 'j1' }], nowMs);
+		ledger.applicationsGone([{ candidateId: 'c1', jobId: 'j1' }], nowMs);
+		await ledger.storeGone();
 		expect(await known(ledger, 'c1')).toEqual({ j2: 'b' });
-		await ledger.forgetPeople(['c1'], nowMs);
+		ledger.peopleGone(['c1'], nowMs);
+		await ledger.storeGone();
 		expect(await known(ledger, 'c1')).toBeUndefined();
 	});
 
@@ -60,7 +62,8 @@ describe('what LinkedIn was sent', () => {
 		await send(ledger, 'c1', ['j1', 'a']);
 		const deletingSince = (nowMs += 1);
 		await send(open('other'), 'c1', ['j2', 'b']);
-		await ledger.forgetPeople(['c1'], deletingSince);
+		ledger.peopleGone(['c1'], deletingSince);
+		await ledger.storeGone();
 		expect(await known(ledger, 'c1')).toEqual({ j2: 'b' });
 	});
 
@@ -73,7 +76,8 @@ describe('what LinkedIn was sent', () => {
 		const ledger = open();
 		await ledger.intendJobs(['j1', 'j2']);
 		expect(await ledger.jobs(['j1', 'j2', 'j3'])).toEqual(new Set(['j1', 'j2']));
-		await ledger.forgetJobs(['j1'], nowMs);
+		ledger.jobsGone(['j1'], nowMs);
+		await ledger.storeGone();
 		expect(await ledger.jobs(['j1', 'j2', 'j3'])).toEqual(new Set(['j2']));
 		expect(await known(ledger, 'j2')).toBeUndefined();
 	});
@@ -179,10 +183,12 @@ describe('killed anywhere', () => {
 							model.set(id, (model.get(id) ?? new Set()).add(job));
 						} else if (what === 'compact') await ledger.compact();
 						else if (what === 'forget') {
-							await ledger.forgetPeople([id], nowMs);
+							ledger.peopleGone([id], nowMs);
+							await ledger.storeGone();
 							model.delete(id);
 						} else {
-							await ledger.forgetApplications([{ candidateId: id, jobId: job }], nowMs);
+							ledger.applicationsGone([{ candidateId: id, jobId: job }], nowMs);
+							await ledger.storeGone();
 							model.get(id)?.delete(job);
 						}
 					} catch (error) {
