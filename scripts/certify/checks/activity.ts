@@ -45,6 +45,7 @@ export const ACTIVITY: readonly Check[] = [
 					seats: [SEAT],
 					kinds: ['inMail', 'prospectNote', 'stub'] as const,
 					lookBackMs: HALF_DAY_MS,
+					everyMs: 30 * MINUTE_MS,
 				};
 				const limits = { stopAtMs: clock.now() + 280_000, maxEvents: 5_000 };
 				const { events, state } = await pollActivity(
