@@ -10,7 +10,6 @@ import { backfillInput } from '../../support/runToEnd';
 import type { ResilienceCase, Verdict } from '../ResilienceCase';
 import { allOf, check, onStage, type Stage } from '../Stage';
 
-
 /** The package's own transport in a host whose helper throws, or answers nothing but rubbish. */
 function hostTransport(ask: () => Promise<never>): Transport {
 	const context = { helpers: { httpRequestWithAuthentication: ask } };
