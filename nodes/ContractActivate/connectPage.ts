@@ -14,6 +14,7 @@ const ParametersSchema = z.object({
 	options: z.object({
 		callbackUrl: z.string().default(''),
 		onStatuses: wordsParameter,
+		preflightPage: z.string().default('rsc-preflight'),
 		statusPage: z.string().default('rsc-status'),
 	}),
 });
@@ -65,6 +66,7 @@ export const connectPage: NodeOperation = {
 					description:
 						'Where LinkedIn pushes to. Leave it empty when an RSC Trigger stores its own, as it does on publishing.',
 				},
+				pageLinkField('Preflight Page', 'preflightPage', 'rsc-preflight'),
 				pageLinkField('Status Page', 'statusPage', 'rsc-status'),
 				onStatusesOption,
 			],
@@ -88,6 +90,7 @@ export const connectPage: NodeOperation = {
 					onSymbols: options.onStatuses,
 					webBaseUrl: await readWebBaseUrl(context),
 					statusLink: options.statusPage,
+					preflightLink: options.preflightPage,
 				},
 			});
 		}),

@@ -72,6 +72,6 @@ export interface ConnectPageData {
 	sent: string;
 	address: string;
 	key: string;
-	links: { status: string };
+	links: { status: string; preflight: string };
 	nowMs: number;
 }

@@ -3,6 +3,8 @@ import { CONNECT_STEPS, type ConnectPageData } from '../../../src/pages/connectP
 import { disconnectPage, type DisconnectPageData } from '../../../src/pages/disconnectPage';
 import { explainPage, type ExplainPageData } from '../../../src/pages/explainPage';
 import { messagePage } from '../../../src/pages/messagePage';
+import { preflightPage } from '../../../src/pages/preflightPage';
+import type { PreflightPageData } from '../../../src/pages/preflightPageData';
 import { profileLinkPage } from '../../../src/pages/profileLinkPage';
 import { contractRow, NOW_MS } from './fixtures';
 
@@ -73,7 +75,7 @@ const connect: ConnectPageData = {
 	sent: 'preview',
 	address: 'rsc-connect',
 	key: 'k',
-	links: { status: 'rsc-status' },
+	links: { status: 'rsc-status', preflight: 'rsc-preflight' },
 	nowMs: NOW_MS,
 };
 
@@ -118,6 +120,32 @@ describe('a page shows hostile text as text:', () => {
 			expectHarmless(disconnectPage(hostile(disconnect, ['state'])));
 		},
 	);
+
+	it.each(['lines', 'history'] as const)('the preflight page with its %s', (shown) => {
+		const data: PreflightPageData = {
+			groups: [
+				{
+					title: 'LinkedIn',
+					lines: [{ check: 'ownIntegration', level: 'stop', says: 's', whatToDo: 'w' }],
+				},
+			],
+			history: {
+				counts: [{ words: 'Jobs', wouldGo: 1, refused: 1, total: null }],
+				withheld: 1,
+				refusals: [{ words: 'jobs', reason: 'r', whatToDo: 'w', records: 2, examples: ['1', '2'] }],
+				sendingSeconds: 1,
+				waitingFor: 'w',
+				goOnFrom: '{}',
+			},
+			problem: 'p',
+			asksOwnIntegration: true,
+			address: 'a',
+			key: 'k',
+			links: { connect: 'c' },
+		};
+		const { groups, history, ...frame } = hostile(data, ['level']);
+		expectHarmless(preflightPage({ ...frame, ...(shown === 'lines' ? { groups } : { history }) }));
+	});
 
 	it('the page that explains', () => {
 		const explain: ExplainPageData = {
