@@ -51,7 +51,7 @@ export const CONNECT_DATA: ConnectPageData = {
 	sent: 'preview',
 	address: 'rsc-connect',
 	key: 'k',
-	links: { status: 'rsc-status', disconnect: 'rsc-disconnect' },
+	links: { status: 'rsc-status', disconnect: 'rsc-disconnect', preflight: 'rsc-preflight' },
 	nowMs: NOW_MS,
 };
 

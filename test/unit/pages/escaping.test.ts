@@ -3,6 +3,8 @@ import { CONNECT_STEPS } from '../../../src/pages/connectPageData';
 import { disconnectPage } from '../../../src/pages/disconnectPage';
 import { explainPage } from '../../../src/pages/explainPage';
 import { messagePage } from '../../../src/pages/messagePage';
+import { preflightPage } from '../../../src/pages/preflightPage';
+import type { PreflightPageData } from '../../../src/pages/preflightPageData';
 import { profileLinkPage } from '../../../src/pages/profileLinkPage';
 import { CONNECT_DATA, disconnectData, EXPLAIN_DATA } from '../../support/pageExamples';
 
@@ -49,6 +51,32 @@ describe('a page shows hostile text as text:', () => {
 			expectHarmless(disconnectPage(hostile(disconnectData(state), ['state'])));
 		},
 	);
+
+	it.each(['lines', 'history'] as const)('the preflight page with its %s', (shown) => {
+		const data: Required<PreflightPageData> = {
+			groups: [
+				{
+					title: 'LinkedIn',
+					lines: [{ check: 'ownIntegration', level: 'stop', says: 's', whatToDo: 'w' }],
+				},
+			],
+			history: {
+				counts: [{ words: 'Jobs', wouldGo: 1, refused: 1, total: null }],
+				withheld: 1,
+				refusals: [{ words: 'jobs', reason: 'r', whatToDo: 'w', records: 2, examples: ['1', '2'] }],
+				sendingSeconds: 1,
+				waitingFor: 'w',
+				goOnFrom: '{}',
+			},
+			problem: 'p',
+			asksOwnIntegration: true,
+			address: 'a',
+			key: 'k',
+			links: { connect: 'c' },
+		};
+		const { groups, history, ...frame } = hostile(data, ['level']);
+		expectHarmless(preflightPage({ ...frame, ...(shown === 'lines' ? { groups } : { history }) }));
+	});
 
 	it('the page that explains', () => {
 		expectHarmless(explainPage(hostile(EXPLAIN_DATA, ['question', 'field', 'state'])));
