@@ -78,8 +78,9 @@ async function poll({ wish, limits, skewMs = 0, callMs = 0 }: Choice = {}): Prom
 		later(callMs);
 		return await transport(request);
 	};
-	const { effects } = connection;
+	const { effects, budgets } = connection;
 	const world = {
+		budgets,
 		random: () => 0.5,
 		effects: {
 			now: () => effects.now() + skewMs,

@@ -14,21 +14,26 @@ const CIRCUMSTANCES = new Set([
 	'samples',
 ]);
 
+/** Which processes ask the vendors: how it came about, not what it is. */
+const TABLES_OF_CIRCUMSTANCE = new Set(['rsc_processes']);
+
 /** Everything in the store but times and circumstances, in an order that does not depend on the way there. */
 export function stateOf({ store }: { store: MemoryStore }): unknown {
 	const tables = JSON.parse(store.dump()) as Array<[string, Array<Record<string, unknown>>]>;
 	return Object.fromEntries(
-		tables.map(([table, rows]) => [
-			table,
-			rows
-				.map((row) =>
-					JSON.stringify(
-						Object.entries(row).filter(
-							([column]) => !TIMES.test(column) && !CIRCUMSTANCES.has(column),
+		tables
+			.filter(([table]) => !TABLES_OF_CIRCUMSTANCE.has(table))
+			.map(([table, rows]) => [
+				table,
+				rows
+					.map((row) =>
+						JSON.stringify(
+							Object.entries(row).filter(
+								([column]) => !TIMES.test(column) && !CIRCUMSTANCES.has(column),
+							),
 						),
-					),
-				)
-				.sort(),
-		]),
+					)
+					.sort(),
+			]),
 	);
 }

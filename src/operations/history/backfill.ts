@@ -13,6 +13,7 @@ import { ASSUMED_APPLICATIONS_PER_PERSON, type Estimate, estimate } from '../../
 import { skipUnchanged } from '../../sync/skipUnchanged';
 import { jobWindow, peopleWindow } from '../../sync/window';
 import type { RunOptions } from '../../sync/Work';
+import { BACKGROUND_CEILING } from '../budgets/backgroundCeiling';
 import type { Clients } from '../connect';
 import type { Runtime } from '../Runtime';
 import { chooseProfileUrl } from './chooseProfileUrl';
@@ -33,9 +34,6 @@ export interface BackfillInput {
 	/** Whether a time that the last run set for going on is ignored. */
 	atOnce: boolean;
 }
-
-/** The rest of LinkedIn's requests a day is left to live changes. */
-const DAY_SHARE = 0.85;
 
 /**
  * Sends a company's jobs, candidates and applications to LinkedIn, once; goes on where the last run stopped. Safe to
@@ -86,7 +84,7 @@ async function planOf(
 		options,
 		begin,
 		timeLimitMs,
-		dayShare: DAY_SHARE,
+		dayCeiling: BACKGROUND_CEILING,
 		tellsParts: true,
 		...(begin !== given && { prepare }),
 	};
