@@ -274,6 +274,29 @@ export const SENT = defineTable('rsc_sent', ['organization', 'chunk'], {
 	entries: text,
 });
 
+/** Events that wait to be sent: one row each, never changed, removed when the record went. */
+export const QUEUE = defineTable('rsc_queue', ['organization', 'ticket'], {
+	organization: text,
+	/** Names this row, for nobody else. */
+	ticket: text,
+	/** What is named: a candidate, an application, a job, or a review that was deleted. */
+	kind: oneOf(['candidate', 'application', 'job', 'review']),
+	recordId: text,
+	/** What the event said besides, as JSON. */
+	payload: text,
+	queuedAt: text,
+});
+
+/** Processes of n8n that ask the vendors: what each has reserved of the day, and whose rates it shares. */
+export const PROCESSES = defineTable('rsc_processes', ['process'], {
+	/** Names one process, for nobody else. */
+	process: text,
+	/** Epoch milliseconds; in the past when it has asked nobody for a while. */
+	untilMs: count,
+	/** JSON: for each account at a vendor, until when it is used, and how many requests of which day are reserved. */
+	accounts: text,
+});
+
 export const TABLES = [
 	CONTRACTS,
 	SETTINGS,
@@ -286,6 +309,8 @@ export const TABLES = [
 	PARKED,
 	DELETIONS,
 	SENT,
+	QUEUE,
+	PROCESSES,
 ] as const;
 
 export type ContractRow = z.output<typeof CONTRACTS.schema>;
@@ -297,3 +322,4 @@ export type ExportRow = z.output<typeof EXPORTS.schema>;
 export type ParkedRow = z.output<typeof PARKED.schema>;
 export type DeletionRow = z.output<typeof DELETIONS.schema>;
 export type SentRow = z.output<typeof SENT.schema>;
+export type QueueRow = z.output<typeof QUEUE.schema>;
