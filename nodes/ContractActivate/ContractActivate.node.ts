@@ -21,6 +21,7 @@ import { readWidgetResult } from './readWidgetResult';
 import { requestAccess } from './requestAccess';
 import { setSharingRules } from './setSharingRules';
 import { statusPage } from './statusPage';
+import { supportBundle } from './supportBundle';
 
 const NODE = defineNode(
 	[
@@ -30,7 +31,14 @@ const NODE = defineNode(
 				value: 'contract',
 				description: 'A Recruiter contract and the company it belongs to',
 			},
-			operations: [addContracts, getStatus, deactivate, readWidgetResult, requestAccess],
+			operations: [
+				addContracts,
+				getStatus,
+				deactivate,
+				supportBundle,
+				readWidgetResult,
+				requestAccess,
+			],
 			initial: 'getStatus',
 		},
 		{

@@ -1,4 +1,5 @@
 import { DailyBudget } from '../http/DailyBudget';
+import { describeFailure, type FailedCall } from '../http/FailedCall';
 import { HttpClient } from '../http/HttpClient';
 import type { RateBudget } from '../http/RateBudget';
 import type { Effects, Transport } from '../http/Transport';
@@ -21,6 +22,8 @@ export interface World {
 	effects: Effects;
 	/** From 0 to 1. */
 	random: () => number;
+	/** Told of every call that failed. */
+	onFailedCall?: (failed: FailedCall) => void;
 }
 
 export interface LinkedInSide {
@@ -70,7 +73,9 @@ export function openLinkedIn(
 		...world,
 		...frame,
 		service: 'LinkedIn',
-		transport: withContentRefusals(transport),
+		transport: withContentRefusals(transport, (request, failed) => {
+			world.onFailedCall?.(describeFailure(request, { ...failed, atMs: world.effects.now() }));
+		}),
 		daily: day,
 		throttled: 'linkedInThrottling',
 		unreachable: 'linkedInOutage',
@@ -128,7 +133,8 @@ export function connect(
 	dayShare = 1,
 ): Clients {
 	const frame = { deadlineMs, ledger: new WaitLedger() };
-	const world = { effects: connection.effects, random: connection.random };
+	const { effects, random, onFailedCall } = connection;
+	const world = { effects, random, ...(onFailedCall && { onFailedCall }) };
 	const { settings, transport } = connection.linkedIn;
 	const requestsPerDay = Math.floor(settings.requestsPerDay * dayShare);
 	const side = { settings: { ...settings, requestsPerDay }, transport };
