@@ -14,6 +14,8 @@ import { disconnectPage } from './disconnectPage';
 import { getSharingRules } from './getSharingRules';
 import { getStatus } from './getStatus';
 import { getDepartments, getJobs } from './loadOptions';
+import { preflightOperation } from './preflight';
+import { preflightPage } from './preflightPage';
 import { profileLink } from './profileLink';
 import { profilePage } from './profilePage';
 import { provision } from './provision';
@@ -36,6 +38,7 @@ const NODE = defineNode(
 				getStatus,
 				deactivate,
 				supportBundle,
+				preflightOperation,
 				readWidgetResult,
 				requestAccess,
 			],
@@ -68,6 +71,7 @@ const NODE = defineNode(
 				connectPage,
 				contractChosen,
 				disconnectPage,
+				preflightPage,
 				profileLink,
 				profilePage,
 				statusPage,

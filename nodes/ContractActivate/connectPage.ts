@@ -15,6 +15,7 @@ const ParametersSchema = z.object({
 		callbackUrl: z.string().default(''),
 		onStatuses: wordsParameter,
 		disconnectPage: z.string().default('rsc-disconnect'),
+		preflightPage: z.string().default('rsc-preflight'),
 		statusPage: z.string().default('rsc-status'),
 	}),
 });
@@ -67,6 +68,7 @@ export const connectPage: NodeOperation = {
 						'Where LinkedIn pushes to. Leave it empty when an RSC Trigger stores its own, as it does on publishing.',
 				},
 				pageLinkField('Disconnect Page', 'disconnectPage', 'rsc-disconnect'),
+				pageLinkField('Preflight Page', 'preflightPage', 'rsc-preflight'),
 				pageLinkField('Status Page', 'statusPage', 'rsc-status'),
 				onStatusesOption,
 			],
@@ -89,7 +91,11 @@ export const connectPage: NodeOperation = {
 					callbackUrl: options.callbackUrl,
 					onSymbols: options.onStatuses,
 					webBaseUrl: await readWebBaseUrl(context),
-					links: { status: options.statusPage, disconnect: options.disconnectPage },
+					links: {
+						status: options.statusPage,
+						disconnect: options.disconnectPage,
+						preflight: options.preflightPage,
+					},
 				},
 			});
 		}),

@@ -73,6 +73,6 @@ export interface ConnectPageData {
 	address: string;
 	key: string;
 	/** Addresses of other pages, relative to this one; empty leaves a link out. */
-	links: { status: string; disconnect: string };
+	links: { status: string; disconnect: string; preflight: string };
 	nowMs: number;
 }

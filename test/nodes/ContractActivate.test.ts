@@ -236,6 +236,7 @@ describe('RSC Contract Activate', () => {
 			'connectPage',
 			'contractChosen',
 			'disconnectPage',
+			'preflightPage',
 			'profileLink',
 			'profilePage',
 			'statusPage',

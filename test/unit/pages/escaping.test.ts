@@ -3,8 +3,14 @@ import { CONNECT_STEPS } from '../../../src/pages/connectPageData';
 import { disconnectPage } from '../../../src/pages/disconnectPage';
 import { explainPage } from '../../../src/pages/explainPage';
 import { messagePage } from '../../../src/pages/messagePage';
+import { preflightPage } from '../../../src/pages/preflightPage';
 import { profileLinkPage } from '../../../src/pages/profileLinkPage';
-import { CONNECT_DATA, disconnectData, EXPLAIN_DATA } from '../../support/pageExamples';
+import {
+	CONNECT_DATA,
+	disconnectData,
+	EXPLAIN_DATA,
+	PREFLIGHT_DATA,
+} from '../../support/pageExamples';
 
 /** Ends an attribute, an element and a text area; is an expression of n8n; is a pattern of `replace`. */
 const EVIL = `"'></textarea></option><img src=x onerror=alert(1)>{{ $json }}$'$&`;
@@ -49,6 +55,11 @@ describe('a page shows hostile text as text:', () => {
 			expectHarmless(disconnectPage(hostile(disconnectData(state), ['state'])));
 		},
 	);
+
+	it.each(['lines', 'history'] as const)('the preflight page with its %s', (shown) => {
+		const { groups, history, ...frame } = hostile(PREFLIGHT_DATA, ['level']);
+		expectHarmless(preflightPage({ ...frame, ...(shown === 'lines' ? { groups } : { history }) }));
+	});
 
 	it('the page that explains', () => {
 		expectHarmless(explainPage(hostile(EXPLAIN_DATA, ['question', 'field', 'state'])));
