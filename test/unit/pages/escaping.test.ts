@@ -67,7 +67,8 @@ const connect: ConnectPageData = {
 	})),
 	onboardingLink: 'https://careers.example.com/#key=1',
 	recruiterUrl: 'https://www.linkedin.com/recruiter',
-	clickPath: ['one', 'two'],
+	clickPaths: [{ title: 't', beginsAtFace: false, places: ['one', 'two', 'three'] }],
+	switches: { company: 'c', contract: 'd' },
 	message: 'm',
 	problem: 'p',
 	errors: {},
@@ -131,8 +132,9 @@ describe('a page shows hostile text as text:', () => {
 			],
 			history: {
 				counts: [{ words: 'Jobs', wouldGo: 1, refused: 1, total: null }],
+				unseenApplications: 1,
 				withheld: 1,
-				refusals: [{ words: 'jobs', reason: 'r', whatToDo: 'w', records: 2, examples: ['1', '2'] }],
+				refusals: [{ word: 'job', reason: 'r', whatToDo: 'w', records: 2, examples: ['1', '2'] }],
 				sendingSeconds: 1,
 				waitingFor: 'w',
 				goOnFrom: '{}',
@@ -143,8 +145,8 @@ describe('a page shows hostile text as text:', () => {
 			key: 'k',
 			links: { connect: 'c' },
 		};
-		const { groups, history, ...frame } = hostile(data, ['level']);
-		expectHarmless(preflightPage({ ...frame, ...(shown === 'lines' ? { groups } : { history }) }));
+		const { [shown === 'lines' ? 'history' : 'groups']: _other, ...one } = hostile(data, ['level']);
+		expectHarmless(preflightPage(one));
 	});
 
 	it('the page that explains', () => {

@@ -17,8 +17,6 @@ export interface ConnectOptions {
 	webBaseUrl: string;
 	/** Address of the status page, relative to this one. */
 	statusLink: string;
-	/** Address of the preflight page, relative to this one; empty leaves the link out. */
-	preflightLink: string;
 }
 
 /** One visit of the connect page. */
