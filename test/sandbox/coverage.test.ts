@@ -1,6 +1,7 @@
 import { existsSync } from 'node:fs';
 import { join } from 'node:path';
-import { COVERAGE } from '../../sandbox/coverage';
+import { confidenceOf, COVERAGE } from '../../sandbox/coverage';
+import { RESOURCES } from '../../src/linkedin/dialect';
 import { createSandbox } from '../../sandbox/createSandbox';
 
 /** `A/B /path` as `A /path` and `B /path`. */
@@ -38,6 +39,22 @@ describe('the coverage table', () => {
 		for (const { route, status, notes } of COVERAGE) {
 			if (status !== 'supported')
 				expect({ route, notes: Boolean(notes) }).toEqual({ route, notes: true });
+		}
+	});
+
+	it('calls uncertain what the product calls uncertain', () => {
+		const uncertain = Object.values(RESOURCES).flatMap((row) =>
+			[row.v2, row.rest].flatMap((one) =>
+				one?.uncertain && !one.below ? [`/linkedin${one.path}`] : [],
+			),
+		);
+		expect(uncertain.length).toBeGreaterThan(8);
+		for (const path of uncertain) {
+			const row = COVERAGE.find(({ route }) => route.endsWith(` ${path}`));
+			expect({ path, confidence: row && confidenceOf(row) }).toEqual({
+				path,
+				confidence: 'uncertain',
+			});
 		}
 	});
 });
