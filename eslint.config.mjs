@@ -1,7 +1,8 @@
 import { n8nCommunityNodesPlugin } from '@n8n/eslint-plugin-community-nodes';
 import nodesBase from 'eslint-plugin-n8n-nodes-base';
 import tseslint from 'typescript-eslint';
-import { forNodes, itemIndexInErrors } from './eslint.selectors.cjs';
+import { forNodes, itemIndexInErrors } from './scripts/lint/selectors.cjs';
+import { expectInOpenLoop } from './scripts/lint/expectInOpenLoop.mjs';
 
 /** An error in a list of n8n's editor, or in a trigger, belongs to no item. */
 const WITHOUT_ITEMS = ['nodes/*/listSearch.ts', 'nodes/*Trigger/**'];
@@ -82,7 +83,9 @@ export default tseslint.config(
 	{
 		// Answers are read as they come, and asserted: a wrong shape fails the test.
 		files: ['test/**/*.ts'],
+		plugins: { own: { rules: { 'expect-in-open-loop': expectInOpenLoop } } },
 		rules: {
+			'own/expect-in-open-loop': 'error',
 			'@typescript-eslint/no-unsafe-member-access': 'off',
 			'@typescript-eslint/no-unsafe-call': 'off',
 			'@typescript-eslint/no-unsafe-return': 'off',

@@ -56,8 +56,7 @@ async function complaintsAbout(workflow: { nodes: NodeJson[] }): Promise<string[
 	const found: string[] = [];
 	for (const rule of rules) {
 		const report = ReportSchema.parse(await rule.detectWorkflow(workflow, nodesByType));
-		if (report.isAffected)
-			found.push(...report.issues.map(({ title }) => `${rule.id}: ${title}`));
+		if (report.isAffected) found.push(...report.issues.map(({ title }) => `${rule.id}: ${title}`));
 	}
 	return found;
 }
@@ -75,7 +74,7 @@ it('the rules are there, and find what they are for', async () => {
 		},
 	];
 	const found = await complaintsAbout({ nodes });
-	expect(found.join('\n')).toContain("Node 'A' uses \"Always Output Data\"");
+	expect(found.join('\n')).toContain('Node \'A\' uses "Always Output Data"');
 	expect(found.join('\n')).toContain("Node 'B' uses the removed");
 });
 

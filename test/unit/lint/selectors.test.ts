@@ -1,6 +1,6 @@
 import { Linter } from 'eslint';
 import { parser } from 'typescript-eslint';
-import { forNodes, itemIndexInErrors } from '../../eslint.selectors.cjs';
+import { forNodes, itemIndexInErrors } from '../../../scripts/lint/selectors.cjs';
 
 /** What our own rules say of a text. */
 function complaints(text: string, selectors: object[] = [...forNodes, itemIndexInErrors]) {
