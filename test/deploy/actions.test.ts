@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import { z } from 'zod';
 import { ROOT } from '../../scripts/n8n/paths';
 import manifest from '../../package.json';
+import { nonEmpty } from '../support/nonEmpty';
 import { readYaml } from '../support/readYaml';
 
 const WORKFLOWS = readdirSync(join(ROOT, '.github/workflows')).map(
@@ -60,7 +61,7 @@ describe.each(WORKFLOWS)('%s', (path) => {
 
 	it('pins every action by commit, and says which version that is', () => {
 		const used = [...text.matchAll(/uses: (.+)$/gm)].map(([, name = '']) => name);
-		for (const name of used) {
+		for (const name of nonEmpty(used)) {
 			if (name.startsWith('./')) expect(existsSync(join(ROOT, name))).toBe(true);
 			else expect(name).toMatch(/^[\w-]+\/[\w-]+@[0-9a-f]{40} # v\d+\.\d+\.\d+$/);
 		}
@@ -69,17 +70,17 @@ describe.each(WORKFLOWS)('%s', (path) => {
 	it('may read the repository; a job that may do more says so', () => {
 		const { permissions, jobs } = workflow(path);
 		expect(permissions).toEqual({ contents: 'read' });
-		for (const { uses, 'timeout-minutes': minutes } of Object.values(jobs))
+		for (const { uses, 'timeout-minutes': minutes } of nonEmpty(Object.values(jobs)))
 			expect(uses !== undefined || minutes !== undefined).toBe(true);
 	});
 
 	it('leaves no credential in a checkout', () => {
-		for (const { uses, with: input } of stepsOf(path))
+		for (const { uses, with: input } of nonEmpty(stepsOf(path)))
 			if (uses?.startsWith('actions/checkout@')) expect(input['persist-credentials']).toBe(false);
 	});
 
 	it('hands nothing to a shell that somebody else could have written', () => {
-		for (const { run = '' } of stepsOf(path)) expect(run).not.toContain('${{');
+		for (const { run = '' } of nonEmpty(stepsOf(path))) expect(run).not.toContain('${{');
 	});
 
 	it('runs scripts that there are', () => {
@@ -91,11 +92,11 @@ describe.each(WORKFLOWS)('%s', (path) => {
 it('uses one commit of each action everywhere', () => {
 	const used = WORKFLOWS.flatMap((path) => stepsOf(path)).flatMap(({ uses }) => uses ?? []);
 	const commits = new Map<string, Set<string>>();
-	for (const one of used) {
+	for (const one of nonEmpty(used)) {
 		const [action = '', commit = ''] = one.split('@');
 		commits.set(action, (commits.get(action) ?? new Set()).add(commit));
 	}
-	for (const [action, found] of commits)
+	for (const [action, found] of nonEmpty(commits))
 		expect({ action, commits: found.size }).toEqual({ action, commits: 1 });
 });
 
@@ -158,7 +159,7 @@ it.each(['bug', 'vendor', 'idea'])('the issue form %s has what GitHub wants of o
 	const fields = body.filter(({ type }) => type !== 'markdown');
 	expect(fields.some(({ validations }) => validations?.required)).toBe(true);
 	expect(new Set(fields.map(({ id }) => id)).size).toBe(fields.length);
-	for (const { type, attributes } of body) {
+	for (const { type, attributes } of nonEmpty(body)) {
 		expect(attributes).toHaveProperty(type === 'markdown' ? 'value' : 'label');
 		if (type === 'dropdown') expect(attributes.options).toEqual(expect.any(Array));
 	}
