@@ -15,6 +15,8 @@ const entries = {
 	screenshots: 'scripts/screenshots/main.ts',
 	docs: 'scripts/docs/main.ts',
 	workflows: 'scripts/workflows/main.ts',
+	dev: 'scripts/dev/main.ts',
+	smoke: 'scripts/smoke/main.ts',
 };
 ensureSetup();
 const child = spawn(
