@@ -15,5 +15,7 @@ export const TSX_LOADER = pathToFileURL(
 ).href;
 export const N8N = join(ROOT, 'node_modules', 'n8n', 'bin', 'n8n');
 export const TEMPLATES = join(ROOT, 'workflows-templates');
+/** Small workflows beside the ready-made ones. */
+export const RECIPES = join(TEMPLATES, 'recipes');
 /** Preloaded by servers, so that they end with the process that started them. */
 export const END_WITH_STARTER = join(ROOT, 'scripts', 'n8n', 'endWithStarter.cjs');
