@@ -11,7 +11,9 @@ const IN_CI = [
 	'keepUpToDate',
 	'mapPeople',
 	'operationsAlone',
+	'recipes',
 	'stateStore',
+	'templateLibrary',
 ];
 
 /** On a real n8n: one at a time, each with its own folder. */
