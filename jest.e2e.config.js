@@ -11,6 +11,7 @@ const IN_CI = [
 	'keepUpToDate',
 	'mapPeople',
 	'operationsAlone',
+	'pages',
 	'recipes',
 	'stateStore',
 	'templateLibrary',

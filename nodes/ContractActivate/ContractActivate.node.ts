@@ -14,6 +14,8 @@ import { disconnectPage } from './disconnectPage';
 import { getSharingRules } from './getSharingRules';
 import { getStatus } from './getStatus';
 import { getDepartments, getJobs } from './loadOptions';
+import { preflightOperation } from './preflight';
+import { preflightPage } from './preflightPage';
 import { profileLink } from './profileLink';
 import { profilePage } from './profilePage';
 import { provision } from './provision';
@@ -30,7 +32,14 @@ const NODE = defineNode(
 				value: 'contract',
 				description: 'A Recruiter contract and the company it belongs to',
 			},
-			operations: [addContracts, getStatus, deactivate, readWidgetResult, requestAccess],
+			operations: [
+				addContracts,
+				getStatus,
+				deactivate,
+				preflightOperation,
+				readWidgetResult,
+				requestAccess,
+			],
 			initial: 'getStatus',
 		},
 		{
@@ -60,6 +69,7 @@ const NODE = defineNode(
 				connectPage,
 				contractChosen,
 				disconnectPage,
+				preflightPage,
 				profileLink,
 				profilePage,
 				statusPage,

@@ -14,6 +14,8 @@ const ParametersSchema = z.object({
 	options: z.object({
 		callbackUrl: z.string().default(''),
 		onStatuses: wordsParameter,
+		disconnectPage: z.string().default('rsc-disconnect'),
+		preflightPage: z.string().default('rsc-preflight'),
 		statusPage: z.string().default('rsc-status'),
 	}),
 });
@@ -65,6 +67,8 @@ export const connectPage: NodeOperation = {
 					description:
 						'Where LinkedIn pushes to. Leave it empty when an RSC Trigger stores its own, as it does on publishing.',
 				},
+				pageLinkField('Disconnect Page', 'disconnectPage', 'rsc-disconnect'),
+				pageLinkField('Preflight Page', 'preflightPage', 'rsc-preflight'),
 				pageLinkField('Status Page', 'statusPage', 'rsc-status'),
 				onStatusesOption,
 			],
@@ -87,7 +91,11 @@ export const connectPage: NodeOperation = {
 					callbackUrl: options.callbackUrl,
 					onSymbols: options.onStatuses,
 					webBaseUrl: await readWebBaseUrl(context),
-					statusLink: options.statusPage,
+					links: {
+						status: options.statusPage,
+						disconnect: options.disconnectPage,
+						preflight: options.preflightPage,
+					},
 				},
 			});
 		}),

@@ -8,6 +8,7 @@ export interface ConnectionChoice {
 	linkedIn?: Partial<Connection['linkedIn']['settings']>;
 	requestsPerSecond?: number;
 	clientSecret?: string;
+	smartRecruitersSecret?: string;
 }
 
 /** The product's view of a sandbox, living on the sandbox's clock: waiting costs no real time. */
@@ -43,7 +44,7 @@ export function sandboxConnection(sandbox: Sandbox, choice: ConnectionChoice = {
 				fetchTransport({
 					tokenUrl: `${sandbox.smartRecruitersUrl}/identity/oauth/token`,
 					clientId: 'sandbox-sr',
-					clientSecret: 'sandbox-sr-secret',
+					clientSecret: choice.smartRecruitersSecret ?? 'sandbox-sr-secret',
 				}),
 			),
 		},

@@ -1,4 +1,4 @@
-import type { IExecuteFunctions, INode, INodeExecutionData, IWorkflowBase } from 'n8n-workflow';
+import type { IExecuteFunctions, INode, INodeExecutionData } from 'n8n-workflow';
 import { z } from 'zod';
 import { chunks } from '../basics/chunks';
 import { StateError } from '../errors/StateError';
@@ -6,6 +6,7 @@ import { newestOfEach } from '../state/keyOf';
 import type { Condition, ReadOptions, StateStore, Where } from '../state/StateStore';
 import { storable, storableText } from '../state/storable';
 import { readRow, type Table } from '../state/Table';
+import { runDataTableNode } from './runDataTableNode';
 
 /** How many rows one condition of "any of these" names: n8n makes one SQL statement of them. */
 const MOST_CONDITIONS = 100;
@@ -227,18 +228,7 @@ export class DataTableStore implements StateStore {
 		items: INodeExecutionData[],
 		parameters: INode['parameters'],
 	): Promise<INodeExecutionData[]> {
-		const { data } = await this.context.executeWorkflow(
-			{ code: inline(parameters) },
-			items,
-			undefined,
-			{
-				parentExecution: {
-					executionId: this.context.getExecutionId(),
-					workflowId: this.context.getWorkflow().id ?? '',
-				},
-			},
-		);
-		return data[0] ?? [];
+		return await runDataTableNode(this.context, items, parameters);
 	}
 }
 
@@ -291,36 +281,4 @@ function holds(row: RawRow, { keyName, condition, keyValue }: TableFilter): bool
 		case 'gte':
 			return Number(value) >= Number(wanted);
 	}
-}
-
-function inline(parameters: INode['parameters']): IWorkflowBase {
-	const node = (name: string, type: string, x: number, own: INode['parameters']): INode => ({
-		id: name,
-		name,
-		type: `n8n-nodes-base.${type}`,
-		typeVersion: 1.1,
-		position: [x, 0],
-		parameters: own,
-	});
-	return {
-		id: '',
-		name: 'State of the RSC nodes',
-		active: false,
-		isArchived: false,
-		createdAt: new Date(0),
-		updatedAt: new Date(0),
-		activeVersionId: null,
-		nodes: [
-			node('Called', 'executeWorkflowTrigger', 0, { inputSource: 'passthrough' }),
-			node('Table', 'dataTable', 200, parameters),
-		],
-		connections: { Called: { main: [[{ node: 'Table', type: 'main', index: 0 }]] } },
-		settings: {
-			executionOrder: 'v1',
-			saveDataSuccessExecution: 'none',
-			saveDataErrorExecution: 'none',
-			saveManualExecutions: false,
-			saveExecutionProgress: false,
-		},
-	};
 }

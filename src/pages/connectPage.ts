@@ -33,6 +33,12 @@ export function connectPage(data: ConnectPageData): string {
 			${message === '' ? 'Nothing was stored' : 'Not everything was stored'}: see below what is
 			wrong.
 		</p>`}
+		${step === 'acknowledge' &&
+		links.preflight !== '' &&
+		html`<p>
+			<a href="${links.preflight}">Look first whether everything is in place</a>, and what would go
+			to LinkedIn. It only reads.
+		</p>`}
 		${acknowledgeSection(data)}
 		${step !== 'acknowledge' && [
 			sharingSection(data),
@@ -43,6 +49,9 @@ export function connectPage(data: ConnectPageData): string {
 		footer: html`<p>
 			You can leave at any time and come back to this address. Doing something twice does no harm.
 			${links.status !== '' && html`<a href="${links.status}">See how it is going</a>`}
+			${step !== 'acknowledge' &&
+			links.preflight !== '' &&
+			html`<a href="${links.preflight}">Check whether everything is in place</a>`}
 		</p>`,
 	});
 }

@@ -206,6 +206,7 @@ describe('RSC Contract Activate', () => {
 			'connectPage',
 			'contractChosen',
 			'disconnectPage',
+			'preflightPage',
 			'profileLink',
 			'profilePage',
 			'statusPage',

@@ -77,7 +77,7 @@ export async function showConnectPage(visit: ConnectVisit): Promise<PageAnswer> 
 			sent: formValue(call, 'action'),
 			address: call.address,
 			key: call.key,
-			links: { status: options.statusLink },
+			links: options.links,
 			nowMs: runtime.effects.now(),
 		}),
 	};
