@@ -59,7 +59,8 @@ function readFolder(folder: string, category: Category): Template[] {
 /** The note that explains the workflow, without its heading. */
 function noteOf(nodes: readonly WorkflowNode[]): string {
 	const note = nodes.find(({ type, name }) => type === NOTE && name === 'Read Me');
-	return String(note?.parameters.content ?? '').replace(/^## .*\n+/, '');
+	const content = note?.parameters.content;
+	return typeof content === 'string' ? content.replace(/^## .*\n+/, '') : '';
 }
 
 function iconOf(type: string): TemplateNode[] {

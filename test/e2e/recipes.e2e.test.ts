@@ -10,6 +10,7 @@ import { SEATS } from '../../src/state/tables';
 import { eventually } from '../support/eventually';
 import { everySeconds } from '../support/everySeconds';
 import { publish } from '../support/publish';
+import { nonEmpty } from '../support/nonEmpty';
 
 const ORGANIZATION = 'urn:li:organization:1000';
 const HISTORY = 'rscHistoricalSync';
@@ -118,7 +119,7 @@ describe('recipes on a real n8n', () => {
 		const names = (await activeSeats()).map(
 			({ firstName, lastName }) => `${firstName} ${lastName}`,
 		);
-		for (const text of texts) {
+		for (const text of nonEmpty(texts)) {
 			const [, name] = /^New InMail for (.+) in LinkedIn Recruiter$/.exec(text) ?? [];
 			expect(names).toContain(name);
 		}

@@ -7,6 +7,7 @@ import { serveLibrary, type TemplateLibrary } from '../../scripts/templates/serv
 import { writeLibrary } from '../../scripts/templates/writeLibrary';
 import { WorkflowSchema } from '../../scripts/workflows/measureWorkflow';
 import { readWorkflows } from '../../scripts/workflows/readWorkflows';
+import { nonEmpty } from '../support/nonEmpty';
 
 /** What the editor reads of an answer (n8n 2.41: `templates.store`, `TemplateCard`, `TemplatesWorkflowView`). */
 const Node = z.object({
@@ -83,7 +84,7 @@ describe('the template library', () => {
 	});
 
 	it('gives each template with its description, and as the file has it', async () => {
-		for (const { workflow } of [...ready, ...recipes]) {
+		for (const { workflow } of nonEmpty([...ready, ...recipes])) {
 			const { workflow: full } = InFull.parse(await get(`/templates/workflows/${workflow.id}`));
 			expect(full.description).toContain('**For:**');
 			const imported = ToImport.parse(await get(`/workflows/templates/${workflow.id}`));
@@ -130,7 +131,7 @@ describe('the template library', () => {
 			writeLibrary(folder);
 			const read = (path: string): unknown => JSON.parse(readFileSync(join(folder, path), 'utf8'));
 			expect(read('templates/search')).toEqual(await get('/templates/search?limit=100'));
-			for (const { workflow } of recipes) {
+			for (const { workflow } of nonEmpty(recipes)) {
 				const path = `workflows/templates/${workflow.id}`;
 				expect(read(path)).toEqual(await get(`/${path}`));
 			}

@@ -168,12 +168,17 @@ describe.each(named)('%s', (name, file) => {
 
 	it('lets n8n’s HTTP Request sign in to SmartRecruiters only with its credential', () => {
 		const calling = nodes.filter(({ parameters: { url } }) => url);
-		for (const node of calling) {
-			expect(node.parameters.nodeCredentialType).toBe('smartRecruitersOAuth2Api');
-			expect(node.credentials).toEqual({
-				smartRecruitersOAuth2Api: { id: null, name: 'SmartRecruiters' },
-			});
-		}
+		expect(
+			calling.map(({ parameters: { nodeCredentialType }, credentials }) => ({
+				nodeCredentialType,
+				credentials,
+			})),
+		).toEqual(
+			calling.map(() => ({
+				nodeCredentialType: 'smartRecruitersOAuth2Api',
+				credentials: { smartRecruitersOAuth2Api: { id: null, name: 'SmartRecruiters' } },
+			})),
+		);
 	});
 
 	it('explains itself', () => {
