@@ -1,3 +1,4 @@
+import { nonEmpty } from '../support/nonEmpty';
 import { createSandbox, type Sandbox } from '../../sandbox/createSandbox';
 import { ConfigurationError } from '../../src/errors/ConfigurationError';
 import { setSharingRules } from '../../src/operations/contract/setSharingRules';
@@ -64,9 +65,8 @@ describe('what would go', () => {
 			const really = uniqueBy(run.rejections.filter((one) => one.kind === kind));
 			expect(refusedOf(found, kind)).toBe(really.length);
 			expect(countOf(found, kind)?.refused).toBe(really.length);
-			for (const { code, records, examples, reason } of found.refusals.filter(
-				(one) => one.kind === kind,
-			)) {
+			const refusals = found.refusals.filter((one) => one.kind === kind);
+			for (const { code, records, examples, reason } of nonEmpty(refusals)) {
 				const same = really.filter((one) => one.code === code).map(({ recordId }) => recordId);
 				expect(records).toBe(same.length);
 				expect(examples).toHaveLength(Math.min(3, same.length));
