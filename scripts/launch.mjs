@@ -15,6 +15,7 @@ const entries = {
 	screenshots: 'scripts/screenshots/main.ts',
 	docs: 'scripts/docs/main.ts',
 	workflows: 'scripts/workflows/main.ts',
+	growth: 'scripts/growth/main.ts',
 };
 ensureSetup();
 const child = spawn(
