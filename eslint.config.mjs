@@ -1,6 +1,7 @@
 import { n8nCommunityNodesPlugin } from '@n8n/eslint-plugin-community-nodes';
 import nodesBase from 'eslint-plugin-n8n-nodes-base';
 import tseslint from 'typescript-eslint';
+import { expectInOpenLoop } from './scripts/lint/expectInOpenLoop.mjs';
 
 const published = ['nodes/**/*.ts', 'credentials/**/*.ts', 'src/**/*.ts'];
 
@@ -78,7 +79,9 @@ export default tseslint.config(
 	{
 		// Answers are read as they come, and asserted: a wrong shape fails the test.
 		files: ['test/**/*.ts'],
+		plugins: { own: { rules: { 'expect-in-open-loop': expectInOpenLoop } } },
 		rules: {
+			'own/expect-in-open-loop': 'error',
 			'@typescript-eslint/no-unsafe-member-access': 'off',
 			'@typescript-eslint/no-unsafe-call': 'off',
 			'@typescript-eslint/no-unsafe-return': 'off',

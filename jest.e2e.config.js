@@ -12,6 +12,7 @@ const IN_CI = [
 	'keepUpToDate',
 	'mapPeople',
 	'operationsAlone',
+	'pages',
 	'stateStore',
 ];
 

@@ -16,6 +16,7 @@ const ParametersSchema = z.object({
 	options: z.object({
 		callbackUrl: z.string().default(''),
 		onStatuses: wordsParameter,
+		disconnectPage: z.string().default('rsc-disconnect'),
 		statusPage: z.string().default('rsc-status'),
 	}),
 });
@@ -68,6 +69,7 @@ export const connectPage: NodeOperation = {
 					description:
 						'Where LinkedIn pushes to. Leave it empty when an RSC Trigger stores its own, as it does on publishing.',
 				},
+				pageLinkField('Disconnect Page', 'disconnectPage', 'rsc-disconnect'),
 				pageLinkField('Status Page', 'statusPage', 'rsc-status'),
 				onStatusesOption,
 			],
@@ -94,7 +96,10 @@ export const connectPage: NodeOperation = {
 					callbackUrl: options.callbackUrl,
 					onSymbols: options.onStatuses,
 					webBaseUrl: await readWebBaseUrl(context),
-					statusLink: options.statusPage,
+					links: {
+						status: options.statusPage,
+						disconnect: options.disconnectPage,
+					},
 				},
 			});
 		}),

@@ -82,6 +82,7 @@ export interface ConnectPageData {
 	sent: string;
 	address: string;
 	key: string;
-	links: { status: string; preflight: string };
+	/** Addresses of other pages, relative to this one; empty leaves a link out. */
+	links: { status: string; disconnect: string; preflight: string };
 	nowMs: number;
 }

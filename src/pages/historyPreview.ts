@@ -46,7 +46,9 @@ export function historyPreview(
 				${counted(withheld, 'person is', 'people are')} kept back by what you said may be shared.
 			</p>`}
 			${sendingSeconds !== null &&
-			html`<p>Sending all of it takes ${duration(sendingSeconds)}, if nothing else slows it down.</p>`}
+			html`<p>
+				Sending all of it takes ${duration(sendingSeconds)}, if nothing else slows it down.
+			</p>`}
 			${!whole &&
 			html`<p class="notice" role="status">
 					${waitingFor === ''

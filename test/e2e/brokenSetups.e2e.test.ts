@@ -90,7 +90,6 @@ describe('the preflight page, before the first step', () => {
 		expect(await line('linkedInCredential')).toContain('OK LinkedIn accepts the credential');
 		expect(await line('smartRecruitersCredential')).toContain('It belongs to Sample Co (SampleCo)');
 		expect(await line('dataTables')).toContain('OK n8n’s Data Tables are switched on');
-		await shot('preflight');
 		expect(await accessibilityFaults(page)).toEqual([]);
 		expect((await stack.sandbox.requests()).writes).toEqual({});
 	});

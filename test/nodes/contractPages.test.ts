@@ -131,6 +131,7 @@ describe('the connect page', () => {
 		expect(first.status).toBe(200);
 		expect(first.step).toBe('1. Acknowledge');
 		expect(first.text).toContain('GDPR-compliant data are shared across both platforms');
+		expect(first.html).toContain('href="rsc-disconnect"');
 
 		const shared = await acknowledged();
 		expect(shared.step).toBe('2. What may be shared');
@@ -147,6 +148,9 @@ describe('the connect page', () => {
 		expect(asked.text).toContain('Company level access');
 		expect(asked.text).toContain('Contract level access of contract 2002');
 		expect(row(CONTRACT_1)).toMatchObject({ organization: ORGANIZATION, state: 'waiting' });
+		const named = await asked.press('name', { contract: CONTRACT_1, newName: ' Acme <Europe> ' });
+		expect(named.html).toContain('Acme &lt;Europe&gt; <span class="muted">contract 2001');
+		expect(row(CONTRACT_1)).toMatchObject({ name: 'Acme <Europe>', state: 'waiting' });
 
 		for (const one of [...company(sandbox), contractOf(sandbox, CONTRACT_1)]) one.enabled = true;
 		const one = await asked.press('check');
@@ -436,6 +440,9 @@ describe('the disconnect page', () => {
 
 		const done = await wrong.press('disconnect', { confirmation: ' disconnect ' });
 		expect(done.text).toContain('What was sent is being taken back');
+		expect(done.html).toContain('http-equiv="refresh"');
+		const still = await open('rsc-disconnect?updates=off');
+		expect(still.html).not.toContain('http-equiv="refresh"');
 		expect(row(CONTRACT_1)).toMatchObject({ state: 'disconnected' });
 		expect(row(ORGANIZATION)).toMatchObject({ state: 'disconnected' });
 		const removal = tables.rows('rsc_sync').find(({ stream }) => stream === 'removal');

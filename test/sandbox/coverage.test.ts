@@ -23,21 +23,17 @@ describe('the coverage table', () => {
 	});
 
 	it('backs what it calls supported with tests that exist', () => {
-		for (const { route, status, testedBy = [] } of COVERAGE) {
-			if (status === 'not_started') continue;
-			expect({ route, tests: testedBy.length }).not.toEqual({ route, tests: 0 });
-			for (const file of testedBy)
-				expect({ file, exists: existsSync(join(__dirname, '..', file)) }).toEqual({
-					file,
-					exists: true,
-				});
-		}
+		const supported = COVERAGE.filter(({ status }) => status !== 'not_started');
+		expect(supported.length).toBeGreaterThan(50);
+		const untested = supported.filter(
+			({ testedBy = [] }) =>
+				testedBy.length === 0 || testedBy.some((file) => !existsSync(join(__dirname, '..', file))),
+		);
+		expect(untested.map(({ route }) => route)).toEqual([]);
 	});
 
 	it('says what is missing wherever something is', () => {
-		for (const { route, status, notes } of COVERAGE) {
-			if (status !== 'supported')
-				expect({ route, notes: Boolean(notes) }).toEqual({ route, notes: true });
-		}
+		const silent = COVERAGE.filter(({ status, notes }) => status !== 'supported' && !notes);
+		expect(silent.map(({ route }) => route)).toEqual([]);
 	});
 });

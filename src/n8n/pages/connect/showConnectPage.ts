@@ -78,10 +78,7 @@ export async function showConnectPage(visit: ConnectVisit): Promise<PageAnswer> 
 			sent: formValue(call, 'action'),
 			address: call.address,
 			key: call.key,
-			links: {
-				status: options.statusLink,
-				preflight: `${call.address}?${PREFLIGHT_VIEW}`,
-			},
+			links: { ...options.links, preflight: `${call.address}?${PREFLIGHT_VIEW}` },
 			nowMs: runtime.effects.now(),
 		}),
 	};
