@@ -23,6 +23,7 @@ import { readWidgetResult } from './readWidgetResult';
 import { requestAccess } from './requestAccess';
 import { setSharingRules } from './setSharingRules';
 import { statusPage } from './statusPage';
+import { supportBundle } from './supportBundle';
 
 const NODE = defineNode(
 	[
@@ -36,6 +37,7 @@ const NODE = defineNode(
 				addContracts,
 				getStatus,
 				deactivate,
+				supportBundle,
 				preflightOperation,
 				readWidgetResult,
 				requestAccess,
