@@ -30,7 +30,7 @@ export const connectPage: NodeOperation = {
 	option: {
 		name: 'Connect Page',
 		value: 'connectPage',
-		description: 'Show the way to a connection, and do what its forms ask for',
+		description: 'Show the connect page, and carry out what its forms send',
 	},
 	uses: 'both',
 	properties: [
@@ -65,7 +65,7 @@ export const connectPage: NodeOperation = {
 					type: 'string',
 					default: '',
 					description:
-						'Where LinkedIn pushes to. Leave it empty when an RSC Trigger stores its own, as it does on publishing.',
+						'Where LinkedIn sends notifications. Leave it empty if you use an RSC Trigger, which stores its own address when it is published.',
 				},
 				pageLinkField('Disconnect Page', 'disconnectPage', 'rsc-disconnect'),
 				pageLinkField('Preflight Page', 'preflightPage', 'rsc-preflight'),

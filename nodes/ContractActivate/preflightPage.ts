@@ -17,7 +17,7 @@ export const preflightPage: NodeOperation = {
 		name: 'Preflight Page',
 		value: 'preflightPage',
 		description:
-			'Show what is in the way of a connection, and what would go to LinkedIn; it only reads',
+			'Show what still prevents a connection, and what would be sent to LinkedIn. It only reads.',
 	},
 	uses: 'both',
 	properties: [
