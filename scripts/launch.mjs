@@ -16,6 +16,9 @@ const entries = {
 	docs: 'scripts/docs/main.ts',
 	templates: 'scripts/templates/main.ts',
 	workflows: 'scripts/workflows/main.ts',
+	dev: 'scripts/dev/main.ts',
+	smoke: 'scripts/smoke/main.ts',
+	growth: 'scripts/growth/main.ts',
 };
 ensureSetup();
 const child = spawn(

@@ -351,4 +351,3 @@ export type ParkedRow = z.output<typeof PARKED.schema>;
 export type FailureRow = z.output<typeof FAILURES.schema>;
 export type DeletionRow = z.output<typeof DELETIONS.schema>;
 export type SentRow = z.output<typeof SENT.schema>;
-export type QueueRow = z.output<typeof QUEUE.schema>;
