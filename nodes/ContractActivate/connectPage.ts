@@ -32,7 +32,7 @@ export const connectPage: NodeOperation = {
 		name: 'Connect Page',
 		value: 'connectPage',
 		description:
-			'Show what is in the way of a connection, and the way to it; do what its forms ask for',
+			'Show what still prevents a connection and the next step, and carry out what its forms send',
 	},
 	uses: 'both',
 	properties: [
@@ -67,7 +67,7 @@ export const connectPage: NodeOperation = {
 					type: 'string',
 					default: '',
 					description:
-						'Where LinkedIn pushes to. Leave it empty when an RSC Trigger stores its own, as it does on publishing.',
+						'Where LinkedIn sends notifications. Leave it empty if you use an RSC Trigger, which stores its own address when it is published.',
 				},
 				pageLinkField('Disconnect Page', 'disconnectPage', 'rsc-disconnect'),
 				pageLinkField('Status Page', 'statusPage', 'rsc-status'),
