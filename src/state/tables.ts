@@ -297,6 +297,33 @@ export const PROCESSES = defineTable('rsc_processes', ['process'], {
 	accounts: text,
 });
 
+/** Which calls have failed lately, one row a kind, with its last occurrence: what a vendor's support asks for. */
+export const FAILURES = defineTable('rsc_failures', ['organization', 'failureKey'], {
+	organization: text,
+	/** Service, endpoint, status, problem and code. */
+	failureKey: text,
+	/** LinkedIn or SmartRecruiters. */
+	service: text,
+	/** Method and path template. */
+	endpoint: text,
+	/** Names of the query's parameters, and which finder. */
+	query: text,
+	restliMethod: text,
+	version: text,
+	/** 0 when no answer came. */
+	status: count,
+	/** refused, noAnswer, unreadable. */
+	problem: text,
+	code: text,
+	/** Of the last one: LinkedIn's headers x-li-uuid, x-li-fabric and x-li-request-id. */
+	uuid: text,
+	fabric: text,
+	requestId: text,
+	times: count,
+	firstAt: text,
+	lastAt: text,
+});
+
 export const TABLES = [
 	CONTRACTS,
 	SETTINGS,
@@ -311,6 +338,7 @@ export const TABLES = [
 	SENT,
 	QUEUE,
 	PROCESSES,
+	FAILURES,
 ] as const;
 
 export type ContractRow = z.output<typeof CONTRACTS.schema>;
@@ -320,6 +348,6 @@ export type PersonRow = z.output<typeof PEOPLE.schema>;
 export type ActivityRow = z.output<typeof ACTIVITY.schema>;
 export type ExportRow = z.output<typeof EXPORTS.schema>;
 export type ParkedRow = z.output<typeof PARKED.schema>;
+export type FailureRow = z.output<typeof FAILURES.schema>;
 export type DeletionRow = z.output<typeof DELETIONS.schema>;
 export type SentRow = z.output<typeof SENT.schema>;
-export type QueueRow = z.output<typeof QUEUE.schema>;

@@ -7,6 +7,8 @@ import { explainPage, type ExplainPageData } from '../../src/pages/explainPage';
 import type { MapRow, RowStatus } from '../../src/pages/mapPeopleData';
 import { mapPeoplePage } from '../../src/pages/mapPeoplePage';
 import { messagePage } from '../../src/pages/messagePage';
+import { preflightPage } from '../../src/pages/preflightPage';
+import type { PreflightPageData } from '../../src/pages/preflightPageData';
 import { profileLinkPage } from '../../src/pages/profileLinkPage';
 import { statusPage } from '../../src/pages/statusPage';
 import { contractRow, NOW_MS, runningPage, syncRow } from '../unit/pages/fixtures';
@@ -43,7 +45,8 @@ export const CONNECT_DATA: ConnectPageData = {
 	})),
 	onboardingLink: 'https://careers.example.com/#key=1',
 	recruiterUrl: 'https://www.linkedin.com/recruiter',
-	clickPath: ['one', 'two'],
+	clickPaths: [{ title: 't', beginsAtFace: false, places: ['one', 'two', 'three'] }],
+	switches: { company: 'c', contract: 'd' },
 	message: 'm',
 	problem: 'p',
 	errors: {},
@@ -95,6 +98,29 @@ export const EXPLAIN_DATA: ExplainPageData = {
 		fix: 'f',
 		chain: [{ link: 'l', state: 'broken', detail: 'd' }],
 	},
+};
+
+export const PREFLIGHT_DATA: Required<PreflightPageData> = {
+	groups: [
+		{
+			title: 'LinkedIn',
+			lines: [{ check: 'ownIntegration', level: 'stop', says: 's', whatToDo: 'w' }],
+		},
+	],
+	history: {
+		counts: [{ words: 'Jobs', wouldGo: 1, refused: 1, total: null }],
+		unseenApplications: 1,
+		withheld: 1,
+		refusals: [{ word: 'job', reason: 'r', whatToDo: 'w', records: 2, examples: ['1', '2'] }],
+		sendingSeconds: 1,
+		waitingFor: 'w',
+		goOnFrom: '{}',
+	},
+	problem: 'p',
+	asksOwnIntegration: true,
+	address: 'a',
+	key: 'k',
+	links: { connect: 'c' },
 };
 
 const WHO = {
@@ -184,6 +210,11 @@ const mapping = (change: 'some' | 'none' | 'refused'): string =>
 		users: [['u1', 'Ada Lo', 'ada@example.com']],
 	});
 
+function without(data: Required<PreflightPageData>, name: 'history' | 'groups'): PreflightPageData {
+	const { groups, history, ...frame } = data;
+	return { ...frame, ...(name === 'history' ? { groups } : { history }) };
+}
+
 /** Every page, in every state that looks different: name and document. */
 export function pageExamples(): Array<[name: string, markup: string]> {
 	const wrong = {
@@ -227,6 +258,8 @@ export function pageExamples(): Array<[name: string, markup: string]> {
 		['mapping, without a contract', mapping('none')],
 		['decisions', decisionsPage(DECISIONS)],
 		['decisions, none', decisionsPage({ ...DECISIONS, exports: [], more: 0 })],
+		['preflight, lines', preflightPage(without(PREFLIGHT_DATA, 'history'))],
+		['preflight, what would go', preflightPage(without(PREFLIGHT_DATA, 'groups'))],
 		['explain', explainPage(EXPLAIN_DATA)],
 		['message', messagePage('This page cannot be shown', ['LinkedIn answered 401.'])],
 		['profile', profileLinkPage('https://careers.example.com/profile/', 'c1')],
