@@ -18,6 +18,7 @@ const entries = {
 	workflows: 'scripts/workflows/main.ts',
 	dev: 'scripts/dev/main.ts',
 	smoke: 'scripts/smoke/main.ts',
+	growth: 'scripts/growth/main.ts',
 };
 ensureSetup();
 const child = spawn(

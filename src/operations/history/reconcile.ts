@@ -100,7 +100,7 @@ async function work(
 		return restingReconcile(repositories, { state: 'waiting', message, resumeAt });
 	}
 	const given = parseState(row?.checkpoint ?? '', ReconcileStateSchema);
-	const parked = (await repositories.parked.list()).filter(({ code }) => code === 'NOT_VISIBLE');
+	const parked = await repositories.parked.withCode('NOT_VISIBLE');
 	const longAbsent = parked.filter(
 		({ firstSeenAt }) => Date.parse(firstSeenAt) <= beganAtMs - ABSENT_FOR_MS,
 	);
