@@ -33,6 +33,8 @@ export class Run {
 	constructor(
 		private readonly world: World,
 		readonly name: string,
+		/** In which of n8n's processes it runs. */
+		private readonly process: number,
 	) {}
 
 	/** Runs it until it ends, or is killed. */
@@ -50,6 +52,7 @@ export class Run {
 			},
 			effects: this.effects,
 			random,
+			budgets: this.world.budgetsOf(this.process),
 			store: this.store(this.world.store),
 			owner: this.name,
 		};

@@ -47,8 +47,6 @@ export interface Workload {
 	size: Size;
 	steps: number;
 	everyMs: number;
-	/** Between two operations of a step. */
-	gapMs: number;
 	operations: readonly Operation[];
 	/** Afterwards, until all is in order: at most so many rounds. */
 	patience: number;
