@@ -59,7 +59,12 @@ function worlds() {
 	const { status, stdout } = spawnSync(
 		NODE,
 		[join(ROOT, 'scripts', 'launch.mjs'), 'faults', '--quick'],
-		{ cwd: ROOT, encoding: 'utf8', maxBuffer: 64 * 1_048_576, stdio: ['ignore', 'pipe', 'inherit'] },
+		{
+			cwd: ROOT,
+			encoding: 'utf8',
+			maxBuffer: 64 * 1_048_576,
+			stdio: ['ignore', 'pipe', 'inherit'],
+		},
 	);
 	console.log(stdout);
 	const [, good = '0', bad = '0'] = /(\d+) passed, (\d+) failed\s*$/.exec(stdout) ?? [];

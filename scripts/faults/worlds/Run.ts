@@ -33,6 +33,8 @@ export class Run {
 	constructor(
 		private readonly world: World,
 		readonly name: string,
+		/** In which of n8n's processes it runs. */
+		private readonly process: number,
 	) {}
 
 	/** Runs it until it ends, or is killed. */
@@ -43,7 +45,6 @@ export class Run {
 	private runtime(): Runtime {
 		const { linkedIn, smartRecruiters, random } = this.world.connection;
 		return {
-			budgets: this.world.budgets,
 			linkedIn: { ...linkedIn, transport: this.transport('LinkedIn', linkedIn.transport) },
 			smartRecruiters: {
 				...smartRecruiters,
@@ -51,6 +52,7 @@ export class Run {
 			},
 			effects: this.effects,
 			random,
+			budgets: this.world.budgetsOf(this.process),
 			store: this.store(this.world.store),
 			owner: this.name,
 		};
@@ -174,7 +176,6 @@ export class Run {
 		if (fault?.kind !== kind || this.dead) return;
 		this.dead = true;
 		this.world.note('kill', { run: this.name, at: fault.at });
-		this.world.restartProcess();
 		this.die();
 	}
 

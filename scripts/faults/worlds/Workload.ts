@@ -10,7 +10,6 @@ export const PROMISES = [
 	'halfWay',
 	'beyondQuota',
 	'leaked',
-	'repeated',
 	'slow',
 ] as const;
 export type Promised = (typeof PROMISES)[number];
@@ -47,8 +46,6 @@ export interface Workload {
 	size: Size;
 	steps: number;
 	everyMs: number;
-	/** Between two operations of a step. */
-	gapMs: number;
 	operations: readonly Operation[];
 	/** Afterwards, until all is in order: at most so many rounds. */
 	patience: number;

@@ -1,12 +1,11 @@
-import { ProcessBudgets } from '../../../src/operations/budgets/ProcessBudgets';
 import { createSandbox, type Sandbox } from '../../../sandbox/createSandbox';
 import { Draw } from '../../../sandbox/company/random';
 import type { Connection } from '../../../src/operations/connect';
 import type { Runtime } from '../../../src/operations/Runtime';
 import { DEFAULT_VERSION } from '../../../src/linkedin/LinkedInSettings';
-import { TABLES } from '../../../src/state/tables';
 import { MemoryStore } from '../../support/MemoryStore';
 import { VirtualTime } from '../../support/VirtualTime';
+import { ProcessBudgets } from '../../../src/operations/budgets/ProcessBudgets';
 import { digest, History } from './History';
 import { injectTransport } from './injectTransport';
 import type { Plan } from './Plan';
@@ -54,6 +53,10 @@ export class World {
 
 	private runs = 0;
 
+	private begun = 0;
+
+	private readonly processes = new Map<number, ProcessBudgets>();
+
 	private backMs = 0;
 
 	private readonly draw: Draw;
@@ -98,23 +101,26 @@ export class World {
 				transport: side(sandbox.smartRecruitersUrl, '/identity/oauth/token', 'sandbox-sr'),
 			},
 			effects: this.time,
-			budgets: this.budgets,
 			random: () => this.draw.int(1_000_000) / 1_000_000,
+			budgets: this.budgetsOf(0),
 		};
 	}
 
-	readonly time: VirtualTime;
-
-	private processes = 1;
-
-	/** Of n8n's process that is alive. */
-	budgets = new ProcessBudgets('process 1');
-
-	/** n8n was killed: another process takes its place, which knows of the dead one what is stored. */
-	restartProcess(): void {
-		this.processes += 1;
-		this.budgets = new ProcessBudgets(`process ${this.processes}`);
+	/** What the executions of a process of n8n share; a process that was killed has begun anew. */
+	budgetsOf(process: number): ProcessBudgets {
+		const known = this.processes.get(process) ?? this.beginAnew(process);
+		return known;
 	}
+
+	/** A process was killed, and n8n starts another in its place. */
+	beginAnew(process: number): ProcessBudgets {
+		this.begun += 1;
+		const budgets = new ProcessBudgets(`process ${this.begun}`);
+		this.processes.set(process, budgets);
+		return budgets;
+	}
+
+	readonly time: VirtualTime;
 
 	readonly connection: Connection;
 
@@ -171,22 +177,22 @@ export class World {
 		for (const operation of operations) {
 			if (operation.isDue && !operation.isDue(this)) continue;
 			if (this.plan.twice && !operation.alone)
-				await Promise.all([this.run(operation), this.run(operation)]);
-			else await this.run(operation);
-			this.sandbox.context.clock.advance(this.workload.gapMs);
+				await Promise.all([this.run(operation, 0), this.run(operation, 1)]);
+			else await this.run(operation, 0);
 		}
 	}
 
 	/** Runs one; after a kill again and again, as a schedule would, until it is let work. */
-	private async run(operation: Operation): Promise<void> {
+	private async run(operation: Operation, process: number): Promise<void> {
 		for (let kills = 0; kills < MOST_TIMES_KILLED; kills += 1) {
-			const end = await this.attempt(operation);
+			const end = await this.attempt(operation, process);
 			if (end !== KILLED) return;
+			this.beginAnew(process);
 			operation.killed?.(this);
 			const killedAtMs = this.nowMs;
 			for (;;) {
 				const waitedMs = this.nowMs - killedAtMs;
-				const again = await this.attempt(operation);
+				const again = await this.attempt(operation, process);
 				if (again === KILLED) break;
 				if (again !== 'busy') {
 					this.recoveries.push(waitedMs);
@@ -221,19 +227,18 @@ export class World {
 			let waitedMs = 0;
 			for (;;) {
 				waitedMs = this.nowMs - backAtMs;
-				const end = await this.attempt(operation);
+				const end = await this.attempt(operation, 0);
 				const rests = end === 'failed' || end === 'busy' || end === 'outage';
 				if (!rests || this.nowMs - backAtMs > MOST_WAITED_MS) break;
 				this.sandbox.context.clock.advance(ASK_AGAIN_MS);
 			}
 			this.recoveries.push(waitedMs);
-			this.sandbox.context.clock.advance(this.workload.gapMs);
 		}
 	}
 
-	private async attempt(operation: Operation): Promise<string | typeof KILLED> {
+	private async attempt(operation: Operation, process: number): Promise<string | typeof KILLED> {
 		this.runs += 1;
-		const run = new Run(this, `${operation.name} ${this.runs}`);
+		const run = new Run(this, `${operation.name} ${this.runs}`, process);
 		try {
 			const end = await run.until(async (runtime: Runtime) => await operation.run(runtime, this));
 			this.note('ok', { run: run.name, end: end === KILLED ? 'killed' : end });
@@ -324,5 +329,3 @@ export class World {
 		await this.sandbox.close();
 	}
 }
-
-export const TABLE_NAMES = TABLES.map(({ name }) => name);

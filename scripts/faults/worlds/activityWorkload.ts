@@ -55,7 +55,7 @@ const poll: Operation = {
 				seats: activeSeats(world),
 				kinds: ['inMail', 'prospectNote', 'stub'],
 				lookBackMs: 12 * HOUR_MS,
-				everyMs: HOUR_MS / 2,
+				everyMs: 5 * MINUTE_MS,
 			},
 			trigger.inMemory ?? trigger.stored,
 			{ stopAtMs: runtime.effects.now() + POLL_MS, maxEvents: 5_000 },
@@ -96,8 +96,6 @@ export const activityWorkload: Workload = {
 	size: { people: 60, jobs: 13, users: 40 },
 	steps: 30,
 	everyMs: 30 * MINUTE_MS,
-	// Each run has LinkedIn's budget for a member's InMails to itself.
-	gapMs: 61_000,
 	operations: [poll, catchUp, past],
 	patience: 60,
 	settleEveryMs: 61 * MINUTE_MS,

@@ -66,7 +66,6 @@ export const exportWorkload: Workload = {
 	size: { people: 40, jobs: 13 },
 	steps: 14,
 	everyMs: MINUTE_MS,
-	gapMs: 1_500,
 	operations: [work],
 	patience: 60,
 	settleEveryMs: 31 * MINUTE_MS,

@@ -111,7 +111,6 @@ export const historyWorkload: Workload = {
 	size: { people: 10, jobs: 8 },
 	steps: 24,
 	everyMs: MINUTE_MS,
-	gapMs: 1_500,
 	operations: [backfilling, events, changes, nightly],
 	settling: [backfilling, events, always(changes), always(nightly)],
 	patience: 40,

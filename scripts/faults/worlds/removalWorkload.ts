@@ -83,7 +83,6 @@ export const removalWorkload: Workload = {
 	size: { people: 10, jobs: 8 },
 	steps: 14,
 	everyMs: MINUTE_MS,
-	gapMs: 1_500,
 	operations: [erase, changes, remove],
 	patience: 40,
 	settleEveryMs: 16 * MINUTE_MS,
