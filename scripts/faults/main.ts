@@ -71,7 +71,7 @@ async function main(): Promise<void> {
 	const result = await runWorlds({
 		worlds: Number(values.worlds ?? (values.full ? FULL_WORLDS : QUICK_WORLDS)),
 		seed: Number(values.seed),
-		companies: Number(values.companies ?? (values.full ? 12 : 2)),
+		companies: Number(values.companies ?? (values.full ? 12 : 1)),
 		untilFailure: values['until-failure'],
 		only: values.only,
 		failures: mkdtempSync(join(tmpdir(), 'rsc-worlds-')),

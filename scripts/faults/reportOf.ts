@@ -14,7 +14,6 @@ const TITLES: Record<(typeof PROMISES)[number], string> = {
 	halfWay: 'left half-way',
 	beyondQuota: 'beyond a quota',
 	leaked: 'personal in errors',
-	repeated: 'repeated beyond a chunk',
 	slow: 'recovered after 60 s',
 };
 

@@ -10,7 +10,6 @@ export const PROMISES = [
 	'halfWay',
 	'beyondQuota',
 	'leaked',
-	'repeated',
 	'slow',
 ] as const;
 export type Promised = (typeof PROMISES)[number];
