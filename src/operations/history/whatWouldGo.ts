@@ -107,6 +107,7 @@ export async function whatWouldGo(
 		smartRecruiters: clients.smartRecruiters,
 		effects,
 		sharing: await openSharing(repositories, clients.smartRecruiters),
+		sent: repositories.sent,
 		options: {
 			jobs: true,
 			candidates: true,
