@@ -74,7 +74,7 @@ const PROPERTIES: INodeProperties[] = [
 				type: 'string',
 				default: '',
 				description:
-					'The jobs to which the candidate applied, if you know them. Empty tries every job that SmartRecruiters has, because LinkedIn lists no applications.',
+					'The jobs to which the candidate applied, if you know them. Applications that were sent are found without them.',
 			},
 		],
 	},

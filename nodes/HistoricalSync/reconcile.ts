@@ -48,7 +48,7 @@ export const reconcileOperation: NodeOperation = {
 				default: 2,
 				typeOptions: { minValue: 0 },
 				description:
-					'SmartRecruiters tells nobody of a deleted application: for candidates who changed within so many days, applications to all other jobs are deleted at LinkedIn. 0 leaves it out.',
+					'SmartRecruiters tells nobody of a deleted application: for candidates who changed within so many days, those are deleted at LinkedIn that it was sent and SmartRecruiters has no more. 0 leaves it out.',
 			},
 			{
 				displayName: 'Sample (Percent)',
