@@ -58,6 +58,27 @@ export class SentLedger {
 		return entries && new Set(jobIds.filter((id) => entries.get(sentKeys.job(id))));
 	}
 
+	/** Everybody of whom something is at LinkedIn, as far as is known; read when most are gone. */
+	async candidateIds(): Promise<string[]> {
+		await this.compact();
+		const { organization } = this;
+		const { store } = this.keeping;
+		const entries = new SentEntries();
+		for (const values of chunks(sentKeys.buckets(organization), ROWS_AT_ONCE)) {
+			const anyOf = { column: 'chunk' as const, values };
+			for (const row of await store.read(SENT, { organization }, { anyOf }))
+				readEntries(row).forEach((one) => {
+					entries.apply(one);
+				});
+		}
+		for (const row of await readSentLog(store, organization))
+			if (row.kind !== 'begun')
+				readEntries(row).forEach((one) => {
+					entries.apply(one);
+				});
+		return entries.keys().flatMap((key) => sentKeys.candidateOf(key) ?? []);
+	}
+
 	/** Whose records are about to be sent. @returns what `settle` wants; `undefined` where there is nobody */
 	async intend(people: SentPeople): Promise<string | undefined> {
 		if (people.size === 0) return undefined;

@@ -4,7 +4,7 @@ import { unknownToLedger } from '../support/unknownToLedger';
 import { ORGANIZATION, shareOnly } from '../../scripts/support/historyRuntime';
 import type { HttpRequest } from '../../src/http/Transport';
 import { setSharingRules } from '../../src/operations/contract/setSharingRules';
-import { DELETIONS, SENT } from '../../src/state/tables';
+import { DELETIONS, PEOPLE, SENT } from '../../src/state/tables';
 
 let office: HistoryOffice;
 let asked: HttpRequest[];
@@ -210,6 +210,18 @@ describe('many at once', () => {
 });
 
 describe('after everything was removed', () => {
+	it('nobody is left of whom only the table knew', async () => {
+		await open();
+		const one = office.someone(({ applications }) => applications.length > 0);
+		office.company.deleteCandidate(one.id);
+		await office.runtime.store.remove(PEOPLE, {});
+		for (let runs = 0; runs < 9; runs += 1) {
+			if ((await office.removeEverything()).state === 'done') break;
+			office.advance(600_000);
+		}
+		expect(office.isHeld(one.id)).toBe(false);
+	});
+
 	it('nothing is remembered, and a new connection begins anew', async () => {
 		await open();
 		let report = await office.removeEverything();
