@@ -143,6 +143,7 @@ export function mortalRuntime(
 	const { linkedIn, smartRecruiters } = connection;
 	return {
 		...connection,
+		budgets: life.budgets ?? connection.budgets,
 		linkedIn: { ...linkedIn, transport: life.transport(linkedIn.transport) },
 		smartRecruiters: {
 			...smartRecruiters,

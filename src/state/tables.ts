@@ -274,6 +274,56 @@ export const SENT = defineTable('rsc_sent', ['organization', 'chunk'], {
 	entries: text,
 });
 
+/** Events that wait to be sent: one row each, never changed, removed when the record went. */
+export const QUEUE = defineTable('rsc_queue', ['organization', 'ticket'], {
+	organization: text,
+	/** Names this row, for nobody else. */
+	ticket: text,
+	/** What is named: a candidate, an application, a job, or a review that was deleted. */
+	kind: oneOf(['candidate', 'application', 'job', 'review']),
+	recordId: text,
+	/** What the event said besides, as JSON. */
+	payload: text,
+	queuedAt: text,
+});
+
+/** Processes of n8n that ask the vendors: what each has reserved of the day, and whose rates it shares. */
+export const PROCESSES = defineTable('rsc_processes', ['process'], {
+	/** Names one process, for nobody else. */
+	process: text,
+	/** Epoch milliseconds; in the past when it has asked nobody for a while. */
+	untilMs: count,
+	/** JSON: for each account at a vendor, until when it is used, and how many requests of which day are reserved. */
+	accounts: text,
+});
+
+/** Which calls have failed lately, one row a kind, with its last occurrence: what a vendor's support asks for. */
+export const FAILURES = defineTable('rsc_failures', ['organization', 'failureKey'], {
+	organization: text,
+	/** Service, endpoint, status, problem and code. */
+	failureKey: text,
+	/** LinkedIn or SmartRecruiters. */
+	service: text,
+	/** Method and path template. */
+	endpoint: text,
+	/** Names of the query's parameters, and which finder. */
+	query: text,
+	restliMethod: text,
+	version: text,
+	/** 0 when no answer came. */
+	status: count,
+	/** refused, noAnswer, unreadable. */
+	problem: text,
+	code: text,
+	/** Of the last one: LinkedIn's headers x-li-uuid, x-li-fabric and x-li-request-id. */
+	uuid: text,
+	fabric: text,
+	requestId: text,
+	times: count,
+	firstAt: text,
+	lastAt: text,
+});
+
 export const TABLES = [
 	CONTRACTS,
 	SETTINGS,
@@ -286,6 +336,9 @@ export const TABLES = [
 	PARKED,
 	DELETIONS,
 	SENT,
+	QUEUE,
+	PROCESSES,
+	FAILURES,
 ] as const;
 
 export type ContractRow = z.output<typeof CONTRACTS.schema>;
@@ -295,5 +348,6 @@ export type PersonRow = z.output<typeof PEOPLE.schema>;
 export type ActivityRow = z.output<typeof ACTIVITY.schema>;
 export type ExportRow = z.output<typeof EXPORTS.schema>;
 export type ParkedRow = z.output<typeof PARKED.schema>;
+export type FailureRow = z.output<typeof FAILURES.schema>;
 export type DeletionRow = z.output<typeof DELETIONS.schema>;
 export type SentRow = z.output<typeof SENT.schema>;

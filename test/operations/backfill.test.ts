@@ -387,7 +387,7 @@ describe('progress', () => {
 
 	it('keeps LinkedIn’s daily requests in mind across runs and waits for midnight', async () => {
 		await open();
-		const runtime = await historyRuntime(sandbox, { linkedIn: { requestsPerDay: 30 } });
+		const runtime = await historyRuntime(sandbox, { linkedIn: { requestsPerDay: 10 } });
 		const { reports } = await runToEnd(sandbox, runtime);
 		const limited = reports.find(({ boundBy }) => boundBy === 'LinkedIn requests per day');
 		expect(limited).toMatchObject({ state: 'waiting' });

@@ -17,6 +17,7 @@ import {
 import { reconcileTombstones } from '../../sync/reconcile/reconcileTombstones';
 import type { Reconciling, ReconcileStep } from '../../sync/reconcile/Reconciling';
 import { removeLeftovers } from '../../sync/reconcile/removeLeftovers';
+import { BACKGROUND_CEILING } from '../budgets/backgroundCeiling';
 import { connect } from '../connect';
 import type { Runtime } from '../Runtime';
 import { chooseProfileUrl } from './chooseProfileUrl';
@@ -99,7 +100,7 @@ async function work(
 		return restingReconcile(repositories, { state: 'waiting', message, resumeAt });
 	}
 	const given = parseState(row?.checkpoint ?? '', ReconcileStateSchema);
-	const parked = (await repositories.parked.list()).filter(({ code }) => code === 'NOT_VISIBLE');
+	const parked = await repositories.parked.withCode('NOT_VISIBLE');
 	const longAbsent = parked.filter(
 		({ firstSeenAt }) => Date.parse(firstSeenAt) <= beganAtMs - ABSENT_FOR_MS,
 	);
@@ -110,7 +111,8 @@ async function work(
 					beganAtMs,
 					longAbsent.slice(0, MOST_ABSENT).map((one) => one.recordKey),
 				);
-	const clients = connect(runtime, deadlineMs, given?.quota ?? begin.quota, DAY_SHARE);
+	const quota = given?.quota ?? begin.quota;
+	const clients = connect(runtime, deadlineMs, quota, BACKGROUND_CEILING, DAY_SHARE);
 	const { linkedIn, smartRecruiters } = clients;
 	const sinceMs = begin.startedAtMs - TOMBSTONE_DAYS * DAY_MS;
 	let tombstones: Promise<readonly string[]> | undefined;

@@ -24,8 +24,8 @@ export interface RunPlan {
 	begin: Checkpoint;
 	/** How long the run may take, in milliseconds; a page at work is finished. */
 	timeLimitMs: number;
-	/** Which part of LinkedIn's requests a day this may take, from 0 to 1. */
-	dayShare?: number;
+	/** Which part of LinkedIn's requests a day has to be free still, from 0 to 1. */
+	dayCeiling?: number;
 	/** Before the first chunk, with both clients. */
 	prepare?: (clients: Clients) => Promise<{ begin: Checkpoint; whole?: Estimate }>;
 	retryParked?: (context: SyncContext, beganAtMs: number) => AsyncIterable<Outcome>;
@@ -47,7 +47,7 @@ export async function runChunks(
 	const { effects } = runtime;
 	const beganAtMs = effects.now();
 	const deadlineMs = beganAtMs + plan.timeLimitMs;
-	const clients = connect(runtime, deadlineMs, plan.begin.quota, plan.dayShare);
+	const clients = connect(runtime, deadlineMs, plan.begin.quota, plan.dayCeiling);
 	const context: SyncContext = {
 		linkedIn: clients.linkedIn,
 		smartRecruiters: clients.smartRecruiters,

@@ -13,8 +13,8 @@ const RETRIED: ReadonlySet<RejectionCode> = new Set<RejectionCode>([
 	'UNREADABLE',
 ]);
 
-/** Up to so many are unparked by their keys; for more, it is quicker to read what is parked. */
-const MOST_BY_KEY = 300;
+/** Up to so many are unparked by their keys; for more, it is quicker to read what is parked, where that is not more. */
+const MOST_BY_KEY = 1_000;
 
 /** Stores what came of work, before its checkpoint: what is parked, what is deleted, who is who. Repeating does no harm. */
 export async function storeOutcome(
@@ -49,11 +49,12 @@ async function unpark(
 	parked: Repositories['parked'],
 	settled: ReadonlyArray<{ kind: RecordKinds; recordId: string }>,
 ): Promise<void> {
-	if (settled.length <= MOST_BY_KEY) {
+	const all = settled.length > MOST_BY_KEY ? await parked.list(settled.length) : undefined;
+	if (!all || all.length === settled.length) {
 		await parked.remove(settled);
 		return;
 	}
-	const keys = new Set((await parked.list()).map((row) => row.recordKey));
+	const keys = new Set(all.map((row) => row.recordKey));
 	await parked.remove(settled.filter(({ kind, recordId }) => keys.has(recordKey(kind, recordId))));
 }
 
