@@ -107,7 +107,6 @@ export async function whatWouldGo(
 		linkedIn: clients.linkedIn,
 		smartRecruiters: clients.smartRecruiters,
 		effects,
-		sent: repositories.sent,
 		sharing: await openSharing(repositories, clients.smartRecruiters),
 		sent: repositories.sent,
 		options: {
