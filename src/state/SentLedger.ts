@@ -5,8 +5,6 @@ import { readEntries, SentEntries, type SentJobs, sentToText } from './SentEntri
 import { sentKeys } from './sentKeys';
 import { CONTRACTS, SENT, type SentRow } from './tables';
 
-export type { SentJobs } from './SentEntries';
-
 /** Candidate id → job id → short hash of the stages. */
 export type SentPeople = ReadonlyMap<string, SentJobs>;
 
