@@ -73,7 +73,7 @@ const PROPERTIES: INodeProperties[] = [
 				type: 'string',
 				default: '',
 				description:
-					'The jobs to which the candidate applied, if you know them. If empty, every job in SmartRecruiters is tried, because LinkedIn cannot list applications.',
+					'The jobs to which the candidate applied, if you know them. Applications that were sent are found without them.',
 			},
 		],
 	},

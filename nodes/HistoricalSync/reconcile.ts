@@ -48,7 +48,7 @@ export const reconcileOperation: NodeOperation = {
 				default: 2,
 				typeOptions: { minValue: 0 },
 				description:
-					'SmartRecruiters does not report deleted applications. For candidates who changed within this number of days, applications to all other jobs are deleted at LinkedIn. 0 turns this off.',
+					'SmartRecruiters does not report deleted applications. For candidates who changed within this number of days, applications that were sent and are no longer in SmartRecruiters are deleted at LinkedIn. 0 turns this off.',
 			},
 			{
 				displayName: 'Sample (Percent)',

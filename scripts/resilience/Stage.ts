@@ -9,6 +9,8 @@ import { reconcile } from '../../src/operations/history/reconcile';
 import type { ReconcileReport } from '../../src/operations/history/ReconcileReport';
 import type { RecordItem } from '../../src/operations/history/RecordNames';
 import type { RecordsReport } from '../../src/operations/history/RecordsReport';
+import { removeEverything } from '../../src/operations/history/removeEverything';
+import type { RemoveReport } from '../../src/operations/history/RemoveReport';
 import { syncRecords } from '../../src/operations/history/syncRecords';
 import type { StoredSharing } from '../../src/state/Settings';
 import { DELETIONS, type DeletionRow, PARKED, type ParkedRow } from '../../src/state/tables';
@@ -152,6 +154,17 @@ export class Stage {
 		});
 		this.sandbox.context.clock.advance(HOUR_MS);
 		return report;
+	}
+
+	/** Takes everything back, and waits until LinkedIn has. */
+	async disconnect(): Promise<RemoveReport> {
+		const input = { confirm: '1000', timeLimitMs: 300_000, jobCheckDelayMs: 300_000 };
+		for (let run = 0; run < 9; run += 1) {
+			const { report } = await removeEverything(this.runtime, input);
+			if (report.state === 'done') return report;
+			this.sandbox.context.clock.advance(HOUR_MS);
+		}
+		throw new Error('Everything was not removed within nine runs');
 	}
 
 	async parked(): Promise<ParkedRow[]> {

@@ -97,6 +97,16 @@ export class Deletions {
 		);
 	}
 
+	/** Which of these records were deleted at LinkedIn, for whatever reason. */
+	async recorded(kind: string, recordIds: readonly string[]): Promise<ReadonlySet<string>> {
+		if (recordIds.length === 0) return new Set();
+		const values = recordIds.map((id) => recordKey(kind, id));
+		const { organization } = this;
+		const anyOf = { column: 'recordKey' as const, values };
+		const rows = await this.store.read(DELETIONS, { organization }, { anyOf });
+		return new Set(rows.map((row) => row.recordKey.slice(kind.length + 1)));
+	}
+
 	/** These people are there after all. What a person decided stays. */
 	async lift(candidateIds: readonly string[]): Promise<void> {
 		if (candidateIds.length === 0) return;

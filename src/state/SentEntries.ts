@@ -1,4 +1,3 @@
-import { z } from 'zod';
 import { fromJson } from '../basics/fromJson';
 import { StateError } from '../errors/StateError';
 import { SENT, type SentRow } from './tables';
@@ -14,13 +13,23 @@ export interface SentEntry {
 	rest: readonly string[];
 }
 
-const EntriesSchema = z.array(z.tuple([z.string()]).rest(z.string()));
-
 /** @throws StateError for a damaged row */
 export function readEntries({ kind, entries }: Pick<SentRow, 'kind' | 'entries'>): SentEntry[] {
-	const parsed = EntriesSchema.safeParse(fromJson(entries || '[]'));
-	if (!parsed.success) throw StateError.damagedRow(SENT.name, undefined, 'entries');
-	return parsed.data.map(([key, ...rest]) => ({ gone: kind === 'gone', key, rest }));
+	const lists = fromJson(entries || '[]');
+	if (!areEntries(lists)) throw StateError.damagedRow(SENT.name, undefined, 'entries');
+	const gone = kind === 'gone';
+	return lists.map(([key = '', ...rest]) => ({ gone, key, rest }));
+}
+
+/** By hand: a schema takes seconds for what all buckets of a company hold. */
+function areEntries(value: unknown): value is string[][] {
+	return (
+		Array.isArray(value) &&
+		value.every(
+			(list) =>
+				Array.isArray(list) && list.length > 0 && list.every((one) => typeof one === 'string'),
+		)
+	);
 }
 
 /** What LinkedIn was sent of some records, as rows tell it one after the other: repeating them changes nothing. */

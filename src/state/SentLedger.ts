@@ -5,8 +5,6 @@ import { readEntries, SentEntries, type SentJobs, sentToText } from './SentEntri
 import { sentKeys } from './sentKeys';
 import { CONTRACTS, SENT, type SentRow } from './tables';
 
-export type { SentJobs } from './SentEntries';
-
 /** Candidate id → job id → short hash of the stages. */
 export type SentPeople = ReadonlyMap<string, SentJobs>;
 
@@ -56,6 +54,27 @@ export class SentLedger {
 	async jobs(jobIds: readonly string[]): Promise<ReadonlySet<string> | undefined> {
 		const entries = await this.look(jobIds.map(sentKeys.job));
 		return entries && new Set(jobIds.filter((id) => entries.get(sentKeys.job(id))));
+	}
+
+	/** Everybody of whom something is at LinkedIn, as far as is known; read when most are gone. */
+	async candidateIds(): Promise<string[]> {
+		await this.compact();
+		const { organization } = this;
+		const { store } = this.keeping;
+		const entries = new SentEntries();
+		for (const values of chunks(sentKeys.buckets(organization), ROWS_AT_ONCE)) {
+			const anyOf = { column: 'chunk' as const, values };
+			for (const row of await store.read(SENT, { organization }, { anyOf }))
+				readEntries(row).forEach((one) => {
+					entries.apply(one);
+				});
+		}
+		for (const row of await readSentLog(store, organization))
+			if (row.kind !== 'begun')
+				readEntries(row).forEach((one) => {
+					entries.apply(one);
+				});
+		return entries.keys().flatMap((key) => sentKeys.candidateOf(key) ?? []);
 	}
 
 	/** Whose records are about to be sent. @returns what `settle` wants; `undefined` where there is nobody */

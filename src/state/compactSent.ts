@@ -9,7 +9,7 @@ import { SENT, type SentRow } from './tables';
 
 export type SentKeeping = Pick<LockOptions, 'store' | 'effects' | 'owner'>;
 
-const BUCKETS_AT_ONCE = 64;
+const BUCKETS_AT_ONCE = 100;
 const ROWS_AT_ONCE = 200;
 /** Whoever has not said by then how a write ended was killed. */
 const OPEN_FOR_MS = HOUR_MS;

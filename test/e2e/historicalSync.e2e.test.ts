@@ -109,7 +109,14 @@ describe('workflow 03 on a real n8n', () => {
 		for (const kind of ['job', 'candidate'] as const)
 			expect(parked.filter((row) => row.kind === kind)).toHaveLength(refused[`${kind}s`] ?? 0);
 		expect(parked.length).toBeGreaterThan(0);
-		for (const table of ['rsc_sync', 'rsc_parked', 'rsc_people', 'rsc_deletions', 'rsc_locks'])
+		for (const table of [
+			'rsc_sync',
+			'rsc_parked',
+			'rsc_people',
+			'rsc_deletions',
+			'rsc_sent',
+			'rsc_locks',
+		])
 			expect(JSON.stringify(await n8n.table(table))).not.toMatch(/@example/);
 		const page = await openAdminPage(n8n, 'rsc-status');
 		expect(page.text).toContain('Set aside');

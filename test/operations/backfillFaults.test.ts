@@ -15,6 +15,7 @@ import {
 } from '../../scripts/support/historyRuntime';
 import { Progress } from '../../src/state/Progress';
 import { ParkedRecords } from '../../src/state/ParkedRecords';
+import { unknownToLedger } from '../support/unknownToLedger';
 import { stateOf } from '../support/stateOf';
 
 let sandbox: Sandbox;
@@ -429,6 +430,7 @@ describe('killed anywhere', () => {
 			kill.killAt(what, nth);
 			await expect(runToEnd(sandbox, runtime, { chunkRecords: 300 })).rejects.toThrow(Killed);
 			expect(kill.died()).toBe(true);
+			expect(await unknownToLedger(sandbox, runtime)).toEqual([]);
 			// The lock of a killed run ends by itself.
 			sandbox.context.clock.advance(61_000);
 			await runToEnd(sandbox, { ...runtime, owner: 'after' }, { chunkRecords: 300 });

@@ -16,6 +16,7 @@ import {
 } from '../../scripts/support/historyRuntime';
 import { Mortal } from '../../scripts/support/Mortal';
 import { runToEnd } from '../../scripts/support/runToEnd';
+import { unknownToLedger } from '../support/unknownToLedger';
 import { stateOf } from '../support/stateOf';
 
 const LIMITS = { profileUrl: PROFILE_URL, timeLimitMs: 300_000 };
@@ -138,6 +139,10 @@ describe.each(Object.keys(OPERATIONS))('%s, killed', (name) => {
 			const scene = await open();
 			const mortal = new Mortal(killAt);
 			await Promise.race([toEnd(scene, name, mortal.runtime(scene.runtime)), mortal.death]);
+			expect({ killAt, unknown: await unknownToLedger(scene.sandbox, scene.runtime) }).toEqual({
+				killAt,
+				unknown: [],
+			});
 			// The lock of a killed run ends by itself.
 			scene.sandbox.context.clock.advance(61_000);
 			await toEnd(scene, name, { ...scene.runtime, owner: `after ${killAt}` });

@@ -7,7 +7,7 @@ import { setSharingRules } from '../../src/operations/contract/setSharingRules';
 import type { Runtime } from '../../src/operations/Runtime';
 import { statusPage } from '../../src/pages/statusPage';
 import type { Table } from '../../src/state/Table';
-import { DELETIONS, EXPORTS, PEOPLE, SEATS, SYNC } from '../../src/state/tables';
+import { DELETIONS, EXPORTS, PEOPLE, SEATS, SENT, SYNC } from '../../src/state/tables';
 import { ActivityOffice, CONTRACT, ORGANIZATION } from '../../scripts/support/ActivityOffice';
 import { HistoryOffice } from '../support/HistoryOffice';
 import { runToEnd } from '../../scripts/support/runToEnd';
@@ -57,6 +57,7 @@ describe('a Data Table that a user has deleted', () => {
 	it.each([
 		['rsc_seats', async () => lose(SEATS)],
 		['rsc_people', async () => lose(PEOPLE)],
+		['rsc_sent', async () => lose(SENT)],
 		['rsc_exports', async () => lose(EXPORTS)],
 		['rsc_deletions', async () => lose(DELETIONS)],
 	])('is told once by the check, and by the status page: %s', async (name, loseIt) => {

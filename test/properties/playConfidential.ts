@@ -68,17 +68,18 @@ function putSecrets(stage: Stage, { what, mark }: Marked): { personId: string; j
 /** In this case the job itself is no secret. */
 const NOT_OF_A_PERSON: ReadonlySet<string> = new Set([SECRET.title, SECRET.text]);
 
-function leaks(stage: Stage, { what }: Marked): string[] {
-	return Object.values(SECRET)
-		.filter((text) => what === 'department' || !NOT_OF_A_PERSON.has(text))
-		.filter((text) =>
-			stage.sent.some(({ url, body = '' }) =>
-				[url, body].some((part) => part.includes(text) || part.includes(encodeURIComponent(text))),
-			),
-		);
+function leaks(stage: Stage, { what }: Marked, ids: readonly string[]): string[] {
+	const texts = Object.values(SECRET).filter(
+		(text) => what === 'department' || !NOT_OF_A_PERSON.has(text),
+	);
+	return [...texts, ...ids].filter((text) =>
+		stage.sent.some(({ url, body = '' }) =>
+			[url, body].some((part) => part.includes(text) || part.includes(encodeURIComponent(text))),
+		),
+	);
 }
 
-/** Through every operation that sends, no byte of who or what is confidential goes to LinkedIn, and the others arrive. */
+/** Through every operation that sends, no byte of who or what is confidential goes to LinkedIn, not even an id, and the others arrive. */
 export async function playConfidential(marked: Marked): Promise<Verdict> {
 	return await onStage(
 		async (stage) => {
@@ -89,6 +90,7 @@ export async function playConfidential(marked: Marked): Promise<Verdict> {
 					? { confidentialTags: [marked.rule], notes: true, reviews: true }
 					: { departmentsNeverSent: [marked.rule], notes: true, reviews: true },
 			);
+			let arrived = 0;
 			try {
 				await stage.backfill();
 				await stage.changes();
@@ -98,15 +100,25 @@ export async function playConfidential(marked: Marked): Promise<Verdict> {
 					{ event: 'candidate.updated', candidateId: personId },
 				);
 				await stage.reconcile();
+				// Nor when they are deleted at SmartRecruiters, by whatever way that is heard.
+				if (marked.what === 'person') stage.company.deleteCandidate(personId);
+				await stage.changes();
+				await stage.records({ event: 'candidate.deleted', candidateId: personId });
+				await stage.reconcile();
+				arrived = stage.held.candidates.size;
+				await stage.disconnect();
 			} catch (error) {
 				// A rule that names nothing known stops everything: then nothing leaves, either.
 				if (!(error instanceof ConfigurationError)) throw error;
 				return { ok: false, got: `the rule is not understood: ${error.message}` };
 			}
-			const found = leaks(stage, marked);
+			// A person's job is no secret; a job's only applicant is one, as nothing else of theirs may leave.
+			const ids = marked.what === 'person' ? [personId] : [personId, jobId];
+			const found = leaks(stage, marked, ids);
 			if (found.length > 0) return { ok: false, got: `in a request: ${found.join(', ')}` };
-			const { size } = stage.held.candidates;
-			return size > 5 ? { ok: true, got: 'no byte left' } : { ok: false, got: `${size} arrived` };
+			return arrived > 5
+				? { ok: true, got: 'no byte left' }
+				: { ok: false, got: `${arrived} arrived` };
 		},
 		{ people: 24, jobs: 8 },
 	);

@@ -1,6 +1,7 @@
 import { StateError } from '../../src/errors/StateError';
 import type { StateStore } from '../../src/state/StateStore';
-import { LOCKS, PARKED, type ParkedRow, SYNC } from '../../src/state/tables';
+import { SentLedger } from '../../src/state/SentLedger';
+import { LOCKS, PARKED, type ParkedRow, SENT, SYNC } from '../../src/state/tables';
 
 const parked = (recordKey: string, change: Partial<ParkedRow> = {}): ParkedRow => ({
 	organization: 'urn:li:organization:1',
@@ -179,6 +180,31 @@ export const STORE_CONTRACT: Record<string, (store: StateStore) => Promise<void>
 			'code',
 		);
 		same(await store.remove(PARKED, { recordKey: key }), 1, 'removed');
+	},
+	'remembers what LinkedIn was sent, also when a long log has been moved into buckets': async (
+		store,
+	) => {
+		const organization = 'urn:li:organization:1';
+		const effects = { now: () => Date.now(), sleep: async () => await Promise.resolve() };
+		const ledger = new SentLedger({ store, effects, owner: 'a run' }, organization);
+		const pages = Array.from({ length: 12 }, (_, page) =>
+			Array.from({ length: 100 }, (__, at) => `${page}-${at}`.padStart(36, 'c')),
+		);
+		for (const ids of pages) {
+			const people = new Map(ids.map((id) => [id, new Map([['j1'.padStart(36, 'j'), 'a1b2c3']])]));
+			await ledger.settle(await ledger.intend(people), people);
+		}
+		const [first = [], last = []] = [pages[0], pages.at(-1)];
+		await ledger.compact();
+		ledger.peopleGone(first.slice(0, 50), effects.now() + 1);
+		await ledger.storeGone();
+		same((await ledger.people(first))?.size, 50, 'of the first page');
+		await ledger.compact();
+		same((await ledger.people(first))?.size, 50, 'of the first page, afterwards');
+		same((await ledger.people(last))?.size, 100, 'of the last page');
+		same((await store.read(SENT, { kind: 'sent' })).length, 0, 'rows of the log');
+		await ledger.clear();
+		same((await store.read(SENT, {})).length, 0, 'rows');
 	},
 	'keeps long texts whole': async (store) => {
 		const long = 'x'.repeat(200_000);

@@ -159,7 +159,7 @@ async function work(
 	isUnderWay: boolean,
 ): Promise<RemoveResult> {
 	const { effects } = runtime;
-	const { progress, people } = repositories;
+	const { progress, people, sent, deletions } = repositories;
 	const beganAtMs = effects.now();
 	const deadlineMs = beganAtMs + timeLimitMs;
 	const row = await progress.read('removal');
@@ -167,13 +167,18 @@ async function work(
 	const begin = given && given.phase !== 'done' ? given : startRemoval(beganAtMs);
 	const clients = connect(runtime, deadlineMs, begin.quota);
 	const { linkedIn, smartRecruiters } = clients;
+	let known: Promise<string[][]> | undefined;
 	const removing: Removing = {
 		linkedIn,
 		smartRecruiters,
 		effects,
 		sharing: await Sharing.open(DEFAULT_STORED_SHARING, NOBODY_BARRED, smartRecruiters),
-		sent: repositories.sent,
-		knownCandidateIds: await people.candidateIds(),
+		sent,
+		knownCandidateIds: async () => {
+			known ??= Promise.all([people.candidateIds(), sent.candidateIds()]);
+			return (await known).flat();
+		},
+		deletedOf: async (kind, ids) => await deletions.recorded(kind, ids),
 		jobCheckDelayMs,
 	};
 	let state = begin;

@@ -108,8 +108,8 @@ export async function whatWouldGo(
 		linkedIn: clients.linkedIn,
 		smartRecruiters: clients.smartRecruiters,
 		effects,
-		sent: repositories.sent,
 		sharing: await openSharing(repositories, clients.smartRecruiters),
+		sent: repositories.sent,
 		options: {
 			jobs: true,
 			candidates: true,

@@ -4,7 +4,7 @@ import type { SentPeople } from '../../state/SentLedger';
 import type { Person } from './readPerson';
 import { stagesHash } from './stagesHash';
 
-export interface SendPlan {
+interface SendPlan {
 	/** What LinkedIn was not sent before, or is sent new stages of, with the hash that these have. */
 	news: SentPeople;
 	/** By application id; only those that are not what LinkedIn took before. */

@@ -16,8 +16,13 @@ import type { SyncContext } from '../SyncContext';
 import type { RemovalState } from './RemovalState';
 
 export interface Removing extends SyncContext {
-	/** Candidates who may be at LinkedIn although SmartRecruiters lists them no more. */
-	readonly knownCandidateIds: readonly string[];
+	/** Candidates who may be at LinkedIn although SmartRecruiters lists them no more. Asked when the others are gone. */
+	readonly knownCandidateIds: () => Promise<readonly string[]>;
+	/** Which of these records were deleted at LinkedIn. */
+	readonly deletedOf: (
+		kind: 'candidate' | 'job',
+		recordIds: readonly string[],
+	) => Promise<ReadonlySet<string>>;
 	/** How long LinkedIn is given to close jobs before it is asked about them. */
 	readonly jobCheckDelayMs: number;
 }
@@ -37,12 +42,25 @@ export async function removalStep(work: Removing, state: RemovalState): Promise<
 	return await jobPage(work, state);
 }
 
-/** A part of one person of whom nobody knows to which jobs they applied. Most of the others are gone by now. */
+/**
+ * A hundred people whom SmartRecruiters does not list, by what LinkedIn was sent; where nobody knows that, a part of one
+ * person. Most of the others are gone by now.
+ */
 async function removeKnown(work: Removing, state: RemovalState): Promise<RemovalStep> {
-	const all = [...new Set([...work.knownCandidateIds, ...state.unread])].sort();
+	const all = [...new Set([...(await work.knownCandidateIds()), ...state.unread])].sort();
 	const ids = all.filter((id) => id > state.known).slice(0, MAX_BATCH);
 	const last = ids.at(-1);
 	if (last === undefined) return { state: { ...state, phase: 'jobs' }, removal: NONE };
+	const sent = await work.sent.people(ids);
+	if (sent) {
+		const people = ids.filter((id) => sent.has(id)).map((candidateId) => ({ candidateId }));
+		const removal = await removePeople(work, people, 'disconnected');
+		const left = removal.rejections.filter(({ kind }) => kind === 'candidate').length;
+		return counted(
+			{ ...state, known: last, remainingCandidates: state.remainingCandidates + left },
+			removal,
+		);
+	}
 	const held = await getCandidates(work.linkedIn, ids);
 	const one = ids.find((id) => held.mayHold(id));
 	if (one === undefined) return { state: { ...state, known: last }, removal: NONE };
@@ -81,7 +99,7 @@ async function peoplePage(work: Removing, state: RemovalState): Promise<RemovalS
 			await removePeople(work, read, 'disconnected'),
 		);
 	}
-	const held = await getCandidates(linkedIn, ids);
+	const held = await getCandidates(linkedIn, await toCheck(work, 'candidate', ids));
 	return {
 		state: {
 			...after,
@@ -112,17 +130,30 @@ async function jobPage(work: Removing, state: RemovalState): Promise<RemovalStep
 			removal,
 		};
 	}
-	const known = await getJobStatus(linkedIn, ids);
+	const checked = await toCheck(work, 'job', ids);
+	const known = await getJobStatus(linkedIn, checked);
 	return {
 		state: {
 			...after,
 			checkedJobs: state.checkedJobs + ids.length,
-			remainingJobs: state.remainingJobs + ids.filter((id) => known?.get(id) === 'open').length,
+			remainingJobs: state.remainingJobs + checked.filter((id) => known?.get(id) === 'open').length,
 			// What LinkedIn does not tell is no proof that a job is closed.
-			unprovenJobs: state.unprovenJobs + ids.filter((id) => !known || known.unknown.has(id)).length,
+			unprovenJobs:
+				state.unprovenJobs + checked.filter((id) => !known || known.unknown.has(id)).length,
 		},
 		removal: NONE,
 	};
+}
+
+/** What LinkedIn was sent at any time: who never left is not named to it now, either. */
+async function toCheck(
+	{ sent, deletedOf }: Removing,
+	kind: 'candidate' | 'job',
+	ids: readonly string[],
+): Promise<string[]> {
+	const known = kind === 'job' ? await sent.jobs(ids) : await sent.people(ids);
+	const deleted = await deletedOf(kind, ids);
+	return ids.filter((id) => !known || known.has(id) || deleted.has(id));
 }
 
 /** Counts what was removed; only what LinkedIn had held is told. */
