@@ -1,5 +1,7 @@
 import { listCandidates } from '../../smartrecruiters/candidates';
+import type { SharingRules } from '../../mapping/SharingRules';
 import { listJobs } from '../../smartrecruiters/jobs';
+import type { SmartRecruitersApi } from '../../smartrecruiters/SmartRecruitersApi';
 import {
 	type Checkpoint,
 	isDone,
@@ -9,6 +11,8 @@ import {
 	startAfter,
 	startCheckpoint,
 } from '../../sync/checkpoint';
+import { checkReport } from '../../sync/report/checkReport';
+import { startReport } from '../../sync/report/ReportState';
 import { ASSUMED_APPLICATIONS_PER_PERSON, type Estimate, estimate } from '../../sync/estimate';
 import { skipUnchanged } from '../../sync/skipUnchanged';
 import { jobWindow, peopleWindow } from '../../sync/window';
@@ -25,6 +29,8 @@ import { runStream } from './runStream';
 export interface BackfillInput {
 	/** Empty for the admin's choice. */
 	options: RunOptions;
+	/** SmartRecruiters' id of the report that gives details; empty for candidate by candidate alone. */
+	reportId?: string;
 	/** Epoch milliseconds, or null for everything. It counts for a backfill that begins. */
 	sinceMs: number | null;
 	/** After a finished backfill: whether what changed since is sent. */
@@ -71,16 +77,22 @@ async function dryRun(runtime: Runtime, input: BackfillInput): Promise<RunResult
 async function planOf(
 	runtime: Runtime,
 	{ settings }: Repositories,
-	{ options: chosen, sinceMs, timeLimitMs }: BackfillInput,
+	{ options: chosen, reportId = '', sinceMs, timeLimitMs }: BackfillInput,
 	given: Checkpoint | undefined,
 	nowMs: number,
 ): Promise<RunPlan> {
 	const options = { ...chosen, profileUrl: await chooseProfileUrl(settings, chosen.profileUrl) };
 	const begin = whereToBegin(given, options, sinceMs, nowMs);
-	const prepare = async (clients: Clients) => ({
-		begin: given ? await skipUnchanged(clients.smartRecruiters, begin, given) : begin,
-		whole: await estimateRun(runtime, clients, begin, options),
-	});
+	const prepare = async (clients: Clients) => {
+		const { smartRecruiters } = clients;
+		const isFed = !given && reportId !== '' && begin.people.state === 'fast';
+		const first = isFed
+			? await beginWithReport(smartRecruiters, begin, reportId, await settings.sharing())
+			: begin;
+		const whole = await estimateRun(runtime, clients, first, options);
+		if (given) return { begin: await skipUnchanged(smartRecruiters, first, given), whole };
+		return { begin: options.dryRun ? begin : first, whole };
+	};
 	return {
 		stream: 'backfill',
 		options,
@@ -108,6 +120,23 @@ function whereToBegin(
 		: startCheckpoint(nowMs, sinceMs, { jobs, people });
 }
 
+/** A run that is fed by a report reads list pages only where the report does not tell who may leave. */
+async function beginWithReport(
+	api: SmartRecruitersApi,
+	begin: Checkpoint,
+	reportId: string,
+	{ consent }: SharingRules,
+): Promise<Checkpoint> {
+	const tellsTags = await checkReport(api, reportId);
+	const clearedBy =
+		tellsTags && consent === 'everyone' && begin.sinceMs === null ? 'tags' : 'lists';
+	return {
+		...begin,
+		report: startReport(reportId, clearedBy),
+		people: { ...begin.people, state: clearedBy === 'tags' ? 'report' : 'fast' },
+	};
+}
+
 /** Two small requests tell how much there is, before anything is sent. */
 async function estimateRun(
 	runtime: Runtime,
@@ -128,6 +157,7 @@ async function estimateRun(
 		{
 			jobs,
 			fastPeople: begin.people.state === 'fast' ? people : 0,
+			reportPeople: begin.report ? people : 0,
 			deepPeople: options.details || begin.people.state === 'deep' ? people : 0,
 			applicationsPerPerson: ASSUMED_APPLICATIONS_PER_PERSON,
 			stagesOneByOne: stagesOneByOne(clients),
