@@ -1,3 +1,5 @@
+import { randomUUID } from 'node:crypto';
+import { ProcessBudgets } from '../../src/operations/budgets/ProcessBudgets';
 import type { Connection } from '../../src/operations/connect';
 import { DEFAULT_VERSION } from '../../src/linkedin/LinkedInSettings';
 import type { Sandbox } from '../../sandbox/createSandbox';
@@ -8,6 +10,9 @@ export interface ConnectionChoice {
 	linkedIn?: Partial<Connection['linkedIn']['settings']>;
 	requestsPerSecond?: number;
 	clientSecret?: string;
+	smartRecruitersSecret?: string;
+	/** Of the process that it belongs to; a process of its own without. */
+	budgets?: ProcessBudgets;
 }
 
 /** The product's view of a sandbox, living on the sandbox's clock: waiting costs no real time. */
@@ -38,16 +43,18 @@ export function sandboxConnection(sandbox: Sandbox, choice: ConnectionChoice = {
 			settings: {
 				baseUrl: sandbox.smartRecruitersUrl,
 				requestsPerSecond: choice.requestsPerSecond ?? 10,
+				credentialId: 'sandbox-sr',
 			},
 			transport: time.watch(
 				fetchTransport({
 					tokenUrl: `${sandbox.smartRecruitersUrl}/identity/oauth/token`,
 					clientId: 'sandbox-sr',
-					clientSecret: 'sandbox-sr-secret',
+					clientSecret: choice.smartRecruitersSecret ?? 'sandbox-sr-secret',
 				}),
 			),
 		},
 		effects: time,
 		random: () => 0.5,
+		budgets: choice.budgets ?? new ProcessBudgets(randomUUID()),
 	};
 }

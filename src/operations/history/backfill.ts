@@ -1,7 +1,3 @@
-import { listCandidates } from '../../smartrecruiters/candidates';
-import type { SharingRules } from '../../mapping/SharingRules';
-import { listJobs } from '../../smartrecruiters/jobs';
-import type { SmartRecruitersApi } from '../../smartrecruiters/SmartRecruitersApi';
 import {
 	type Checkpoint,
 	isDone,
@@ -11,18 +7,16 @@ import {
 	startAfter,
 	startCheckpoint,
 } from '../../sync/checkpoint';
-import { checkReport } from '../../sync/report/checkReport';
-import { startReport } from '../../sync/report/ReportState';
-import { ASSUMED_APPLICATIONS_PER_PERSON, type Estimate, estimate } from '../../sync/estimate';
 import { skipUnchanged } from '../../sync/skipUnchanged';
-import { jobWindow, peopleWindow } from '../../sync/window';
 import type { RunOptions } from '../../sync/Work';
+import { BACKGROUND_CEILING } from '../budgets/backgroundCeiling';
 import type { Clients } from '../connect';
 import type { Runtime } from '../Runtime';
+import { beginWithReport } from './beginWithReport';
 import { chooseProfileUrl } from './chooseProfileUrl';
+import { estimateRun } from './estimateRun';
 import { openRepositories, type Repositories } from './openRepositories';
 import type { RunResult } from './RunReport';
-import { limitsOf, stagesOneByOne } from './limitsOf';
 import { pausedReport, runChunks, type RunPlan } from './runChunks';
 import { runStream } from './runStream';
 
@@ -39,9 +33,6 @@ export interface BackfillInput {
 	/** Whether a time that the last run set for going on is ignored. */
 	atOnce: boolean;
 }
-
-/** The rest of LinkedIn's requests a day is left to live changes. */
-const DAY_SHARE = 0.85;
 
 /**
  * Sends a company's jobs, candidates and applications to LinkedIn, once; goes on where the last run stopped. Safe to
@@ -98,7 +89,7 @@ async function planOf(
 		options,
 		begin,
 		timeLimitMs,
-		dayShare: DAY_SHARE,
+		dayCeiling: BACKGROUND_CEILING,
 		tellsParts: true,
 		...(begin !== given && { prepare }),
 	};
@@ -118,52 +109,4 @@ function whereToBegin(
 	return given
 		? startAfter(given, nowMs, { jobs, people })
 		: startCheckpoint(nowMs, sinceMs, { jobs, people });
-}
-
-/** A run that is fed by a report reads list pages only where the report does not tell who may leave. */
-async function beginWithReport(
-	api: SmartRecruitersApi,
-	begin: Checkpoint,
-	reportId: string,
-	{ consent }: SharingRules,
-): Promise<Checkpoint> {
-	const tellsTags = await checkReport(api, reportId);
-	const clearedBy =
-		tellsTags && consent === 'everyone' && begin.sinceMs === null ? 'tags' : 'lists';
-	return {
-		...begin,
-		report: startReport(reportId, clearedBy),
-		people: { ...begin.people, state: clearedBy === 'tags' ? 'report' : 'fast' },
-	};
-}
-
-/** Two small requests tell how much there is, before anything is sent. */
-async function estimateRun(
-	runtime: Runtime,
-	clients: Clients,
-	begin: Checkpoint,
-	options: RunOptions,
-): Promise<Estimate> {
-	const { smartRecruiters } = clients;
-	const jobs = options.jobs
-		? ((await listJobs(smartRecruiters, { ...jobWindow(begin), limit: 1 })).totalFound ?? 0)
-		: 0;
-	const people =
-		begin.people.state === 'done'
-			? 0
-			: ((await listCandidates(smartRecruiters, { ...peopleWindow(begin), limit: 1 })).totalFound ??
-				0);
-	return estimate(
-		{
-			jobs,
-			fastPeople: begin.people.state === 'fast' ? people : 0,
-			reportPeople: begin.report ? people : 0,
-			deepPeople: options.details || begin.people.state === 'deep' ? people : 0,
-			applicationsPerPerson: ASSUMED_APPLICATIONS_PER_PERSON,
-			stagesOneByOne: stagesOneByOne(clients),
-			candidates: options.candidates,
-			applications: options.applications,
-		},
-		limitsOf(runtime),
-	);
 }
