@@ -19,7 +19,7 @@ export function registerCompanyRoutes(app: FastifyInstance, room: LinkedInRoom):
 	app.get('/_sandbox/compare', (request) => {
 		const { pass, organization, reviews, sharing } = z
 			.object({
-				pass: z.enum(['fast', 'deep']).default('deep'),
+				pass: z.enum(['fast', 'report', 'deep']).default('deep'),
 				organization: z.string().default(DEFAULT_ORGANIZATION),
 				reviews: z.enum(['true', 'false']).default('false'),
 				/** JSON: what was agreed to be shared. */

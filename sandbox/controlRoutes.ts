@@ -8,12 +8,14 @@ import type { LinkedInRoom } from './linkedin/guard';
 import { announce, setEnabled } from './linkedin/integrationState';
 import { setConnected } from './linkedin/registerLinkedIn';
 import type { NoteStore } from './smartrecruiters/NoteStore';
+import type { ReportStore } from './smartrecruiters/reports/ReportStore';
 import type { SmartRecruitersAccounts } from './smartrecruiters/SmartRecruitersAccounts';
 
 export interface ControlOptions {
 	room: LinkedInRoom;
 	accounts: SmartRecruitersAccounts;
 	notes: NoteStore;
+	reports: ReportStore;
 	makeCompany: (options: {
 		seed?: number | undefined;
 		people?: number | undefined;
@@ -33,7 +35,7 @@ const LimitSchema = z.union([z.literal('documented'), z.literal('off'), z.number
 
 /** How tests and people drive the sandbox: `/_sandbox/…`, without authentication, on loopback only. */
 export function registerControl(app: FastifyInstance, options: ControlOptions): void {
-	const { room, accounts, notes } = options;
+	const { room, accounts, notes, reports } = options;
 	const { context, store, apps } = room;
 
 	app.get('/_sandbox/health', () => ({ ok: true, now: context.clock.now() }));
@@ -64,6 +66,7 @@ export function registerControl(app: FastifyInstance, options: ControlOptions): 
 		room.exports.reset();
 		accounts.reset();
 		notes.reset();
+		reports.reset();
 		setConnected(room, options.connected);
 		return { ok: true };
 	});

@@ -21,6 +21,7 @@ const connecting = 'sandbox/connecting.test.ts';
 const pages = 'sandbox/pages.test.ts';
 const exported = 'operations/exportPerson.test.ts';
 const activity = 'sandbox/activity.test.ts';
+const reports = 'sandbox/reports.test.ts';
 const batch = 'GET/POST/PUT/DELETE';
 
 const supported = (route: string, section: string, ...testedBy: string[]): CoverageRow => ({
@@ -199,6 +200,25 @@ export const COVERAGE: readonly CoverageRow[] = [
 		testedBy: [webhooks],
 		notes: 'The shape of the answer is not published; two guesses, by switch.',
 	},
+	supported('GET /smartrecruiters/reporting-api/v201804/reports', 'S §12.1', reports),
+	supported('GET /smartrecruiters/reporting-api/v201804/reports/:reportId', 'S §12.1', reports),
+	supported(
+		'GET/POST /smartrecruiters/reporting-api/v201804/reports/:reportId/files',
+		'S §12.1',
+		reports,
+	),
+	supported(
+		'GET /smartrecruiters/reporting-api/v201804/reports/:reportId/files/recent',
+		'S §12.1',
+		reports,
+	),
+	supported(
+		'GET /smartrecruiters/reporting-api/v201804/reports/:reportId/files/recent/data',
+		'S §12.1',
+		reports,
+	),
+	supported('GET /smartrecruiters/reporting-api/v201804/files/:fileId', 'S §12.1', reports),
+	supported('GET /smartrecruiters/reporting-api/v201804/files/:fileId/data', 'S §12.1', reports),
 ];
 
 /** How far what the sandbox answers is known to be what the vendor answers. */

@@ -30,7 +30,9 @@ import { Members } from './linkedin/Members';
 import { RecruiterSeats } from './linkedin/seats/RecruiterSeats';
 import { registerLinkedIn, setConnected } from './linkedin/registerLinkedIn';
 import { registerSeatControl } from './seatControlRoutes';
+import { registerReportControl } from './reportControlRoutes';
 import { NoteStore } from './smartrecruiters/NoteStore';
+import { ReportStore } from './smartrecruiters/reports/ReportStore';
 import { registerSmartRecruiters } from './smartrecruiters/registerSmartRecruiters';
 import { SmartRecruitersAccounts } from './smartrecruiters/SmartRecruitersAccounts';
 
@@ -67,6 +69,8 @@ export interface Sandbox {
 	room: LinkedInRoom;
 	/** What SmartRecruiters' candidates carry. */
 	notes: NoteStore;
+	/** What people have built in Report Builder. */
+	reports: ReportStore;
 	/** Hands in a request without a network. */
 	inject: FastifyInstance['inject'];
 	/** `METHOD /path` of everything that was registered. */
@@ -142,6 +146,7 @@ export async function createSandbox(options: SandboxOptions = {}): Promise<Sandb
 	};
 	const accounts = new SmartRecruitersAccounts(clock);
 	const notes = new NoteStore();
+	const reports = new ReportStore(() => context);
 	const routes: string[] = [];
 
 	const app = fastify({
@@ -160,14 +165,15 @@ export async function createSandbox(options: SandboxOptions = {}): Promise<Sandb
 	guardControl(app);
 	installHooks(app, context);
 	registerLinkedIn(app, room);
-	registerSmartRecruiters(app, { context, accounts, notes });
-	registerControl(app, { room, accounts, notes, makeCompany, connected });
+	registerSmartRecruiters(app, { context, accounts, notes, reports });
+	registerControl(app, { room, accounts, notes, reports, makeCompany, connected });
 	registerCompanyRoutes(app, room);
 	registerSeatControl(app, room);
 	registerLiveRoutes(app, context);
 	registerPushControl(app, room);
 	registerActivityControl(app, room, notes);
 	registerExportControl(app, room);
+	registerReportControl(app, reports);
 	setConnected(room, connected);
 
 	if (simulated) await app.ready();
@@ -186,6 +192,7 @@ export async function createSandbox(options: SandboxOptions = {}): Promise<Sandb
 		seats,
 		room,
 		notes,
+		reports,
 		inject: app.inject.bind(app),
 		routes,
 		close: async () => {

@@ -9,6 +9,7 @@ import { backfillOperation } from './backfill';
 import { closedProfilesOperation } from './closedProfiles';
 import { deleteRecordsOperation } from './deleteRecords';
 import { getRecordOperation } from './getRecord';
+import { searchReports } from './listSearch';
 import { reconcileOperation } from './reconcile';
 import { removeEverythingOperation } from './removeEverything';
 import { retryParkedOperation } from './retryParked';
@@ -53,6 +54,8 @@ export class HistoricalSync implements INodeType {
 		...NODE.description,
 		subtitle: NODE.description.subtitle,
 	};
+
+	methods = { listSearch: { searchReports } };
 
 	async execute(this: IExecuteFunctions): Promise<INodeExecutionData[][]> {
 		return await NODE.execute(this, this.continueOnFail());

@@ -1,5 +1,7 @@
+import type { IExecuteFunctions } from 'n8n-workflow';
 import { z } from 'zod';
 import { MINUTE_MS } from '../../src/basics/durations';
+import { locatorField, readLocator, requireLocator } from '../../src/n8n/fields/locator';
 import { readTime } from '../../src/n8n/fields/time';
 import type { NodeOperation } from '../../src/n8n/NodeOperation';
 import { openRuntime } from '../../src/n8n/openRuntime';
@@ -19,6 +21,7 @@ import { toItem, toRejected } from './toItems';
 const STREAMS = ['jobs', 'candidates', 'applications'] as const;
 
 const ParametersSchema = z.object({
+	detailsFrom: z.enum(['reportThenRest', 'report', 'candidates']).default('reportThenRest'),
 	options: z.object({
 		...OPTION_SCHEMAS,
 		details: z.boolean().default(true),
@@ -49,6 +52,41 @@ export const backfillOperation: NodeOperation = {
 			type: 'notice',
 			default: '',
 		},
+		{
+			displayName: 'Details From',
+			name: 'detailsFrom',
+			type: 'options',
+			default: 'reportThenRest',
+			description:
+				'Where phone, profile address, employer, all applications and stages come from. Without a report, candidate by candidate.',
+			options: [
+				{
+					name: 'Candidate by Candidate (Hours)',
+					value: 'candidates',
+					description: 'Reads each candidate in SmartRecruiters, with everything',
+				},
+				{
+					name: 'Report (Minutes)',
+					value: 'report',
+					description:
+						'Reads a report, and no candidate: no phone, no place, and one date for each status',
+				},
+				{
+					name: 'Report, Then the Rest Slowly',
+					value: 'reportThenRest',
+					description: 'What the report tells at once, then each candidate with everything else',
+				},
+			],
+		},
+		locatorField({
+			displayName: 'Report',
+			name: 'report',
+			search: 'searchReports',
+			placeholder: 'e.g. 5f3c0a7e-1b2d-4c3e-8f90-a1b2c3d4e5f6',
+			displayOptions: { show: { detailsFrom: ['report', 'reportThenRest'] } },
+			description:
+				'A report of SmartRecruiters Report Builder with one row for each application. Which columns it needs is told in the documentation of this node. It counts for a backfill that begins.',
+		}),
 		optionsField([
 			profileUrlOption,
 			chunkSizeOption,
@@ -58,7 +96,7 @@ export const backfillOperation: NodeOperation = {
 				type: 'boolean',
 				default: true,
 				description:
-					'Whether a second pass reads each candidate and adds phone, profile address, employer, all applications and stages',
+					'Whether each candidate is read, after list pages or a report, to add phone, profile address, employer, all applications and stages',
 			},
 			{
 				displayName: 'Dry Run',
@@ -104,19 +142,24 @@ export const backfillOperation: NodeOperation = {
 		]),
 	],
 	run: async (context, item) => {
-		const { options } = readParameters(context, item, ParametersSchema, { options: 'Options' });
+		const { options, detailsFrom } = readParameters(context, item, ParametersSchema, {
+			detailsFrom: 'Details From',
+			options: 'Options',
+		});
 		const { streams } = options;
+		const reportId = readReportId(context, item, detailsFrom);
 		const { report, rejections } = await backfill(await openRuntime(context, item), {
 			options: {
 				jobs: streams.includes('jobs'),
 				candidates: streams.includes('candidates'),
 				applications: streams.includes('applications'),
-				details: options.details,
+				details: options.details && detailsFrom !== 'report',
 				dryRun: options.dryRun,
 				profileUrl: options.profileUrl,
 				chunkRecords: Math.max(1, options.chunkSize),
 				jobCheckDelayMs: options.jobCheckDelay * 1000,
 			},
+			reportId,
 			sinceMs: readTime(context, 'options.since', 'Since', item) ?? null,
 			startAgain: options.startAgain,
 			timeLimitMs: options.timeLimit * MINUTE_MS,
@@ -126,3 +169,15 @@ export const backfillOperation: NodeOperation = {
 		return [[toItem(report, item)], toRejected(report.organization, rejections, item)];
 	},
 };
+
+/** @throws ConfigurationError when nothing but a report is wanted, and none was chosen */
+function readReportId(
+	context: IExecuteFunctions,
+	item: number,
+	detailsFrom: z.infer<typeof ParametersSchema>['detailsFrom'],
+): string {
+	if (detailsFrom === 'candidates') return '';
+	return detailsFrom === 'report'
+		? requireLocator(context, 'report', 'Report', item)
+		: readLocator(context, 'report', item);
+}

@@ -143,7 +143,7 @@ export function compare(
 			held && heldCandidate(held),
 		);
 		const [primary] = candidate.applications;
-		const wanted = pass === 'deep' ? shown : shown.filter((one) => one === primary);
+		const wanted = pass === 'fast' ? shown.filter((one) => one === primary) : shown;
 		for (const application of wanted) {
 			const id = `${candidate.id}_${application.jobId}`;
 			const stored = records.applications.get(id);
@@ -156,7 +156,7 @@ export function compare(
 			const held = new Map(
 				[...(stored?.stages.values() ?? [])].map((one) => [stageKey(one), heldStage(one)]),
 			);
-			for (const [key, stage] of expectedStages(application))
+			for (const [key, stage] of expectedStages(application, pass))
 				stages.expect(`${id}/${key}`, stage, held.get(key));
 		}
 	}

@@ -7,8 +7,14 @@ import type {
 } from '../company/entities';
 import { type Canonical, canonical } from './Digest';
 
-/** A second opinion on what LinkedIn must hold: written from the reference, not from the product. */
-export type Pass = 'fast' | 'deep';
+/**
+ * A second opinion on what LinkedIn must hold: written from the reference, not from the product. `report` is what a report
+ * tells alone, with tags and exact dates in it.
+ */
+export type Pass = 'fast' | 'report' | 'deep';
+
+/** Reports have no fractions of a second. */
+const inReport = (ms: number): number => Math.floor(ms / 1000) * 1000;
 
 const STAGES: Record<string, string> = {
 	LEAD: 'Lead',
@@ -84,6 +90,22 @@ const emailOf = ({ email }: CompanyCandidate): string | undefined =>
 export function expectedCandidate(candidate: CompanyCandidate, pass: Pass): Canonical {
 	const { city, region, countryCode } = candidate.location;
 	const current = candidate.experience.find((one) => one.current);
+	if (pass === 'report') {
+		const times = candidate.applications.flatMap(({ history }) =>
+			history.map(({ changedOn }) => inReport(changedOn)),
+		);
+		return canonical({
+			firstName: candidate.firstName.trim(),
+			lastName: candidate.lastName.trim(),
+			emails: emailOf(candidate),
+			created: Math.min(...times),
+			modified: Math.max(...times),
+			profile: candidate.id,
+			address: '',
+			linkedIn: candidate.linkedin,
+			company: current?.company,
+		});
+	}
 	return canonical({
 		firstName: candidate.firstName.trim(),
 		lastName: candidate.lastName.trim(),
@@ -108,8 +130,10 @@ export function expectedApplication(
 	application: CompanyApplication,
 	pass: Pass,
 ): Canonical {
-	const times = application.history.map(({ changedOn }) => changedOn);
-	const deep = pass === 'deep';
+	const times = application.history.map(({ changedOn }) =>
+		pass === 'report' ? inReport(changedOn) : changedOn,
+	);
+	const deep = pass !== 'fast';
 	return canonical({
 		candidate: candidate.id,
 		job: application.jobId,
@@ -124,14 +148,29 @@ export function expectedApplication(
 }
 
 /** What each stage says, once; under which id it stands is the sender's choice, as long as no two share one. */
-export function expectedStages(application: CompanyApplication): Map<string, Canonical> {
-	const stages = application.history.map(({ changedOn, status, subStatus }) =>
+export function expectedStages(
+	application: CompanyApplication,
+	pass: Pass = 'deep',
+): Map<string, Canonical> {
+	const stages = historyIn(application, pass).map(({ changedOn, status, subStatus }) =>
 		canonical({
 			at: changedOn,
 			stage: subStatus ? `${STAGES[status] ?? status} - ${subStatus}` : (STAGES[status] ?? status),
 		}),
 	);
 	return new Map(stages.map((stage) => [JSON.stringify(stage), stage]));
+}
+
+/** A report has the latest time of each status, and the step of the current one. */
+function historyIn({ history }: CompanyApplication, pass: Pass): CompanyApplication['history'] {
+	if (pass !== 'report') return history;
+	const current = history.at(-1)?.status;
+	const latest = new Map(history.map((one) => [one.status, one]));
+	return [...latest.values()].map(({ changedOn, status, subStatus }) => ({
+		changedOn: inReport(changedOn),
+		status,
+		...(status === current && subStatus && { subStatus }),
+	}));
 }
 
 /** A review as interview feedback. */

@@ -28,6 +28,8 @@ export const ALL_SCOPES = [
 	'webhooks_write',
 	'webhooks_delete',
 	'audit_events_read',
+	'reporting_read',
+	'reporting_write',
 ] as const;
 
 /** A credential: limits are counted for each (§1.6). */

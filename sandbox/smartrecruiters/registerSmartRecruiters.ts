@@ -12,6 +12,7 @@ import { definePagingSwitches } from './paging';
 import { registerOauthRoutes } from './oauthRoutes';
 import { missingScope, tooMany } from './problems';
 import { admit } from './SmartRecruitersAccounts';
+import { reportRoutes } from './reports/reportRoutes';
 import { reviewRoutes } from './reviewRoutes';
 import type { SmartRecruitersRoom, SrRoute } from './SrRoute';
 import { userRoutes } from './userRoutes';
@@ -33,6 +34,7 @@ export function registerSmartRecruiters(app: FastifyInstance, room: SmartRecruit
 		...reviewRoutes(),
 		...auditRoutes(room.context),
 		...webhookRoutes(room.context),
+		...reportRoutes(room.context, room.reports),
 	];
 	for (const route of routes) register(app, room, route);
 }
@@ -73,15 +75,20 @@ function register(
 				account.running -= 1;
 				if (route.limit === 'list') account.runningLists -= 1;
 			});
+			let status = route.status ?? 200;
 			const result = await route.handle({
 				context,
 				account,
 				params: paramsOf(request),
 				query: new URLSearchParams((request.raw.url ?? '').split('?')[1] ?? ''),
 				body: bodyOf(request),
+				headers: headersOf(request),
 				header: (name, value) => void reply.header(name, value),
+				status: (code) => {
+					status = code;
+				},
 			});
-			return await reply.code(route.status ?? 200).send(route.status === 204 ? undefined : result);
+			return await reply.code(status).send(status === 204 ? undefined : result);
 		},
 	});
 }
@@ -91,6 +98,12 @@ function paramsOf(request: FastifyRequest): Record<string, string> {
 	return typeof params === 'object' && params !== null
 		? Object.fromEntries(Object.entries(params).map(([name, value]) => [name, String(value)]))
 		: {};
+}
+
+function headersOf({ headers }: FastifyRequest): Record<string, string> {
+	return Object.fromEntries(
+		Object.entries(headers).map(([name, value]) => [name, [value].flat().join(', ')]),
+	);
 }
 
 function bodyOf(request: FastifyRequest): unknown {

@@ -4,6 +4,7 @@ import { DRIFT_KINDS } from '../../src/mapping/driftKinds';
 import { EXPORT_REVIEWS } from '../../src/mapping/ExportReview';
 import { MATCH_REASONS } from '../../src/mapping/matchReasons';
 import { REJECTIONS } from '../../src/mapping/Rejection';
+import { REPORT_COLUMN_NAMES, REPORT_COLUMNS } from '../../src/mapping/reportColumns';
 import { CONTRACT_REFUSALS } from '../../src/operations/contract/contractRefusal';
 import { CAUSES } from '../../src/operations/explain/causes';
 import { FINDINGS } from '../../src/operations/preflight/findings';
@@ -42,6 +43,11 @@ export const TABLES_OF_DOCS: Readonly<Record<string, () => string[]>> = {
 				([code, { level, says, whatToDo }]) =>
 					`| \`${code}\` | ${level} | ${says.replace(/\{(\w+)\}/g, '*$1*')} | ${whatToDo.replace(/\{(\w+)\}/g, '*$1*')} |`,
 			),
+	reportColumns: () =>
+		REPORT_COLUMN_NAMES.map((key) => {
+			const { name, needed, use } = REPORT_COLUMNS[key];
+			return `| ${name} | ${needed ? 'yes' : 'no'} | ${use} |`;
+		}),
 	activityReviews: () =>
 		Object.entries(ACTIVITY_REVIEWS).map(
 			([code, { reason, whatToDo }]) => `| \`${code}\` | ${reason} | ${whatToDo} |`,
@@ -72,6 +78,7 @@ export const DOCS_WITH_TABLES = [
 	'docs/credentials.md',
 	'docs/nodes/contract-activate.md',
 	'docs/nodes/export-candidate.md',
+	'docs/nodes/historical-sync.md',
 	'docs/nodes/recruiter-activity.md',
 	'docs/nodes/user-mapper.md',
 	'docs/troubleshooting.md',

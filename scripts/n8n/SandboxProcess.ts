@@ -133,7 +133,7 @@ export class SandboxProcess {
 	}
 
 	/** What LinkedIn holds beside what it must hold. */
-	async compare(pass: 'fast' | 'deep' = 'deep'): Promise<Comparison> {
+	async compare(pass: 'fast' | 'report' | 'deep' = 'deep'): Promise<Comparison> {
 		return ComparisonSchema.parse(await this.control('GET', `/compare?pass=${pass}`));
 	}
 

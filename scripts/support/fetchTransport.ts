@@ -28,7 +28,13 @@ export function fetchTransport(source: TokenSource): Transport {
 		});
 		return response.ok ? TokenSchema.parse(await response.json()).access_token : 'none';
 	};
-	const once = async ({ url, method, headers, body }: HttpRequest): Promise<HttpResponse> => {
+	const once = async ({
+		url,
+		method,
+		headers,
+		body,
+		stream,
+	}: HttpRequest): Promise<HttpResponse> => {
 		try {
 			token ??= await signIn();
 			const response = await fetch(url, {
@@ -39,7 +45,7 @@ export function fetchTransport(source: TokenSource): Transport {
 			return {
 				status: response.status,
 				headers: Object.fromEntries(response.headers),
-				body: await response.text(),
+				body: stream && response.ok ? response.body : await response.text(),
 			};
 		} catch (error) {
 			throw new TransportFailure(error instanceof Error ? error.message : 'unknown');

@@ -29,11 +29,19 @@ type Change = Partial<RunOptions> & Partial<Omit<BackfillInput, 'options'>>;
 
 export const backfillInput = (change: Change = {}): BackfillInput => {
 	const { sinceMs = null, startAgain = false, timeLimitMs = 300_000, atOnce = false } = change;
+	const { reportId = '' } = change;
 	const names = Object.keys(OPTIONS);
 	const options = Object.fromEntries(
 		Object.entries(change).filter(([name]) => names.includes(name)),
 	);
-	return { options: { ...OPTIONS, ...options }, sinceMs, startAgain, timeLimitMs, atOnce };
+	return {
+		options: { ...OPTIONS, ...options },
+		reportId,
+		sinceMs,
+		startAgain,
+		timeLimitMs,
+		atOnce,
+	};
 };
 
 /** Run after run, as workflow 03 does it; waits by moving the sandbox's clock. Without a store, it begins with none. */

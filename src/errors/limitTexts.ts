@@ -9,6 +9,7 @@ export const LIMIT_TEXTS = {
 	smartRecruitersRequests: 'SmartRecruiters requests per second',
 	smartRecruitersThrottling: 'SmartRecruiters throttling',
 	smartRecruitersOutage: 'SmartRecruiters not reachable',
+	smartRecruitersReport: 'SmartRecruiters making the report',
 } as const;
 export type LimitName = keyof typeof LIMIT_TEXTS;
 export type LimitText = (typeof LIMIT_TEXTS)[LimitName];

@@ -6,6 +6,8 @@ export interface HttpRequest {
 	url: string;
 	headers: Record<string, string>;
 	body?: string;
+	/** Whether the body of a 2xx answer is wanted as its bytes arrive: an `AsyncIterable<Uint8Array>`, of any size. */
+	stream?: true;
 }
 
 /** An answer as a plain value; header names are lower case, the body is as the host delivered it. */

@@ -69,6 +69,16 @@ export const REJECTIONS = {
 		reason: 'Another run was at work for too long',
 		whatToDo: 'Nothing: it is sent with the next Sync Changes.',
 	},
+	REPORT_ROW: {
+		reason: 'The report tells this application in a form that cannot be read',
+		whatToDo:
+			'Nothing: it is read by itself with the next Sync Changes. If it stays, look at the column that is named here.',
+	},
+	REPORT_ROW_UNNAMED: {
+		reason: 'A row of the report does not tell whose application it is',
+		whatToDo:
+			'Look at the column that is named here, in the downloaded report; Backfill with details from candidate by candidate finds the application all the same.',
+	},
 } as const;
 
 export type RejectionCode = keyof typeof REJECTIONS;

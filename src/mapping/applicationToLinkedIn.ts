@@ -79,18 +79,15 @@ export function applicationToLinkedIn(
 }
 
 /**
- * Status changes as stages; the id makes a repeated write land on the same stage, and tells sub-statuses of one moment
- * apart. Each stage is there once.
+ * Status changes as stages, each once. The id makes a repeated write land on the same stage, also one that knew less: a report
+ * has neither fractions of a second nor every sub-status. Sub-statuses of one second are told apart when they are written.
  */
 export function historyToStages(history: readonly SrStatusChange[]): LiStage[] {
 	const stages = new Map<string, LiStage>();
 	for (const { changedOn, status, subStatus } of history) {
-		const stageId = [
-			String(changedOn),
-			idPart(status),
-			...(subStatus ? [digest(subStatus)] : []),
-		].join('-');
-		stages.set(stageId, { stageId, atsCreatedAt: changedOn, stage: stageLabel(status, subStatus) });
+		const stage = stageLabel(status, subStatus);
+		const stageId = `${Math.floor(changedOn / 1000)}-${idPart(status)}`;
+		stages.set(`${stageId} ${stage}`, { stageId, atsCreatedAt: changedOn, stage });
 	}
 	return [...stages.values()];
 }

@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { AnswerSizeError } from '../errors/AnswerSizeError';
 import { RedirectError } from '../errors/RedirectError';
 import type { HttpResponse, Transport } from '../http/Transport';
+import { isByteStream } from '../http/isByteStream';
 import { checkBaseUrl } from './checkBaseUrl';
 import { failedAnswer } from './failedAnswer';
 import type { HostContext } from './HostContext';
@@ -24,7 +25,7 @@ const FullResponseSchema = z.object({
  * @throws RedirectError, AnswerSizeError; CertificateError, ConfigurationError, TransportFailure when there was no answer
  */
 export function n8nTransport(context: HostContext, credentialType: string): Transport {
-	return async ({ method, url, headers, body }): Promise<HttpResponse> => {
+	return async ({ method, url, headers, body, stream }): Promise<HttpResponse> => {
 		checkBaseUrl('API Base URL', url);
 		const { host } = new URL(url);
 		let answer: unknown;
@@ -37,7 +38,7 @@ export function n8nTransport(context: HostContext, credentialType: string): Tran
 				timeout: TIMEOUT_MS,
 				disableFollowRedirect: true,
 				// As bytes: n8n has no limit of its own, and their number is known only before they are parsed.
-				encoding: 'arraybuffer',
+				encoding: stream ? 'stream' : 'arraybuffer',
 				returnFullResponse: true,
 				ignoreHttpStatusErrors: { ignore: true, except: [401] },
 			});
@@ -51,12 +52,30 @@ export function n8nTransport(context: HostContext, credentialType: string): Tran
 		if (statusCode >= 300 && statusCode < 400) {
 			throw new RedirectError(host, statusCode, hostOf(named.location, url));
 		}
+		if (stream && isByteStream(content)) {
+			const wanted = statusCode >= 200 && statusCode < 300;
+			return {
+				status: statusCode,
+				headers: named,
+				body: wanted ? content : parse(await beginningOf(content)),
+			};
+		}
 		if (!(content instanceof Uint8Array))
 			return { status: statusCode, headers: named, body: content };
 		if (content.length > LARGEST_ANSWER_BYTES)
 			throw new AnswerSizeError(host, LARGEST_ANSWER_BYTES);
 		return { status: statusCode, headers: named, body: parse(content) };
 	};
+}
+
+/** What a vendor says of a refusal is short; the rest is left where it is. */
+async function beginningOf(content: AsyncIterable<Uint8Array>): Promise<Uint8Array> {
+	try {
+		for await (const chunk of content) return chunk;
+	} catch {
+		// The status alone says enough.
+	}
+	return new Uint8Array();
 }
 
 /** JSON parsed; as text when it is none. */

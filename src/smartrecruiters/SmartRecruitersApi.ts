@@ -32,6 +32,10 @@ export interface SmartRecruitersCall<T> {
 	/** See `Call.attempts`. */
 	attempts?: number;
 	onHeaders?: (headers: Record<string, string>) => void;
+	/** Headers besides those of every call. */
+	headers?: Record<string, string>;
+	/** See `HttpRequest.stream`. */
+	stream?: true;
 	/** Set when the answer is about one record: see `Call.record`. */
 	record?: RecordRef;
 }
@@ -60,6 +64,8 @@ export class SmartRecruitersApi {
 			once,
 			attempts,
 			onHeaders,
+			headers,
+			stream,
 			record,
 		} = call;
 		const search = new URLSearchParams();
@@ -75,7 +81,9 @@ export class SmartRecruitersApi {
 				headers: {
 					accept: 'application/json',
 					...(body !== undefined && { 'content-type': 'application/json' }),
+					...headers,
 				},
+				...(stream && { stream }),
 				...(body !== undefined && { body: JSON.stringify(body) }),
 			},
 			endpoint: `${method} ${endpoint}`,

@@ -1,6 +1,7 @@
 import type { AbsencePayload } from './AbsencePayload';
 import type { Checkpoint } from './checkpoint';
 import type { Outcome } from './Outcome';
+import type { ReportReader } from './report/ReportReader';
 import type { PeopleChoice, SyncContext } from './SyncContext';
 
 /** What the user chose for a run over everything, or over everything that changed. */
@@ -19,6 +20,8 @@ export interface RunOptions extends PeopleChoice {
 /** What all steps of a run share; nothing of it changes. */
 export interface Work extends SyncContext {
 	readonly options: RunOptions;
+	/** For runs that may be fed by a report. */
+	readonly reportReader?: ReportReader;
 	/** What is known of candidates who are parked: how far an earlier deletion has come. */
 	readonly parkedPayloads?: (
 		candidateIds: readonly string[],

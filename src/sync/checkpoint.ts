@@ -2,14 +2,16 @@ import { z } from 'zod';
 import { LIST_START, ListCursorSchema } from './ListCursor';
 import { parseState } from './parseState';
 import { QuotaSchema, untouchedQuota } from './quota';
+import { type ReportState, ReportStateSchema } from './report/ReportState';
 
 /**
  * The two tracks of a backfill; each has its own cursor.
  * Jobs: all are sent, LinkedIn processes them, those that are over are closed, LinkedIn processes that.
- * People: the fast pass sends list pages, the deep pass sends everyone once more, complete.
+ * People: the fast pass sends list pages, a report gives what list pages lack, the deep pass sends everyone once more,
+ * complete. Each may be left out.
  */
 export const JOB_STATES = ['submit', 'await', 'close', 'awaitClose', 'done'] as const;
-export const PEOPLE_STATES = ['fast', 'deep', 'done'] as const;
+export const PEOPLE_STATES = ['fast', 'report', 'deep', 'done'] as const;
 export type JobState = (typeof JOB_STATES)[number];
 export type PeopleState = (typeof PEOPLE_STATES)[number];
 
@@ -46,6 +48,8 @@ export const CheckpointSchema = z.object({
 		state: z.enum(EXTRA_STATES),
 		jobIds: z.array(z.string()),
 	}),
+	/** Null when no report was chosen. */
+	report: ReportStateSchema.nullable(),
 	/** How often a list had to be read again from its beginning. */
 	restarts: z.number().int(),
 	/** When this run began: nothing that changes later can be missed by the next run. Epoch milliseconds. */
@@ -90,12 +94,14 @@ export function startCheckpoint(
 	nowMs: number,
 	sinceMs: number | null,
 	first: { jobs: JobState; people: PeopleState },
+	report: ReportState | null = null,
 ): Checkpoint {
 	return {
 		version: 1,
 		jobs: { state: first.jobs, ...LIST_START },
 		people: { state: first.people, ...LIST_START },
 		extras: { state: 'done', jobIds: [], ...LIST_START },
+		report,
 		restarts: 0,
 		startedAtMs: nowMs,
 		beganAtMs: nowMs,

@@ -6,6 +6,8 @@ export interface Workload {
 	jobs: number;
 	/** People whom the fast pass has to send. */
 	fastPeople: number;
+	/** People of whom a report tells. */
+	reportPeople: number;
 	/** People whom the deep pass has to read and send. */
 	deepPeople: number;
 	/** Known once the fast pass has seen everyone; before, an assumption. */
@@ -35,8 +37,13 @@ export interface Estimate {
 /** Seen at companies of all sizes in the sandbox's data; used until the real ones are known. */
 export const ASSUMED_APPLICATIONS_PER_PERSON = 1.3;
 const ASSUMED_STAGES_PER_APPLICATION = 3;
+/** A report has one date for each status, however often it was reached. */
+const REPORTED_STAGES_PER_APPLICATION = 3;
 
 const DAY_S = 86_400;
+
+/** SmartRecruiters needs a few minutes (SmartRecruiters reference §12.1.3). */
+const ASSUMED_REPORT_S = 180;
 
 /** Details, ads and postings of a job. */
 const REQUESTS_PER_JOB = 3;
@@ -61,14 +68,28 @@ export function estimate(work: Workload, limits: Limits): Estimate {
 			(work.stagesOneByOne ? deepApplications : pages(stages)),
 		smartRecruiters: pages(work.deepPeople) + work.deepPeople + deepApplications,
 	};
-	const records = fast.records + deep.records;
-	const linkedInRequests = fast.linkedIn + deep.linkedIn;
-	const smartRecruitersRequests = fast.smartRecruiters + deep.smartRecruiters;
+	const told = work.applications ? work.reportPeople * work.applicationsPerPerson : 0;
+	const toldStages = told * REPORTED_STAGES_PER_APPLICATION;
+	// Rows are read three times: for records, for stages of open jobs, for those of others.
+	const report = {
+		records: (work.candidates ? work.reportPeople : 0) + told + toldStages,
+		linkedIn:
+			pages(told) * (2 + Number(work.candidates)) +
+			(work.stagesOneByOne ? told : pages(toldStages)) +
+			pages(told) * 2,
+		smartRecruiters: pages(work.jobs),
+	};
+	const records = fast.records + report.records + deep.records;
+	const linkedInRequests = fast.linkedIn + report.linkedIn + deep.linkedIn;
+	const smartRecruitersRequests =
+		fast.smartRecruiters + report.smartRecruiters + deep.smartRecruiters;
 	const writingS = (count: number): number => (count / limits.recordsPerMinute) * 60;
 	const readingS = (count: number): number => count / limits.smartRecruitersRequestsPerSecond;
 	// The passes follow each other; within one, reading and writing overlap, and the slower of the two decides.
 	const passesS =
 		Math.max(writingS(fast.records), readingS(fast.smartRecruiters)) +
+		(work.reportPeople > 0 ? ASSUMED_REPORT_S : 0) +
+		writingS(report.records) +
 		Math.max(writingS(deep.records), readingS(deep.smartRecruiters));
 	const daysS =
 		linkedInRequests > limits.linkedInRequestsPerDay

@@ -13,6 +13,10 @@ const ACTIVITIES: Record<string, string> = {
 	submit: 'Sending jobs',
 	fast: 'Sending candidates and their main applications',
 	close: 'Closing jobs that are over',
+	awaitReport: 'Waiting for SmartRecruiters to make the report',
+	records: 'Sending candidates and applications from the report',
+	openStages: 'Sending stages of open jobs from the report; those of closed jobs follow',
+	otherStages: 'Sending stages of closed jobs from the report',
 	deep: 'Completing candidates with details, all applications and stages',
 	search: 'Looking for jobs with a new title',
 	titles: 'Sending applications of jobs with a new title',
@@ -24,14 +28,22 @@ const ACTIVITIES: Record<string, string> = {
 };
 
 /** What is going on, in a person's words. */
-export function activityOf({ jobs, people, extras }: Checkpoint): string {
+export function activityOf({ jobs, people, extras, report }: Checkpoint): string {
 	const [busy = 'done'] = [
 		...(jobs.state === 'submit' || jobs.state === 'close' ? [jobs.state] : []),
-		...(people.state === 'done' ? [] : [people.state]),
+		...(people.state === 'done' ? [] : [peopleActivity(people.state, report)]),
 		...(extras.state === 'done' ? [] : [extras.state]),
 		jobs.state,
 	];
 	return ACTIVITIES[busy] ?? busy;
+}
+
+function peopleActivity(
+	state: Checkpoint['people']['state'],
+	report: Checkpoint['report'],
+): string {
+	if (state !== 'report' || !report) return state;
+	return report.generatedAtMs === null ? 'awaitReport' : report.part;
 }
 
 export function streamsOf({ counts }: Checkpoint): StreamProgress[] {
@@ -62,6 +74,7 @@ export function workLeft(
 	return {
 		jobs: choice.jobs && checkpoint.jobs.state === 'submit' ? left('jobs') : 0,
 		fastPeople: people.state === 'fast' ? Math.max(0, everyone - seen) : 0,
+		reportPeople: reportLeft(checkpoint, everyone),
 		deepPeople:
 			people.state === 'done' || !choice.details
 				? 0
@@ -77,4 +90,13 @@ export function workLeft(
 		applications: choice.applications,
 		stagesOneByOne: choice.stagesOneByOne,
 	};
+}
+
+/** Everybody before it begins; later the share of its rows that is left is not known, so candidates stand for them. */
+function reportLeft({ people, report, counts }: Checkpoint, everyone: number): number {
+	if (!report || people.state === 'deep' || people.state === 'done') return 0;
+	if (people.state === 'fast' || report.generatedAtMs === null || report.part !== 'records')
+		return everyone;
+	const { done, rejected, leftOut } = counts.candidates;
+	return report.clearedBy === 'tags' ? Math.max(0, everyone - done - rejected - leftOut) : everyone;
 }

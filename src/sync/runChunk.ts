@@ -16,6 +16,7 @@ import { LIST_START } from './ListCursor';
 import { joined, type Outcome } from './Outcome';
 import { sendDetailPages } from './people/sendDetailPages';
 import { sendListPages } from './people/sendListPages';
+import { requestReport, sendReport } from './report/sendReport';
 import type { Step, StepResult, Work } from './Work';
 
 const EXTRA_STEPS: readonly Step[] = [searchRetitled, followTitles, followAudit, lookAtParked];
@@ -104,13 +105,16 @@ export async function runChunk(work: Work, begin: Checkpoint, deadlineMs: number
 
 /** Jobs first; while LinkedIn processes them, people; what LinkedIn made of the jobs as soon as it is due. */
 function nextStep(checkpoint: Checkpoint, nowMs: number): Step | 'wait' {
-	const { jobs, people, extras, jobTasks, tasksDueAtMs } = checkpoint;
+	const { jobs, people, extras, jobTasks, tasksDueAtMs, report } = checkpoint;
+	const usesReport = people.state === 'fast' || people.state === 'report';
+	if (usesReport && report?.fileId === null) return requestReport;
 	const awaiting =
 		jobs.state === 'await' || jobs.state === 'awaitClose' || jobTasks.length >= MAX_PENDING_TASKS;
 	if (awaiting && (jobTasks.length === 0 || nowMs >= tasksDueAtMs)) return checkJobTasks;
 	if (jobs.state === 'submit' && !awaiting) return submitJobPages;
 	if (jobs.state === 'close' && !awaiting) return closeJobPages;
 	if (people.state === 'fast') return sendListPages;
+	if (people.state === 'report') return sendReport;
 	if (people.state === 'deep') return sendDetailPages;
 	if (extras.state === 'search') return searchRetitled;
 	if (extras.state === 'titles') return followTitles;

@@ -2,6 +2,7 @@ import type { ICredentialDataDecryptedObject, INode, INodeExecutionData } from '
 import { HistoricalSync } from '../../nodes/HistoricalSync/HistoricalSync.node';
 import { compare } from '../../sandbox/compare/compare';
 import { createSandbox, type Sandbox } from '../../sandbox/createSandbox';
+import { DEFAULT_REPORT_ID } from '../../sandbox/smartrecruiters/reports/ReportStore';
 import { MemoryDataTables } from '../../scripts/support/MemoryDataTables';
 import {
 	linkedInCredential,
@@ -10,6 +11,7 @@ import {
 	UNLIMITED,
 } from '../../scripts/support/nodeCredentials';
 import { type NodeRun, runNode, type RunOptions } from '../../scripts/support/runNode';
+import { runListSearch } from '../support/runListSearch';
 import { copyTable, seedConnected } from '../support/seedTables';
 import { Settings } from '../../src/state/Settings';
 import { SETTINGS } from '../../src/state/tables';
@@ -92,6 +94,49 @@ describe('Backfill on n8n’s own engine', () => {
 		expect(row).toMatchObject({ activity: 'Everything is at LinkedIn', message: '' });
 		const again = await backfill();
 		expect(first(again)).toMatchObject({ state: 'done', finished: false });
+	});
+
+	it('reads a report as n8n hands it on, bit by bit, where one is chosen', async () => {
+		const fed = async (detailsFrom: string, value: string) =>
+			await run('history', 'backfill', {
+				detailsFrom,
+				report: { __rl: true, mode: 'list', value },
+				options: SOON,
+			});
+		const result = await fed('report', DEFAULT_REPORT_ID);
+		expect(result.error).toBeUndefined();
+		expect(first(result)).toMatchObject({ state: 'done', finished: true });
+		expect(compare(sandbox.context.company, held(), 'report').streams).toMatchObject({
+			candidates: { agree: true },
+			applications: { agree: true },
+			stages: { agree: true },
+		});
+		const { routes } = sandbox.context.requests.summary();
+		expect(Object.keys(routes).some((route) => route.endsWith('/files/:fileId/data'))).toBe(true);
+	});
+
+	it('says what is missing where only a report is wanted, and none is chosen', async () => {
+		const { error } = await run('history', 'backfill', { detailsFrom: 'report', options: SOON });
+		expect(error?.message).toContain('"Report" is empty');
+		expect(held().candidates.size).toBe(0);
+	});
+
+	it('goes candidate by candidate although a report is chosen, where that is wanted', async () => {
+		await run('history', 'backfill', {
+			detailsFrom: 'candidates',
+			report: { __rl: true, mode: 'id', value: 'none' },
+			options: SOON,
+		});
+		expect(agrees()).toBe(true);
+	});
+
+	it('lists reports by their names', async () => {
+		const list = async (filter?: string) =>
+			(await runListSearch(node, 'searchReports', {}, credentials(), filter)).results.map(
+				({ name }) => name,
+			);
+		expect(await list()).toEqual(['Applications for LinkedIn', 'Open jobs']);
+		expect(await list('open')).toEqual(['Open jobs']);
 	});
 
 	it('goes on where its time was over, from its tables alone', async () => {

@@ -12,6 +12,7 @@ import type { RunOptions } from '../../sync/Work';
 import { BACKGROUND_CEILING } from '../budgets/backgroundCeiling';
 import type { Clients } from '../connect';
 import type { Runtime } from '../Runtime';
+import { beginWithReport } from './beginWithReport';
 import { chooseProfileUrl } from './chooseProfileUrl';
 import { estimateRun } from './estimateRun';
 import { openRepositories, type Repositories } from './openRepositories';
@@ -22,6 +23,8 @@ import { runStream } from './runStream';
 export interface BackfillInput {
 	/** Empty for the admin's choice. */
 	options: RunOptions;
+	/** SmartRecruiters' id of the report that gives details; empty for candidate by candidate alone. */
+	reportId?: string;
 	/** Epoch milliseconds, or null for everything. It counts for a backfill that begins. */
 	sinceMs: number | null;
 	/** After a finished backfill: whether what changed since is sent. */
@@ -65,16 +68,22 @@ async function dryRun(runtime: Runtime, input: BackfillInput): Promise<RunResult
 async function planOf(
 	runtime: Runtime,
 	{ settings }: Repositories,
-	{ options: chosen, sinceMs, timeLimitMs }: BackfillInput,
+	{ options: chosen, reportId = '', sinceMs, timeLimitMs }: BackfillInput,
 	given: Checkpoint | undefined,
 	nowMs: number,
 ): Promise<RunPlan> {
 	const options = { ...chosen, profileUrl: await chooseProfileUrl(settings, chosen.profileUrl) };
 	const begin = whereToBegin(given, options, sinceMs, nowMs);
-	const prepare = async (clients: Clients) => ({
-		begin: given ? await skipUnchanged(clients.smartRecruiters, begin, given) : begin,
-		whole: await estimateRun(runtime, clients, begin, options),
-	});
+	const prepare = async (clients: Clients) => {
+		const { smartRecruiters } = clients;
+		const isFed = !given && reportId !== '' && begin.people.state === 'fast';
+		const first = isFed
+			? await beginWithReport(smartRecruiters, begin, reportId, await settings.sharing())
+			: begin;
+		const whole = await estimateRun(runtime, clients, first, options);
+		if (given) return { begin: await skipUnchanged(smartRecruiters, first, given), whole };
+		return { begin: options.dryRun ? begin : first, whole };
+	};
 	return {
 		stream: 'backfill',
 		options,

@@ -28,6 +28,7 @@ export async function estimateRun(
 		{
 			jobs,
 			fastPeople: begin.people.state === 'fast' ? people : 0,
+			reportPeople: begin.report ? people : 0,
 			deepPeople: options.details || begin.people.state === 'deep' ? people : 0,
 			applicationsPerPerson: ASSUMED_APPLICATIONS_PER_PERSON,
 			stagesOneByOne: stagesOneByOne(clients),

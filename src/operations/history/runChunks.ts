@@ -6,6 +6,7 @@ import { fromPayload } from '../../sync/AbsencePayload';
 import { type Checkpoint, isDone } from '../../sync/checkpoint';
 import type { Estimate } from '../../sync/estimate';
 import type { Outcome } from '../../sync/Outcome';
+import { ReportReader } from '../../sync/report/ReportReader';
 import { type Chunk, runChunk } from '../../sync/runChunk';
 import type { SyncContext } from '../../sync/SyncContext';
 import type { RunOptions, Work } from '../../sync/Work';
@@ -57,9 +58,11 @@ export async function runChunks(
 	};
 	const { begin, whole = null } = (await plan.prepare?.(clients)) ?? { begin: plan.begin };
 	const { retryParked } = plan;
+	const reportReader = new ReportReader(context);
 	const work: Work = {
 		...context,
 		options: plan.options,
+		reportReader,
 		parkedPayloads: async (ids) => {
 			const rows = await repositories.parked.byKeys(ids.map((id) => recordKey('candidate', id)));
 			return new Map(rows.map((row) => [recordIdOf(row), fromPayload(row.payload)]));
@@ -68,22 +71,26 @@ export async function runChunks(
 	};
 	const tally = new Tally(runtime, plan, clients, begin, beganAtMs, whole);
 	let checkpoint = begin;
-	do {
-		const closed = plan.options.dryRun ? '' : gateMessage(await repositories.contracts.gate());
-		if (closed !== '') {
-			const { report } = await restingReport(repositories, plan.stream, {
-				state: 'waiting',
-				message: closed,
-			});
-			return { report, rejections: tally.rejections };
-		}
-		const chunk = await runChunk(work, checkpoint, deadlineMs);
-		checkpoint = tally.add(chunk);
-		if (!plan.options.dryRun) await storeChunk(repositories, plan, chunk, checkpoint, tally);
-		context.sharing.renew();
-		if (chunk.failure) throw chunk.failure;
-		if (chunk.pause) break;
-	} while (!isDone(checkpoint) && effects.now() < deadlineMs);
+	try {
+		do {
+			const closed = plan.options.dryRun ? '' : gateMessage(await repositories.contracts.gate());
+			if (closed !== '') {
+				const { report } = await restingReport(repositories, plan.stream, {
+					state: 'waiting',
+					message: closed,
+				});
+				return { report, rejections: tally.rejections };
+			}
+			const chunk = await runChunk(work, checkpoint, deadlineMs);
+			checkpoint = tally.add(chunk);
+			if (!plan.options.dryRun) await storeChunk(repositories, plan, chunk, checkpoint, tally);
+			context.sharing.renew();
+			if (chunk.failure) throw chunk.failure;
+			if (chunk.pause) break;
+		} while (!isDone(checkpoint) && effects.now() < deadlineMs);
+	} finally {
+		await reportReader.close();
+	}
 	return { report: tally.report(repositories.organization), rejections: tally.rejections };
 }
 

@@ -10,6 +10,7 @@ const RETRIED: ReadonlySet<RejectionCode> = new Set<RejectionCode>([
 	'NOT_SENT_YET',
 	'NOT_VISIBLE',
 	'READ_REFUSED',
+	'REPORT_ROW',
 	'UNREADABLE',
 ]);
 

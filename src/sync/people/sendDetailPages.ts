@@ -82,10 +82,18 @@ function pageResult(
 		({ item, hiddenJobIds }) =>
 			item.primaryAssignment && !hiddenJobIds.includes(item.primaryAssignment.job.id),
 	).length;
-	const counted = afterFastPass ? Math.max(0, applications - primaries) : applications;
-	const rejectedApplications = afterFastPass
-		? secondaryRejections(applicationRejections, page)
-		: applicationRejections.length;
+	// Those of a report are counted, too.
+	const afterReport = checkpoint.report !== null;
+	const counted = afterReport
+		? 0
+		: afterFastPass
+			? Math.max(0, applications - primaries)
+			: applications;
+	const rejectedApplications = afterReport
+		? 0
+		: afterFastPass
+			? secondaryRejections(applicationRejections, page)
+			: applicationRejections.length;
 	const total = page.totalFound ?? null;
 	let tail = checkpoint.tails.candidates;
 	for (const { item } of afterFastPass ? [] : page.people) {

@@ -11,7 +11,7 @@ import { listCandidates } from '../../smartrecruiters/candidates';
 import type { SrCandidateListItem } from '../../smartrecruiters/schemas';
 import type { SentPeople } from '../../state/SentLedger';
 import { advanced } from '../advanced';
-import type { Checkpoint } from '../checkpoint';
+import type { Checkpoint, PeopleState } from '../checkpoint';
 import { LIST_START, type ListCursor } from '../ListCursor';
 import { readAhead } from '../readAhead';
 import { refusalsToRejections } from '../refusals';
@@ -196,6 +196,11 @@ function primaryOf(
 	return primaryAssignment && !hidden.has(primaryAssignment.job.id) ? primaryAssignment : undefined;
 }
 
+function behindLists({ details, dryRun }: Work['options'], { report }: Checkpoint): PeopleState {
+	if (dryRun) return 'done';
+	return report ? 'report' : details ? 'deep' : 'done';
+}
+
 interface PageCounts {
 	held: Checkpoint['held'];
 	withheld: number;
@@ -228,7 +233,7 @@ function pageResult(
 			{
 				people: next
 					? { state: 'fast', ...next }
-					: { state: options.details && !options.dryRun ? 'deep' : 'done', ...LIST_START },
+					: { state: behindLists(options, before), ...LIST_START },
 				held,
 				tails: { ...before.tails, candidates: tail },
 			},

@@ -50,6 +50,7 @@ describe('the estimate', () => {
 		jobs: 0,
 		fastPeople: 100_000,
 		deepPeople: 0,
+		reportPeople: 0,
 		applicationsPerPerson: 1.3,
 		stagesOneByOne: true,
 		candidates: true,
