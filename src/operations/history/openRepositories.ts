@@ -3,6 +3,7 @@ import { Deletions } from '../../state/Deletions';
 import { ParkedRecords } from '../../state/ParkedRecords';
 import { People } from '../../state/People';
 import { Progress } from '../../state/Progress';
+import { RecordQueue } from '../../state/RecordQueue';
 import { Settings } from '../../state/Settings';
 import { TableWatch } from '../../state/TableWatch';
 import type { LinkedInRuntime } from '../Runtime';
@@ -18,6 +19,7 @@ export interface Repositories {
 	parked: ParkedRecords<RecordKinds>;
 	people: People;
 	progress: Progress;
+	queue: RecordQueue;
 	settings: Settings;
 	watch: TableWatch;
 }
@@ -32,6 +34,7 @@ export function openRepositories({ store, linkedIn }: LinkedInRuntime): Reposito
 		parked: new ParkedRecords(store, organization, RECORD_KINDS),
 		people: new People(store, organization),
 		progress: new Progress(store, organization),
+		queue: new RecordQueue(store, organization),
 		settings: new Settings(store, organization),
 		watch: new TableWatch(store, organization),
 	};

@@ -213,7 +213,8 @@ async function work(
 }
 
 /** A new connection begins clean. */
-async function clearTheRest({ progress, parked }: Repositories): Promise<void> {
+async function clearTheRest({ progress, parked, queue }: Repositories): Promise<void> {
+	await queue.clear();
 	const rows = await parked.list();
 	for (const kind of RECORD_KINDS)
 		await parked.remove(
