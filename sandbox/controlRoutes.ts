@@ -130,6 +130,17 @@ export function registerControl(app: FastifyInstance, options: ControlOptions): 
 		return { ok: true };
 	});
 
+	/** Somebody switches SmartRecruiters' own LinkedIn integration on (SmartRecruiters reference §12.2). */
+	app.post('/_sandbox/smartrecruiters/own-integration', () => {
+		context.live.audit.add({
+			eventName: 'LRSC_CONSENT_GIVEN',
+			atMs: context.clock.now() - 1,
+			entityType: 'COMPANY',
+			entityId: 'SampleCo',
+		});
+		return { ok: true };
+	});
+
 	app.post('/_sandbox/linkedin/integrations', (request) => {
 		const {
 			integrationType,

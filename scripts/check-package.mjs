@@ -29,12 +29,18 @@ try {
 	});
 	const [{ filename, files }] = JSON.parse(output);
 	const allowed =
-		/^(dist\/|workflows-templates\/|docs\/|(README|LICENSE|CHANGELOG|CONTRIBUTING|SECURITY)\.md$|package\.json$)/;
+		/^(dist\/|deploy\/|workflows-templates\/|docs\/|(README|LICENSE|CHANGELOG|CONTRIBUTING|SECURITY)\.md$|package\.json$)/;
 	const stray = files.map(({ path }) => path).filter((path) => !allowed.test(path));
 	check(
-		'the tarball holds dist, workflows and documentation, and nothing else',
+		'the tarball holds dist, deploy, workflows and documentation, and nothing else',
 		stray.length === 0,
 		stray.join('\n'),
+	);
+	const closed = files.filter(({ mode }) => (mode & 0o044) !== 0o044).map(({ path }) => path);
+	check(
+		'everybody can read every file: n8n is another user than the one that installed the package',
+		closed.length === 0,
+		closed.join('\n'),
 	);
 	for (const path of [...manifest.n8n.nodes, ...manifest.n8n.credentials]) {
 		check(

@@ -14,6 +14,7 @@ import { disconnectPage } from './disconnectPage';
 import { getSharingRules } from './getSharingRules';
 import { getStatus } from './getStatus';
 import { getDepartments, getJobs } from './loadOptions';
+import { preflightOperation } from './preflight';
 import { profileLink } from './profileLink';
 import { profilePage } from './profilePage';
 import { provision } from './provision';
@@ -21,6 +22,7 @@ import { readWidgetResult } from './readWidgetResult';
 import { requestAccess } from './requestAccess';
 import { setSharingRules } from './setSharingRules';
 import { statusPage } from './statusPage';
+import { supportBundle } from './supportBundle';
 
 const NODE = defineNode(
 	[
@@ -30,7 +32,15 @@ const NODE = defineNode(
 				value: 'contract',
 				description: 'A Recruiter contract and the company it belongs to',
 			},
-			operations: [addContracts, getStatus, deactivate, readWidgetResult, requestAccess],
+			operations: [
+				addContracts,
+				getStatus,
+				deactivate,
+				supportBundle,
+				preflightOperation,
+				readWidgetResult,
+				requestAccess,
+			],
 			initial: 'getStatus',
 		},
 		{

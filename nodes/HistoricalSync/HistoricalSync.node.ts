@@ -14,6 +14,7 @@ import { removeEverythingOperation } from './removeEverything';
 import { retryParkedOperation } from './retryParked';
 import { syncChangesOperation } from './syncChanges';
 import { syncRecordsOperation } from './syncRecords';
+import { whatWouldGoOperation } from './whatWouldGo';
 
 const NODE = defineNode([
 	{
@@ -25,6 +26,7 @@ const NODE = defineNode([
 			removeEverythingOperation,
 			syncChangesOperation,
 			retryParkedOperation,
+			whatWouldGoOperation,
 		],
 	},
 	{

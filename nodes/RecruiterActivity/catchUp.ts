@@ -8,7 +8,7 @@ import { callsPerDayOption } from './callsPerDayOption';
 import { outcomeItems } from './outcomeItems';
 import { timeLimitOption, toMs, writeOptions, writeShape } from './writeOptions';
 
-const CALLS_PER_DAY = 25_000;
+const CALLS_PER_DAY = 15_000;
 
 export const catchUp: NodeOperation = {
 	option: {

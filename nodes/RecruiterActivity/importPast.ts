@@ -8,7 +8,7 @@ import { callsPerDayOption } from './callsPerDayOption';
 import { outcomeItems } from './outcomeItems';
 import { timeLimitOption, toMs, writeOptions, writeShape } from './writeOptions';
 
-const CALLS_PER_DAY = 50_000;
+const CALLS_PER_DAY = 25_000;
 /** Seats that are read together. */
 const SEATS_AT_ONCE = 50;
 

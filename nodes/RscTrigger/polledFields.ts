@@ -46,7 +46,7 @@ export const pollTimesNotice: INodeProperties = {
 export const polledFields: INodeProperties[] = [
 	{
 		displayName:
-			'The poll times above say when n8n asks this node, and "Poll Every (Minutes)" below how often the node asks LinkedIn: leave the poll times as they are. A poll takes one call for each seat, and two for each contract. LinkedIn’s 100,000 calls a day allow about 2,000 seats every 30 minutes, 1,000 every 15, 340 every 5, and 68 every minute, if nothing else uses them.',
+			'The poll times above say when n8n asks this node, and "Poll Every (Minutes)" below how often the node asks LinkedIn: leave the poll times as they are. A poll takes one call for each seat, and two for each contract. Polls take at most 60 % of LinkedIn’s 100,000 calls a day, which is enough for about 1,200 seats every 30 minutes, 600 every 15, 200 every 5, or 40 every minute. With more seats, those without any news in the last week are read less often.',
 		name: 'quotaNotice',
 		type: 'notice',
 		default: '',

@@ -26,9 +26,11 @@ const LABELS: Readonly<Record<string, string>> = {
 
 /** How long after a poll LinkedIn is not asked again, in milliseconds, however often n8n calls. */
 export function restMsOf(context: IPollFunctions): number {
-	const minutes = EverySchema.parse(context.getNodeParameter('pollEveryMinutes', 30));
-	return minutes * MINUTE_MS - EARLY_MS;
+	return everyMsOf(context) - EARLY_MS;
 }
+
+const everyMsOf = (context: IPollFunctions): number =>
+	EverySchema.parse(context.getNodeParameter('pollEveryMinutes', 30)) * MINUTE_MS;
 
 /**
  * What the person chose.
@@ -64,6 +66,8 @@ export function readPollWish(context: IPollFunctions, organizationUrn: string): 
 				: seats.map((seat) => `urn:li:seat:${seat.replace('urn:li:seat:', '')}`),
 		kinds: polledEvents,
 		lookBackMs: lookBackHours * HOUR_MS,
+		// n8n calls once a minute at most.
+		everyMs: Math.max(MINUTE_MS, everyMsOf(context)),
 	};
 }
 

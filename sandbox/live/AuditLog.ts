@@ -4,7 +4,7 @@ export interface AuditEntry {
 	eventName: string;
 	/** Epoch milliseconds. */
 	atMs: number;
-	entityType: 'CANDIDATE' | 'APPLICATION' | 'JOB';
+	entityType: 'CANDIDATE' | 'APPLICATION' | 'JOB' | 'COMPANY';
 	entityId: string;
 	/** Of a deleted application, whose id leads nowhere any more. */
 	pair?: { candidateId: string; jobId: string };

@@ -1,3 +1,4 @@
+import { DAY_MS, HOUR_MS } from '../../src/basics/durations';
 import { compare, type Comparison } from '../../sandbox/compare/compare';
 import { createSandbox, type Sandbox } from '../../sandbox/createSandbox';
 import { type LifePlan, planLife } from '../../sandbox/live/planLife';
@@ -43,8 +44,6 @@ export interface Life {
 }
 
 const ORGANIZATION = 'urn:li:organization:1000';
-const HOUR_MS = 3_600_000;
-const DAY_MS = 24 * HOUR_MS;
 const START_MS = Date.UTC(2026, 10, 1, 6);
 const SUBJECTS = ['application.*', 'candidate.*', 'job.*', 'review.*'];
 

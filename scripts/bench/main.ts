@@ -6,6 +6,7 @@ import { bareScript } from './bareScript';
 import { measureChangeLag } from './changeLag';
 import { exportSpeed } from './exportP95';
 import { measureIdle } from './idle';
+import { measurePollSeats } from './pollSeats';
 import { httpNodesWorkflow } from './httpNodesWorkflow';
 import { storm } from './storm';
 
@@ -290,6 +291,15 @@ async function idle(): Promise<Figures> {
 	return { idleCpuSecondsPerMinute, idleMemoryMb };
 }
 
+/** Seats whose InMails are read every half hour. */
+async function seats(): Promise<Figures> {
+	const { pollSeats, seconds, seats: count } = await measurePollSeats(1_000, 400);
+	say(
+		`poll: ${count} seats in ${seconds.toFixed(0)} s at 400 ms an answer; time and calls a day serve ${pollSeats} every 30 minutes`,
+	);
+	return { pollSeats };
+}
+
 type Figures = Record<string, number>;
 const PARTS: Readonly<Record<string, () => Promise<Figures>>> = {
 	speed: compareSpeed,
@@ -300,6 +310,7 @@ const PARTS: Readonly<Record<string, () => Promise<Figures>>> = {
 	changes,
 	storm: stormAtOnce,
 	idle,
+	seats,
 };
 
 /** How a figure that several parts measure becomes one. */

@@ -106,7 +106,13 @@ export async function storm({
 				const world = { effects, random, budgets: execution().budgets };
 				const limits = { stopAtMs: effects.now() + TIME_LIMIT_MS, maxEvents: 1_000 };
 				const kinds = ['inMail', 'prospectNote', 'stub'] as const;
-				const wish = { contracts: ['urn:li:contract:2001'], seats: [], kinds, lookBackMs: 1 };
+				const wish = {
+					contracts: ['urn:li:contract:2001'],
+					seats: [],
+					kinds,
+					lookBackMs: 1,
+					everyMs: 1,
+				};
 				await pollActivity(linkedIn, world, wish, undefined, limits);
 			}),
 		]);

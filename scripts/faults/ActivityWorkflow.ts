@@ -1,5 +1,6 @@
 import { type ActivityComparison, compareActivity } from '../../sandbox/compare/compareActivity';
 import type { Sandbox } from '../../sandbox/createSandbox';
+import { HOUR_MS, MINUTE_MS } from '../../src/basics/durations';
 import { ConnectorError } from '../../src/errors/ConnectorError';
 import { pollActivity } from '../../src/operations/activity/pollActivity';
 import type { Runtime } from '../../src/operations/Runtime';
@@ -7,7 +8,6 @@ import { ACTIVITY, PARKED } from '../../src/state/tables';
 import { ActivityOffice, CONTRACT } from '../support/ActivityOffice';
 import { Mortal, type MortalStep } from '../support/Mortal';
 
-const HOUR_MS = 3_600_000;
 /** As RSC Trigger asks, with n8n's time for a poll. */
 const POLL_MS = 280_000;
 const LOOK_BACK_MS = 12 * HOUR_MS;
@@ -72,6 +72,7 @@ export class ActivityWorkflow {
 					seats: this.options.seats,
 					kinds: ['inMail', 'prospectNote', 'stub'],
 					lookBackMs: LOOK_BACK_MS,
+					everyMs: 30 * MINUTE_MS,
 				},
 				this.inMemory ?? this.stored,
 				{ stopAtMs: runtime.effects.now() + POLL_MS, maxEvents: MOST_EVENTS },

@@ -17,6 +17,8 @@ export interface N8nOptions {
 	env?: Record<string, string>;
 	/** In queue mode a worker runs what the main process hands out; default: the main process. */
 	command?: 'start' | 'worker';
+	/** The image's start script, which brings the package; default: the package is in the folder. */
+	startScript?: string;
 }
 
 /** A real n8n as a process on 127.0.0.1 with its own folder. It ends nothing but what it started. */
@@ -46,7 +48,8 @@ export class N8nProcess {
 	/** Runs an n8n command to its end; n8n itself must not be running on this folder. */
 	async cli(...args: string[]): Promise<string> {
 		await this.choosePorts();
-		const { status, stdout, stderr } = spawnSync(NODE, [N8N, ...args], {
+		const [program, ...before] = this.through(NODE, N8N);
+		const { status, stdout, stderr } = spawnSync(program, [...before, ...args], {
 			env: this.env,
 			encoding: 'utf8',
 		});
@@ -80,15 +83,12 @@ export class N8nProcess {
 		const logFile = join(this.folder, 'n8n.log');
 		const log = createWriteStream(logFile, { flags: 'a' });
 		// Its own process group, so that its task runner ends with it.
-		const child = spawn(
-			NODE,
-			['--require', END_WITH_STARTER, N8N, this.options.command ?? 'start'],
-			{
-				env: this.env,
-				stdio: 'pipe',
-				detached: true,
-			},
-		);
+		const [program, ...args] = this.through(NODE, '--require', END_WITH_STARTER, N8N);
+		const child = spawn(program, [...args, this.options.command ?? 'start'], {
+			env: this.env,
+			stdio: 'pipe',
+			detached: true,
+		});
 		this.process = child;
 		child.stdout.pipe(log);
 		child.stderr.pipe(log);
@@ -99,6 +99,11 @@ export class N8nProcess {
 			await pause(200);
 		}
 		throw new Error(`n8n was not ready within three minutes; see ${logFile}`);
+	}
+
+	private through(program: string, ...args: string[]): [string, ...string[]] {
+		const { startScript } = this.options;
+		return startScript === undefined ? [program, ...args] : [startScript, program, ...args];
 	}
 
 	/** n8n is ready before its published workflows listen: waits until one answers under this path. */
@@ -173,7 +178,9 @@ export class N8nProcess {
 			HOME: this.folder,
 			NODE_ENV: 'production',
 			N8N_USER_FOLDER: this.folder,
-			N8N_ENCRYPTION_KEY: 'sandbox-only',
+			...(this.options.env?.N8N_ENCRYPTION_KEY_FILE === undefined && {
+				N8N_ENCRYPTION_KEY: 'sandbox-only',
+			}),
 			N8N_PORT: String(this.port),
 			...(this.options.command === 'worker' && {
 				QUEUE_HEALTH_CHECK_ACTIVE: 'true',

@@ -6,6 +6,7 @@ import { N8nInstance, type Row } from './N8nInstance';
 import { pause } from './pause';
 import { installPackage, packPackage } from './packPackage';
 import { SandboxProcess } from './SandboxProcess';
+import { unpackImage } from './unpackImage';
 
 const BACKFILL = 'rscHistoricalSync';
 let tarball: string | undefined;
@@ -32,6 +33,8 @@ export async function makeStack(
 		notConnected?: boolean;
 		/** For n8n's process. */
 		env?: Record<string, string>;
+		/** Whether the package comes as in the container image, for main process and workers; default: installed by npm. */
+		asImage?: boolean;
 	},
 ): Promise<Stack> {
 	const folder = mkdtempSync(join(tmpdir(), 'rsc-e2e-'));
@@ -44,8 +47,12 @@ export async function makeStack(
 		...(options.notConnected && { notConnected: true }),
 	});
 	await sandbox.start();
-	const n8n = new N8nInstance({ folder, ...(options.env && { env: options.env }) });
-	installPackage(packed, folder);
+	const process = {
+		...(options.env && { env: options.env }),
+		...(options.asImage && { startScript: unpackImage(packed, join(folder, 'image')) }),
+	};
+	const n8n = new N8nInstance({ folder, ...process });
+	if (!options.asImage) installPackage(packed, folder);
 	await seed(n8n, sandbox, {
 		factor: 1000,
 		...options,
@@ -60,12 +67,8 @@ export async function makeStack(
 		makeWorker: () => {
 			workers += 1;
 			const own = join(folder, `worker-${workers}`);
-			const worker = new N8nInstance({
-				folder: own,
-				command: 'worker',
-				...(options.env && { env: options.env }),
-			});
-			installPackage(packed, own);
+			const worker = new N8nInstance({ folder: own, command: 'worker', ...process });
+			if (!options.asImage) installPackage(packed, own);
 			return worker;
 		},
 		sandbox,

@@ -13,7 +13,12 @@ export const TSX = join(ROOT, 'node_modules', 'tsx', 'dist', 'cli.mjs');
 export const TSX_LOADER = pathToFileURL(
 	join(ROOT, 'node_modules', 'tsx', 'dist', 'loader.mjs'),
 ).href;
-export const N8N = join(ROOT, 'node_modules', 'n8n', 'bin', 'n8n');
+/** `RSC_N8N` names another n8n, for instance of an older version. */
+export const N8N = process.env.RSC_N8N ?? join(ROOT, 'node_modules', 'n8n', 'bin', 'n8n');
+/** What a company runs it with: compose files, proxy, start script of the image. */
+export const DEPLOY = join(ROOT, 'deploy');
 export const TEMPLATES = join(ROOT, 'workflows-templates');
+/** Small workflows beside the ready-made ones. */
+export const RECIPES = join(TEMPLATES, 'recipes');
 /** Preloaded by servers, so that they end with the process that started them. */
 export const END_WITH_STARTER = join(ROOT, 'scripts', 'n8n', 'endWithStarter.cjs');

@@ -1,3 +1,4 @@
+import { HOUR_MS } from '../../src/basics/durations';
 import { compare, type Comparison } from '../../sandbox/compare/compare';
 import type { CompanyCandidate, CompanyJob } from '../../sandbox/company/entities';
 import type { FaultInput } from '../../sandbox/core/FaultBoard';
@@ -29,7 +30,6 @@ const EMPTY: RecordItem = {
 	jobId: '',
 	reviewId: '',
 };
-const HOUR_MS = 3_600_000;
 
 /** A small company beside LinkedIn, the operations that are shipped, and what can be seen of them from outside. */
 export class Stage {

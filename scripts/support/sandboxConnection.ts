@@ -10,6 +10,7 @@ export interface ConnectionChoice {
 	linkedIn?: Partial<Connection['linkedIn']['settings']>;
 	requestsPerSecond?: number;
 	clientSecret?: string;
+	smartRecruitersSecret?: string;
 	/** Of the process that it belongs to; a process of its own without. */
 	budgets?: ProcessBudgets;
 }
@@ -48,7 +49,7 @@ export function sandboxConnection(sandbox: Sandbox, choice: ConnectionChoice = {
 				fetchTransport({
 					tokenUrl: `${sandbox.smartRecruitersUrl}/identity/oauth/token`,
 					clientId: 'sandbox-sr',
-					clientSecret: 'sandbox-sr-secret',
+					clientSecret: choice.smartRecruitersSecret ?? 'sandbox-sr-secret',
 				}),
 			),
 		},

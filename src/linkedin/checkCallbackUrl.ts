@@ -21,19 +21,31 @@ export function checkCallbackUrl(text: string, linkedInUrl: string): string {
 	const broken = brokenCallbackRule(url, linkedInUrl);
 	if (broken) {
 		throw new ConfigurationError(
-			`"Callback URL" cannot be used: ${broken}`,
+			`"Callback URL" cannot be used: ${CALLBACK_RULES[broken]}`,
 			'Let n8n be reached by HTTPS on port 443, set its WEBHOOK_URL to that address, and use the URL that the RSC Trigger then shows.',
 		);
 	}
 	return address;
 }
 
-/** The rule that this address breaks (LinkedIn reference §3.1), in words that follow "cannot be used: ". */
-export function brokenCallbackRule(url: URL, linkedInUrl: string): string | undefined {
-	const local = LOOPBACK.test(url.hostname);
-	if (local && LOOPBACK.test(new URL(linkedInUrl).hostname)) return undefined;
-	if (local) return 'LinkedIn cannot reach an address on this machine';
-	if (url.protocol !== 'https:') return 'it must begin with https://';
-	if (url.port !== '' && url.port !== '80') return 'its port must be 443 or 80';
-	return TUNNEL.test(url.hostname) ? 'LinkedIn takes no ngrok addresses' : undefined;
+/** What LinkedIn wants of the address of a callback (LinkedIn reference §3.1), in words that follow "cannot be used: ". */
+export const CALLBACK_RULES = {
+	local: 'LinkedIn cannot reach an address on this machine',
+	plain: 'it must begin with https://',
+	port: 'its port must be 443 or 80',
+	tunnel: 'LinkedIn takes no ngrok addresses',
+} as const;
+export type CallbackRule = keyof typeof CALLBACK_RULES;
+
+/** The rule that this address breaks (LinkedIn reference §3.1). */
+export function brokenCallbackRule(url: URL, linkedInUrl: string): CallbackRule | undefined {
+	const local = isLoopback(url);
+	if (local && isLoopback(new URL(linkedInUrl))) return undefined;
+	if (local) return 'local';
+	if (url.protocol !== 'https:') return 'plain';
+	if (url.port !== '' && url.port !== '80') return 'port';
+	return TUNNEL.test(url.hostname) ? 'tunnel' : undefined;
 }
+
+/** Whether an address is on this machine. */
+export const isLoopback = ({ hostname }: URL): boolean => LOOPBACK.test(hostname);

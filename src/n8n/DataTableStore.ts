@@ -1,4 +1,4 @@
-import type { IExecuteFunctions, INode, INodeExecutionData, IWorkflowBase } from 'n8n-workflow';
+import type { IExecuteFunctions, INode, INodeExecutionData } from 'n8n-workflow';
 import { z } from 'zod';
 import { chunks } from '../basics/chunks';
 import { StateError } from '../errors/StateError';
@@ -6,6 +6,7 @@ import { newestOfEach } from '../state/keyOf';
 import type { Condition, ReadOptions, StateStore, Where } from '../state/StateStore';
 import { storable, storableText } from '../state/storable';
 import { readRow, type Table } from '../state/Table';
+import { runDataTableNode } from './runDataTableNode';
 
 /** How many rows one condition of "any of these" names: n8n makes one SQL statement of them. */
 const MOST_CONDITIONS = 100;
@@ -121,7 +122,7 @@ export class DataTableStore implements StateStore {
 		const rows: RawRow[] = [];
 		const values = [...new Set(anyOf.values)];
 		for (const some of chunks(values, MOST_CONDITIONS)) {
-			const conditions = some.map((value): TableFilter => toFilter(anyOf.column, value));
+			const conditions = some.flatMap((value) => toFilter(anyOf.column, value));
 			const found = await this.get(table, 'anyCondition', conditions);
 			// Data Tables know "all" or "any", not both.
 			rows.push(...found.filter((row) => toFilters(where).every((filter) => holds(row, filter))));
@@ -227,18 +228,7 @@ export class DataTableStore implements StateStore {
 		items: INodeExecutionData[],
 		parameters: INode['parameters'],
 	): Promise<INodeExecutionData[]> {
-		const { data } = await this.context.executeWorkflow(
-			{ code: inline(parameters) },
-			items,
-			undefined,
-			{
-				parentExecution: {
-					executionId: this.context.getExecutionId(),
-					workflowId: this.context.getWorkflow().id ?? '',
-				},
-			},
-		);
-		return data[0] ?? [];
+		return await runDataTableNode(this.context, items, parameters);
 	}
 }
 
@@ -255,11 +245,14 @@ function toFilters<R>(where: Where<R>): TableFilter[] {
 	);
 }
 
-function toFilter(keyName: string, condition: Condition): TableFilter {
-	if (typeof condition !== 'object') return { keyName, condition: 'eq', keyValue: safe(condition) };
-	if ('lt' in condition) return { keyName, condition: 'lt', keyValue: condition.lt };
-	if ('gte' in condition) return { keyName, condition: 'gte', keyValue: condition.gte };
-	return { keyName, condition: 'neq', keyValue: safe(condition.not) };
+function toFilter(keyName: string, condition: Condition): TableFilter[] {
+	if (typeof condition !== 'object')
+		return [{ keyName, condition: 'eq', keyValue: safe(condition) }];
+	if ('not' in condition) return [{ keyName, condition: 'neq', keyValue: safe(condition.not) }];
+	const bounds: TableFilter[] = [];
+	if ('gte' in condition) bounds.push({ keyName, condition: 'gte', keyValue: condition.gte });
+	if ('lt' in condition) bounds.push({ keyName, condition: 'lt', keyValue: condition.lt });
+	return bounds;
 }
 
 /** n8n would evaluate a text that begins with "=": such a one becomes an expression that gives it, letter by letter. */
@@ -291,36 +284,4 @@ function holds(row: RawRow, { keyName, condition, keyValue }: TableFilter): bool
 		case 'gte':
 			return Number(value) >= Number(wanted);
 	}
-}
-
-function inline(parameters: INode['parameters']): IWorkflowBase {
-	const node = (name: string, type: string, x: number, own: INode['parameters']): INode => ({
-		id: name,
-		name,
-		type: `n8n-nodes-base.${type}`,
-		typeVersion: 1.1,
-		position: [x, 0],
-		parameters: own,
-	});
-	return {
-		id: '',
-		name: 'State of the RSC nodes',
-		active: false,
-		isArchived: false,
-		createdAt: new Date(0),
-		updatedAt: new Date(0),
-		activeVersionId: null,
-		nodes: [
-			node('Called', 'executeWorkflowTrigger', 0, { inputSource: 'passthrough' }),
-			node('Table', 'dataTable', 200, parameters),
-		],
-		connections: { Called: { main: [[{ node: 'Table', type: 'main', index: 0 }]] } },
-		settings: {
-			executionOrder: 'v1',
-			saveDataSuccessExecution: 'none',
-			saveDataErrorExecution: 'none',
-			saveManualExecutions: false,
-			saveExecutionProgress: false,
-		},
-	};
 }

@@ -4,9 +4,7 @@ import { z } from 'zod';
 import type { CallbackAccess } from '../operations/contract/lookAtCallback';
 import { openTransport } from './openTransport';
 import { LINKEDIN_CREDENTIAL } from './readConnection';
-
-/** n8n tells a node no address of webhooks but the one under which this execution could be resumed. */
-const ProxySchema = z.object({ $execution: z.object({ resumeUrl: z.string().url() }) });
+import { readOwnAddress } from './readOwnAddress';
 
 const SecretSchema = z.object({ clientSecret: z.string().catch('') });
 
@@ -19,20 +17,16 @@ export async function readCallbackAccess(
 	context: IExecuteFunctions,
 	item: number,
 ): Promise<CallbackAccess | undefined> {
-	const proxy = ProxySchema.safeParse(context.getWorkflowDataProxy(item));
+	const { webhooks, isOwn } = readOwnAddress(context, item);
+	const challenge = await readChallengeAccess(context);
+	if (webhooks === undefined || challenge.clientSecret === '') return undefined;
+	return { isOwn, ...challenge };
+}
+
+/** How an address of this n8n is asked; the secret is empty where the credential has none. */
+export async function readChallengeAccess(
+	context: IExecuteFunctions,
+): Promise<Omit<CallbackAccess, 'isOwn'>> {
 	const { clientSecret } = SecretSchema.parse(await context.getCredentials(LINKEDIN_CREDENTIAL));
-	if (!proxy.success || clientSecret === '') return undefined;
-	const own = new URL(proxy.data.$execution.resumeUrl);
-	// …/webhook-waiting/{execution}: what is above belongs to this n8n.
-	const folder = own.pathname.split('/').slice(0, -2).join('/');
-	return {
-		isOwn: (url) => {
-			if (!URL.canParse(url)) return false;
-			const { hostname, pathname } = new URL(url);
-			return hostname === own.hostname && pathname.startsWith(`${folder}/`);
-		},
-		clientSecret,
-		challengeCode: randomUUID(),
-		send: openTransport(context),
-	};
+	return { clientSecret, challengeCode: randomUUID(), send: openTransport(context) };
 }

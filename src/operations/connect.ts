@@ -1,4 +1,5 @@
 import { DailyBudget, type DailyBudgetState } from '../http/DailyBudget';
+import { describeFailure, type FailedCall } from '../http/FailedCall';
 import { HttpClient } from '../http/HttpClient';
 import type { RateBudget } from '../http/RateBudget';
 import type { Effects, Transport } from '../http/Transport';
@@ -25,6 +26,8 @@ export interface World {
 	budgets: ProcessBudgets;
 	/** Where other processes are known that share the limits, too; absent where n8n gives no way to state. */
 	store?: StateStore;
+	/** Told of every call that failed. */
+	onFailedCall?: (failed: FailedCall) => void;
 }
 
 export interface LinkedInSide {
@@ -69,7 +72,7 @@ export interface DayUse {
 /** LinkedIn alone, for use cases that do not need the ATS. */
 export function openLinkedIn(
 	{ settings, transport }: LinkedInSide,
-	{ effects, random, budgets, store }: World,
+	{ effects, random, budgets, store, onFailedCall }: World,
 	frame: RunFrame,
 	{ ceiling = 1, own }: DayUse = {},
 ): { api: LinkedInApi; client: HttpClient; day: DailyBudget } {
@@ -78,9 +81,12 @@ export function openLinkedIn(
 	const client = new HttpClient({
 		effects,
 		random,
+		...(onFailedCall && { onFailedCall }),
 		...frame,
 		service: 'LinkedIn',
-		transport: withContentRefusals(transport),
+		transport: withContentRefusals(transport, (request, failed) => {
+			onFailedCall?.(describeFailure(request, { ...failed, atMs: effects.now() }));
+		}),
 		daily: day,
 		throttled: 'linkedInThrottling',
 		unreachable: 'linkedInOutage',
@@ -97,7 +103,7 @@ export function openLinkedIn(
 /** SmartRecruiters alone. */
 export function openSmartRecruiters(
 	{ settings, transport }: SmartRecruitersSide,
-	{ effects, random, budgets, store }: World,
+	{ effects, random, budgets, store, onFailedCall }: World,
 	frame: RunFrame,
 ): { api: SmartRecruitersApi; client: HttpClient } {
 	const { requestsPerSecond } = settings;
@@ -105,6 +111,7 @@ export function openSmartRecruiters(
 	const client = new HttpClient({
 		effects,
 		random,
+		...(onFailedCall && { onFailedCall }),
 		...frame,
 		service: 'SmartRecruiters',
 		transport,

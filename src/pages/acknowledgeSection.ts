@@ -7,8 +7,15 @@ import { ago } from './words';
 
 /** The text and the tick box; afterwards, who acknowledged it. */
 export function acknowledgeSection(data: ConnectPageData): Html {
-	const { step, text, textVersion, acknowledgedBy, acknowledgedAt, errors, typed, nowMs } = data;
-	const paragraphs = text.map((paragraph) => html`<p>${paragraph}</p>`);
+	const { step, text, textVersion, acknowledgedBy, acknowledgedAt, errors, typed, links, nowMs } =
+		data;
+	const paragraphs = [
+		...text.map((paragraph) => html`<p>${paragraph}</p>`),
+		links.disconnect !== '' &&
+			html`<p>
+				<a href="${links.disconnect}">How it is switched off, what goes then and what stays</a>
+			</p>`,
+	];
 	if (step !== 'acknowledge') {
 		return html`<section aria-labelledby="acknowledge">
 			<h2 id="acknowledge">Acknowledged</h2>

@@ -81,7 +81,7 @@ function card(row: ShownContract, data: ConnectPageData): Html {
 			${STATES.get(row.state) ?? 'Not known'}
 		</p>
 		${row.missing !== '' && html`<p><strong>Missing:</strong> ${row.missing}</p>`}
-		${row.whatToDo !== '' && html`<p>${row.whatToDo}</p>`}
+		${row.whatToDo !== '' && html`<p>${row.whatToDo}</p>`} ${renaming(row, data)}
 		${removable &&
 		postForm(data, [
 			html`<input type="hidden" name="contract" value="${row.contract}" />`,
@@ -90,4 +90,24 @@ function card(row: ShownContract, data: ConnectPageData): Html {
 			</button>`,
 		])}
 	</article>`;
+}
+
+/** LinkedIn does not always tell what a contract is called. */
+function renaming({ contract, name }: ShownContract, data: ConnectPageData): Html {
+	const number = urnNumber(contract);
+	return html`<details>
+		<summary>
+			${name === '' ? 'Give' : 'Change'} its name<span class="hidden"> (${number})</span>
+		</summary>
+		${postForm(data, [
+			html`<input type="hidden" name="contract" value="${contract}" />`,
+			textField({
+				name: 'newName',
+				id: `newName-${number}`,
+				label: `What you call contract ${number}`,
+				value: name,
+			}),
+			html`<button name="action" value="name">Keep the name</button>`,
+		])}
+	</details>`;
 }

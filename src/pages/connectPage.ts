@@ -1,5 +1,6 @@
 import { acknowledgeSection } from './acknowledgeSection';
 import { addContractsSection } from './addContractsSection';
+import { CLICK_PATH_STYLE } from './clickPathDrawing';
 import { CONNECT_STEPS, type ConnectPageData } from './connectPageData';
 import { type Html, html } from './html';
 import { layout } from './layout';
@@ -25,6 +26,7 @@ export function connectPage(data: ConnectPageData): string {
 	return layout({
 		title: 'Connect LinkedIn Recruiter with SmartRecruiters',
 		lead: LEADS[step],
+		style: CLICK_PATH_STYLE,
 		body: html`${steps(data)}
 		${message !== '' && html`<p class="good" role="status">${message}</p>`}
 		${problem !== '' && html`<p class="notice" role="alert">${problem}</p>`}
@@ -32,6 +34,11 @@ export function connectPage(data: ConnectPageData): string {
 		html`<p class="notice" role="alert">
 			${message === '' ? 'Nothing was stored' : 'Not everything was stored'}: see below what is
 			wrong.
+		</p>`}
+		${step === 'acknowledge' &&
+		html`<p>
+			<a href="${links.preflight}">Look first whether everything is in place</a>, and what would go
+			to LinkedIn. It only reads.
 		</p>`}
 		${acknowledgeSection(data)}
 		${step !== 'acknowledge' && [
@@ -43,6 +50,8 @@ export function connectPage(data: ConnectPageData): string {
 		footer: html`<p>
 			You can leave at any time and come back to this address. Doing something twice does no harm.
 			${links.status !== '' && html`<a href="${links.status}">See how it is going</a>`}
+			${step !== 'acknowledge' &&
+			html`<a href="${links.preflight}">Check whether everything is in place</a>`}
 		</p>`,
 	});
 }

@@ -11,5 +11,4 @@ fieldset { border: 0; margin: .75rem 0; padding: 0; min-width: 0; } legend { fon
 input[type="search"] { font: inherit; flex: 1 1 10rem; min-width: 0; padding: .45rem .6rem; border: 1px solid var(--soft); border-radius: .5rem; background: var(--card); color: var(--text); }
 button.main { background: var(--accent); color: var(--card); }
 .notice.done { border-color: var(--on); background: var(--on-back); }
-.hidden { position: absolute; width: 1px; height: 1px; overflow: hidden; clip-path: inset(50%); white-space: nowrap; }
 `);

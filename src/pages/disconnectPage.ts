@@ -39,6 +39,8 @@ export interface DisconnectPageData {
 	problem: string;
 	errors: Readonly<Record<string, string>>;
 	typed: Readonly<Record<string, string>>;
+	/** Whether the page comes again by itself while something is being taken back. */
+	updates: boolean;
 	address: string;
 	key: string;
 	links: { status: string; connect: string };
@@ -54,7 +56,7 @@ export function disconnectPage(data: DisconnectPageData): string {
 	return layout({
 		title: 'Disconnect SmartRecruiters from LinkedIn Recruiter',
 		lead: leadOf(data),
-		...(state === 'removing' && { refreshSeconds: REFRESH_S }),
+		...(state === 'removing' && data.updates && { refreshSeconds: REFRESH_S }),
 		body: html`${message !== '' && html`<p class="good" role="status">${message}</p>`}
 		${problem !== '' && html`<p class="notice" role="alert">${problem}</p>`}
 		${state === 'connected' && confirmation(data)} ${data.linkedInHolds && linkedInHolds(data)}
@@ -62,10 +64,11 @@ export function disconnectPage(data: DisconnectPageData): string {
 		${data.removal && progress(data)}
 		${state === 'disconnected' && remainingOf(data) > 0 && confirmation(data)}
 		${state !== 'notConnected' && switches(data)}`,
-		footer: html`<p>
-			${links.status !== '' && html`<a href="${links.status}">See how it is going</a> `}
-			${links.connect !== '' && html`<a href="${links.connect}">Connect again</a>`}
-		</p>`,
+		footer: html`${state === 'removing' && html`<p>${refreshNote(data)}</p>`}
+			<p>
+				${links.status !== '' && html`<a href="${links.status}">See how it is going</a> `}
+				${links.connect !== '' && html`<a href="${links.connect}">Connect again</a>`}
+			</p>`,
 	});
 }
 
@@ -84,6 +87,12 @@ function leadOf({ state, removal }: DisconnectPageData): string {
 				: 'Disconnected, and taken back.';
 	}
 }
+
+const refreshNote = ({ updates, address }: DisconnectPageData): Html =>
+	updates
+		? html`This page updates itself every ${REFRESH_S} seconds.
+				<a href="${address}?updates=off">Pause</a>`
+		: html`This page stands still. <a href="${address}">Let it update itself</a>`;
 
 const remainingOf = ({ removal }: DisconnectPageData): number => removal?.rejected ?? 0;
 

@@ -37,6 +37,7 @@ a { color: var(--accent); }
 .grid { stroke: var(--line); } .line { fill: none; stroke: var(--accent); stroke-width: 2; } .area { fill: var(--plot); }
 .records { margin: .5rem 0; padding-left: 1.2rem; } code { overflow-wrap: anywhere; font-size: .9rem; }
 summary { cursor: pointer; }
+.hidden { position: absolute; width: 1px; height: 1px; overflow: hidden; clip-path: inset(50%); white-space: nowrap; }
 fieldset { border: 0; margin: 1rem 0; padding: 0; min-width: 0; } legend { font-weight: 600; padding: 0; }
 .field { margin: 1rem 0; } .field > label { display: block; font-weight: 600; } .hint { color: var(--soft); font-size: .9rem; margin: 0; }
 .choice { display: flex; gap: .6rem; align-items: baseline; margin: .4rem 0; } .choice input { flex: none; }

@@ -23,6 +23,15 @@ const SubscriptionSchema = z.object({
 });
 export type SrSubscription = z.infer<typeof SubscriptionSchema>;
 
+const CallsSchema = z.array(
+	z.object({ status: text, timestamp: text }).transform(
+		({ status, timestamp }): LastCall => ({
+			failed: status === 'failed',
+			calledAt: timestamp ?? '',
+		}),
+	),
+);
+
 const SecretKeySchema = z.object({ secretKey: z.string().min(1) });
 const NothingSchema = z.unknown().transform(() => true as const);
 
@@ -45,6 +54,23 @@ export async function getSubscription(
 	subscriptionId: string,
 ): Promise<SrSubscription | undefined> {
 	return await api.get(pathOf(subscriptionId), `${BASE}/{id}`, SubscriptionSchema, {}, [404]);
+}
+
+/** How the newest call to a subscription's address ended, of the last 30 days (§10.1). */
+export interface LastCall {
+	failed: boolean;
+	/** As SmartRecruiters writes it; empty when it does not. */
+	calledAt: string;
+}
+
+/** `undefined` when there was none. */
+export async function getLastCall(
+	api: SmartRecruitersApi,
+	subscriptionId: string,
+): Promise<LastCall | undefined> {
+	const path = `${pathOf(subscriptionId)}/callbacks-log`;
+	const calls = await api.get(path, `${BASE}/{id}/callbacks-log`, CallsSchema, { limit: 1 }, [404]);
+	return calls?.[0];
 }
 
 /** A new subscription, which is silent until it is activated. */

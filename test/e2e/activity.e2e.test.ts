@@ -79,6 +79,17 @@ describe('workflow 04 on a real n8n', () => {
 			body: new URLSearchParams({ text: 'Prefers mornings ev-typed' }),
 		});
 		await eventually(stack, 'the note is there', notes, (count) => count > before, 120_000);
+		// A second one would be written by the runs that come next.
+		const ranAgain = async () =>
+			(await n8n.table('rsc_sync')).find(({ stream }) => stream === 'activityCatchUp')?.heartbeatAt;
+		const beats = new Set([await ranAgain()]);
+		await eventually(
+			stack,
+			'the catch-up has run twice more',
+			async () => beats.add(await ranAgain()),
+			({ size }) => size > 2,
+			120_000,
+		);
 		expect(await notes()).toBe(before + 1);
 		const page = await fetch(
 			`${sandbox.smartRecruitersUrl}/app/people/candidates/${String(known?.candidateId)}`,

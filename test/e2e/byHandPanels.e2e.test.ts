@@ -7,6 +7,7 @@ import { EmptyN8n } from '../byHand/EmptyN8n';
 import { FieldHand } from '../byHand/FieldHand';
 import { makeCredential, makeUntestedCredential } from '../byHand/makeCredential';
 import { CREDENTIAL_NAMES, sandboxCredentialFields } from '../byHand/sandboxCredentialFields';
+import { nonEmpty } from '../support/nonEmpty';
 
 const place = new EmptyN8n('byHandPanels');
 beforeAll(async () => {
@@ -50,7 +51,7 @@ describe('somebody who looks for a node in n8n’s editor', () => {
 			const { creator, panel, canvas, person } = place.editor;
 			const short = description.displayName.replace(/ Trigger$/, '');
 			const problems: Record<string, string[]> = {};
-			for (const { text, parameters, names } of describedActions(description)) {
+			for (const { text, parameters, names } of nonEmpty(describedActions(description))) {
 				await creator.open();
 				const found = await creator.search(description.displayName);
 				const offered = await creator.openNode(

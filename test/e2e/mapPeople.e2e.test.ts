@@ -4,6 +4,7 @@ import { PAGES_USER } from '../../scripts/n8n/connectStack';
 import { pause } from '../../scripts/n8n/pause';
 import { launchBrowser } from '../../scripts/support/browser';
 import { mapPeopleStack, type MapPeopleStack } from '../../scripts/support/mapPeopleStack';
+import { nonEmpty } from '../support/nonEmpty';
 
 const SeatsSchema = z.array(
 	z.object({
@@ -110,7 +111,7 @@ describe('the page of workflow 02', () => {
 		const kept = await rows();
 		expect(kept).toHaveLength(12);
 		const all = [...(await truth()), ...(await truth('urn:li:contract:2002'))];
-		for (const row of kept) {
+		for (const row of nonEmpty(kept)) {
 			const { trueUserId } = all.find(({ seatUrn }) => seatUrn === row.seat) ?? {};
 			expect(row).toMatchObject({
 				userId: trueUserId,
@@ -304,7 +305,8 @@ describe('the page of workflow 02', () => {
 		const report = await lastReport();
 		expect(report.subject).toMatch(/^Recruiter seats: \d+ changes? to look at$/);
 		expect(report.text).toContain('1 × The seat is no longer active in Recruiter.');
-		for (const row of await rows()) expect(report.text).not.toContain(String(row.seatName));
+		for (const row of nonEmpty(await rows()))
+			expect(report.text).not.toContain(String(row.seatName));
 	});
 
 	it('has both sides of Map One in the editor’s lists, searched by typing', async () => {
@@ -352,7 +354,7 @@ describe('the page of workflow 02', () => {
 		const mapped = (await rows()).filter(({ userId }) => userId !== '');
 		expect(mapped.length).toBeGreaterThan(count);
 		const all = new Map((await truth()).map((one) => [one.seatUrn, one.trueUserId]));
-		for (const { seat: urn, userId, matchedBy } of mapped)
+		for (const { seat: urn, userId, matchedBy } of nonEmpty(mapped))
 			if (matchedBy === 'email' && all.has(String(urn))) expect(userId).toBe(all.get(String(urn)));
 	});
 });

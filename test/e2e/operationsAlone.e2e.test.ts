@@ -10,6 +10,7 @@ import { publish } from '../support/publish';
 import { showJobs } from '../../scripts/support/showJobs';
 import { unfinishedActivity } from '../support/unfinishedActivity';
 import { writesOf } from '../support/writesOf';
+import { nonEmpty } from '../support/nonEmpty';
 
 const BACKFILL = { operation: 'backfill', options: { jobCheckDelay: 1, chunkSize: 20 } };
 const EXPORT = { operation: 'export', options: { searchSettleTime: 1 } };
@@ -190,7 +191,8 @@ describe('each operation alone, killed in the middle', () => {
 		expect((await n8n.table('rsc_parked')).filter(({ code }) => code === 'NOT_SENT_YET')).toEqual(
 			[],
 		);
-		for (const state of await statesOf('aloneRecords')) expect(['done', 'queued']).toContain(state);
+		for (const state of nonEmpty(await statesOf('aloneRecords')))
+			expect(['done', 'queued']).toContain(state);
 	});
 
 	it('Write makes each note once, whenever it is killed and however often it gets the same events', async () => {

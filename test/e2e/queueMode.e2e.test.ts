@@ -1,7 +1,10 @@
+import { spawnSync } from 'node:child_process';
 import { z } from 'zod';
 import { makeStack, type Stack } from '../../scripts/n8n/makeStack';
 import type { N8nInstance } from '../../scripts/n8n/N8nInstance';
+import { NODE } from '../../scripts/n8n/paths';
 import { activityFound } from '../support/activityFound';
+import { dockerfile } from '../support/dockerfile';
 import { eventually } from '../support/eventually';
 import { everySeconds } from '../support/everySeconds';
 import { mapSeats } from '../support/mapSeats';
@@ -28,6 +31,7 @@ beforeAll(async () => {
 		workflows: ['rscHistoricalSync'],
 		unpublished: ['rscExport', 'rscActivity'],
 		env: backend.env,
+		asImage: true,
 		entered: {
 			rscHistoricalSync: {
 				'Every Minute': everySeconds(5),
@@ -52,6 +56,13 @@ afterAll(async () => {
 	await backend.stop();
 });
 
+/** What the image's health check ends with. */
+function healthOf({ url }: N8nInstance): number | null {
+	const [, ...args] = dockerfile().healthCheck;
+	const env = { N8N_PORT: new URL(url).port };
+	return spawnSync(NODE, args, { env }).status;
+}
+
 async function startWorker(): Promise<N8nInstance> {
 	const worker = stack.makeWorker();
 	workers.push(worker);
@@ -59,11 +70,12 @@ async function startWorker(): Promise<N8nInstance> {
 	return worker;
 }
 
-describe('queue mode, with PostgreSQL, Redis and two workers', () => {
+describe('queue mode as in compose.queue.yaml, with PostgreSQL, Redis and two workers', () => {
 	it('sends the history, and goes on by itself when the worker at work is killed', async () => {
 		const { sandbox, n8n } = stack;
 		const first = await startWorker();
 		await stack.start();
+		expect([healthOf(n8n), healthOf(first)]).toEqual([0, 0]);
 		await eventually(
 			seen(),
 			'details are under way',
@@ -72,6 +84,7 @@ describe('queue mode, with PostgreSQL, Redis and two workers', () => {
 			180_000,
 		);
 		await first.kill();
+		expect(healthOf(first)).toBe(1);
 		const atDeath = await writesOf(sandbox);
 		expect((await sandbox.compare()).agree).toBe(false);
 		await startWorker();

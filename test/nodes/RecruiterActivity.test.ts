@@ -313,7 +313,14 @@ describe('Recruiter Activity on n8n’s own engine', () => {
 		});
 		const { outputs } = await write([note()], { onError: 'continueRegularOutput' });
 		expect(outputs[0]?.[0]?.json.error).toMatch(/SmartRecruiters/);
-		expect(JSON.stringify(outputs)).not.toMatch(/trains|Bearer/);
 		expect(tables.rows('rsc_parked')).toHaveLength(1);
+		// The answer with the text was given, and SmartRecruiters was asked with a token.
+		expect(sandbox.context.faults.pending()[0]?.times).toBeLessThan(100);
+		// What waits keeps its text to be written; nothing else does.
+		const { payload, ...parked } = { ...tables.rows('rsc_parked')[0] };
+		expect(payload).toContain('trains');
+		const told = JSON.stringify([outputs, parked, tables.rows('rsc_sync')]);
+		expect(told).toContain('SmartRecruiters');
+		expect(told).not.toMatch(/trains|Bearer/);
 	});
 });

@@ -12,6 +12,7 @@ import {
 } from '../../scripts/support/nodeCredentials';
 import { runListSearch } from '../support/runListSearch';
 import { runNode } from '../../scripts/support/runNode';
+import { nonEmpty } from '../support/nonEmpty';
 
 const FIRST = 'urn:li:contract:2001';
 let sandbox: Sandbox;
@@ -144,7 +145,7 @@ describe('RSC User Mapper on n8n’s own engine', () => {
 			matchedBy: 'email',
 			candidates: [],
 		});
-		for (const item of review ?? []) expect(item).toMatchObject({ userId: '', mappedAt: '' });
+		for (const item of nonEmpty(review)) expect(item).toMatchObject({ userId: '', mappedAt: '' });
 		expect(review?.find(({ reasonCode }) => reasonCode === 'NAME_OF_SEVERAL_USERS')).toMatchObject({
 			candidates: [{ userEmail: expect.any(String) }, { userEmail: expect.any(String) }],
 		});
@@ -219,7 +220,7 @@ describe('RSC User Mapper on n8n’s own engine', () => {
 		const suggested = json(
 			(await run({ resource: 'mapping', operation: 'suggestMapping', options: {} })).outputs[0],
 		);
-		for (const { seat, userId } of suggested) {
+		for (const { seat, userId } of nonEmpty(suggested)) {
 			const { error } = await run({
 				resource: 'mapping',
 				operation: 'mapOne',

@@ -77,12 +77,61 @@ async function decided(): Promise<FormPage> {
 	return await (await acknowledged()).press('rules');
 }
 
+describe('the preflight page', () => {
+	const preflight = async (): Promise<FormPage> => await open('rsc-connect?view=preflight');
+
+	it('is offered before the first step, looks, and stores nothing', async () => {
+		const first = await open();
+		expect(first.html).toContain('href="rsc-connect?view=preflight"');
+		const tablesBefore = [...tables.calls];
+		const found = await preflight();
+		expect(found.status).toBe(200);
+		expect(found.text).toContain('Before you connect: is everything in place?');
+		expect(found.text).toContain('It belongs to Sample Co (SampleCo).');
+		expect(found.text).toContain('Nothing stands in the way');
+		expect(tables.calls.slice(tablesBefore.length)).not.toContain('insert');
+		expect(writesOf(sandbox)).toEqual({});
+	});
+
+	it('says what stops first, and believes who has looked', async () => {
+		await fetch(`${sandbox.url}/_sandbox/smartrecruiters/own-integration`, { method: 'POST' });
+		const stopped = await preflight();
+		expect(stopped.text).toContain('1 thing to put right first.');
+		expect(stopped.text).toContain('Two integrations double');
+		const link = /href="(rsc-connect\?view=preflight&amp;ownIntegration=off)"/.exec(stopped.html);
+		expect(link).not.toBeNull();
+		const looked = await open('rsc-connect?view=preflight&ownIntegration=off');
+		expect(looked.text).toContain('you say that it is off now');
+		expect(looked.text).toContain('Nothing stands in the way');
+	});
+
+	it('tells what would go, with examples, and goes back', async () => {
+		const page = await preflight();
+		sandbox.context.requests.reset();
+		const asked = await page.press('whatWouldGo');
+		expect(asked.status).toBe(200);
+		expect(asked.text).toContain('Nothing has been sent.');
+		expect(asked.text).toMatch(/Candidates 25 3 28/);
+		expect(asked.text).toContain('5 further applications of people who have several');
+		expect(asked.text).toContain('1 candidate: LinkedIn needs an e-mail address');
+		expect(asked.html).toContain('data-history="done"');
+		expect(asked.html).toContain('href="rsc-connect?view=preflight"');
+		expect(sandbox.context.requests.summary().linkedin.requests).toBe(0);
+	});
+
+	it('tells what went wrong when it is asked to go on from something else', async () => {
+		const asked = await (await preflight()).press('whatWouldGo', { goOnFrom: 'nonsense' });
+		expect(asked.text).toContain('"Go On From" is not what the part before gave');
+	});
+});
+
 describe('the connect page', () => {
 	it('leads from the acknowledgement to a connection', async () => {
 		const first = await open();
 		expect(first.status).toBe(200);
 		expect(first.step).toBe('1. Acknowledge');
 		expect(first.text).toContain('GDPR-compliant data are shared across both platforms');
+		expect(first.html).toContain('href="rsc-disconnect"');
 
 		const shared = await acknowledged();
 		expect(shared.step).toBe('2. What may be shared');
@@ -99,6 +148,9 @@ describe('the connect page', () => {
 		expect(asked.text).toContain('Company level access');
 		expect(asked.text).toContain('Contract level access of contract 2002');
 		expect(row(CONTRACT_1)).toMatchObject({ organization: ORGANIZATION, state: 'waiting' });
+		const named = await asked.press('name', { contract: CONTRACT_1, newName: ' Acme <Europe> ' });
+		expect(named.html).toContain('Acme &lt;Europe&gt; <span class="muted">contract 2001');
+		expect(row(CONTRACT_1)).toMatchObject({ name: 'Acme <Europe>', state: 'waiting' });
 
 		for (const one of [...company(sandbox), contractOf(sandbox, CONTRACT_1)]) one.enabled = true;
 		const one = await asked.press('check');
@@ -366,6 +418,16 @@ describe('the status page', () => {
 		expect((await open('rsc-status')).status).toBe(200);
 	});
 
+	it('gives the support bundle as a file', async () => {
+		await decided();
+		const status = await open('rsc-status');
+		const file = await status.press('support');
+		expect(file.status).toBe(200);
+		expect(file.headers.get('content-disposition')).toBe('attachment; filename="rsc-support.json"');
+		expect(JSON.parse(file.html)).toMatchObject({ organization: ORGANIZATION, failures: [] });
+		expect(file.html).not.toContain('Ada Lo');
+	});
+
 	it('asks LinkedIn nothing', async () => {
 		await open('rsc-status');
 		expect(requestsOf(sandbox)).toEqual({});
@@ -388,6 +450,9 @@ describe('the disconnect page', () => {
 
 		const done = await wrong.press('disconnect', { confirmation: ' disconnect ' });
 		expect(done.text).toContain('What was sent is being taken back');
+		expect(done.html).toContain('http-equiv="refresh"');
+		const still = await open('rsc-disconnect?updates=off');
+		expect(still.html).not.toContain('http-equiv="refresh"');
 		expect(row(CONTRACT_1)).toMatchObject({ state: 'disconnected' });
 		expect(row(ORGANIZATION)).toMatchObject({ state: 'disconnected' });
 		const removal = tables.rows('rsc_sync').find(({ stream }) => stream === 'removal');

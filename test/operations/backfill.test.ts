@@ -253,7 +253,9 @@ describe('people who vanish while the backfill runs', () => {
 		await syncToEnd(sandbox, runtime);
 		expect([...held().applications.keys()].filter((id) => id.startsWith(losing.id))).toEqual([]);
 		expect(held().candidates.has(losing.id)).toBe(false);
-		expect(await deletions.barred([losing.id])).toEqual(new Map([[losing.id, 'untilSeen']]));
+		expect((await deletions.barred([losing.id])).get(losing.id)).toMatchObject({
+			barred: 'untilSeen',
+		});
 		expect(await parkedKeys(runtime)).not.toContain(`candidate:${losing.id}`);
 	});
 

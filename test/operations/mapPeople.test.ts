@@ -13,6 +13,7 @@ import { CONTRACTS, SEATS } from '../../src/state/tables';
 import { MemoryStore } from '../../scripts/support/MemoryStore';
 import { sandboxConnection } from '../../scripts/support/sandboxConnection';
 import { connectInState, ORGANIZATION, sandboxRuntime } from '../support/sandboxRuntime';
+import { nonEmpty } from '../support/nonEmpty';
 
 const FIRST = 'urn:li:contract:2001';
 const SECOND = 'urn:li:contract:2002';
@@ -41,7 +42,7 @@ const apply = async (decisions: Decision[], stored: StoredSeat[] = []) => {
 	const run = await runtime(stored);
 	const outcome = await decide(run, decisions, { ...DAYS, ...TIME });
 	const kept = await run.store.read(SEATS, {});
-	for (const row of outcome.rows) expect(kept).toContainEqual(row);
+	for (const row of nonEmpty(outcome.rows)) expect(kept).toContainEqual(row);
 	return outcome;
 };
 /** Puts rows in place, as the Data Table does. */
@@ -363,7 +364,7 @@ describe('drift', () => {
 		});
 		expect(report.counts.USER_EMAIL_CHANGED).toBeGreaterThanOrEqual(1);
 		expect(report.text).toContain('The seat is gone from Recruiter. Unmap it.');
-		for (const { seatName, seatEmail, userName } of stored)
+		for (const { seatName, seatEmail, userName } of nonEmpty(stored))
 			for (const name of [seatName, seatEmail, userName]) expect(report.text).not.toContain(name);
 	});
 });

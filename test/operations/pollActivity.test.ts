@@ -7,7 +7,7 @@ import {
 	type PollResult,
 } from '../../src/operations/activity/pollActivity';
 import type { PollWish } from '../../src/operations/activity/pollStreams';
-import { sandboxConnection } from '../../scripts/support/sandboxConnection';
+import { type ConnectionChoice, sandboxConnection } from '../../scripts/support/sandboxConnection';
 
 const CONTRACT = 'urn:li:contract:2001';
 const NOON = Date.UTC(2026, 10, 10, 12);
@@ -35,6 +35,13 @@ afterEach(async () => {
 const now = () => sandbox.context.clock.now();
 const later = (ms: number) => {
 	sandbox.context.clock.advance(ms);
+};
+/** So many seats, all of them active. */
+const activate = (count: number) => {
+	sandbox.seats.setCount(CONTRACT, count);
+	for (const { seatUrn } of sandbox.seats.list(CONTRACT))
+		sandbox.seats.change(seatUrn, { state: 'ACTIVE' });
+	seats = [...sandbox.seats.list(CONTRACT)];
 };
 const parties = (nth = 0) => ({
 	contract: CONTRACT,
@@ -68,15 +75,25 @@ interface Choice {
 	skewMs?: number;
 	/** How long LinkedIn takes for an answer. */
 	callMs?: number;
+	linkedIn?: ConnectionChoice['linkedIn'];
+	/** Stands around each request. */
+	watch?: <T>(send: () => Promise<T>) => Promise<T>;
 }
 
 /** One poll, and its state kept as n8n keeps it. */
-async function poll({ wish, limits, skewMs = 0, callMs = 0 }: Choice = {}): Promise<PollResult> {
-	const connection = sandboxConnection(sandbox);
+async function poll({
+	wish,
+	limits,
+	skewMs = 0,
+	callMs = 0,
+	linkedIn = {},
+	watch = async (send) => await send(),
+}: Choice = {}): Promise<PollResult> {
+	const connection = sandboxConnection(sandbox, { linkedIn });
 	const { transport } = connection.linkedIn;
 	connection.linkedIn.transport = async (request) => {
-		later(callMs);
-		return await transport(request);
+		if (callMs > 0) await connection.effects.sleep(callMs);
+		return await watch(async () => await transport(request));
 	};
 	const { effects, budgets } = connection;
 	const world = {
@@ -97,6 +114,7 @@ async function poll({ wish, limits, skewMs = 0, callMs = 0 }: Choice = {}): Prom
 			seats: [],
 			kinds: ['inMail', 'prospectNote', 'stub'],
 			lookBackMs: 12 * HOUR,
+			everyMs: 30 * MINUTE,
 			...wish,
 		},
 		state,
@@ -231,20 +249,19 @@ describe('a poll', () => {
 	});
 
 	it('ends when its time is over and goes on with the others next time', async () => {
-		for (const nth of [0, 1, 2]) inMail(NOON - HOUR, nth);
+		activate(20);
+		for (let nth = 0; nth < 20; nth += 1) inMail(NOON - HOUR, nth);
 		const seen: string[] = [];
 		const left: number[] = [];
-		for (let nth = 0; nth < 5; nth += 1) {
+		for (let nth = 0; nth < 4; nth += 1) {
 			const result = await poll({ limits: { forMs: 10_000 }, callMs: 4_000 });
 			seen.push(...ids(result));
 			left.push(result.left);
-			expect(result.calls).toBeLessThanOrEqual(3);
 		}
-		// The list of seats and two streams; then the seats.
-		expect(left[0]).toBe(3);
-		expect(left.every((one) => one > 0)).toBe(true);
-		expect(new Set(seen).size).toBe(3);
-		expect(seen).toHaveLength(3);
+		// The list of seats, one stream, six streams.
+		expect(left[0]).toBe(22 - 7);
+		expect(new Set(seen).size).toBe(20);
+		expect(seen).toHaveLength(20);
 	});
 
 	it('does not hold the others up where one seat has more than a minute’s worth', async () => {
@@ -343,5 +360,68 @@ describe('a poll', () => {
 		await poll();
 		state = '{"version":7}';
 		expect(ids(await poll())).toEqual([`inMail:${known.id}`]);
+	});
+
+	it('reads six lists at a time once LinkedIn answers, and one at a time while it does not', async () => {
+		sandbox.seats.setCount(CONTRACT, 30);
+		let open = 0;
+		let most = 0;
+		const watch: Choice['watch'] = async (send) => {
+			open += 1;
+			most = Math.max(most, open);
+			try {
+				return await send();
+			} finally {
+				open -= 1;
+			}
+		};
+		await poll({ watch });
+		expect(most).toBe(6);
+		later(30 * MINUTE);
+		await control('/faults', [{ vendor: 'linkedin', kind: 'status', status: 503, times: 1_000 }]);
+		most = 0;
+		const { failures } = await poll({ watch });
+		expect(most).toBe(1);
+		expect(failures.length).toBeLessThanOrEqual(2);
+	});
+
+	it('stays within its share of a day’s calls, reads busy seats each time and quiet ones in turn', async () => {
+		activate(30);
+		// 60 % for 48 polls a day: ten lists each.
+		const linkedIn = { requestsPerDay: 800 };
+		const seen: string[] = [];
+		const calls: number[] = [];
+		const wait = async () => {
+			later(30 * MINUTE);
+			const result = await poll({ linkedIn });
+			expect(result.failures).toEqual([]);
+			calls.push(result.calls);
+			seen.push(...ids(result));
+		};
+		const first = inMail(now(), 0).id;
+		for (let nth = 0; nth < 6; nth += 1) await wait();
+		expect(seen).toEqual([`inMail:${first}`]);
+		const made: string[] = [];
+		calls.length = 0;
+		for (let nth = 0; nth < 10; nth += 1) {
+			made.push(`inMail:${inMail(now(), 0).id}`);
+			await wait();
+			expect(seen.slice(1)).toEqual(made);
+		}
+		// Besides the lists, the seats of the contract once an hour.
+		expect(Math.max(...calls)).toBeLessThanOrEqual(11);
+		for (let nth = 1; nth < 30; nth += 1) made.push(`inMail:${inMail(now(), nth).id}`);
+		for (let nth = 0; nth < 15; nth += 1) await wait();
+		expect(seen.slice(1).sort()).toEqual(made.sort());
+	});
+
+	it('serves a thousand seats within five minutes where an answer takes 400 ms', async () => {
+		activate(1_000);
+		await poll({ callMs: 400, limits: { forMs: HOUR } });
+		later(30 * MINUTE);
+		const startedAtMs = now();
+		const result = await poll({ callMs: 400 });
+		expect(result).toMatchObject({ left: 0, failures: [], finished: 1_002 });
+		expect(now() - startedAtMs).toBeLessThan(80_000);
 	});
 });

@@ -16,6 +16,7 @@ import {
 	writesOf,
 } from '../support/contractSandbox';
 import { type ConnectionChoice, sandboxConnection } from '../../scripts/support/sandboxConnection';
+import { nonEmpty } from '../support/nonEmpty';
 
 const CALLBACK = 'http://127.0.0.1:5678/webhook/1/rsc';
 let sandbox: Sandbox;
@@ -182,7 +183,7 @@ describe('requesting access', () => {
 			[FOREIGN_CONTRACT, 'notGranted'],
 			[CONTRACT_2, 'contractNotRequested'],
 		]);
-		for (const { state, reason, whatToDo } of result.refused)
+		for (const { state, reason, whatToDo } of nonEmpty(result.refused))
 			expect([state, Boolean(reason), Boolean(whatToDo)]).toEqual(['refused', true, true]);
 		expect(contractOf(sandbox, CONTRACT_2).integrationName).toBeUndefined();
 	});

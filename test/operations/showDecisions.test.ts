@@ -17,6 +17,7 @@ import {
 } from '../../scripts/support/exporting';
 import { Life } from '../../scripts/support/Life';
 import { MemoryStore } from '../../scripts/support/MemoryStore';
+import { nonEmpty } from '../support/nonEmpty';
 
 let sandbox: Sandbox;
 let connection: Connection;
@@ -221,7 +222,7 @@ describe('the page of decisions', () => {
 				exports: data.exports.map((one) => ({ ...one, mayLink: true, mayChangeJob: true })),
 			}),
 		);
-		for (const input of $('input:not([type=hidden])').toArray()) {
+		for (const input of nonEmpty($('input:not([type=hidden])').toArray())) {
 			const id = $(input).attr('id');
 			const named = $(input).closest('label').length + (id ? $(`label[for="${id}"]`).length : 0);
 			expect(named).toBe(1);

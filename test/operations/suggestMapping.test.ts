@@ -6,6 +6,7 @@ import { suggestMapping } from '../../src/operations/mapping/suggestMapping';
 import { SEATS, type SeatRow } from '../../src/state/tables';
 import { MemoryStore } from '../../scripts/support/MemoryStore';
 import { connectInState, ORGANIZATION, sandboxRuntime } from '../support/sandboxRuntime';
+import { nonEmpty } from '../support/nonEmpty';
 
 const FIRST = 'urn:li:contract:2001';
 const SECOND = 'urn:li:contract:2002';
@@ -135,7 +136,7 @@ describe('the traps', () => {
 				truth.kind,
 			),
 		);
-		for (const { truth, suggestion } of offered)
+		for (const { truth, suggestion } of nonEmpty(offered))
 			expect(suggestion.candidates.map(({ id }) => id)).toContain(truth.trueUserId);
 	});
 });
@@ -152,7 +153,7 @@ describe('a LinkedIn that shows no addresses', () => {
 		}
 		const found = all.filter(({ suggestion }) => suggestion.user);
 		expect(found.length).toBeGreaterThan(100);
-		for (const { suggestion } of found) {
+		for (const { suggestion } of nonEmpty(found)) {
 			expect(suggestion.confidence).toBe('likely');
 			const { firstName = '', lastName = '' } = suggestion.user ?? {};
 			expect(names.get(`${firstName} ${lastName}`)).toBe(1);

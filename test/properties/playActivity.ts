@@ -117,6 +117,7 @@ class World {
 				seats,
 				kinds: ['inMail', 'prospectNote', 'stub'],
 				lookBackMs: 2 * DAY_MS,
+				everyMs: HOUR_MS,
 			},
 			this.state,
 			{ stopAtMs: runtime.effects.now() + 280_000, maxEvents: 5_000 },

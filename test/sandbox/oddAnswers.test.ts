@@ -147,10 +147,12 @@ describe('the sandbox’s odd answers', () => {
 	it('tell totals as text', async () => {
 		set('sr§1.5 totals as text', true);
 		let jobs = 0;
+		const totals = new Set<unknown>();
 		for await (const { content, totalFound } of readJobs(api())) {
 			jobs += content.length;
-			expect(totalFound).toBeUndefined();
+			totals.add(totalFound);
 		}
+		expect([...totals]).toEqual([undefined]);
 		expect(jobs).toBe(sandbox.context.company.jobCount);
 	});
 

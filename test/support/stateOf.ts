@@ -1,6 +1,6 @@
 import type { MemoryStore } from '../../scripts/support/MemoryStore';
 
-const TIMES = /At$|^heartbeat|^untilMs$|^resumeAtMs$/;
+const TIMES = /At(Ms)?$|^heartbeat|^untilMs$|Since$/;
 /** What differs by how long it took, or by who did it. */
 const CIRCUMSTANCES = new Set([
 	'attempts',
@@ -14,8 +14,11 @@ const CIRCUMSTANCES = new Set([
 	'samples',
 ]);
 
-/** Which processes ask the vendors: how it came about, not what it is. */
-const TABLES_OF_CIRCUMSTANCE = new Set(['rsc_processes']);
+/**
+ * How their rows came about, not what they say: which processes ask the vendors, and the log of what LinkedIn was sent, which
+ * test/state/SentLedger.test.ts reads.
+ */
+const TABLES_OF_CIRCUMSTANCE = new Set(['rsc_processes', 'rsc_sent']);
 
 /** Everything in the store but times and circumstances, in an order that does not depend on the way there. */
 export function stateOf({ store }: { store: MemoryStore }): unknown {

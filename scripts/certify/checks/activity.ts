@@ -1,3 +1,4 @@
+import { MINUTE_MS } from '../../../src/basics/durations';
 import assert from 'node:assert/strict';
 import { compareActivity } from '../../../sandbox/compare/compareActivity';
 import { pollActivity } from '../../../src/operations/activity/pollActivity';
@@ -5,7 +6,6 @@ import { ActivityOffice, CONTRACT } from '../../support/ActivityOffice';
 import type { Check } from '../Check';
 
 const SEAT = 'urn:li:seat:200100000';
-const MINUTE_MS = 60_000;
 const HALF_DAY_MS = 12 * 60 * MINUTE_MS;
 
 /** What recruiters write in Recruiter. */
@@ -45,6 +45,7 @@ export const ACTIVITY: readonly Check[] = [
 					seats: [SEAT],
 					kinds: ['inMail', 'prospectNote', 'stub'] as const,
 					lookBackMs: HALF_DAY_MS,
+					everyMs: 30 * MINUTE_MS,
 				};
 				const limits = { stopAtMs: clock.now() + 280_000, maxEvents: 5_000 };
 				const { events, state } = await pollActivity(

@@ -1,3 +1,4 @@
+import { HOUR_MS } from '../../../src/basics/durations';
 import { FaultSchema } from '../../../sandbox/core/FaultBoard';
 import type { Sandbox } from '../../../sandbox/createSandbox';
 import type { MadeExport } from '../../../sandbox/linkedin/exports/ExportDesk';
@@ -21,7 +22,6 @@ import { allOf, check } from '../Stage';
 const MEMBER = 20;
 /** Member 4 has the profile address of a candidate. */
 const KNOWN_MEMBER = 4;
-const HOUR_MS = 3_600_000;
 
 interface ExportStage {
 	sandbox: Sandbox;

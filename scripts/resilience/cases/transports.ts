@@ -1,3 +1,4 @@
+import { HOUR_MS } from '../../../src/basics/durations';
 import { request as httpRequest } from 'node:http';
 import { createServer as createRawServer, type AddressInfo } from 'node:net';
 import { backfill } from '../../../src/operations/history/backfill';
@@ -8,8 +9,6 @@ import { PROFILE_URL } from '../../support/historyRuntime';
 import { backfillInput } from '../../support/runToEnd';
 import type { ResilienceCase, Verdict } from '../ResilienceCase';
 import { allOf, check, onStage, type Stage } from '../Stage';
-
-const HOUR_MS = 3_600_000;
 
 /** The package's own transport in a host whose helper throws, or answers nothing but rubbish. */
 function hostTransport(ask: () => Promise<never>): Transport {

@@ -73,6 +73,7 @@ export async function showDisconnectPage(
 						removeEverything: formValue(call, 'removeEverything'),
 					}
 				: {},
+			updates: call.query.updates !== 'off',
 			address: call.address,
 			key: call.key,
 			links,

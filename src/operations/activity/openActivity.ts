@@ -23,6 +23,8 @@ export interface ActivityQuota {
 export interface OpenActivity {
 	reader: ActivityReader;
 	ledger: WaitLedger;
+	/** How many calls a day this run may take at most. */
+	callsPerDay: number;
 	/** Calls that this run has made. */
 	calls: () => number;
 	quota: () => ActivityQuota;
@@ -71,6 +73,7 @@ export function openActivity(
 			},
 		},
 		ledger,
+		callsPerDay: settings.requestsPerDay,
 		calls: () => client.requests,
 		quota: () => ({ day: day.state, pace: pace.stateAt(effects.now()) }),
 		storedQuota: () => ({

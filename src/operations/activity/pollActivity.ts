@@ -6,6 +6,7 @@ import { type ActivityEvent, type ActivityKind, versionMs } from '../../linkedin
 import type { ActivityReader } from '../../linkedin/readWindow';
 import { openActivity } from './openActivity';
 import { parsePollState, type PollState } from './pollState';
+import { callsOfOnePoll, dueStreams } from './dueStreams';
 import { planStreams, type PollFailure, type PollStream, type PollWish } from './pollStreams';
 import { readStream } from './readStream';
 import type { LinkedInSide, World } from '../connect';
@@ -29,6 +30,17 @@ export interface PollResult {
 	left: number;
 	calls: number;
 }
+
+/**
+ * How many lists are read at the same time: at 400 ms an answer, 4,000 lists within a poll's time. LinkedIn limits calls
+ * a day and InMails a minute and seat, not calls at once (LinkedIn reference §9).
+ */
+const AT_ONCE = 6;
+
+type Turn = { stream: PollStream; pause?: PauseSignal | undefined } & (
+	| { done: boolean }
+	| { error: PollFailure['error'] }
+);
 
 const ORDER: Record<ActivityKind, number> = { stub: 0, prospectNote: 1, inMail: 2 };
 const PACE = 'linkedInInMails';
@@ -64,10 +76,12 @@ class Poll {
 
 	private finished = 0;
 
-	/** Outages without an answer between them: at two, LinkedIn is down. */
-	private outages = 0;
+	/** Rounds without an answer in a row: at two, LinkedIn is down. */
+	private silentRounds = 0;
 
 	private queue: PollStream[] = [];
+
+	private width = 1;
 
 	constructor(
 		side: LinkedInSide,
@@ -86,11 +100,20 @@ class Poll {
 	async run(): Promise<PollResult> {
 		const { state, wish, open, startedAtMs } = this;
 		const planned = await planStreams(open.reader.api, wish, state, startedAtMs);
+		const due = dueStreams(
+			planned.streams,
+			state,
+			callsOfOnePoll(this.wish.everyMs, open.callsPerDay),
+			startedAtMs,
+		);
 		this.failures.push(...planned.failures);
+		this.silentRounds = planned.failures.filter(({ error }) => error instanceof PauseSignal).length;
 		if (!planned.failures.some((failure) => this.isFatal(failure))) {
-			const first = planned.streams.findIndex(({ key }) => key === state.next);
-			const from = Math.max(0, first);
-			this.queue = [...planned.streams.slice(from), ...planned.streams.slice(0, from)];
+			const from = Math.max(
+				0,
+				due.findIndex(({ key }) => key === state.next),
+			);
+			this.queue = [...due.slice(from), ...due.slice(0, from)];
 			await this.readAll();
 		}
 		const [next] = this.queue;
@@ -115,20 +138,32 @@ class Poll {
 		while (this.queue.length > 0) {
 			const now = effects.now();
 			if (now >= stopAtMs || this.events.length >= maxEvents) return;
-			const at = this.queue.findIndex(({ notBeforeMs }) => notBeforeMs <= now);
-			if (at < 0) {
+			const ready = this.queue.filter(({ notBeforeMs }) => notBeforeMs <= now);
+			if (ready.length === 0) {
 				const wakeMs = Math.min(...this.queue.map(({ notBeforeMs }) => notBeforeMs));
 				if (wakeMs >= stopAtMs) return;
 				await effects.sleep(wakeMs - now);
 				continue;
 			}
-			const [stream] = this.queue.splice(at, 1);
-			if (stream && (await this.turn(stream)) === 'stop') return;
+			if ((await this.round(ready.slice(0, this.width))) === 'stop') return;
 		}
 	}
 
-	/** One page of one stream; then the next stream has its turn, so that a busy seat does not hold up the others. */
-	private async turn(stream: PollStream): Promise<'go on' | 'stop'> {
+	/**
+	 * One page of each of some streams; then others have their turn, so that a busy seat does not hold them up. Until LinkedIn
+	 * has answered, one at a time: an outage or a refusal of everything costs no more.
+	 */
+	private async round(streams: readonly PollStream[]): Promise<'go on' | 'stop'> {
+		this.queue = this.queue.filter((stream) => !streams.includes(stream));
+		const turns = await Promise.all(streams.map(async (stream) => await this.read(stream)));
+		const answered = turns.some((turn) => 'done' in turn);
+		this.width = answered ? AT_ONCE : 1;
+		const isSilent = !answered && turns.some(({ pause }) => pause !== undefined);
+		this.silentRounds = isSilent ? this.silentRounds + 1 : 0;
+		return turns.map((turn) => this.take(turn)).includes('stop') ? 'stop' : 'go on';
+	}
+
+	private async read(stream: PollStream): Promise<Turn> {
 		const reader: ActivityReader = {
 			...this.open.reader,
 			deadlineMs: this.world.effects.now(),
@@ -136,15 +171,22 @@ class Poll {
 		try {
 			const { fresh, done, pause } = await readStream(reader, stream, this.startedAtMs);
 			this.events.push(...fresh);
-			if (pause && pause.limit !== PACE) return this.fail(stream, pause);
-			this.outages = 0;
-			if (done) this.finished += 1;
-			else this.queue.push({ ...stream, notBeforeMs: pause?.resumeAtMs ?? 0 });
-			return 'go on';
+			if (pause && pause.limit !== PACE) return { stream, error: pause, pause };
+			return { stream, done, pause };
 		} catch (error) {
-			if (error instanceof ConnectorError) return this.fail(stream, error);
+			if (error instanceof PauseSignal) return { stream, error, pause: error };
+			if (error instanceof ConnectorError) return { stream, error };
 			throw error;
 		}
+	}
+
+	private take(turn: Turn): 'go on' | 'stop' {
+		const { stream } = turn;
+		if ('error' in turn) return this.fail(stream, turn.error);
+		stream.state.readAtMs = this.startedAtMs;
+		if (turn.done) this.finished += 1;
+		else this.queue.push({ ...stream, notBeforeMs: turn.pause?.resumeAtMs ?? 0 });
+		return 'go on';
 	}
 
 	private fail(stream: PollStream, error: PollFailure['error']): 'go on' | 'stop' {
@@ -165,8 +207,7 @@ class Poll {
 	private isFatal({ error }: PollFailure): boolean {
 		if (error instanceof HttpStatusError) return error.status === 401;
 		if (!(error instanceof PauseSignal)) return false;
-		this.outages += 1;
-		return error.limit === 'linkedInRequests' || this.outages > 1;
+		return error.limit === 'linkedInRequests' || this.silentRounds > 1;
 	}
 }
 

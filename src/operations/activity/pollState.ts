@@ -33,6 +33,10 @@ const StreamSchema = z.object({
 	recent: z.array(z.tuple([z.string(), z.number()])),
 	/** Whose it was when it was last read, as a short name. */
 	asked: z.string().optional(),
+	/** When the poll that last read it began; absent before. */
+	readAtMs: z.number().optional(),
+	/** When a poll last found something new in it; absent before. */
+	newsAtMs: z.number().optional(),
 	/** A window that was not read to its end. */
 	open: z
 		.object({ toMs: z.number(), position: WindowPositionSchema, unsettled: z.boolean() })
@@ -91,6 +95,7 @@ export function takeNew(
 	const known = new Set(stream.recent.map(([name]) => name));
 	const fresh = events.filter((event) => !known.has(nameOf(event)));
 	if (fresh.length === 0) return fresh;
+	stream.newsAtMs = startedAtMs;
 	stream.recent.push(...fresh.map((event): [string, number] => [nameOf(event), versionMs(event)]));
 	forgetOld(stream, kind, startedAtMs);
 	return fresh;

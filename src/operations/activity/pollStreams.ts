@@ -18,6 +18,8 @@ export interface PollWish {
 	kinds: readonly ActivityKind[];
 	/** How far back a seat is read when it is seen for the first time. */
 	lookBackMs: number;
+	/** How long from one poll to the next: a day's calls have to last for all of them. */
+	everyMs: number;
 }
 
 export interface PollFailure {

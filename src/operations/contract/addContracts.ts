@@ -75,11 +75,12 @@ export async function addContracts(
 
 function choose(row: ContractRow, name = '', product: RecruiterProduct = 'unknown'): ContractRow {
 	// A name is kept, but what has none yet may be given one: LinkedIn's window knows it.
-	if (!CHOOSABLE.includes(row.state)) return row.name === '' ? { ...row, name: tidy(name) } : row;
+	if (!CHOOSABLE.includes(row.state))
+		return row.name === '' ? { ...row, name: tidyName(name) } : row;
 	return {
 		...row,
 		state: 'chosen',
-		name: tidy(name) || row.name,
+		name: tidyName(name) || row.name,
 		product: product === 'unknown' ? row.product || product : product,
 		missing: '',
 		whatToDo: '',
@@ -88,4 +89,5 @@ function choose(row: ContractRow, name = '', product: RecruiterProduct = 'unknow
 	};
 }
 
-const tidy = (name: string): string => name.trim().slice(0, LONGEST_NAME);
+/** A contract's name as it is kept. */
+export const tidyName = (name: string): string => name.trim().slice(0, LONGEST_NAME);

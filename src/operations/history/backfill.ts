@@ -1,5 +1,3 @@
-import { listCandidates } from '../../smartrecruiters/candidates';
-import { listJobs } from '../../smartrecruiters/jobs';
 import {
 	type Checkpoint,
 	isDone,
@@ -9,17 +7,15 @@ import {
 	startAfter,
 	startCheckpoint,
 } from '../../sync/checkpoint';
-import { ASSUMED_APPLICATIONS_PER_PERSON, type Estimate, estimate } from '../../sync/estimate';
 import { skipUnchanged } from '../../sync/skipUnchanged';
-import { jobWindow, peopleWindow } from '../../sync/window';
 import type { RunOptions } from '../../sync/Work';
 import { BACKGROUND_CEILING } from '../budgets/backgroundCeiling';
 import type { Clients } from '../connect';
 import type { Runtime } from '../Runtime';
 import { chooseProfileUrl } from './chooseProfileUrl';
+import { estimateRun } from './estimateRun';
 import { openRepositories, type Repositories } from './openRepositories';
 import type { RunResult } from './RunReport';
-import { limitsOf, stagesOneByOne } from './limitsOf';
 import { pausedReport, runChunks, type RunPlan } from './runChunks';
 import { runStream } from './runStream';
 
@@ -104,34 +100,4 @@ function whereToBegin(
 	return given
 		? startAfter(given, nowMs, { jobs, people })
 		: startCheckpoint(nowMs, sinceMs, { jobs, people });
-}
-
-/** Two small requests tell how much there is, before anything is sent. */
-async function estimateRun(
-	runtime: Runtime,
-	clients: Clients,
-	begin: Checkpoint,
-	options: RunOptions,
-): Promise<Estimate> {
-	const { smartRecruiters } = clients;
-	const jobs = options.jobs
-		? ((await listJobs(smartRecruiters, { ...jobWindow(begin), limit: 1 })).totalFound ?? 0)
-		: 0;
-	const people =
-		begin.people.state === 'done'
-			? 0
-			: ((await listCandidates(smartRecruiters, { ...peopleWindow(begin), limit: 1 })).totalFound ??
-				0);
-	return estimate(
-		{
-			jobs,
-			fastPeople: begin.people.state === 'fast' ? people : 0,
-			deepPeople: options.details || begin.people.state === 'deep' ? people : 0,
-			applicationsPerPerson: ASSUMED_APPLICATIONS_PER_PERSON,
-			stagesOneByOne: stagesOneByOne(clients),
-			candidates: options.candidates,
-			applications: options.applications,
-		},
-		limitsOf(runtime),
-	);
 }

@@ -4,6 +4,7 @@ import { ParkedRecords } from '../../state/ParkedRecords';
 import { People } from '../../state/People';
 import { Progress } from '../../state/Progress';
 import { RecordQueue } from '../../state/RecordQueue';
+import { SentLedger } from '../../state/SentLedger';
 import { Settings } from '../../state/Settings';
 import { TableWatch } from '../../state/TableWatch';
 import type { LinkedInRuntime } from '../Runtime';
@@ -21,11 +22,17 @@ export interface Repositories {
 	progress: Progress;
 	queue: RecordQueue;
 	settings: Settings;
+	sent: SentLedger;
 	watch: TableWatch;
 }
 
 /** Where the state of an organization's records is kept. */
-export function openRepositories({ store, linkedIn }: LinkedInRuntime): Repositories {
+export function openRepositories({
+	store,
+	effects,
+	owner,
+	linkedIn,
+}: LinkedInRuntime): Repositories {
 	const organization = linkedIn.settings.organizationUrn;
 	return {
 		organization,
@@ -36,6 +43,7 @@ export function openRepositories({ store, linkedIn }: LinkedInRuntime): Reposito
 		progress: new Progress(store, organization),
 		queue: new RecordQueue(store, organization),
 		settings: new Settings(store, organization),
+		sent: new SentLedger({ store, effects, owner }, organization),
 		watch: new TableWatch(store, organization),
 	};
 }

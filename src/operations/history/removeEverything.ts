@@ -172,6 +172,7 @@ async function work(
 		smartRecruiters,
 		effects,
 		sharing: await Sharing.open(DEFAULT_STORED_SHARING, NOBODY_BARRED, smartRecruiters),
+		sent: repositories.sent,
 		knownCandidateIds: await people.candidateIds(),
 		jobCheckDelayMs,
 	};
@@ -213,7 +214,7 @@ async function work(
 }
 
 /** A new connection begins clean. */
-async function clearTheRest({ progress, parked, queue }: Repositories): Promise<void> {
+async function clearTheRest({ progress, parked, queue, sent }: Repositories): Promise<void> {
 	await queue.clear();
 	const rows = await parked.list();
 	for (const kind of RECORD_KINDS)
@@ -222,6 +223,7 @@ async function clearTheRest({ progress, parked, queue }: Repositories): Promise<
 		);
 	for (const stream of STREAMS)
 		if (stream !== 'removal' && stream !== 'contracts') await progress.forget(stream);
+	await sent.clear();
 }
 
 async function saveProgress(

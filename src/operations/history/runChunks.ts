@@ -53,6 +53,7 @@ export async function runChunks(
 		smartRecruiters: clients.smartRecruiters,
 		effects,
 		sharing: await openSharing(repositories, clients.smartRecruiters),
+		sent: repositories.sent,
 	};
 	const { begin, whole = null } = (await plan.prepare?.(clients)) ?? { begin: plan.begin };
 	const { retryParked } = plan;

@@ -102,7 +102,13 @@ async function work(
 	let { names: left, taken } = fromQueued(waiting, AT_ONCE);
 	try {
 		const sharing = await openSharing(repositories, smartRecruiters);
-		const context: SyncContext = { smartRecruiters, linkedIn, effects, sharing };
+		const context: SyncContext = {
+			smartRecruiters,
+			linkedIn,
+			effects,
+			sharing,
+			sent: repositories.sent,
+		};
 		// One part at least, however short the time limit is.
 		do {
 			({ names: left, taken } = fromQueued(waiting, AT_ONCE));

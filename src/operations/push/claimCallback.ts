@@ -1,6 +1,6 @@
 import { ConfigurationError } from '../../errors/ConfigurationError';
 import { HttpStatusError } from '../../errors/HttpStatusError';
-import { brokenCallbackRule } from '../../linkedin/checkCallbackUrl';
+import { brokenCallbackRule, CALLBACK_RULES } from '../../linkedin/checkCallbackUrl';
 import {
 	getConfigurations,
 	removeConfigurations,
@@ -99,7 +99,7 @@ function needReachable(url: string, linkedInUrl: string): void {
 	const broken = brokenCallbackRule(address, linkedInUrl);
 	if (!broken) return;
 	throw new ConfigurationError(
-		`LinkedIn cannot send to n8n at ${address.origin}: ${broken}`,
+		`LinkedIn cannot send to n8n at ${address.origin}: ${CALLBACK_RULES[broken]}`,
 		'Let n8n be reached by HTTPS on port 443, and set its WEBHOOK_URL to that address. Then publish again.',
 	);
 }

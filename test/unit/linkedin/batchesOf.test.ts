@@ -1,4 +1,5 @@
 import { batchesOf } from '../../../src/linkedin/batchesOf';
+import { nonEmpty } from '../../support/nonEmpty';
 
 interface Item {
 	parent: string;
@@ -24,7 +25,7 @@ describe('batches of a stream', () => {
 		const { batches } = await collect(items);
 		expect(batches.flat()).toHaveLength(1_234);
 		expect(new Set(batches.flat()).size).toBe(1_234);
-		for (const batch of batches) {
+		for (const batch of nonEmpty(batches)) {
 			expect(batch.length).toBeLessThanOrEqual(100);
 			expect(new Set(batch.map(({ parent }) => parent)).size).toBe(1);
 		}

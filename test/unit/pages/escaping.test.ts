@@ -1,10 +1,16 @@
 import { connectPage } from '../../../src/pages/connectPage';
-import { CONNECT_STEPS, type ConnectPageData } from '../../../src/pages/connectPageData';
-import { disconnectPage, type DisconnectPageData } from '../../../src/pages/disconnectPage';
-import { explainPage, type ExplainPageData } from '../../../src/pages/explainPage';
+import { CONNECT_STEPS } from '../../../src/pages/connectPageData';
+import { disconnectPage } from '../../../src/pages/disconnectPage';
+import { explainPage } from '../../../src/pages/explainPage';
 import { messagePage } from '../../../src/pages/messagePage';
+import { preflightPage } from '../../../src/pages/preflightPage';
 import { profileLinkPage } from '../../../src/pages/profileLinkPage';
-import { contractRow, NOW_MS } from './fixtures';
+import {
+	CONNECT_DATA,
+	disconnectData,
+	EXPLAIN_DATA,
+	PREFLIGHT_DATA,
+} from '../../support/pageExamples';
 
 /** Ends an attribute, an element and a text area; is an expression of n8n; is a pattern of `replace`. */
 const EVIL = `"'></textarea></option><img src=x onerror=alert(1)>{{ $json }}$'$&`;
@@ -33,56 +39,12 @@ function expectHarmless(page: string): void {
 	}
 }
 
-const connect: ConnectPageData = {
-	step: 'acknowledge',
-	text: ['text'],
-	textVersion: '1',
-	acknowledgedBy: 'Ada',
-	acknowledgedAt: '2026-11-24T11:00:00Z',
-	sharing: {
-		changedBy: 'Ada',
-		changedAt: '2026-11-24T11:00:00Z',
-		departments: [{ id: 'd1', label: 'Sales', rule: 'neverSent' }],
-		jobsNeverSent: 'j1',
-		jobsKeptPrivate: 'j2',
-		confidentialTags: 'c',
-		doNotContactTags: 'd',
-		consent: 'everyone',
-		jobVisibility: 'PUBLIC',
-		reviews: true,
-		notes: true,
-		preview: {
-			jobs: 1,
-			more: true,
-			jobsNeverSent: 1,
-			jobsKeptPrivate: 1,
-			rules: [{ label: 'Sales', rule: 'neverSent', jobs: 1, people: 2 }],
-		},
-	},
-	contracts: ['chosen', 'waiting', 'refused', 'connected'].map((state) => ({
-		...contractRow({ state, missing: 'x', whatToDo: 'y' }),
-		product: 'unknown',
-	})),
-	onboardingLink: 'https://careers.example.com/#key=1',
-	recruiterUrl: 'https://www.linkedin.com/recruiter',
-	clickPath: ['one', 'two'],
-	message: 'm',
-	problem: 'p',
-	errors: {},
-	typed: { name: 'n', number: '1', called: 'c', jobsNeverSent: 'j' },
-	sent: 'preview',
-	address: 'rsc-connect',
-	key: 'k',
-	links: { status: 'rsc-status' },
-	nowMs: NOW_MS,
-};
-
 describe('a page shows hostile text as text:', () => {
 	it.each(CONNECT_STEPS.map(([step]) => step))('the connect page at %s', (step) => {
 		const errors = Object.fromEntries(
 			['acknowledged', 'name', 'number', 'contracts', 'jobsNeverSent'].map((one) => [one, EVIL]),
 		);
-		const data = hostile(connect, ['step', 'state', 'sent', 'rule']);
+		const data = hostile(CONNECT_DATA, ['step', 'state', 'sent', 'rule']);
 		expectHarmless(connectPage({ ...data, step, errors }));
 		expectHarmless(connectPage({ ...data, step, errors, onboardingLink: '' }));
 	});
@@ -90,51 +52,19 @@ describe('a page shows hostile text as text:', () => {
 	it.each(['connected', 'removing', 'disconnected'] as const)(
 		'the disconnect page when %s',
 		(state) => {
-			const disconnect: DisconnectPageData = {
-				state,
-				people: { count: 3, more: true },
-				removal: {
-					done: 1,
-					total: 2,
-					rejected: 1,
-					activity: 'a',
-					message: 'm',
-					startedAt: 's',
-					finishedAt: state === 'disconnected' ? 'f' : '',
-				},
-				proofs: { count: 1, more: false },
-				linkedInHolds: true,
-				clickPath: 'c',
-				recruiterUrl: 'r',
-				message: 'm',
-				problem: 'p',
-				errors: { confirmation: 'wrong' },
-				typed: { confirmation: 'no' },
-				address: 'a',
-				key: 'k',
-				links: { status: 's', connect: 'c' },
-				nowMs: NOW_MS,
-			};
-			expectHarmless(disconnectPage(hostile(disconnect, ['state'])));
+			expectHarmless(disconnectPage(hostile(disconnectData(state), ['state'])));
 		},
 	);
 
+	it.each(['lines', 'history'] as const)('the preflight page with its %s', (shown) => {
+		const { [shown === 'lines' ? 'history' : 'groups']: _other, ...one } = hostile(PREFLIGHT_DATA, [
+			'level',
+		]);
+		expectHarmless(preflightPage(one));
+	});
+
 	it('the page that explains', () => {
-		const explain: ExplainPageData = {
-			address: 'a',
-			key: 'k',
-			question: 'activity',
-			typed: { holder: 'h', about: 'a', candidate: 'c', job: 'j', day: 'd' },
-			problem: { field: 'day', text: 't' },
-			choice: { field: 'holder', options: [['v', 'l']] },
-			answer: {
-				isWell: false,
-				reason: 'r',
-				fix: 'f',
-				chain: [{ link: 'l', state: 'broken', detail: 'd' }],
-			},
-		};
-		expectHarmless(explainPage(hostile(explain, ['question', 'field', 'state'])));
+		expectHarmless(explainPage(hostile(EXPLAIN_DATA, ['question', 'field', 'state'])));
 	});
 
 	it('a message, and the way to the profile page', () => {

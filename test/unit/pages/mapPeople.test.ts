@@ -5,6 +5,7 @@ import type { MapPeopleData, MapRow, RowUser } from '../../../src/pages/mapPeopl
 import { fold, headline, type PageUser, searchUsers } from '../../../src/pages/browser/mapPeople';
 import { MAP_PEOPLE_SCRIPT, mapPeoplePage } from '../../../src/pages/mapPeoplePage';
 import { mapRow, mapSections } from '../../../src/pages/mapPeopleRows';
+import { nonEmpty } from '../../support/nonEmpty';
 
 const ADA: RowUser = { id: 'u1', name: 'Ada Lo', email: 'ada@example.com' };
 type Change = Partial<Omit<MapRow, 'user'>> & { user?: RowUser | undefined };
@@ -140,7 +141,8 @@ describe('a seat holder on the page', () => {
 		expect(does(rest)).toEqual(['choose', 'choose', 'skip']);
 		expect(text).toContain('data-user="u2"');
 		expect(text).toContain('Several users have this name');
-		expect(text).toContain('aria-label="Choose Ada Lo for Ada Lo"');
+		expect(text.replace(/\s+/g, ' ')).toContain('<span class="hidden">Choose </span>Ada Lo');
+		expect(text).toContain('<span class="hidden"> for Ada Lo</span>');
 	});
 
 	it('says what has changed, and what to do', () => {
@@ -166,7 +168,7 @@ describe('a seat holder on the page', () => {
 				// What is left without the markup of an empty row is text alone.
 				const tags = text.match(/<[^>]*>/g) ?? [];
 				const known = /^<\/?(li|div|strong|span|ul|b|button|input)\b/;
-				for (const tag of tags) expect(tag).toMatch(known);
+				for (const tag of nonEmpty(tags)) expect(tag).toMatch(known);
 				expect(text).not.toContain('<img');
 				expect(text).not.toContain('{{');
 			}),

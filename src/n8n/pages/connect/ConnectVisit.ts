@@ -15,8 +15,8 @@ export interface ConnectOptions {
 	onSymbols: readonly string[];
 	/** Where Recruiter is. */
 	webBaseUrl: string;
-	/** Address of the status page, relative to this one. */
-	statusLink: string;
+	/** Addresses of other pages, relative to this one; empty leaves a link out. */
+	links: { status: string; disconnect: string };
 }
 
 /** One visit of the connect page. */

@@ -4,6 +4,7 @@ import { addContracts } from '../../../operations/contract/addContracts';
 import { CURRENT_TEXT_VERSION } from '../../../operations/contract/dataSharingTexts';
 import { forgetContracts } from '../../../operations/contract/forgetContracts';
 import { isBusy } from '../../../operations/contract/isBusy';
+import { nameContract } from '../../../operations/contract/nameContract';
 import { previewSharing } from '../../../operations/contract/previewSharing';
 import { requestContracts } from '../../../operations/contract/requestContracts';
 import { RECRUITER_PRODUCTS } from '../../../operations/contract/requestAccess';
@@ -25,6 +26,7 @@ const ACTS = new Map<string, Act>([
 	['preview', preview],
 	['add', add],
 	['forget', forget],
+	['name', nameOne],
 	['request', request],
 	// The page looks at LinkedIn whenever it is shown.
 	['check', async () => await Promise.resolve({})],
@@ -125,6 +127,15 @@ async function add({ runtime, call }: ConnectVisit): Promise<ConnectOutcome> {
 async function forget({ runtime, call }: ConnectVisit): Promise<ConnectOutcome> {
 	const result = await forgetContracts(runtime, formValues(call, 'contract'));
 	return isBusy(result) ? { problem: result.message } : { message: 'It is off the list.' };
+}
+
+async function nameOne({ runtime, call }: ConnectVisit): Promise<ConnectOutcome> {
+	const name = formValue(call, 'newName');
+	const result = await nameContract(runtime, formValue(call, 'contract'), name);
+	if (isBusy(result)) return { problem: result.message };
+	return result.named
+		? { message: 'The name is kept.' }
+		: { problem: 'This contract is not on the list any more.' };
 }
 
 async function request({ runtime, call, options }: ConnectVisit): Promise<ConnectOutcome> {

@@ -1,0 +1,52 @@
+import { z } from 'zod';
+import { MINUTE_MS } from '../../src/basics/durations';
+import type { NodeOperation } from '../../src/n8n/NodeOperation';
+import { openRuntime } from '../../src/n8n/openRuntime';
+import { readParameters, textParameter } from '../../src/n8n/readParameters';
+import { whatWouldGo } from '../../src/operations/history/whatWouldGo';
+import { OPTION_SCHEMAS } from './optionSchemas';
+import { optionsField, timeLimitOption } from './sharedOptions';
+import { toItem } from './toItems';
+
+const ParametersSchema = z.object({
+	goOnFrom: textParameter,
+	options: z.object({ timeLimit: OPTION_SCHEMAS.timeLimit }),
+});
+
+export const whatWouldGoOperation: NodeOperation = {
+	option: {
+		name: 'What Would Go',
+		value: 'whatWouldGo',
+		action: 'Tell what the backfill would send',
+		description:
+			'Count what Backfill would send by the rules that hold now, and tell why LinkedIn would refuse the rest, with examples. It needs no acknowledgement, and asks LinkedIn nothing.',
+	},
+	uses: 'both',
+	properties: [
+		{
+			displayName: 'Go On From',
+			name: 'goOnFrom',
+			type: 'string',
+			default: '',
+			placeholder: 'e.g. {{ $json.goOnFrom }}',
+			description:
+				'What the last result has under goOnFrom, to look at the rest of a large company. Empty begins.',
+		},
+		optionsField([timeLimitOption]),
+	],
+	run: async (context, item) => {
+		const { goOnFrom, options } = readParameters(context, item, ParametersSchema, {
+			goOnFrom: 'Go On From',
+			options: 'Options',
+		});
+		const timeLimitMs = options.timeLimit * MINUTE_MS;
+		return [
+			[
+				toItem(
+					await whatWouldGo(await openRuntime(context, item), { timeLimitMs, goOnFrom }),
+					item,
+				),
+			],
+		];
+	},
+};

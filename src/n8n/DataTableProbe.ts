@@ -1,0 +1,54 @@
+import type { IExecuteFunctions, INodeExecutionData } from 'n8n-workflow';
+import { z } from 'zod';
+import { StateError } from '../errors/StateError';
+import type { TableProbe } from '../state/TableProbe';
+import { runDataTableNode } from './runDataTableNode';
+
+const ONE_ITEM: INodeExecutionData[] = [{ json: {} }];
+const NamedSchema = z.object({
+	name: z.string(),
+	columns: z.array(z.object({ name: z.string() })),
+});
+
+/** Asks n8n's Data Table node to list tables, and to say what an upsert would do. */
+export class DataTableProbe implements TableProbe {
+	constructor(private readonly context: IExecuteFunctions) {}
+
+	async names(): Promise<string[]> {
+		return (await this.tables()).map(({ name }) => name);
+	}
+
+	async takesRows(table: string): Promise<boolean> {
+		const column = (await this.tables()).find(({ name }) => name === table)?.columns[0]?.name;
+		if (column === undefined) return false;
+		try {
+			// n8n looks at the size limit before it looks whether this is a dry run.
+			await runDataTableNode(this.context, [{ json: { [column]: null } }], {
+				resource: 'row',
+				operation: 'upsert',
+				dataTableId: { __rl: true, mode: 'name', value: table },
+				matchType: 'allConditions',
+				filters: { conditions: [{ keyName: 'id', condition: 'eq', keyValue: -1 }] },
+				columns: { mappingMode: 'autoMapInputData', value: {} },
+				options: { dryRun: true },
+			});
+			return true;
+		} catch {
+			return false;
+		}
+	}
+
+	private async tables(): Promise<Array<z.output<typeof NamedSchema>>> {
+		try {
+			const items = await runDataTableNode(this.context, ONE_ITEM, {
+				resource: 'table',
+				operation: 'list',
+				returnAll: true,
+				options: {},
+			});
+			return items.flatMap(({ json }) => NamedSchema.safeParse(json).data ?? []);
+		} catch (error) {
+			throw StateError.unusable('rsc_contracts', error);
+		}
+	}
+}
