@@ -79,7 +79,10 @@ export function guard(room: LinkedInRoom, request: FastifyRequest, rules: RouteR
 			throw problem(426, `Requested version ${version} is not active`);
 	}
 	if (app.kind !== rules.caller) throw notPermitted(call.method, rules.resource);
-	const group = `${Math.floor(context.clock.now() / DAY_MS)} ${rules.dailyGroup}`;
+	// Each page of §5 and §6 states the quota for its own resource (§14.7).
+	const isOwn = rules.dailyGroup === 'sync' && !context.switches.boolean('li§14.7 one sync quota');
+	const counted = isOwn ? `${rules.dailyGroup} ${rules.resource}` : rules.dailyGroup;
+	const group = `${Math.floor(context.clock.now() / DAY_MS)} ${counted}`;
 	const used = app.days.get(group) ?? 0;
 	if (used >= scaledLimit(rules.dailyLimit, context.limits)) throw throttle(room);
 	app.days.set(group, used + 1);

@@ -26,6 +26,7 @@ export function registerLinkedIn(app: FastifyInstance, room: LinkedInRoom): void
 	switches.define('li§2.1 sync needs enablement', true);
 	switches.define('li§5.1 replace keeps manual match', false);
 	switches.define('li§15.3 versioned candidates have the manual match', true);
+	switches.define('li§14.7 one sync quota', false);
 	switches.define('li§16.12 retry-after seconds', 0);
 	defineNulls(switches);
 	defineIntegrationSwitches(switches);

@@ -8,6 +8,7 @@ import { exportSpeed } from './exportP95';
 import { measureIdle } from './idle';
 import { measurePollSeats } from './pollSeats';
 import { httpNodesWorkflow } from './httpNodesWorkflow';
+import { storm } from './storm';
 
 /** `--quick` measures the same with smaller companies, roughly; `--part` measures some parts only. */
 const { values } = parseArgs({
@@ -264,6 +265,23 @@ async function changes(): Promise<Figures> {
 	return { changeLagMedianMs: lag.changeLagMedianMs, changeLagP95Ms: lag.changeLagP95Ms };
 }
 
+/** Everything at once, on the sandbox's clock: in one process, in two, and with two more that have died. */
+async function stormAtOnce(): Promise<Figures> {
+	const people = size(2_000, 300);
+	let stormThrottled = 0;
+	for (const processes of [1, 2]) {
+		const dead = processes === 2 ? 2 : 0;
+		const one = await storm({ people, webhooks: 200, exports: 10, processes, dead });
+		if (one.missing.length + one.left + one.notExported > 0)
+			throw new Error(`${one.missing.length + one.left + one.notExported} records did not arrive`);
+		stormThrottled += one.throttled;
+		say(
+			`storm, ${processes} process(es): 200 webhooks, a backfill of ${people} people, 10 exports, 3 polls: ${one.requests} calls in ${one.seconds.toFixed(0)} s, ${one.throttled} times 429`,
+		);
+	}
+	return { stormThrottled };
+}
+
 /** n8n with everything published and nothing to do. */
 async function idle(): Promise<Figures> {
 	const { idleCpuSecondsPerMinute, idleMemoryMb } = await measureIdle(size(10, 3));
@@ -290,6 +308,7 @@ const PARTS: Readonly<Record<string, () => Promise<Figures>>> = {
 	deep: deepPass,
 	exports,
 	changes,
+	storm: stormAtOnce,
 	idle,
 	seats,
 };

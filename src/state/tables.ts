@@ -350,4 +350,5 @@ export type ExportRow = z.output<typeof EXPORTS.schema>;
 export type ParkedRow = z.output<typeof PARKED.schema>;
 export type FailureRow = z.output<typeof FAILURES.schema>;
 export type DeletionRow = z.output<typeof DELETIONS.schema>;
+export type QueueRow = z.output<typeof QUEUE.schema>;
 export type SentRow = z.output<typeof SENT.schema>;

@@ -3,10 +3,10 @@ import type { Withholding } from '../../mapping/SharingRules';
 
 export interface RecordsReport {
 	organization: string;
-	/** `waiting`: a limit, or the contract, has to be waited for; `busy`: another run was at work for too long. */
-	state: 'done' | 'waiting' | 'busy';
+	/** `waiting`: a limit, or the contract, has to be waited for; `queued`: another run is at work, and sends these, too. */
+	state: 'done' | 'waiting' | 'queued';
 	message: string;
-	/** Ids that LinkedIn took. */
+	/** Ids that LinkedIn took; of records that other runs have put into the queue, too. */
 	sentCandidates: string[];
 	sentJobs: string[];
 	withheld: Array<{ candidateId: string; why: Withholding }>;

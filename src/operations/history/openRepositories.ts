@@ -3,6 +3,7 @@ import { Deletions } from '../../state/Deletions';
 import { ParkedRecords } from '../../state/ParkedRecords';
 import { People } from '../../state/People';
 import { Progress } from '../../state/Progress';
+import { RecordQueue } from '../../state/RecordQueue';
 import { SentLedger } from '../../state/SentLedger';
 import { Settings } from '../../state/Settings';
 import { TableWatch } from '../../state/TableWatch';
@@ -19,6 +20,7 @@ export interface Repositories {
 	parked: ParkedRecords<RecordKinds>;
 	people: People;
 	progress: Progress;
+	queue: RecordQueue;
 	settings: Settings;
 	sent: SentLedger;
 	watch: TableWatch;
@@ -39,6 +41,7 @@ export function openRepositories({
 		parked: new ParkedRecords(store, organization, RECORD_KINDS),
 		people: new People(store, organization),
 		progress: new Progress(store, organization),
+		queue: new RecordQueue(store, organization),
 		settings: new Settings(store, organization),
 		sent: new SentLedger({ store, effects, owner }, organization),
 		watch: new TableWatch(store, organization),

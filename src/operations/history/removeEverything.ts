@@ -219,7 +219,8 @@ async function work(
 }
 
 /** A new connection begins clean. */
-async function clearTheRest({ progress, parked, sent }: Repositories): Promise<void> {
+async function clearTheRest({ progress, parked, queue, sent }: Repositories): Promise<void> {
+	await queue.clear();
 	const rows = await parked.list();
 	for (const kind of RECORD_KINDS)
 		await parked.remove(

@@ -18,6 +18,7 @@ import { chooseProfileUrl } from './chooseProfileUrl';
 import type { Repositories } from './openRepositories';
 import type { RunResult } from './RunReport';
 import { runStream } from './runStream';
+import { syncRecords } from './syncRecords';
 
 export interface ChangesInput {
 	/** Empty for the admin's choice. */
@@ -42,46 +43,56 @@ const AT_ONCE = 10;
  * @throws ConnectorError when a person has to act
  */
 export async function syncChanges(runtime: Runtime, input: ChangesInput): Promise<RunResult> {
-	const { chunkRecords, jobCheckDelayMs, timeLimitMs } = input;
-	return await runStream(runtime, 'changes', input.atOnce, async (repositories, row, nowMs) => {
-		const profileUrl = await chooseProfileUrl(repositories.settings, input.profileUrl);
-		const own = parseCheckpoint(row?.checkpoint ?? '');
-		const first = await repositories.progress.read('backfill');
-		const before = own ?? parseCheckpoint(first?.checkpoint ?? '');
-		if (!before || (!own && !isDone(before))) {
-			return {
-				state: 'waiting',
-				message: before
-					? 'The backfill is not finished yet: changes are sent from its beginning on.'
-					: 'There was no backfill yet: run Backfill first, changes are sent from its beginning on.',
+	const { chunkRecords, jobCheckDelayMs } = input;
+	const beganAtMs = runtime.effects.now();
+	// What a killed run of Sync Records has left in its queue.
+	const queued = await syncRecords(runtime, { ...input, items: [] });
+	const timeLimitMs = Math.max(1, input.timeLimitMs + beganAtMs - runtime.effects.now());
+	const { report, rejections } = await runStream(
+		runtime,
+		'changes',
+		input.atOnce,
+		async (repositories, row, nowMs) => {
+			const profileUrl = await chooseProfileUrl(repositories.settings, input.profileUrl);
+			const own = parseCheckpoint(row?.checkpoint ?? '');
+			const first = await repositories.progress.read('backfill');
+			const before = own ?? parseCheckpoint(first?.checkpoint ?? '');
+			if (!before || (!own && !isDone(before))) {
+				return {
+					state: 'waiting',
+					message: before
+						? 'The backfill is not finished yet: changes are sent from its beginning on.'
+						: 'There was no backfill yet: run Backfill first, changes are sent from its beginning on.',
+				};
+			}
+			const options: RunOptions = {
+				jobs: true,
+				candidates: true,
+				applications: true,
+				details: true,
+				dryRun: false,
+				profileUrl,
+				chunkRecords,
+				jobCheckDelayMs,
 			};
-		}
-		const options: RunOptions = {
-			jobs: true,
-			candidates: true,
-			applications: true,
-			details: true,
-			dryRun: false,
-			profileUrl,
-			chunkRecords,
-			jobCheckDelayMs,
-		};
-		const isNew = isDone(before);
-		const begin = isNew ? beginAnew(before, nowMs) : before;
-		return {
-			stream: 'changes',
-			options,
-			begin,
-			timeLimitMs,
-			tellsParts: false,
-			retryParked: (context, beganAtMs) => retrySome(repositories, context, options, beganAtMs),
-			...(isNew && {
-				prepare: async ({ smartRecruiters }) => ({
-					begin: await skipUnchanged(smartRecruiters, begin, before),
+			const isNew = isDone(before);
+			const begin = isNew ? beginAnew(before, nowMs) : before;
+			return {
+				stream: 'changes',
+				options,
+				begin,
+				timeLimitMs,
+				tellsParts: false,
+				retryParked: (context, beganAtMs) => retrySome(repositories, context, options, beganAtMs),
+				...(isNew && {
+					prepare: async ({ smartRecruiters }) => ({
+						begin: await skipUnchanged(smartRecruiters, begin, before),
+					}),
 				}),
-			}),
-		};
-	});
+			};
+		},
+	);
+	return { report, rejections: [...queued.rejections, ...rejections] };
 }
 
 function beginAnew(finished: Checkpoint, nowMs: number): Checkpoint {

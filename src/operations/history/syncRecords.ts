@@ -1,14 +1,6 @@
-import { chunks } from '../../basics/chunks';
+import { LockLostError } from '../../errors/LockLostError';
 import { PauseSignal } from '../../errors/PauseSignal';
-import type { Rejection } from '../../mapping/Rejection';
-import { DETAIL_CONCURRENCY } from '../../smartrecruiters/limits';
-import { type AbsencePayload, toPayload } from '../../sync/AbsencePayload';
-import { mapConcurrently } from '../../sync/mapConcurrently';
 import { joined } from '../../sync/Outcome';
-import { readApplicationPair } from '../../sync/people/readApplicationPair';
-import { feedbackLater, removeFeedback } from '../../sync/records/removeFeedback';
-import { sendNamedJobs } from '../../sync/records/sendNamedJobs';
-import { sendNamedPeople } from '../../sync/records/sendNamedPeople';
 import type { PeopleChoice, SyncContext } from '../../sync/SyncContext';
 import { connect } from '../connect';
 import type { Runtime } from '../Runtime';
@@ -17,11 +9,14 @@ import { gateMessage } from './gateMessage';
 import { lockStream } from './lockStream';
 import { openRepositories, type Repositories } from './openRepositories';
 import { openSharing } from './openSharing';
+import { fromQueued, toQueued } from './queuedNames';
 import { type RecordItem, type RecordNames, toRecordNames } from './RecordNames';
-import { emptyReport, type RecordsReport, type RecordsResult, together } from './RecordsReport';
+import { emptyReport, type RecordsResult, together } from './RecordsReport';
+import { notSent, sendInParts } from './sendInParts';
 import { storeOutcome } from './storeOutcome';
 
 export interface RecordsInput {
+	/** None to work off only what waits. */
 	items: readonly RecordItem[];
 	/** Empty for the admin's choice. */
 	profileUrl: string;
@@ -29,51 +24,82 @@ export interface RecordsInput {
 }
 
 const AT_ONCE = 100;
+/** Rows of the queue that are looked at together: a record that was named many times is many rows. */
+const MOST_ROWS = 1_000;
 
 /**
  * Reads the records that are named and sends them, complete. Safe to repeat, and in any order: what is sent is what
  * SmartRecruiters says now. Someone whom SmartRecruiters does not show is deleted at LinkedIn only where an event of late
  * says so, too; else looked for again. What cannot be done now is parked, and done by the next Sync Changes.
+ *
+ * The records go into a queue first. One run at a time works it off, also what others put there meanwhile, each record once
+ * however often it was named; the others end at once. What a killed run leaves in the queue, the next one sends.
  */
 export async function syncRecords(runtime: Runtime, input: RecordsInput): Promise<RecordsResult> {
+	const { effects } = runtime;
 	const repositories = openRepositories(runtime);
+	const { organization, queue } = repositories;
 	const names = toRecordNames(input.items);
 	const closed = gateMessage(await repositories.contracts.gate());
 	if (closed !== '') {
 		// Sync Changes finds the rest; of a deletion it may hear nothing.
-		return await notNow(repositories, onlyDeleted(names), 'waiting', closed, runtime.effects.now());
+		return await notNow(repositories, onlyDeleted(names), closed, effects.now());
 	}
-	const locked = await lockStream(
-		runtime,
-		'records',
-		async (guarded) => await work(guarded, repositories, input, names),
-		input.timeLimitMs,
-	);
-	if (locked.held) return locked.value;
-	return await notNow(
-		repositories,
-		names,
-		'busy',
-		'Another run of this operation was at work for too long. The next Sync Changes sends these records.',
-		runtime.effects.now(),
-	);
+	const queued = toQueued(names);
+	if (queued.length > 0) await queue.add(batchName(runtime), queued, effects.now());
+	const run: Run = { parts: [], asked: 0, deadlineMs: effects.now() + input.timeLimitMs };
+	let mayWork = (await queue.oldest(1)).length > 0;
+	if (!mayWork) return resting(organization, 'done', queued.length > 0 ? SENT_BY_ANOTHER : '');
+	do {
+		const locked = await lockStream(runtime, 'records', async (guarded) => {
+			await work(guarded, repositories, input.profileUrl, run);
+		});
+		if (!locked.held) break;
+		mayWork = effects.now() < run.deadlineMs && !run.parts.some(isWaiting);
+		// Who adds something while the lock is being given up finds it taken.
+	} while (mayWork && (await queue.oldest(1)).length > 0);
+	if (run.parts.length > 0) return together(organization, run.parts, run.asked);
+	return (await queue.oldest(1)).length > 0
+		? resting(organization, 'queued', SENDS_ANOTHER)
+		: resting(organization, 'done', queued.length > 0 ? SENT_BY_ANOTHER : '');
 }
 
+const SENDS_ANOTHER = 'Another run of this operation is at work, and sends these records, too.';
+const SENT_BY_ANOTHER = 'Another run of this operation has sent these records.';
+const LATER = 'The next Sync Changes sends what is left.';
+
+/** What the parts of a run come to, and when it has to end. */
+interface Run {
+	parts: RecordsResult[];
+	/** How many candidates were named. */
+	asked: number;
+	deadlineMs: number;
+}
+
+const isWaiting = ({ report }: RecordsResult): boolean => report.state === 'waiting';
+
+/** A run has a name, but its calls of this have not. */
+const batchName = ({ owner, effects, random }: Runtime): string =>
+	`${owner}, ${effects.now()}, ${Math.floor(random() * 2 ** 48).toString(36)}`;
+
+/** Works the queue off. After a failure, or where a limit binds, what was at work is parked: it holds up nothing behind it. */
 async function work(
 	runtime: Runtime,
 	repositories: Repositories,
-	{ profileUrl, timeLimitMs }: RecordsInput,
-	names: RecordNames,
-): Promise<RecordsResult> {
+	profileUrl: string,
+	run: Run,
+): Promise<void> {
 	const { effects } = runtime;
-	const { smartRecruiters, linkedIn } = connect(runtime, effects.now() + timeLimitMs);
+	const { queue, organization, settings } = repositories;
+	let waiting = await queue.oldest(MOST_ROWS);
+	if (waiting.length === 0) return;
+	const { smartRecruiters, linkedIn } = connect(runtime, run.deadlineMs);
 	const choice: PeopleChoice = {
 		candidates: true,
 		applications: true,
-		profileUrl: await chooseProfileUrl(repositories.settings, profileUrl),
+		profileUrl: await chooseProfileUrl(settings, profileUrl),
 	};
-	const parts: RecordsResult[] = [];
-	let left = names;
+	let { names: left, taken } = fromQueued(waiting, AT_ONCE);
 	try {
 		const sharing = await openSharing(repositories, smartRecruiters);
 		const context: SyncContext = {
@@ -83,129 +109,64 @@ async function work(
 			sharing,
 			sent: repositories.sent,
 		};
-		for await (const part of sendAll(context, names, choice)) {
-			await storeOutcome(repositories, part.outcome, effects.now());
-			parts.push({ report: part.report, rejections: [...part.outcome.rejections] });
-			({ left } = part);
-		}
+		// One part at least, however short the time limit is.
+		do {
+			({ names: left, taken } = fromQueued(waiting, AT_ONCE));
+			run.asked += left.candidateIds.length;
+			for await (const part of sendInParts(context, left, choice)) {
+				await storeOutcome(repositories, part.outcome, effects.now());
+				run.parts.push({ report: part.report, rejections: [...part.outcome.rejections] });
+				({ left } = part);
+			}
+			await queue.remove(taken);
+			sharing.renew();
+			waiting = await queue.oldest(MOST_ROWS);
+		} while (waiting.length > 0 && effects.now() < run.deadlineMs);
+		if (waiting.length > 0) run.parts.push(resting(organization, 'waiting', LATER));
 	} catch (error) {
-		await storeOutcome(repositories, joined([{ rejections: notSent(left) }]), effects.now());
+		if (error instanceof LockLostError) throw error;
+		const rejections = notSent(left);
+		await storeOutcome(repositories, joined([{ rejections }]), effects.now());
+		await queue.remove(taken);
 		if (!(error instanceof PauseSignal)) throw error;
-		const waiting = {
-			...emptyReport(repositories.organization),
-			state: 'waiting' as const,
-			message: `Waiting for ${error.limitText}. The next Sync Changes sends what is left.`,
-			resumeAt: new Date(error.resumeAtMs).toISOString(),
-		};
-		parts.push({ report: waiting, rejections: notSent(left) });
+		const { report } = resting(organization, 'waiting', `Waiting for ${error.limitText}. ${LATER}`);
+		const resumeAt = new Date(error.resumeAtMs).toISOString();
+		run.parts.push({ report: { ...report, resumeAt }, rejections });
 	}
-	const result = together(repositories.organization, parts, names.candidateIds.length);
+	const { report } = together(organization, run.parts, run.asked);
 	await repositories.progress.save(effects.now(), [
 		{
 			stream: 'records',
 			activity: 'Sent records that SmartRecruiters told of',
-			done: result.report.sentCandidates.length + result.report.sentJobs.length,
-			rejected: result.report.rejected,
-			message: result.report.message,
+			done: report.sentCandidates.length + report.sentJobs.length,
+			rejected: report.rejected,
+			message: report.message,
 			finishedAt: new Date(effects.now()).toISOString(),
 		},
 	]);
-	return result;
 }
 
-interface Part {
-	outcome: ReturnType<typeof joined>;
-	report: RecordsReport;
-	/** What is left to do after this part. */
-	left: RecordNames;
+function resting(
+	organization: string,
+	state: RecordsResult['report']['state'],
+	message: string,
+): RecordsResult {
+	return { report: { ...emptyReport(organization), state, message }, rejections: [] };
 }
-
-async function* sendAll(
-	context: SyncContext,
-	names: RecordNames,
-	choice: PeopleChoice,
-): AsyncGenerator<Part> {
-	const pairs = await mapConcurrently(
-		names.applicationIds,
-		DETAIL_CONCURRENCY,
-		async (id) => await readApplicationPair(context.smartRecruiters, id),
-	);
-	const unknown = pairs.flatMap((one) => ('code' in one ? one : []));
-	const candidateIds = [
-		...new Set([
-			...names.candidateIds,
-			...pairs.flatMap((one) => ('candidateId' in one ? one.candidateId : [])),
-		]),
-	];
-	let left: RecordNames = { ...names, candidateIds, applicationIds: [] };
-	const empty = emptyReport('');
-	yield { outcome: joined([{ rejections: unknown }]), report: empty, left };
-	for (const some of chunks(candidateIds, AT_ONCE)) {
-		const people = await sendNamedPeople(
-			context,
-			some.map((candidateId) => ({ candidateId, known: payloadOf(names, candidateId) })),
-			choice,
-		);
-		left = { ...left, candidateIds: left.candidateIds.slice(some.length) };
-		const { sent, withheld, absent, outcome } = people;
-		yield {
-			outcome,
-			report: { ...empty, sentCandidates: sent, withheld, absent, deleted: deletedOf(outcome) },
-			left,
-		};
-	}
-	for (const some of chunks(names.jobIds, AT_ONCE)) {
-		const jobs = await sendNamedJobs(
-			context,
-			some.map((jobId) => ({ jobId, known: {} })),
-			choice,
-		);
-		left = { ...left, jobIds: left.jobIds.slice(some.length) };
-		const { outcome, sent } = jobs;
-		yield { outcome, report: { ...empty, sentJobs: sent, deleted: deletedOf(outcome) }, left };
-	}
-	for (const [at, review] of names.deletedReviews.entries()) {
-		const outcome = joined([await removeFeedback(context, review)]);
-		left = { ...left, deletedReviews: names.deletedReviews.slice(at + 1) };
-		yield { outcome, report: { ...empty, deleted: deletedOf(outcome) }, left };
-	}
-}
-
-function payloadOf({ toldDeleted }: RecordNames, candidateId: string): AbsencePayload {
-	const toldDeletedAtMs = toldDeleted.get(candidateId);
-	return toldDeletedAtMs === undefined ? {} : { toldDeletedAtMs };
-}
-
-const deletedOf = ({ deletions }: Part['outcome']): RecordsReport['deleted'] =>
-	deletions.map(({ kind, recordId, reason, proof }) => ({ kind, recordId, reason, proof }));
 
 function onlyDeleted(names: RecordNames): RecordNames {
 	const candidateIds = [...names.toldDeleted.keys()];
 	return { ...names, candidateIds, applicationIds: [], jobIds: [] };
 }
 
-function notSent(names: RecordNames): Rejection[] {
-	const code = 'NOT_SENT_YET';
-	return [
-		...names.candidateIds.map((recordId): Rejection => {
-			const payload = toPayload(payloadOf(names, recordId));
-			return { kind: 'candidate', recordId, code, payload };
-		}),
-		...names.applicationIds.map((recordId): Rejection => ({ kind: 'application', recordId, code })),
-		...names.jobIds.map((recordId): Rejection => ({ kind: 'job', recordId, code })),
-		...names.deletedReviews.map((review) => feedbackLater(review, { code })),
-	];
-}
-
 async function notNow(
 	repositories: Repositories,
 	names: RecordNames,
-	state: 'waiting' | 'busy',
 	message: string,
 	nowMs: number,
 ): Promise<RecordsResult> {
 	const rejections = notSent(names);
 	await storeOutcome(repositories, joined([{ rejections }]), nowMs);
-	const report = { ...emptyReport(repositories.organization), state, message };
+	const { report } = resting(repositories.organization, 'waiting', message);
 	return { report: { ...report, rejected: rejections.length }, rejections };
 }
