@@ -13,7 +13,9 @@ const IN_CI = [
 	'mapPeople',
 	'operationsAlone',
 	'pages',
+	'recipes',
 	'stateStore',
+	'templateLibrary',
 ];
 
 /** On a real n8n: one at a time, each with its own folder. */

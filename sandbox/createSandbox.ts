@@ -1,3 +1,4 @@
+import { randomBytes } from 'node:crypto';
 import fastify, { type FastifyInstance, type FastifyReply, type FastifyRequest } from 'fastify';
 import { Company } from './company/Company';
 import { registerActivityControl } from './activityControlRoutes';
@@ -187,12 +188,23 @@ function vendorOf(request: FastifyRequest): Vendor | undefined {
 	return url.startsWith('/smartrecruiters/') ? 'smartrecruiters' : undefined;
 }
 
+/** What LinkedIn's support wants to know of an answer (LinkedIn reference §14.1). */
+function nameAnswer(reply: FastifyReply): void {
+	const id = randomBytes(12);
+	void reply.headers({
+		'x-li-uuid': id.toString('base64'),
+		'x-li-request-id': id.toString('hex'),
+		'x-li-fabric': 'sandbox-lva1',
+	});
+}
+
 function installHooks(app: FastifyInstance, context: SandboxContext): void {
 	const claimed = new WeakMap<FastifyRequest, Fault>();
 
 	app.addHook('preHandler', async (request, reply) => {
 		const vendor = vendorOf(request);
 		if (!vendor) return;
+		if (vendor === 'linkedin') nameAnswer(reply);
 		context.live.catchUp();
 		context.requests.keepBody(
 			vendor,

@@ -3,6 +3,7 @@ import { spawnSync } from 'node:child_process';
 import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { prettier } from './format.mjs';
 import { ensureSetup, NODE, ROOT } from './setup.mjs';
 
 ensureSetup();
@@ -54,24 +55,7 @@ function jest(title, config) {
 
 const only = process.argv[2];
 const wanted = (name) => !only || only === name;
-if (wanted('format'))
-	phase(
-		'format',
-		[
-			bin('prettier/bin/prettier.cjs'),
-			'--check',
-			'--log-level',
-			'warn',
-			'src',
-			'nodes',
-			'credentials',
-			'sandbox',
-			'test',
-			'scripts',
-			'*.js',
-		],
-		one,
-	);
+if (wanted('format')) phase('format', prettier('--check'), one);
 if (wanted('lint')) phase('lint', [bin('eslint/bin/eslint.js'), '.'], one);
 if (wanted('layers'))
 	phase(

@@ -22,6 +22,7 @@ import { readWidgetResult } from './readWidgetResult';
 import { requestAccess } from './requestAccess';
 import { setSharingRules } from './setSharingRules';
 import { statusPage } from './statusPage';
+import { supportBundle } from './supportBundle';
 
 const NODE = defineNode(
 	[
@@ -35,6 +36,7 @@ const NODE = defineNode(
 				addContracts,
 				getStatus,
 				deactivate,
+				supportBundle,
 				preflightOperation,
 				readWidgetResult,
 				requestAccess,

@@ -96,10 +96,7 @@ export const connectPage: NodeOperation = {
 					callbackUrl: options.callbackUrl,
 					onSymbols: options.onStatuses,
 					webBaseUrl: await readWebBaseUrl(context),
-					links: {
-						status: options.statusPage,
-						disconnect: options.disconnectPage,
-					},
+					links: { status: options.statusPage, disconnect: options.disconnectPage },
 				},
 			});
 		}),

@@ -126,6 +126,36 @@ describe('RSC Contract Activate', () => {
 		}
 	});
 
+	it('gives a support bundle with the calls that failed in earlier runs', async () => {
+		await acknowledge();
+		requestInWidget(sandbox, CONTRACT_1);
+		await run(contract('addContracts', { contracts: '2001' }));
+		sandbox.context.faults.add([
+			{
+				...{ vendor: 'linkedin', kind: 'status', status: 403, path: '/v2/atsIntegrations' },
+				...{ times: 1, skip: 0, delayMs: 0 },
+			},
+		]);
+		await run(contract('requestAccess'));
+		expect(tables.rows('rsc_failures')).toMatchObject([{ status: 403, times: 1 }]);
+		const { outputs, error } = await run(contract('supportBundle'));
+		expect(error).toBeUndefined();
+		const [item] = outputs[0] ?? [];
+		expect(item?.json).toMatchObject({
+			organization: ORGANIZATION,
+			failures: [
+				{
+					request: { endpoint: 'GET /v2/atsIntegrations' },
+					response: { status: 403, 'x-li-fabric': 'sandbox-lva1' },
+				},
+			],
+		});
+		expect(item?.binary?.data).toMatchObject({
+			fileName: 'rsc-support.json',
+			mimeType: 'application/json',
+		});
+	});
+
 	it('connects a contract, one node after the other, with nothing handed over by hand', async () => {
 		expect(json((await acknowledge()).outputs[0])).toMatchObject([
 			{ organization: ORGANIZATION, acknowledgedBy: 'Ada Lo', acknowledgedText: '2026-11' },

@@ -418,6 +418,16 @@ describe('the status page', () => {
 		expect((await open('rsc-status')).status).toBe(200);
 	});
 
+	it('gives the support bundle as a file', async () => {
+		await decided();
+		const status = await open('rsc-status');
+		const file = await status.press('support');
+		expect(file.status).toBe(200);
+		expect(file.headers.get('content-disposition')).toBe('attachment; filename="rsc-support.json"');
+		expect(JSON.parse(file.html)).toMatchObject({ organization: ORGANIZATION, failures: [] });
+		expect(file.html).not.toContain('Ada Lo');
+	});
+
 	it('asks LinkedIn nothing', async () => {
 		await open('rsc-status');
 		expect(requestsOf(sandbox)).toEqual({});

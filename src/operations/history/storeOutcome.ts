@@ -18,7 +18,7 @@ const MOST_BY_KEY = 300;
 
 /** Stores what came of work, before its checkpoint: what is parked, what is deleted, who is who. Repeating does no harm. */
 export async function storeOutcome(
-	{ parked, deletions, people }: Repositories,
+	{ parked, deletions, people, sent }: Repositories,
 	outcome: Outcome,
 	nowMs: number,
 ): Promise<void> {
@@ -32,15 +32,17 @@ export async function storeOutcome(
 	);
 	await unpark(parked, settled);
 	await deletions.lift(outcome.seenAgain);
-	await deletions.record(outcome.deletions);
 	const gone = new Set(
 		outcome.deletions.filter(({ kind }) => kind === 'candidate').map(({ recordId }) => recordId),
 	);
+	// Before it is recorded: whoever was recorded as deleted is not deleted again after a crash.
 	await people.forgetCandidates([...gone]);
+	await deletions.record(outcome.deletions);
 	await people.keepMatches(
 		outcome.matches.filter(({ candidateId }) => !gone.has(candidateId)),
 		nowMs,
 	);
+	await sent.storeGone();
 }
 
 async function unpark(

@@ -107,6 +107,7 @@ export async function whatWouldGo(
 		linkedIn: clients.linkedIn,
 		smartRecruiters: clients.smartRecruiters,
 		effects,
+		sent: repositories.sent,
 		sharing: await openSharing(repositories, clients.smartRecruiters),
 		options: {
 			jobs: true,
