@@ -329,11 +329,20 @@ describe('the wrong order, and what is half done', () => {
 	});
 
 	it('draws the way to both switches, and says which one is missing', async () => {
-		await stack.n8n.updateRows('rsc_contracts', 'contract', 'urn:li:contract:2101', {
-			state: 'disconnected',
-		});
+		for (const other of ['2101', '2003']) {
+			await stack.n8n.updateRows('rsc_contracts', 'contract', `urn:li:contract:${other}`, {
+				state: 'disconnected',
+			});
+		}
 		await pages.requestInWidget('olivia.hart@example.com', '2001');
 		await page.goto(`${stack.n8n.url}/webhook/rsc-connect`);
+		const number = page.getByLabel('Contract number');
+		if (!(await number.isVisible()))
+			await page.locator('summary', { hasText: 'Add a contract' }).click();
+		await number.fill('2001');
+		await pages.press(page, 'Add');
+		for (const box of await page.getByRole('checkbox', { name: /2101|2003/ }).all())
+			await box.uncheck();
 		await pages.press(page, 'Request access');
 		await pages.turn('company');
 		await pages.press(page, 'Check again');

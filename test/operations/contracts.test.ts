@@ -136,10 +136,9 @@ describe('a contract', () => {
 	});
 
 	it('that is Recruiter Lite is refused without a call', async () => {
-		await addContracts(runtime, [{ contract: '2001', product: 'recruiterLite' }]);
-		const result = await requestContracts(runtime, REQUEST);
-		expect(result).toMatchObject({ contracts: [], refused: [{ code: 'recruiterLite' }] });
-		expect(await row(CONTRACT_1)).toMatchObject({ state: 'refused' });
+		const result = await addContracts(runtime, [{ contract: '2001', product: 'recruiterLite' }]);
+		expect(result).toMatchObject({ added: [], refused: [{ code: 'recruiterLite' }] });
+		expect(await row(CONTRACT_1)).toBeUndefined();
 		expect(requestsOf(sandbox)).toEqual({});
 	});
 

@@ -215,9 +215,9 @@ const mapping = (change: 'some' | 'none' | 'refused'): string =>
 		users: [['u1', 'Ada Lo', 'ada@example.com']],
 	});
 
-function preflightOf(shown: 'groups' | 'history'): string {
-	const { groups, history, ...frame } = PREFLIGHT_DATA;
-	return preflightPage({ ...frame, ...(shown === 'groups' ? { groups } : { history }) });
+function without(data: Required<PreflightPageData>, name: 'history' | 'groups'): PreflightPageData {
+	const { groups, history, ...frame } = data;
+	return { ...frame, ...(name === 'history' ? { groups } : { history }) };
 }
 
 /** Every page, in every state that looks different: name and document. */
@@ -263,8 +263,8 @@ export function pageExamples(): Array<[name: string, markup: string]> {
 		['mapping, without a contract', mapping('none')],
 		['decisions', decisionsPage(DECISIONS)],
 		['decisions, none', decisionsPage({ ...DECISIONS, exports: [], more: 0 })],
-		['preflight', preflightOf('groups')],
-		['preflight, what would go', preflightOf('history')],
+		['preflight, lines', preflightPage(without(PREFLIGHT_DATA, 'history'))],
+		['preflight, what would go', preflightPage(without(PREFLIGHT_DATA, 'groups'))],
 		['explain', explainPage(EXPLAIN_DATA)],
 		['message', messagePage('This page cannot be shown', ['LinkedIn answered 401.'])],
 		['profile', profileLinkPage('https://careers.example.com/profile/', 'c1')],

@@ -52,6 +52,10 @@ export async function addContracts(
 				refused.push(refuse(organization, contract.slice(0, 60), 'notAContract'));
 				continue;
 			}
+			if (product === 'recruiterLite') {
+				refused.push(refuse(organization, urn, 'recruiterLite'));
+				continue;
+			}
 			const before = rows.get(urn) ?? known.get(urn);
 			const inAll = known.size + [...rows.keys()].filter((one) => !known.has(one)).length;
 			if (!before && (rows.size >= MOST_AT_ONCE || inAll >= MOST_IN_ALL)) {
