@@ -1,5 +1,6 @@
 import { acknowledgeSection } from './acknowledgeSection';
 import { addContractsSection } from './addContractsSection';
+import { choicesSection } from './choicesSection';
 import { CONNECT_STEPS, type ConnectPageData } from './connectPageData';
 import { type Html, html } from './html';
 import { layout } from './layout';
@@ -45,6 +46,7 @@ export function connectPage(data: ConnectPageData): string {
 			addContractsSection(data),
 			requestSection(data),
 			switchOnSection(data),
+			choicesSection(data),
 		]}`,
 		footer: html`<p>
 			You can leave at any time and come back to this address. Doing something twice does no harm.
