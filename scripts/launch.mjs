@@ -14,7 +14,11 @@ const entries = {
 	attack: 'scripts/attack/main.ts',
 	screenshots: 'scripts/screenshots/main.ts',
 	docs: 'scripts/docs/main.ts',
+	templates: 'scripts/templates/main.ts',
 	workflows: 'scripts/workflows/main.ts',
+	dev: 'scripts/dev/main.ts',
+	smoke: 'scripts/smoke/main.ts',
+	growth: 'scripts/growth/main.ts',
 };
 ensureSetup();
 const child = spawn(

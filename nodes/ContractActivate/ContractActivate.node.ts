@@ -15,7 +15,6 @@ import { getSharingRules } from './getSharingRules';
 import { getStatus } from './getStatus';
 import { getDepartments, getJobs } from './loadOptions';
 import { preflightOperation } from './preflight';
-import { preflightPage } from './preflightPage';
 import { profileLink } from './profileLink';
 import { profilePage } from './profilePage';
 import { provision } from './provision';
@@ -71,7 +70,6 @@ const NODE = defineNode(
 				connectPage,
 				contractChosen,
 				disconnectPage,
-				preflightPage,
 				profileLink,
 				profilePage,
 				statusPage,

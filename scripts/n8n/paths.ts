@@ -18,5 +18,7 @@ export const N8N = process.env.RSC_N8N ?? join(ROOT, 'node_modules', 'n8n', 'bin
 /** What a company runs it with: compose files, proxy, start script of the image. */
 export const DEPLOY = join(ROOT, 'deploy');
 export const TEMPLATES = join(ROOT, 'workflows-templates');
+/** Small workflows beside the ready-made ones. */
+export const RECIPES = join(TEMPLATES, 'recipes');
 /** Preloaded by servers, so that they end with the process that started them. */
 export const END_WITH_STARTER = join(ROOT, 'scripts', 'n8n', 'endWithStarter.cjs');

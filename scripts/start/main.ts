@@ -14,6 +14,7 @@ import { choosePort, packageHash, readRunState, type RunState, writeRunState } f
 import { summarize } from './summarize';
 import { ORGANIZATION } from './tour/Stop';
 import { tourByHand, walkTour } from './tour/walkTour';
+import { serveLibrary } from '../templates/serveLibrary';
 import { serveWebsite } from '../website';
 
 /** Both sides run at this many times the documented limits, so that the demonstration takes minutes and not hours. */
@@ -50,6 +51,7 @@ async function main(): Promise<void> {
 		n8nPort: await choosePort(Number(values.port), last?.n8nPort),
 		sandboxPort: await choosePort(4010, last?.sandboxPort),
 		websitePort: await choosePort(4020, last?.websitePort),
+		templatesPort: await choosePort(4030, last?.templatesPort),
 		packageHash: packageHash(ROOT),
 		tour: last?.tour ?? {},
 	};
@@ -66,7 +68,12 @@ async function main(): Promise<void> {
 		stateFile: join(RUN, 'sandbox.json'),
 		notConnected: true,
 	});
-	const n8n = new N8nInstance({ folder: join(RUN, 'n8n'), port: state.n8nPort });
+	const library = await serveLibrary(state.templatesPort);
+	const n8n = new N8nInstance({
+		folder: join(RUN, 'n8n'),
+		port: state.n8nPort,
+		env: { N8N_TEMPLATES_ENABLED: 'true', N8N_TEMPLATES_HOST: library.url },
+	});
 	const website = await serveWebsite(
 		() => ({
 			apiKey: 'sandbox-child',
@@ -79,6 +86,7 @@ async function main(): Promise<void> {
 	);
 	const stopAll = async (): Promise<void> => {
 		await website.close();
+		await library.close();
 		await n8n.stop();
 		await sandbox.stop();
 	};

@@ -28,6 +28,7 @@ in SmartRecruiters
   candidates           ${candidates}${inMail ? `\n  the InMail's         ${candidatePage(sandbox, inMail.candidateId)}` : ''}${exported ? `\n  the exported one     ${candidatePage(sandbox, exported.candidateId)}` : ''}
 behind it all
   the workflows        ${n8n.url}   (${OWNER.email}, ${OWNER.password})
+  workflows to import  ${n8n.url}/templates/
   the Data Tables      ${n8n.url}/home/datatables
   what LinkedIn has    ${sandbox.url}/_sandbox/linkedin/records/candidates?limit=5
   the comparison       ${sandbox.url}/_sandbox/compare

@@ -13,6 +13,8 @@ const RunStateSchema = z.object({
 	sandboxPort: z.number(),
 	/** Of the customer's website, which holds the onboarding page and the profile page. */
 	websitePort: z.number(),
+	/** Of n8n's template library. */
+	templatesPort: z.number(),
 	/** Of everything that ends up in n8n. */
 	packageHash: z.string(),
 	/** What the tour has shown so far. */

@@ -1,21 +1,28 @@
+import { RECIPES, TEMPLATES } from '../n8n/paths';
+import { RECIPE_LIMITS, violations, WORKFLOW_LIMITS } from './limits';
+import { type Measured, measureWorkflow } from './measureWorkflow';
 import { readWorkflows } from './readWorkflows';
-import { violations } from './limits';
-import { measureWorkflow } from './measureWorkflow';
 
-const all = readWorkflows().map(({ workflow }) => measureWorkflow(workflow));
+const measured = (folder: string): Measured[] =>
+	readWorkflows(folder).map(({ workflow }) => measureWorkflow(workflow));
+const workflows = measured(TEMPLATES);
+const recipes = measured(RECIPES);
+
 console.log('nodes  data tables  expressions  longest  credentials in');
-for (const one of all) {
-	const numbers = [
-		String(one.nodes).padStart(5),
-		String(one.dataTableNodes).padStart(11),
-		String(one.expressions).padStart(11),
-		String(one.longestExpression).padStart(7),
-		String(one.credentialNodes).padStart(14),
-	];
-	console.log(`${numbers.join('  ')}  ${one.name}  (${one.credentials.join(', ')})`);
+for (const some of [workflows, recipes]) {
+	for (const one of some) {
+		const numbers = [
+			String(one.nodes).padStart(5),
+			String(one.dataTableNodes).padStart(11),
+			String(one.expressions).padStart(11),
+			String(one.longestExpression).padStart(7),
+			String(one.credentialNodes).padStart(14),
+		];
+		console.log(`${numbers.join('  ')}  ${one.name}  (${one.credentials.join(', ')})`);
+	}
+	console.log(`${String(some.reduce((sum, { nodes }) => sum + nodes, 0)).padStart(5)}  in all`);
 }
-console.log(`${String(all.reduce((sum, { nodes }) => sum + nodes, 0)).padStart(5)}  in all`);
-const found = violations(all);
+const found = [...violations(workflows, WORKFLOW_LIMITS), ...violations(recipes, RECIPE_LIMITS)];
 for (const line of found) console.log(`✗ ${line}`);
-console.log(`${all.length} passed, ${found.length} failed`);
+console.log(`${workflows.length + recipes.length} passed, ${found.length} failed`);
 process.exit(found.length === 0 ? 0 : 1);

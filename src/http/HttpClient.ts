@@ -9,8 +9,8 @@ import type { RecordRef } from '../errors/RecordRef';
 import { RedirectError } from '../errors/RedirectError';
 import { ResponseSchemaError } from '../errors/ResponseSchemaError';
 import { UnclearOutcomeError } from '../errors/UnclearOutcomeError';
+import type { Answered, Budget } from './Budget';
 import type { DailyBudget } from './DailyBudget';
-import type { RateBudget } from './RateBudget';
 import type { Schema } from './Schema';
 import { describeFailure, type FailedAnswer, type FailedCall } from './FailedCall';
 import { fieldsOf } from './fieldsOf';
@@ -37,7 +37,8 @@ export interface HttpClientOptions {
 	ledger: WaitLedger;
 	/** Epoch milliseconds after which no more waiting is done: the run pauses instead. */
 	deadlineMs: number;
-	daily?: DailyBudget;
+	/** What this run alone may take of the day; the quota of all is one of a call's costs. */
+	daily?: DailyBudget | undefined;
 	throttled: LimitName;
 	unreachable: LimitName;
 	/** From 0 to 1; spreads repetitions. */
@@ -50,9 +51,9 @@ export interface HttpClientOptions {
 	onHeaders?: (headers: Record<string, string>) => void;
 }
 
-/** What a call costs: units of a rate budget, for example records. */
+/** What a call costs: units of a budget, for example records. */
 export interface Cost {
-	budget: RateBudget;
+	budget: Budget;
 	units: number;
 }
 
@@ -63,6 +64,7 @@ export interface Call<T> {
 	schema: Schema<T>;
 	/** Set when the answer is about one record: an odd one then stops nothing else (`ResponseSchemaError`, fate `skip`). */
 	record?: RecordRef;
+	/** Taken one after the other, for each attempt anew. */
 	costs?: readonly Cost[];
 	/** Statuses that are an answer, not a failure: they give `undefined`. */
 	absentOn?: readonly number[];
@@ -125,7 +127,7 @@ export class HttpClient {
 	private async paced<T>(call: Call<T>): Promise<Outcome<T>> {
 		const { effects } = this.options;
 		const now = (): number => effects.now();
-		const answered: Array<(atMs: number) => void> = [];
+		const answered: Answered[] = [];
 		try {
 			for (const { budget, units } of call.costs ?? []) {
 				answered.push(
@@ -136,7 +138,7 @@ export class HttpClient {
 			}
 			return await this.attempt(call);
 		} finally {
-			for (const tell of answered) tell(now());
+			for (const tell of answered.reverse()) await tell(now());
 		}
 	}
 

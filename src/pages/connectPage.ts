@@ -1,6 +1,7 @@
 import { acknowledgeSection } from './acknowledgeSection';
 import { addContractsSection } from './addContractsSection';
 import { choicesSection } from './choicesSection';
+import { CLICK_PATH_STYLE } from './clickPathDrawing';
 import { CONNECT_STEPS, type ConnectPageData } from './connectPageData';
 import { type Html, html } from './html';
 import { layout } from './layout';
@@ -26,6 +27,7 @@ export function connectPage(data: ConnectPageData): string {
 	return layout({
 		title: 'Connect LinkedIn Recruiter with SmartRecruiters',
 		lead: LEADS[step],
+		style: CLICK_PATH_STYLE,
 		body: html`${steps(data)}
 		${message !== '' && html`<p class="good" role="status">${message}</p>`}
 		${problem !== '' && html`<p class="notice" role="alert">${problem}</p>`}
@@ -35,7 +37,6 @@ export function connectPage(data: ConnectPageData): string {
 			wrong.
 		</p>`}
 		${step === 'acknowledge' &&
-		links.preflight !== '' &&
 		html`<p>
 			<a href="${links.preflight}">Look first whether everything is in place</a>, and what would go
 			to LinkedIn. It only reads.
@@ -52,7 +53,6 @@ export function connectPage(data: ConnectPageData): string {
 			You can leave at any time and come back to this address. Doing something twice does no harm.
 			${links.status !== '' && html`<a href="${links.status}">See how it is going</a>`}
 			${step !== 'acknowledge' &&
-			links.preflight !== '' &&
 			html`<a href="${links.preflight}">Check whether everything is in place</a>`}
 		</p>`,
 	});

@@ -5,6 +5,9 @@ import { postForm } from './postForm';
 import type { LineGroup, PreflightPageData, ShownLine } from './preflightPageData';
 import { counted } from './words';
 
+/** In the query of the connect page: shows this page. */
+export const PREFLIGHT_VIEW = 'view=preflight';
+
 /** In the query: a person says that the vendor's own integration is off. Nothing is kept of it. */
 export const OWN_INTEGRATION_OFF = 'ownIntegration=off';
 
@@ -31,7 +34,7 @@ export function preflightPage(data: PreflightPageData): string {
 		${history && historyPreview(data, history)} ${!history && askHistory(data)}`,
 		footer: html`<p>
 			${!groups && html`<a href="${address}">Check again whether everything is in place</a> `}
-			${links.connect !== '' && html`<a href="${links.connect}">Go on to connecting</a>`}
+			<a href="${links.connect}">Go on to connecting</a>
 		</p>`,
 	});
 }
@@ -72,7 +75,7 @@ function lineItem(
 		${check === 'ownIntegration' &&
 		asksOwnIntegration &&
 		html`<p>
-			<a href="${address}?${OWN_INTEGRATION_OFF}">I have looked: it is off. Check again</a>
+			<a href="${address}&amp;${OWN_INTEGRATION_OFF}">I have looked: it is off. Check again</a>
 		</p>`}
 	</li>`;
 }

@@ -1,6 +1,7 @@
 import { request } from 'node:http';
 import { readWorkflows } from '../../scripts/workflows/readWorkflows';
 import { isInstalled } from '../support/isInstalled';
+import { nonEmpty } from '../support/nonEmpty';
 import { RunningProxy } from '../support/RunningProxy';
 
 const JSON_TYPE = 'application/json';
@@ -91,7 +92,7 @@ const asClient = async (path: string, choice: Call = {}): Promise<number> =>
 			),
 		);
 		expect(paths.length).toBeGreaterThan(8);
-		for (const path of paths) {
+		for (const path of nonEmpty(paths)) {
 			client += 1;
 			expect([path, await asClient(`/webhook/${path}`)]).toEqual([path, 200]);
 			const form = { method: 'POST', type: FORM_TYPE, bytes: 100_000 };

@@ -47,6 +47,50 @@ const dataSharing = (operation: string, more = {}): INode['parameters'] => ({
 const acknowledge = async (): Promise<NodeRun> =>
 	await run(dataSharing('acknowledge', { acknowledged: true, acknowledgedBy: 'Ada Lo' }));
 
+describe('RSC Contract Activate › Preflight', () => {
+	const byCheck = (found: NodeRun) =>
+		new Map(json(found.outputs[0]).map((line) => [line.check, line] as const));
+
+	it('gives an item a line, and makes no table', async () => {
+		const found = await run(contract('preflight'));
+		expect(found.error).toBeUndefined();
+		const lines = byCheck(found);
+		expect(lines.get('linkedInCredential')).toMatchObject({ level: 'ok', side: 'linkedIn' });
+		expect(lines.get('smartRecruitersCredential')).toMatchObject({
+			finding: 'smartRecruitersWorks',
+			says: 'SmartRecruiters accepts the credential. It belongs to Sample Co (SampleCo).',
+		});
+		expect(lines.get('dataTables')).toMatchObject({ finding: 'tablesEmpty' });
+		expect(lines.get('address')).toMatchObject({ facts: { address: 'http://127.0.0.1' } });
+		expect(tables.calls).toEqual(['list']);
+	});
+
+	it('asks n8n whether a table would take a row, without writing one', async () => {
+		await acknowledge();
+		const rows = JSON.stringify(tables.rows('rsc_contracts'));
+		expect(byCheck(await run(contract('preflight'))).get('dataTables')?.finding).toBe(
+			'tablesReady',
+		);
+		expect(JSON.stringify(tables.rows('rsc_contracts'))).toBe(rows);
+		tables.before = (_table, kind) => {
+			if (kind === 'write') throw new Error('Data table size limit exceeded');
+		};
+		expect(byCheck(await run(contract('preflight'))).get('dataTables')).toMatchObject({
+			level: 'stop',
+			says: 'n8n’s Data Tables take no more rows.',
+		});
+	});
+
+	it('believes somebody who says that the own integration is off', async () => {
+		await fetch(`${sandbox.url}/_sandbox/smartrecruiters/own-integration`, { method: 'POST' });
+		const before = byCheck(await run(contract('preflight'))).get('ownIntegration');
+		expect(before).toMatchObject({ level: 'stop', finding: 'ownIntegrationOn' });
+		const options = { ownIntegrationOff: true };
+		const after = byCheck(await run(contract('preflight', { options }))).get('ownIntegration');
+		expect(after).toMatchObject({ level: 'ok', finding: 'ownIntegrationSaidOff' });
+	});
+});
+
 describe('RSC Contract Activate', () => {
 	it('tells whether LinkedIn’s notifications arrive here, with n8n’s own address and secret', async () => {
 		await acknowledge();

@@ -107,8 +107,8 @@ describe('Recruiter’s seats', () => {
 		const all = sandbox.seats.list(FIRST);
 		expect(all).toHaveLength(count);
 		expect(new Set(all.map(({ seatUrn }) => seatUrn)).size).toBe(count);
-		for (const seat of nonEmpty(all.slice(-3)))
-			expect(sandbox.seats.byUrn(seat.seatUrn)).toEqual(seat);
+		const last = all.slice(-3);
+		expect(last.map(({ seatUrn }) => sandbox.seats.byUrn(seatUrn))).toEqual(last);
 		const again = await createSandbox({ people: 20, users: 400 });
 		again.seats.setCount(FIRST, count);
 		expect(again.seats.list(FIRST)).toEqual(all);
@@ -126,7 +126,6 @@ describe('Recruiter’s seats', () => {
 	it('can lack addresses', async () => {
 		await control('POST', '/switches', { 'li§8.1 seat has email': false });
 		const { body } = await get(seatsOf(FIRST));
-		expect(body.elements).toHaveLength(sandbox.seats.list(FIRST).length);
 		for (const seat of nonEmpty(body.elements)) expect(seat).not.toHaveProperty('email');
 	});
 

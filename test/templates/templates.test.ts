@@ -9,15 +9,16 @@ import {
 	Workflow,
 } from 'n8n-workflow';
 import manifest from '../../package.json';
-import { TEMPLATES } from '../../scripts/n8n/paths';
-import { violations } from '../../scripts/workflows/limits';
+import { RECIPES, TEMPLATES } from '../../scripts/n8n/paths';
+import { RECIPE_LIMITS, violations } from '../../scripts/workflows/limits';
 import { type Measured, measureWorkflow } from '../../scripts/workflows/measureWorkflow';
 import { readWorkflows } from '../../scripts/workflows/readWorkflows';
 
 /** n8n's own nodes that the workflows use, all with one output. */
-const CORE = ['filter', 'manualTrigger', 'noOp', 'scheduleTrigger', 'stickyNote'].map(
-	(name) => `n8n-nodes-base.${name}`,
-);
+const CORE = [
+	...['filter', 'manualTrigger', 'noOp', 'scheduleTrigger', 'stickyNote'],
+	...['aggregate', 'httpRequest', 'merge', 'removeDuplicates', 'splitOut', 'wait'],
+].map((name) => `n8n-nodes-base.${name}`);
 /** What a person has to enter before publishing: nobody else can know it. */
 const LEFT_TO_ENTER = ['contracts', 'profilePage'];
 const CREDENTIALS: Record<string, string> = {
@@ -36,7 +37,8 @@ beforeAll(async () => {
 	}
 });
 
-const files = readWorkflows();
+const recipes = readWorkflows(RECIPES).map((one) => ({ ...one, folder: RECIPES }));
+const files = [...readWorkflows().map((one) => ({ ...one, folder: TEMPLATES })), ...recipes];
 const nodesOf = ({ workflow }: (typeof files)[number]) => workflow.nodes as unknown as INode[];
 const everyNode = files.flatMap(nodesOf);
 const named = files.map((one) => [one.file, one] as const);
@@ -145,7 +147,10 @@ describe.each(named)('%s', (name, file) => {
 	});
 
 	it('holds no address, no secret and no person', () => {
-		const text = readFileSync(join(TEMPLATES, name), 'utf8');
+		const text = readFileSync(join(file.folder, name), 'utf8').replaceAll(
+			'https://api.smartrecruiters.com/',
+			'',
+		);
 		const found =
 			/https?:\/\/\S+|urn:li:\S+|"\w*(secret|password|token|apikey)":|\w+@[\w-]+\.\w+/i.exec(text);
 		expect(found?.[0]).toBe(undefined);
@@ -161,6 +166,21 @@ describe.each(named)('%s', (name, file) => {
 		});
 	});
 
+	it('lets n8n’s HTTP Request sign in to SmartRecruiters only with its credential', () => {
+		const calling = nodes.filter(({ parameters: { url } }) => url);
+		expect(
+			calling.map(({ parameters: { nodeCredentialType }, credentials }) => ({
+				nodeCredentialType,
+				credentials,
+			})),
+		).toEqual(
+			calling.map(() => ({
+				nodeCredentialType: 'smartRecruitersOAuth2Api',
+				credentials: { smartRecruitersOAuth2Api: { id: null, name: 'SmartRecruiters' } },
+			})),
+		);
+	});
+
 	it('explains itself', () => {
 		expect(nodes.some(({ type }) => type.endsWith('.stickyNote'))).toBe(true);
 	});
@@ -168,7 +188,19 @@ describe.each(named)('%s', (name, file) => {
 
 describe('the limits', () => {
 	it('hold', () => {
-		expect(violations(files.map(({ workflow }) => measureWorkflow(workflow)))).toEqual([]);
+		const measure = (some: ReturnType<typeof readWorkflows>) =>
+			some.map(({ workflow }) => measureWorkflow(workflow));
+		expect(violations(measure(readWorkflows()))).toEqual([]);
+		expect(violations(measure(recipes), RECIPE_LIMITS)).toEqual([]);
+	});
+
+	it.each([
+		[2, /2 nodes, at least 3/],
+		[7, /7 nodes, at most 6/],
+	])('notice a recipe of %d nodes', (count, expected) => {
+		expect(violations([measured(row(count))], RECIPE_LIMITS)).toEqual([
+			expect.stringMatching(expected),
+		]);
 	});
 
 	const node = (name: string, x: number, y: number, change: object = {}) => ({

@@ -4,6 +4,7 @@ import type { ExportWarning } from '../../mapping/ExportReview';
 import type { SharingRules } from '../../mapping/SharingRules';
 import type { SmartRecruitersApi } from '../../smartrecruiters/SmartRecruitersApi';
 import type { Source } from '../../smartrecruiters/sources';
+import type { SentLedger } from '../../state/SentLedger';
 import type { ExportOptions } from './ExportOptions';
 
 /** What a person decided about an export that had gone to review. */
@@ -17,6 +18,8 @@ export interface ExportSession {
 	linkedIn: LinkedInApi;
 	smartRecruiters: SmartRecruitersApi;
 	effects: Effects;
+	/** What LinkedIn was sent. */
+	sent: SentLedger;
 	options: ExportOptions;
 	/** What may go to LinkedIn. */
 	sharing: SharingRules;

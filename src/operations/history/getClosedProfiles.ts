@@ -77,7 +77,7 @@ async function ask(
 			method: 'GET',
 			path,
 			endpoint: path,
-			form: { path, key: {}, generation },
+			form: { resource: 'exportedCandidates', path, key: {}, generation },
 			query,
 			restliMethod: 'finder',
 			schema: PageSchema,

@@ -57,8 +57,10 @@ describe('a page shows hostile text as text:', () => {
 	);
 
 	it.each(['lines', 'history'] as const)('the preflight page with its %s', (shown) => {
-		const { groups, history, ...frame } = hostile(PREFLIGHT_DATA, ['level']);
-		expectHarmless(preflightPage({ ...frame, ...(shown === 'lines' ? { groups } : { history }) }));
+		const { [shown === 'lines' ? 'history' : 'groups']: _other, ...one } = hostile(PREFLIGHT_DATA, [
+			'level',
+		]);
+		expectHarmless(preflightPage(one));
 	});
 
 	it('the page that explains', () => {
