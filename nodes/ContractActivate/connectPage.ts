@@ -7,6 +7,7 @@ import { asksForPreflight, showPreflightPage } from '../../src/n8n/pages/showPre
 import { readParameters, textParameter } from '../../src/n8n/readParameters';
 import { readPreflight } from '../../src/n8n/readPreflight';
 import { readWebBaseUrl } from '../../src/n8n/readWebBaseUrl';
+import { storeNothing } from '../../src/n8n/rememberFailures';
 import { onStatusesOption, wordsParameter } from './contractFields';
 import { pageLinkField } from './pageLinkField';
 
@@ -32,7 +33,7 @@ export const connectPage: NodeOperation = {
 		name: 'Connect Page',
 		value: 'connectPage',
 		description:
-			'Show what is in the way of a connection, and the way to it; do what its forms ask for',
+			'Show what still prevents a connection and the next step, and carry out what its forms send',
 	},
 	uses: 'both',
 	properties: [
@@ -67,7 +68,7 @@ export const connectPage: NodeOperation = {
 					type: 'string',
 					default: '',
 					description:
-						'Where LinkedIn pushes to. Leave it empty when an RSC Trigger stores its own, as it does on publishing.',
+						'Where LinkedIn sends notifications. Leave it empty if you use an RSC Trigger, which stores its own address when it is published.',
 				},
 				pageLinkField('Disconnect Page', 'disconnectPage', 'rsc-disconnect'),
 				pageLinkField('Status Page', 'statusPage', 'rsc-status'),
@@ -85,6 +86,7 @@ export const connectPage: NodeOperation = {
 			);
 			const runtime = await openRuntime(context, item);
 			if (asksForPreflight(call)) {
+				storeNothing(context);
 				return await showPreflightPage(runtime, call, await readPreflight(context, item));
 			}
 			return await showConnectPage({

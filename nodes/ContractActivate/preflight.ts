@@ -3,6 +3,7 @@ import type { NodeOperation } from '../../src/n8n/NodeOperation';
 import { openRuntime } from '../../src/n8n/openRuntime';
 import { readParameters } from '../../src/n8n/readParameters';
 import { readPreflight } from '../../src/n8n/readPreflight';
+import { storeNothing } from '../../src/n8n/rememberFailures';
 import { toItems } from '../../src/n8n/toItems';
 import { preflight } from '../../src/operations/preflight/preflight';
 import { textOf } from '../../src/operations/preflight/textOf';
@@ -15,9 +16,9 @@ export const preflightOperation: NodeOperation = {
 	option: {
 		name: 'Preflight',
 		value: 'preflight',
-		action: 'Look whether everything that a connection needs is in place',
+		action: 'Check whether everything that a connection needs is in place',
 		description:
-			'Look at both credentials and their rights, SmartRecruiters’ own LinkedIn integration, the contracts, and this n8n. One item a line: ok, look or stop, and what to do. It only reads.',
+			'Check both credentials and their rights, SmartRecruiters’ own LinkedIn integration, the contracts, and this n8n. Returns one item for each check: ok, look or stop, and what to do. It only reads.',
 	},
 	uses: 'both',
 	properties: [
@@ -34,12 +35,13 @@ export const preflightOperation: NodeOperation = {
 					type: 'boolean',
 					default: false,
 					description:
-						'Whether you have seen that SmartRecruiters’ own LinkedIn integration is off. SmartRecruiters tells only when it was switched on.',
+						'Whether you have seen that SmartRecruiters’ own LinkedIn integration is off. SmartRecruiters’ API only says when it was switched on.',
 				},
 			],
 		},
 	],
 	run: async (context, item) => {
+		storeNothing(context);
 		const { options } = readParameters(context, item, ParametersSchema, { options: 'Options' });
 		const { lines } = await preflight(await openRuntime(context, item), {
 			...(await readPreflight(context, item)),

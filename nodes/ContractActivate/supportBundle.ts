@@ -9,7 +9,7 @@ export const supportBundle: NodeOperation = {
 		value: 'supportBundle',
 		action: 'Get a support bundle',
 		description:
-			'Get one file with what a vendor’s support asks for: versions, settings without secrets, counts, and the last failed calls. It holds no personal data, and asks no vendor.',
+			'Get one file with what a vendor’s support asks for: versions, settings without secrets, counts, and the last failed calls. It contains no personal data, and calls no vendor.',
 	},
 	uses: 'linkedIn',
 	properties: [],

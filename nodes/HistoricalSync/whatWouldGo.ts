@@ -3,6 +3,7 @@ import { MINUTE_MS } from '../../src/basics/durations';
 import type { NodeOperation } from '../../src/n8n/NodeOperation';
 import { openRuntime } from '../../src/n8n/openRuntime';
 import { readParameters, textParameter } from '../../src/n8n/readParameters';
+import { storeNothing } from '../../src/n8n/rememberFailures';
 import { whatWouldGo } from '../../src/operations/history/whatWouldGo';
 import { OPTION_SCHEMAS } from './optionSchemas';
 import { optionsField, timeLimitOption } from './sharedOptions';
@@ -19,7 +20,7 @@ export const whatWouldGoOperation: NodeOperation = {
 		value: 'whatWouldGo',
 		action: 'Tell what the backfill would send',
 		description:
-			'Count what Backfill would send by the rules that hold now, and tell why LinkedIn would refuse the rest, with examples. It needs no acknowledgement, and asks LinkedIn nothing.',
+			'Count what Backfill would send under the current rules, and say why LinkedIn would refuse the rest, with examples. It needs no acknowledgement, and does not call LinkedIn.',
 	},
 	uses: 'both',
 	properties: [
@@ -30,11 +31,12 @@ export const whatWouldGoOperation: NodeOperation = {
 			default: '',
 			placeholder: 'e.g. {{ $json.goOnFrom }}',
 			description:
-				'What the last result has under goOnFrom, to look at the rest of a large company. Empty begins.',
+				'The goOnFrom of the last result, to continue in a large company. Leave it empty to begin.',
 		},
 		optionsField([timeLimitOption]),
 	],
 	run: async (context, item) => {
+		storeNothing(context);
 		const { goOnFrom, options } = readParameters(context, item, ParametersSchema, {
 			goOnFrom: 'Go On From',
 			options: 'Options',

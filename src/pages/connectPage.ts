@@ -9,12 +9,13 @@ import { requestSection, switchOnSection } from './requestSection';
 import { sharingSection } from './sharingSection';
 
 const LEADS: Readonly<Record<ConnectPageData['step'], string>> = {
-	acknowledge: 'First, acknowledge that data are shared. It takes about ten minutes in all.',
+	acknowledge: 'First, acknowledge the sharing of data. All steps together take about ten minutes.',
 	share: 'Next, decide what may be shared.',
 	add: 'Next, add the Recruiter contracts that you want to connect.',
 	request: 'Next, request access at LinkedIn. Nothing is switched on by that.',
 	switchOn: 'Next, switch it on in LinkedIn Recruiter.',
-	connected: 'Connected. What you already have goes to Recruiter by itself, in the background.',
+	connected:
+		'Connected. Existing jobs and candidates are sent to Recruiter automatically, in the background.',
 };
 
 /**
@@ -38,7 +39,7 @@ export function connectPage(data: ConnectPageData): string {
 		</p>`}
 		${step === 'acknowledge' &&
 		html`<p>
-			<a href="${links.preflight}">Look first whether everything is in place</a>, and what would go
+			<a href="${links.preflight}">First check whether everything is in place</a>, and what would go
 			to LinkedIn. It only reads.
 		</p>`}
 		${acknowledgeSection(data)}

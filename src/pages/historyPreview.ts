@@ -52,7 +52,7 @@ export function historyPreview(
 			${!whole &&
 			html`<p class="notice" role="status">
 					${waitingFor === ''
-						? 'The time for one look was over: these are the records so far.'
+						? 'The time for one check is over. These are the records so far.'
 						: `It has to wait: ${waitingFor}. These are the records so far.`}
 				</p>
 				${postForm(

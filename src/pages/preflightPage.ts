@@ -75,7 +75,7 @@ function lineItem(
 		${check === 'ownIntegration' &&
 		asksOwnIntegration &&
 		html`<p>
-			<a href="${address}&amp;${OWN_INTEGRATION_OFF}">I have looked: it is off. Check again</a>
+			<a href="${address}&amp;${OWN_INTEGRATION_OFF}">I have checked: it is off. Check again</a>
 		</p>`}
 	</li>`;
 }
@@ -85,9 +85,9 @@ function askHistory(data: PreflightPageData): Html {
 		<h2 id="history">What would go</h2>
 		<div class="card">
 			<p>
-				Counts the jobs, candidates and applications that would be sent by the rules that hold now,
-				and tells which of them LinkedIn would refuse, and why. LinkedIn is asked nothing, and
-				nothing is kept. It takes half a minute; a large company takes several parts.
+				Counts the jobs, candidates and applications that would be sent under the current rules, and
+				says which of them LinkedIn would refuse, and why. LinkedIn is not called, and nothing is
+				stored. It takes half a minute; a large company takes several parts.
 			</p>
 			${postForm(data, html`<button name="action" value="whatWouldGo">What would go?</button>`)}
 		</div>

@@ -17,8 +17,7 @@ export function requestSection(data: ConnectPageData): Html | undefined {
 		<h2 id="request">Request access</h2>
 		<div class="card">
 			<p>
-				LinkedIn is told what SmartRecruiters asks for. Nothing is switched on by that. It can take
-				a minute.
+				This tells LinkedIn what is requested. Nothing is switched on by that. It can take a minute.
 			</p>
 			${postForm(data, [
 				html`<fieldset>

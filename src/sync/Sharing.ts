@@ -83,7 +83,7 @@ export class Sharing {
 		return jobVisibility(job, this.rules, this.departments);
 	}
 
-	/** Jobs that never leave. */
+	/** Jobs that are never sent. */
 	async hiddenJobs(): Promise<ReadonlySet<string>> {
 		this.hidden ??= kept(this.findHiddenJobs(), () => {
 			this.hidden = undefined;

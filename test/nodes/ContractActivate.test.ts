@@ -280,7 +280,6 @@ describe('RSC Contract Activate', () => {
 			'connectPage',
 			'contractChosen',
 			'disconnectPage',
-			'preflightPage',
 			'profileLink',
 			'profilePage',
 			'statusPage',

@@ -223,8 +223,8 @@ describe('the connect page', () => {
 		const department = /name="department:([^"]+)"/.exec(shared.html)?.[1] ?? '';
 		const before = JSON.stringify(tables.rows('rsc_settings'));
 		const preview = await shared.press('preview', { [`department:${department}`]: 'neverSent' });
-		expect(preview.text).toMatch(/Of \d+ jobs, [1-9]\d* never leave/);
-		expect(preview.text).toMatch(/never leaves \d+ [\d,]+; those who applied elsewhere still go/);
+		expect(preview.text).toMatch(/Of \d+ jobs, [1-9]\d* are never sent/);
+		expect(preview.text).toMatch(/never sent \d+ [\d,]+; those who applied elsewhere still go/);
 		expect(JSON.stringify(tables.rows('rsc_settings'))).toBe(before);
 		const kept = await preview.press('rules');
 		const settings = tables.rows('rsc_settings')[0];
@@ -267,7 +267,7 @@ describe('the connect page', () => {
 		const page = await open();
 		expect(page.text).toContain('closed-1 (not in SmartRecruiters any more)');
 		const kept = await page.press('rules', { consent: 'everything?', jobVisibility: 'PUBLIC' });
-		expect(kept.text).toContain('The rules are kept');
+		expect(kept.text).toContain('The rules are stored');
 		expect(storedRules()).toMatchObject({
 			departmentsNeverSent: ['closed-1'],
 			consent: 'onlyAcquired',
@@ -476,7 +476,7 @@ describe('the disconnect page', () => {
 		expect(row(CONTRACT_1)).toMatchObject({ state: 'waiting' });
 
 		const done = await wrong.press('disconnect', { confirmation: ' disconnect ' });
-		expect(done.text).toContain('What was sent is being taken back');
+		expect(done.text).toContain('What was sent is being deleted at LinkedIn');
 		expect(done.html).toContain('http-equiv="refresh"');
 		const still = await open('rsc-disconnect?updates=off');
 		expect(still.html).not.toContain('http-equiv="refresh"');
@@ -492,7 +492,7 @@ describe('the disconnect page', () => {
 				message: 'Nothing is left.',
 			});
 		const proof = await open('rsc-disconnect');
-		expect(proof.text).toContain('Disconnected, and taken back');
+		expect(proof.text).toContain('Disconnected. Everything that was sent is deleted at LinkedIn');
 		expect(proof.text).toContain('7 removed');
 
 		const again = await acknowledged();
@@ -545,10 +545,10 @@ describe('the disconnect page, when something fails,', () => {
 		expect(row(ORGANIZATION)).toMatchObject({ state: 'disconnected' });
 		sandbox.context.faults.reset();
 		const later = await open('rsc-disconnect');
-		expect(later.text).toContain('LinkedIn has to be told again');
+		expect(later.text).toContain('LinkedIn has to be asked again');
 		const done = await later.press('tellLinkedIn');
-		expect(done.text).not.toContain('LinkedIn has to be told again');
-		expect(done.text).toContain('What was sent is being taken back');
+		expect(done.text).not.toContain('LinkedIn has to be asked again');
+		expect(done.text).toContain('What was sent is being deleted at LinkedIn');
 		expect(row(ORGANIZATION)).toMatchObject({ whatToDo: '' });
 	});
 
@@ -583,7 +583,7 @@ describe('the disconnect page, when something fails,', () => {
 			message: 'LinkedIn still holds 3 candidates and 0 open jobs.',
 		});
 		const left = await open('rsc-disconnect');
-		expect(left.text).toContain('Not everything could be taken back');
+		expect(left.text).toContain('Not everything could be deleted at LinkedIn');
 		expect(left.html).toContain('value="disconnect"');
 	});
 });
@@ -613,6 +613,6 @@ describe('the profile page', () => {
 				})
 			).json();
 		expect(await call()).toEqual({ candidateId, state: 'notLinked' });
-		expect((await open('rsc-profile')).text).toContain('names no candidate');
+		expect((await open('rsc-profile')).text).toContain('contains no candidate');
 	});
 });

@@ -1,4 +1,3 @@
-import { nonEmpty } from '../support/nonEmpty';
 import { createSandbox, type Sandbox } from '../../sandbox/createSandbox';
 import { ConfigurationError } from '../../src/errors/ConfigurationError';
 import { setSharingRules } from '../../src/operations/contract/setSharingRules';
@@ -7,6 +6,7 @@ import { type WouldGo, whatWouldGo } from '../../src/operations/history/whatWoul
 import { MemoryStore } from '../../scripts/support/MemoryStore';
 import { historyRuntime } from '../../scripts/support/historyRuntime';
 import { runToEnd } from '../../scripts/support/runToEnd';
+import { nonEmpty } from '../support/nonEmpty';
 import { contractRuntime } from '../support/contractRuntime';
 
 let sandbox: Sandbox;
@@ -65,8 +65,8 @@ describe('what would go', () => {
 			const really = uniqueBy(run.rejections.filter((one) => one.kind === kind));
 			expect(refusedOf(found, kind)).toBe(really.length);
 			expect(countOf(found, kind)?.refused).toBe(really.length);
-			const refusals = found.refusals.filter((one) => one.kind === kind);
-			for (const { code, records, examples, reason } of nonEmpty(refusals)) {
+			const refusals = nonEmpty(found.refusals.filter((one) => one.kind === kind));
+			for (const { code, records, examples, reason } of refusals) {
 				const same = really.filter((one) => one.code === code).map(({ recordId }) => recordId);
 				expect(records).toBe(same.length);
 				expect(examples).toHaveLength(Math.min(3, same.length));

@@ -86,6 +86,34 @@ export const disconnectData = (state: DisconnectPageData['state']): DisconnectPa
 	nowMs: NOW_MS,
 });
 
+export const PREFLIGHT_DATA: Required<PreflightPageData> = {
+	groups: [
+		{
+			title: 'LinkedIn',
+			lines: (['ok', 'look', 'stop'] as const).map((level) => ({
+				check: level === 'stop' ? 'ownIntegration' : 'jobs',
+				level,
+				says: 'Found.',
+				whatToDo: 'Do this.',
+			})),
+		},
+	],
+	history: {
+		counts: [{ words: 'Jobs', wouldGo: 1, refused: 1, total: null }],
+		unseenApplications: 1,
+		withheld: 1,
+		refusals: [{ word: 'job', reason: 'r', whatToDo: 'w', records: 3, examples: ['1', '2'] }],
+		sendingSeconds: 1,
+		waitingFor: 'w',
+		goOnFrom: '{}',
+	},
+	problem: 'p',
+	asksOwnIntegration: true,
+	address: 'rsc-connect?view=preflight',
+	key: 'k',
+	links: { connect: 'rsc-connect' },
+};
+
 export const EXPLAIN_DATA: ExplainPageData = {
 	address: 'a',
 	key: 'k',
@@ -99,29 +127,6 @@ export const EXPLAIN_DATA: ExplainPageData = {
 		fix: 'f',
 		chain: [{ link: 'l', state: 'broken', detail: 'd' }],
 	},
-};
-
-export const PREFLIGHT_DATA: Required<PreflightPageData> = {
-	groups: [
-		{
-			title: 'LinkedIn',
-			lines: [{ check: 'ownIntegration', level: 'stop', says: 's', whatToDo: 'w' }],
-		},
-	],
-	history: {
-		counts: [{ words: 'Jobs', wouldGo: 1, refused: 1, total: null }],
-		unseenApplications: 1,
-		withheld: 1,
-		refusals: [{ word: 'job', reason: 'r', whatToDo: 'w', records: 2, examples: ['1', '2'] }],
-		sendingSeconds: 1,
-		waitingFor: 'w',
-		goOnFrom: '{}',
-	},
-	problem: 'p',
-	asksOwnIntegration: true,
-	address: 'a',
-	key: 'k',
-	links: { connect: 'c' },
 };
 
 const WHO = {
@@ -211,9 +216,9 @@ const mapping = (change: 'some' | 'none' | 'refused'): string =>
 		users: [['u1', 'Ada Lo', 'ada@example.com']],
 	});
 
-function without(data: Required<PreflightPageData>, name: 'history' | 'groups'): PreflightPageData {
-	const { groups, history, ...frame } = data;
-	return { ...frame, ...(name === 'history' ? { groups } : { history }) };
+function preflightOf(shown: 'groups' | 'history'): string {
+	const { groups, history, ...frame } = PREFLIGHT_DATA;
+	return preflightPage({ ...frame, ...(shown === 'groups' ? { groups } : { history }) });
 }
 
 /** Every page, in every state that looks different: name and document. */
@@ -260,8 +265,8 @@ export function pageExamples(): Array<[name: string, markup: string]> {
 		['mapping, without a contract', mapping('none')],
 		['decisions', decisionsPage(DECISIONS)],
 		['decisions, none', decisionsPage({ ...DECISIONS, exports: [], more: 0 })],
-		['preflight, lines', preflightPage(without(PREFLIGHT_DATA, 'history'))],
-		['preflight, what would go', preflightPage(without(PREFLIGHT_DATA, 'groups'))],
+		['preflight', preflightOf('groups')],
+		['preflight, what would go', preflightOf('history')],
 		['explain', explainPage(EXPLAIN_DATA)],
 		['message', messagePage('This page cannot be shown', ['LinkedIn answered 401.'])],
 		['profile', profileLinkPage('https://careers.example.com/profile/', 'c1')],

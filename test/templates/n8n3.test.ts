@@ -4,6 +4,7 @@ import { basename, dirname, join } from 'node:path';
 import type { INodeType, INodeTypeDescription } from 'n8n-workflow';
 import { z } from 'zod';
 import manifest from '../../package.json';
+import { RECIPES } from '../../scripts/n8n/paths';
 import { readWorkflows } from '../../scripts/workflows/readWorkflows';
 
 /** n8n's own rules of what its version 3 breaks in a workflow, as *Settings › Migration report* applies them. */
@@ -78,14 +79,15 @@ it('the rules are there, and find what they are for', async () => {
 	expect(found.join('\n')).toContain("Node 'B' uses the removed");
 });
 
-it.each(readWorkflows().map(({ file, workflow }) => [file, workflow] as const))(
+const shipped = [...readWorkflows(), ...readWorkflows(RECIPES)];
+it.each(shipped.map(({ file, workflow }) => [file, workflow] as const))(
 	'n8n 3 breaks nothing in %s',
 	async (_file, workflow) => {
 		expect(await complaintsAbout(workflow)).toEqual([]);
 	},
 );
 
-it('no ready-made workflow has a Code node, whose tasks end after a minute, or calls another', () => {
-	const types = readWorkflows().flatMap(({ workflow }) => workflow.nodes.map(({ type }) => type));
+it('no ready-made workflow or recipe has a Code node, whose tasks end after a minute, or calls another', () => {
+	const types = shipped.flatMap(({ workflow }) => workflow.nodes.map(({ type }) => type));
 	expect(types.filter((type) => /\.(code|executeWorkflow)$/.test(type))).toEqual([]);
 });

@@ -43,6 +43,7 @@ export class Run {
 	private runtime(): Runtime {
 		const { linkedIn, smartRecruiters, random } = this.world.connection;
 		return {
+			budgets: this.world.budgets,
 			linkedIn: { ...linkedIn, transport: this.transport('LinkedIn', linkedIn.transport) },
 			smartRecruiters: {
 				...smartRecruiters,
@@ -173,6 +174,7 @@ export class Run {
 		if (fault?.kind !== kind || this.dead) return;
 		this.dead = true;
 		this.world.note('kill', { run: this.name, at: fault.at });
+		this.world.restartProcess();
 		this.die();
 	}
 

@@ -1,3 +1,4 @@
+import { ProcessBudgets } from '../../../src/operations/budgets/ProcessBudgets';
 import { createSandbox, type Sandbox } from '../../../sandbox/createSandbox';
 import { Draw } from '../../../sandbox/company/random';
 import type { Connection } from '../../../src/operations/connect';
@@ -89,15 +90,31 @@ export class World {
 				transport: side(sandbox.linkedInUrl, '/oauth/v2/accessToken', 'sandbox-child'),
 			},
 			smartRecruiters: {
-				settings: { baseUrl: sandbox.smartRecruitersUrl, requestsPerSecond: 10 },
+				settings: {
+					baseUrl: sandbox.smartRecruitersUrl,
+					requestsPerSecond: 10,
+					credentialId: 'sandbox-sr',
+				},
 				transport: side(sandbox.smartRecruitersUrl, '/identity/oauth/token', 'sandbox-sr'),
 			},
 			effects: this.time,
+			budgets: this.budgets,
 			random: () => this.draw.int(1_000_000) / 1_000_000,
 		};
 	}
 
 	readonly time: VirtualTime;
+
+	private processes = 1;
+
+	/** Of n8n's process that is alive. */
+	budgets = new ProcessBudgets('process 1');
+
+	/** n8n was killed: another process takes its place, which knows of the dead one what is stored. */
+	restartProcess(): void {
+		this.processes += 1;
+		this.budgets = new ProcessBudgets(`process ${this.processes}`);
+	}
 
 	readonly connection: Connection;
 

@@ -55,6 +55,7 @@ const poll: Operation = {
 				seats: activeSeats(world),
 				kinds: ['inMail', 'prospectNote', 'stub'],
 				lookBackMs: 12 * HOUR_MS,
+				everyMs: HOUR_MS / 2,
 			},
 			trigger.inMemory ?? trigger.stored,
 			{ stopAtMs: runtime.effects.now() + POLL_MS, maxEvents: 5_000 },

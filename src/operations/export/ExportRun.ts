@@ -23,7 +23,7 @@ export interface ExportSession {
 	options: ExportOptions;
 	/** What may go to LinkedIn. */
 	sharing: SharingRules;
-	/** Jobs that never leave, by id or by department; looked up once. @throws ConfigurationError for a rule that names nothing */
+	/** Jobs that are never sent, by id or by department; looked up once. @throws ConfigurationError for a rule that names nothing */
 	hiddenJobs: () => Promise<ReadonlySet<string>>;
 	/** URNs under which LinkedIn may name this customer: the organization and its contracts. */
 	contexts: ReadonlySet<string>;

@@ -9,6 +9,7 @@ import { runChunk } from '../../sync/runChunk';
 import type { Work } from '../../sync/Work';
 import { connect } from '../connect';
 import type { Runtime } from '../Runtime';
+import { withoutStore } from '../withoutStore';
 import { chooseProfileUrl } from './chooseProfileUrl';
 import { estimateRun } from './estimateRun';
 import { openRepositories } from './openRepositories';
@@ -102,7 +103,7 @@ export async function whatWouldGo(
 	const nowMs = effects.now();
 	const position = readPosition(goOnFrom, nowMs);
 	const deadlineMs = nowMs + timeLimitMs;
-	const clients = connect(runtime, deadlineMs, position.checkpoint.quota);
+	const clients = connect(withoutStore(runtime), deadlineMs, position.checkpoint.quota);
 	const work: Work = {
 		linkedIn: clients.linkedIn,
 		smartRecruiters: clients.smartRecruiters,

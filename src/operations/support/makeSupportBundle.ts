@@ -18,7 +18,10 @@ import {
 	PARKED,
 	type ParkedRow,
 	PEOPLE,
+	PROCESSES,
+	QUEUE,
 	SEATS,
+	SENT,
 	SETTINGS,
 	SYNC,
 	type SyncRow,
@@ -68,6 +71,9 @@ const COUNTED = [
 	counted(EXPORTS),
 	counted(PARKED),
 	counted(DELETIONS),
+	counted(SENT),
+	counted(QUEUE),
+	counted(PROCESSES),
 	counted(FAILURES),
 ];
 
