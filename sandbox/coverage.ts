@@ -94,6 +94,11 @@ export const COVERAGE: readonly CoverageRow[] = [
 	supported('GET /linkedin/in/:slug', 'L §7', 'sandbox/exports.test.ts'),
 	supported(`${batch} /linkedin/v2/exportedCandidates`, 'L §7', exported),
 	supported(`${batch} /linkedin/rest/exportedCandidates`, 'L §15.3', exported),
+	supported(
+		`${batch} /linkedin/rest/atsPurgedExportedCandidates`,
+		'L §7.2',
+		'operations/closedProfiles.test.ts',
+	),
 	supported('GET /linkedin/v2/seatsV2', 'L §8.1', seats),
 	supported('GET /linkedin/rest/seatsV2', 'L §15.3', seats),
 	supported(`${batch} /linkedin/v2/conversationEvents`, 'L §9.1', activity),

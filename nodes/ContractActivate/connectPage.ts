@@ -7,6 +7,7 @@ import { asksForPreflight, showPreflightPage } from '../../src/n8n/pages/showPre
 import { readParameters, textParameter } from '../../src/n8n/readParameters';
 import { readPreflight } from '../../src/n8n/readPreflight';
 import { readWebBaseUrl } from '../../src/n8n/readWebBaseUrl';
+import { storeNothing } from '../../src/n8n/rememberFailures';
 import { onStatusesOption, wordsParameter } from './contractFields';
 import { pageLinkField } from './pageLinkField';
 
@@ -85,6 +86,7 @@ export const connectPage: NodeOperation = {
 			);
 			const runtime = await openRuntime(context, item);
 			if (asksForPreflight(call)) {
+				storeNothing(context);
 				return await showPreflightPage(runtime, call, await readPreflight(context, item));
 			}
 			return await showConnectPage({

@@ -3,6 +3,7 @@ import type { NodeOperation } from '../../src/n8n/NodeOperation';
 import { openRuntime } from '../../src/n8n/openRuntime';
 import { readParameters } from '../../src/n8n/readParameters';
 import { readPreflight } from '../../src/n8n/readPreflight';
+import { storeNothing } from '../../src/n8n/rememberFailures';
 import { toItems } from '../../src/n8n/toItems';
 import { preflight } from '../../src/operations/preflight/preflight';
 import { textOf } from '../../src/operations/preflight/textOf';
@@ -40,6 +41,7 @@ export const preflightOperation: NodeOperation = {
 		},
 	],
 	run: async (context, item) => {
+		storeNothing(context);
 		const { options } = readParameters(context, item, ParametersSchema, { options: 'Options' });
 		const { lines } = await preflight(await openRuntime(context, item), {
 			...(await readPreflight(context, item)),

@@ -32,7 +32,7 @@ export const closedProfilesOperation: NodeOperation = {
 				default: '',
 				placeholder: 'e.g. /rest/atsPurgedExportedCandidates?q=...',
 				description:
-					'Path and query below the API base URL. Leave it empty for what the admin set in RSC Contract Activate. LinkedIn publishes the resource, but not its query: ask your LinkedIn partner engineer.',
+					'Path and query below the API base URL. Leave it empty for what the admin entered on the connect page. LinkedIn publishes the resource, but not its query: ask your LinkedIn partner engineer.',
 			},
 			timeLimitOption,
 		]),

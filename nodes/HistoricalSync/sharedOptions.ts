@@ -8,7 +8,7 @@ export const profileUrlOption: INodeProperties = {
 	default: '',
 	placeholder: `e.g. ${DEFAULT_PROFILE_URL}`,
 	description:
-		'Where Recruiter finds the candidate in SmartRecruiters. {candidateId} stands for the candidate. Leave it empty for what the admin set in RSC Contract Activate.',
+		'Where Recruiter finds the candidate in SmartRecruiters. {candidateId} stands for the candidate. Leave it empty for what the admin entered on the connect page.',
 };
 
 export const chunkSizeOption: INodeProperties = {

@@ -3,6 +3,7 @@ import { MINUTE_MS } from '../../src/basics/durations';
 import type { NodeOperation } from '../../src/n8n/NodeOperation';
 import { openRuntime } from '../../src/n8n/openRuntime';
 import { readParameters, textParameter } from '../../src/n8n/readParameters';
+import { storeNothing } from '../../src/n8n/rememberFailures';
 import { whatWouldGo } from '../../src/operations/history/whatWouldGo';
 import { OPTION_SCHEMAS } from './optionSchemas';
 import { optionsField, timeLimitOption } from './sharedOptions';
@@ -35,6 +36,7 @@ export const whatWouldGoOperation: NodeOperation = {
 		optionsField([timeLimitOption]),
 	],
 	run: async (context, item) => {
+		storeNothing(context);
 		const { goOnFrom, options } = readParameters(context, item, ParametersSchema, {
 			goOnFrom: 'Go On From',
 			options: 'Options',

@@ -6,6 +6,7 @@ import { registerActivityPages } from './activity/activityPages';
 import { defineExportSwitches } from './exports/exportFields';
 import { registerExportPages } from './exports/exportPages';
 import { registerExportRoutes } from './exports/exportRoutes';
+import { definePurgedSwitches, registerPurgedRoutes } from './exports/purgedRoutes';
 import type { LinkedInRoom } from './guard';
 import { registerIntegrationRoutes } from './integrationRoutes';
 import { companyRefs, contractRef, defineIntegrationSwitches } from './integrationState';
@@ -42,7 +43,9 @@ export function registerLinkedIn(app: FastifyInstance, room: LinkedInRoom): void
 	registerActivityRoutes(app, room);
 	registerActivityPages(app, room);
 	defineExportSwitches(switches);
+	definePurgedSwitches(switches);
 	registerExportRoutes(app, room);
+	registerPurgedRoutes(app, room);
 	registerExportPages(app, room);
 	const restHasStages = () => switches.boolean('li§15.3 versioned stages exist');
 	const keepsLink = () => switches.boolean('li§5.1 replace keeps manual match');

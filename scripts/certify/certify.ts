@@ -6,8 +6,11 @@ import type { Rule, RuleGroup } from './rules';
 
 export interface RuleResult {
 	rule: Rule;
-	/** `explained`: it cannot be decided on this machine, the rule says why, and what can be checked passes. */
-	result: 'pass' | 'fail' | 'explained';
+	/**
+	 * `explained`: it cannot be decided on this machine, the rule says why, and what can be checked passes. `notBuilt`: the
+	 * product does not do it, and the rule says what it does instead.
+	 */
+	result: 'pass' | 'fail' | 'explained' | 'notBuilt';
 	/** What was done for it. */
 	checked: string[];
 	/** Why it does not hold. */
@@ -40,15 +43,22 @@ export async function certify(
 		rules: rules.map((rule) => {
 			const own = checks.filter((check) => check.rules.includes(rule.id));
 			const failed = own.flatMap((check) => failures.get(check) ?? []);
-			if (own.length === 0 && rule.undecided === undefined) failed.push(UNCHECKED);
+			if (own.length === 0 && rule.undecided === undefined && rule.notBuilt === undefined)
+				failed.push(UNCHECKED);
 			return {
 				rule,
-				result: failed.length > 0 ? 'fail' : rule.undecided === undefined ? 'pass' : 'explained',
+				result: failed.length > 0 ? 'fail' : resultOf(rule),
 				checked: own.map(({ what }) => what),
 				failures: failed,
 			};
 		}),
 	}));
+}
+
+/** What a rule comes to of which no check has failed. */
+function resultOf({ notBuilt, undecided }: Rule): RuleResult['result'] {
+	if (notBuilt !== undefined) return 'notBuilt';
+	return undecided === undefined ? 'pass' : 'explained';
 }
 
 /** @returns why it failed */

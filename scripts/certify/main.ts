@@ -15,7 +15,9 @@ async function main(): Promise<void> {
 		groups.flatMap((group) => group.rules.map(({ rule, result }) => [rule.id, result])),
 	);
 	console.log(`\n${JSON.stringify({ ...counts, rules })}`);
-	console.log(`${counts.pass} pass, ${counts.fail} fail, ${counts.explained} explained`);
+	console.log(
+		`${counts.pass} pass, ${counts.fail} fail, ${counts.explained} explained, ${counts.notBuilt} not built`,
+	);
 	process.exitCode = counts.fail === 0 ? 0 : 1;
 }
 

@@ -11,6 +11,14 @@ interface Remembered {
 /** By n8n's context of one execution of a node: several items share it. */
 const RUNS = new WeakMap<IExecuteFunctions, Remembered>();
 
+/** Runs that promise to store nothing. */
+const STORING_NOTHING = new WeakSet<IExecuteFunctions>();
+
+/** For what only looks, such as a preflight: not even what fails is kept. */
+export function storeNothing(context: IExecuteFunctions): void {
+	STORING_NOTHING.add(context);
+}
+
 /** Where calls that fail in this execution of a node are collected. */
 export function failedCallsOf(context: IExecuteFunctions, organization: string): FailedCalls {
 	const known = RUNS.get(context);
@@ -22,6 +30,7 @@ export function failedCallsOf(context: IExecuteFunctions, organization: string):
 
 /** Keeps what has failed in this execution, for the support bundle; without a failure, it costs nothing. */
 export async function keepFailures(context: IExecuteFunctions): Promise<void> {
+	if (STORING_NOTHING.has(context)) return;
 	const run = RUNS.get(context);
 	const failures = run?.calls.take() ?? [];
 	if (!run || failures.length === 0) return;

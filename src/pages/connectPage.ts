@@ -1,5 +1,6 @@
 import { acknowledgeSection } from './acknowledgeSection';
 import { addContractsSection } from './addContractsSection';
+import { choicesSection } from './choicesSection';
 import { CLICK_PATH_STYLE } from './clickPathDrawing';
 import { CONNECT_STEPS, type ConnectPageData } from './connectPageData';
 import { type Html, html } from './html';
@@ -47,6 +48,7 @@ export function connectPage(data: ConnectPageData): string {
 			addContractsSection(data),
 			requestSection(data),
 			switchOnSection(data),
+			choicesSection(data),
 		]}`,
 		footer: html`<p>
 			You can leave at any time and come back to this address. Doing something twice does no harm.

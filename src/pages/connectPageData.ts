@@ -62,6 +62,8 @@ export interface ConnectPageData {
 	acknowledgedBy: string;
 	acknowledgedAt: string;
 	sharing: SharingForm;
+	/** As they are kept; empty for the default. */
+	choices: { profileUrl: string; closedProfilesPath: string };
 	contracts: readonly ShownContract[];
 	/** Where LinkedIn's window is, with the key; empty when no such page was set up. */
 	onboardingLink: string;

@@ -13,8 +13,10 @@ const KINDS = new Map<string, readonly [one: string, many: string]>([
 	['activity', ['InMail or note', 'InMails and notes']],
 	['export', ['export', 'exports']],
 	['seat', ['seat holder', 'seat holders']],
-	['contract', ['contract', 'contracts']],
 ]);
+
+/** No operation tries these again: what to do stands at each. */
+const NEVER_TRIED: ReadonlySet<string> = new Set(['seat']);
 
 /** Records that could not go, by reason, with what to do and a button to try again. Nothing when there are none. */
 export function parkedSection(
@@ -44,7 +46,8 @@ export function parkedSection(
 		html`<p class="notice" role="status">
 			${counted(waiting, 'record')} will be tried again within a minute.
 		</p>`}
-		${postForm(
+		${rows.some(({ kind }) => !NEVER_TRIED.has(kind)) &&
+		postForm(
 			form,
 			html`<button type="submit" name="action" value="tryAgain">Try again now</button>`,
 		)}

@@ -1,4 +1,5 @@
 import { capabilitySections } from './capabilitySections';
+import { closedProfilesNotice } from './closedProfilesNotice';
 import { contractsSection } from './contractsSection';
 import { historySection, runOf } from './historySection';
 import { type Html, html } from './html';
@@ -30,7 +31,7 @@ export function statusPage(data: StatusPageData): string {
 		${data.lostTables.map(
 			({ problem, whatToDo }) => html`<p class="notice" role="alert">${problem}. ${whatToDo}</p>`,
 		)}
-		${contractsSection(contracts, data.sync, links.connect, nowMs)}
+		${closedProfilesNotice(data)} ${contractsSection(contracts, data.sync, links.connect, nowMs)}
 		${historySection(data.sync, connected, nowMs)}
 		${parkedSection(data.parked, data.parkedLimit, { address, key }, nowMs)}
 		${capabilitySections(data.sync, data.seats, nowMs)}`,

@@ -9,6 +9,7 @@ export interface ContractRow {
 	missing: string;
 	whatToDo: string;
 	checkedAt: string;
+	connectedAt: string;
 }
 
 /** A row of `rsc_sync`. */
@@ -59,6 +60,8 @@ export interface StatusPageData {
 	/** How many parked records were read at most; then there may be more. */
 	parkedLimit: number;
 	seats: readonly SeatRow[];
+	/** Whether anybody was ever exported from Recruiter. */
+	exported: boolean;
 	/** What was lost with tables that a user has deleted or emptied, and what to do. */
 	lostTables: ReadonlyArray<{ problem: string; whatToDo: string }>;
 	nowMs: number;

@@ -92,6 +92,16 @@ export class Settings {
 		);
 	}
 
+	/** Sharing rules stay as they are. */
+	async saveChoices(choices: Choices): Promise<void> {
+		const { organization } = this;
+		const values = { choices: JSON.stringify(choices) };
+		const changed = await this.store.update(SETTINGS, { organization }, values);
+		if (changed > 0) return;
+		const empty = { organization, sharing: '', changedBy: '', changedAt: '' };
+		await this.store.put(SETTINGS, [{ ...empty, ...values }]);
+	}
+
 	private async row() {
 		const [row] = await this.store.read(SETTINGS, { organization: this.organization });
 		return row;

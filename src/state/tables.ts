@@ -207,9 +207,11 @@ export const PARKED_KINDS = [
 	'activity',
 	'export',
 	'seat',
-	'contract',
 ] as const;
 export type ParkedKind = (typeof PARKED_KINDS)[number];
+
+/** Kinds that an operation tries again; a seat's past that LinkedIn does not give out is left to a person. */
+export const RETRIED_KINDS = ['job', 'candidate', 'application', 'activity', 'export'] as const;
 
 /** Records that could not go, with what to do about each. */
 export const PARKED = defineTable('rsc_parked', ['organization', 'recordKey'], {

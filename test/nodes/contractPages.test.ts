@@ -325,6 +325,28 @@ describe('the connect page', () => {
 		expect(tables.rows('rsc_contracts').length).toBeLessThanOrEqual(52);
 	});
 
+	it('keeps addresses for all operations, and marks one that cannot be used', async () => {
+		const rules = await decided();
+		const wrong = await rules.press('choices', {
+			profileUrl: 'https://ats.example.com/me',
+			closedProfilesPath: 'atsPurged',
+		});
+		expect(wrong.text).toContain('with {candidateId} in it');
+		expect(wrong.text).toContain('begins with /v2/ or /rest/');
+		expect(wrong.html).toContain('value="https://ats.example.com/me"');
+		expect(tables.rows('rsc_settings')[0]?.choices).toBe('');
+		const chosen = {
+			profileUrl: 'https://ats.example.com/{candidateId}',
+			closedProfilesPath: '/rest/atsPurgedExportedCandidates?q=x',
+		};
+		const kept = await wrong.press('choices', chosen);
+		expect(kept.text).toContain('The addresses are kept');
+		expect(JSON.parse(String(tables.rows('rsc_settings')[0]?.choices))).toEqual(chosen);
+		expect(storedRules()).toMatchObject({ consent: 'everyone' });
+		await kept.press('rules', { confidentialTags: 'secret' });
+		expect(JSON.parse(String(tables.rows('rsc_settings')[0]?.choices))).toEqual(chosen);
+	});
+
 	it('is shown while LinkedIn has to be waited for', async () => {
 		const rules = await decided();
 		requestInWidget(sandbox, CONTRACT_1);
@@ -352,7 +374,7 @@ describe('the status page', () => {
 		await decided();
 		const now = new Date().toISOString();
 		tables.seed('rsc_parked', [
-			...['candidate', 'export', 'activity'].map((kind) => ({
+			...['candidate', 'export', 'activity', 'seat'].map((kind) => ({
 				organization: ORGANIZATION,
 				recordKey: `${kind}:<1>`,
 				kind,
@@ -382,13 +404,18 @@ describe('the status page', () => {
 			},
 		]);
 		const status = await open('rsc-status');
-		expect(status.text).toContain('3 records');
+		expect(status.text).toContain('4 records');
 		expect(status.html).toContain('An &lt;odd&gt; field');
 		const after = await status.press('tryAgain');
 		expect(after.text).toContain('3 records will be tried again');
 		const rows = tables.rows('rsc_parked');
-		expect(rows.map(({ retryAskedAt }) => retryAskedAt !== '')).toEqual([true, true, true, false]);
+		expect(rows.map(({ retryAskedAt }) => retryAskedAt !== '')).toEqual([
+			...[true, true, true],
+			// Nothing tries a seat's past again that LinkedIn does not give out.
+			...[false, false],
+		]);
 		expect(rows.map(({ payload }) => payload)).toEqual([
+			'{"kept":true}',
 			'{"kept":true}',
 			'{"kept":true}',
 			'{"kept":true}',

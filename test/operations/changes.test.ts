@@ -2,7 +2,6 @@ import { compare } from '../../sandbox/compare/compare';
 import type { CompanyCandidate } from '../../sandbox/company/entities';
 import { createSandbox, type Sandbox } from '../../sandbox/createSandbox';
 import { HttpStatusError } from '../../src/errors/HttpStatusError';
-import { checkClosedProfiles } from '../../src/operations/history/checkClosedProfiles';
 import { deleteRecords } from '../../src/operations/history/deleteRecords';
 import { getRecord } from '../../src/operations/history/getRecord';
 import { reconcile } from '../../src/operations/history/reconcile';
@@ -824,45 +823,6 @@ describe('disconnecting', () => {
 			if (state === 'done') break;
 		}
 		expect(held().candidates.size).toBe(0);
-	});
-});
-
-describe('closed profiles', () => {
-	const check = async (atOnce = false) =>
-		await checkClosedProfiles(runtime, {
-			path: '/rest/atsPurgedExportedCandidates?q=closed',
-			timeLimitMs: 60_000,
-			atOnce,
-		});
-
-	it('are asked for once in 25 days, with the candidate of each and a proof', async () => {
-		await open({ people: 20 });
-		let asked = 0;
-		runtime.linkedIn.transport = async () => {
-			asked += 1;
-			const elements = [{ member: 'urn:li:person:gone' }];
-			return { status: 200, headers: {}, body: JSON.stringify({ elements }) };
-		};
-		await runtime.store.put(PEOPLE, [
-			{
-				organization: ORGANIZATION,
-				person: 'urn:li:person:gone',
-				candidateId: 'c-1',
-				knownBy: 'export',
-				knownAt: '',
-			},
-		]);
-		const first = await check();
-		expect(first.profiles).toEqual([{ person: 'urn:li:person:gone', candidateIds: ['c-1'] }]);
-		expect(first.report).toMatchObject({ finished: true, closed: 1 });
-		expect(await check()).toMatchObject({ report: { finished: false }, profiles: [] });
-		expect(asked).toBe(1);
-		sandbox.context.clock.advance(26 * 24 * HOUR_MS);
-		runtime.linkedIn.transport = async () => ({ status: 404, headers: {}, body: '{}' });
-		await expect(check()).rejects.toMatchObject({ status: 404 });
-		const row = await new Progress(runtime.store, ORGANIZATION).read('closedProfiles');
-		expect(row?.message).toContain('The last good check was 26 days ago');
-		expect(row?.finishedAt).toBe(first.report.lastGoodCheckAt);
 	});
 });
 

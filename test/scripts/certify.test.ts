@@ -32,8 +32,10 @@ describe('npm run certify', () => {
 			.map(({ rule }) => rule.id);
 		expect(explained).toEqual(['TEST-13']);
 		const unchecked = results.flatMap(({ rules }) => rules).filter(({ checked }) => !checked[0]);
-		expect(unchecked).toEqual([]);
-		expect(countResults(results)).toEqual({ pass: 37, fail: 0, explained: 1 });
+		expect(unchecked.map(({ rule, result }) => [rule.id, result])).toEqual([
+			['MODULE-4', 'notBuilt'],
+		]);
+		expect(countResults(results)).toEqual({ pass: 37, fail: 0, explained: 1, notBuilt: 1 });
 	}, 120_000);
 
 	it('lists every rule once, and says where it comes from', () => {
@@ -54,7 +56,7 @@ describe('npm run certify', () => {
 			result: 'fail',
 			failures: ['nothing was there'],
 		});
-		expect(countResults(results)).toEqual({ pass: 0, fail: 2, explained: 1 });
+		expect(countResults(results)).toEqual({ pass: 0, fail: 2, explained: 1, notBuilt: 0 });
 		expect(report(results)).toMatch(/FAIL {7}RULE-1/);
 		expect(report(results)).toMatch(/why: nothing was there/);
 	});
@@ -75,6 +77,19 @@ describe('npm run certify', () => {
 		expect(resultOf(explained, 'RULE-3')?.result).toBe('explained');
 		expect(report(explained)).toMatch(/open: nobody can know/);
 		expect(resultOf(await certify(groups, [broken]), 'RULE-3')?.result).toBe('fail');
+	});
+
+	it('says of what is not built what is done instead, and fails it all the same when a check does', async () => {
+		const missing = [{ title: 'Missing', rules: [{ ...RULE, id: 'RULE-4', notBuilt: 'by hand' }] }];
+		const [none, broken] = [
+			await certify(missing, []),
+			await certify(missing, [
+				check({ rules: ['RULE-4'], run: async () => await Promise.reject(new Error('no')) }),
+			]),
+		];
+		expect(resultOf(none, 'RULE-4')?.result).toBe('notBuilt');
+		expect(report(none)).toMatch(/not built {2}RULE-4[\s\S]*instead: by hand/);
+		expect(resultOf(broken, 'RULE-4')?.result).toBe('fail');
 	});
 
 	it('gives each check a sandbox of its own', async () => {

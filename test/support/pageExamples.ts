@@ -39,6 +39,7 @@ export const CONNECT_DATA: ConnectPageData = {
 			rules: [{ label: 'Sales', rule: 'neverSent', jobs: 1, people: 2 }],
 		},
 	},
+	choices: { profileUrl: 'https://ats.example.com/{candidateId}', closedProfilesPath: '' },
 	contracts: ['chosen', 'waiting', 'refused', 'connected'].map((state) => ({
 		...contractRow({ state, missing: 'x', whatToDo: 'y' }),
 		product: 'unknown',
@@ -227,6 +228,7 @@ export function pageExamples(): Array<[name: string, markup: string]> {
 		name: 'Who?',
 		number: 'No number.',
 		contracts: 'None.',
+		profileUrl: 'Wrong.',
 	};
 	return [
 		...CONNECT_STEPS.map(([step]): [string, string] => [

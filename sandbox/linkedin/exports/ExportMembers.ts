@@ -131,6 +131,11 @@ export class ExportMembers {
 		return kind === 'closed' || this.closed.has(personUrn);
 	}
 
+	/** Whether the member has left LinkedIn since. */
+	hasClosed(personUrn: string): boolean {
+		return this.closed.has(personUrn);
+	}
+
 	/** The member leaves LinkedIn. */
 	close(personUrn: string): void {
 		this.closed.add(personUrn);

@@ -3,6 +3,7 @@ import {
 	type ContractRow,
 	PARKED,
 	type ParkedRow,
+	PEOPLE,
 	SEATS,
 	type SeatRow,
 	SYNC,
@@ -23,6 +24,8 @@ export interface ConnectionStatus {
 	sync: SyncRow[];
 	parked: ParkedRow[];
 	seats: SeatRow[];
+	/** Whether anybody was ever exported from Recruiter. */
+	exported: boolean;
 	/** Data Tables that a user has deleted or emptied. */
 	lostTables: LostTable[];
 }
@@ -45,6 +48,8 @@ export async function readStatus(
 		sync: await store.read(SYNC, { organization }),
 		parked: await store.read(PARKED, { organization }, { limit: PARKED_LIMIT }),
 		seats: await store.read(SEATS, { organization }),
+		exported:
+			(await store.read(PEOPLE, { organization, knownBy: 'export' }, { limit: 1 })).length > 0,
 		lostTables: await new TableWatch(store, organization).lost(),
 	};
 }

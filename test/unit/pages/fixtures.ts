@@ -85,6 +85,7 @@ export function runningPage(change: Partial<StatusPageData> = {}): StatusPageDat
 		],
 		parkedLimit: 1000,
 		seats: [],
+		exported: false,
 		lostTables: [],
 		nowMs: NOW_MS,
 		updates: true,

@@ -220,3 +220,40 @@ describe('the history', () => {
 		expect(STREAMS).toEqual(expect.arrayContaining([...HISTORY_STREAMS]));
 	});
 });
+
+describe('the warning about closed accounts', () => {
+	const DAY_MS = 86_400_000;
+	const iso = (daysAgo: number): string => new Date(NOW_MS - daysAgo * DAY_MS).toISOString();
+	const page = (change: { connected: number; checked?: number; exported?: boolean }): string =>
+		statusPage(
+			runningPage({
+				exported: change.exported ?? true,
+				contracts: [contractRow({ connectedAt: iso(change.connected) })],
+				sync:
+					change.checked === undefined
+						? []
+						: [syncRow({ stream: 'closedProfiles', finishedAt: iso(change.checked) })],
+			}),
+		).replace(/\s+/g, ' ');
+
+	it('comes when the last good check is older than 25 days, or there never was one', () => {
+		expect(page({ connected: 90, checked: 26 })).toContain('LinkedIn was last asked 26 days ago');
+		expect(page({ connected: 26 })).toContain('Nobody has asked LinkedIn yet');
+	});
+
+	it.each([
+		['a recent check', { connected: 90, checked: 25 }],
+		['a recent connection', { connected: 20 }],
+		['nobody exported', { connected: 90, exported: false }],
+	])('does not come with %s', (_what, change) => {
+		expect(page(change)).not.toContain('closed their account');
+	});
+});
+
+it('offers no second try where nothing would try', () => {
+	const seat = { kind: 'seat', recordKey: 'seat:1', code: 'NOT_GIVEN_OUT' };
+	const only = statusPage(runningPage({ parked: [parkedRow(1, seat)] }));
+	expect(only).not.toContain('Try again now');
+	const both = statusPage(runningPage({ parked: [parkedRow(1, seat), parkedRow(2)] }));
+	expect(both).toContain('Try again now');
+});

@@ -9,6 +9,7 @@ import { previewSharing } from '../../../operations/contract/previewSharing';
 import { requestContracts } from '../../../operations/contract/requestContracts';
 import { RECRUITER_PRODUCTS } from '../../../operations/contract/requestAccess';
 import { resolveSharing } from '../../../operations/contract/resolveSharing';
+import { saveChoices } from '../../../operations/contract/saveChoices';
 import { setSharingRules } from '../../../operations/contract/setSharingRules';
 import { counted } from '../../../pages/words';
 import { SharingRulesSchema } from '../../../state/Settings';
@@ -25,6 +26,7 @@ const ACTS = new Map<string, Act>([
 	['rules', keepRules],
 	['preview', preview],
 	['add', add],
+	['choices', keepChoices],
 	['forget', forget],
 	['name', nameOne],
 	['request', request],
@@ -127,6 +129,14 @@ async function add({ runtime, call }: ConnectVisit): Promise<ConnectOutcome> {
 async function forget({ runtime, call }: ConnectVisit): Promise<ConnectOutcome> {
 	const result = await forgetContracts(runtime, formValues(call, 'contract'));
 	return isBusy(result) ? { problem: result.message } : { message: 'It is off the list.' };
+}
+
+async function keepChoices({ runtime, call }: ConnectVisit): Promise<ConnectOutcome> {
+	const errors = await saveChoices(runtime, {
+		profileUrl: formValue(call, 'profileUrl'),
+		closedProfilesPath: formValue(call, 'closedProfilesPath'),
+	});
+	return Object.keys(errors).length > 0 ? { errors } : { message: 'The addresses are kept.' };
 }
 
 async function nameOne({ runtime, call }: ConnectVisit): Promise<ConnectOutcome> {

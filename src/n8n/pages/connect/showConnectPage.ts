@@ -9,6 +9,7 @@ import { connectPage } from '../../../pages/connectPage';
 import type { ConnectStep } from '../../../pages/connectPageData';
 import { PREFLIGHT_VIEW } from '../../../pages/preflightPage';
 import { Contracts } from '../../../state/Contracts';
+import { type Choices, Settings } from '../../../state/Settings';
 import { type ContractRow, CONTRACTS } from '../../../state/tables';
 import { TableWatch } from '../../../state/TableWatch';
 import type { PageAnswer } from '../answerPage';
@@ -34,6 +35,8 @@ const TYPED = [
 	'jobsKeptPrivate',
 	'confidentialTags',
 	'doNotContactTags',
+	'profileUrl',
+	'closedProfilesPath',
 ];
 
 /** The connect page: does what a form asks for, looks at LinkedIn, and shows where one is. */
@@ -59,6 +62,7 @@ export async function showConnectPage(visit: ConnectVisit): Promise<PageAnswer> 
 			acknowledgedBy: acknowledgement?.acknowledgedBy ?? '',
 			acknowledgedAt: acknowledgement?.acknowledgedAt ?? '',
 			sharing: sharing.form,
+			choices: await readChoices(visit),
 			contracts: rows,
 			onboardingLink: onboardingLink(options.onboardingPage, call.callbackKeys.contractChosen),
 			recruiterUrl: options.webBaseUrl + RECRUITER_PATH,
@@ -100,6 +104,15 @@ async function readAll({ runtime }: ConnectVisit): Promise<{
 		acknowledgement: given ? own : undefined,
 		rows: rows.filter((row) => row !== own),
 	};
+}
+
+/** A damaged row is told beside the sharing rules, which stand in it. */
+async function readChoices({ runtime }: ConnectVisit): Promise<Choices> {
+	const { organizationUrn } = runtime.linkedIn.settings;
+	return await orProblem(
+		async () => await new Settings(runtime.store, organizationUrn).choices(),
+		() => ({ profileUrl: '', closedProfilesPath: '' }),
+	);
 }
 
 /** Told, and not thrown: this page is where everything is connected again. */
