@@ -1,7 +1,11 @@
 import { n8nCommunityNodesPlugin } from '@n8n/eslint-plugin-community-nodes';
 import nodesBase from 'eslint-plugin-n8n-nodes-base';
 import tseslint from 'typescript-eslint';
+import { forNodes, itemIndexInErrors } from './scripts/lint/selectors.cjs';
 import { expectInOpenLoop } from './scripts/lint/expectInOpenLoop.mjs';
+
+/** An error in a list of n8n's editor, or in a trigger, belongs to no item. */
+const WITHOUT_ITEMS = ['nodes/*/listSearch.ts', 'nodes/*Trigger/**'];
 
 const published = ['nodes/**/*.ts', 'credentials/**/*.ts', 'src/**/*.ts'];
 
@@ -46,16 +50,16 @@ export default tseslint.config(
 			'n8n-nodes-base/node-class-description-inputs-wrong-regular-node': 'off',
 			'n8n-nodes-base/node-class-description-outputs-wrong': 'off',
 			'n8n-nodes-base/node-param-type-options-max-value-present': 'off',
-			'no-restricted-syntax': [
-				'error',
-				{
-					// The editor takes such a field for the node's one authentication field: it hides the field and mixes up the lists of credentials.
-					selector:
-						"Property[key.name='credentials'] Property[key.name='displayOptions'] Property[key.name='show']",
-					message: 'Use `hide` in the displayOptions of a credential, never `show`.',
-				},
-			],
+			'no-restricted-syntax': ['error', ...forNodes, itemIndexInErrors],
 		},
+	},
+	{
+		files: ['src/n8n/**/*.ts'],
+		rules: { 'no-restricted-syntax': ['error', itemIndexInErrors] },
+	},
+	{
+		files: WITHOUT_ITEMS,
+		rules: { 'no-restricted-syntax': ['error', ...forNodes] },
 	},
 	{
 		files: ['credentials/**/*.ts'],

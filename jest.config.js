@@ -8,6 +8,9 @@ module.exports = {
 		'^.+\\.ts$': ['ts-jest', { tsconfig: '<rootDir>/tsconfig.test.json', diagnostics: false }],
 	},
 	modulePathIgnorePatterns: ['<rootDir>/dist/', '<rootDir>/.run/'],
+	/** For `npm run coverage`: what is published. */
+	collectCoverageFrom: ['{src,nodes,credentials}/**/*.ts'],
+	coverageReporters: ['text-summary', 'html'],
 	testTimeout: 60_000,
 	maxWorkers: 2,
 };

@@ -4,6 +4,7 @@ const base = require('./jest.config.js');
 const IN_CI = [
 	'activity',
 	'attack',
+	'brokenSetups',
 	'byHand',
 	'byHandPanels',
 	'connectJourney',

@@ -109,6 +109,14 @@ export class LinkedInRscOAuth2Api implements ICredentialType {
 			description: 'LinkedIn’s limit on reading InMails. Change it only if LinkedIn granted more.',
 		},
 		{
+			displayName: 'One Daily Quota for All',
+			name: 'oneQuotaForAll',
+			type: 'boolean',
+			default: false,
+			description:
+				'Whether all resources together are held to the requests per day. LinkedIn documents a quota for each.',
+		},
+		{
 			displayName: 'Records per Minute',
 			name: 'recordsPerMinute',
 			type: 'number',
@@ -123,8 +131,7 @@ export class LinkedInRscOAuth2Api implements ICredentialType {
 			type: 'number',
 			default: 100000,
 			typeOptions: { minValue: 1000 },
-			description:
-				'LinkedIn’s limit for this application. Change it only if LinkedIn granted more.',
+			description: 'LinkedIn’s limit for each resource. Change it only if LinkedIn granted more.',
 		},
 		...linkedInSignIn,
 	];

@@ -36,7 +36,7 @@ export class RscPagesApi implements ICredentialType {
 			typeOptions: { password: true },
 			default: '',
 			required: true,
-			description: 'At least 12 characters. A new password ends every page that is open.',
+			description: 'At least 12 characters. A new password makes every open page and link invalid.',
 		},
 		{
 			displayName: 'Signing Secret',
@@ -45,7 +45,7 @@ export class RscPagesApi implements ICredentialType {
 			typeOptions: { password: true },
 			default: '',
 			description:
-				'Goes into the keys of the pages, together with the password. Any random text; a new one ends every page and link.',
+				'Any random text. Together with the password, it signs the keys of pages and links; a new one makes them all invalid.',
 		},
 	];
 }

@@ -29,7 +29,7 @@ export class SmartRecruitersOAuth2Api implements ICredentialType {
 				{
 					name: 'Authorization Code',
 					value: 'authorizationCode',
-					description: 'For an app that a person allows',
+					description: 'For an app that a person authorizes',
 				},
 				{
 					name: 'Client Credentials',

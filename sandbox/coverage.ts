@@ -200,3 +200,31 @@ export const COVERAGE: readonly CoverageRow[] = [
 		notes: 'The shape of the answer is not published; two guesses, by switch.',
 	},
 ];
+
+/** How far what the sandbox answers is known to be what the vendor answers. */
+export type Confidence = 'documented' | 'uncertain' | 'page';
+
+/** Routes whose form the reference marks as uncertain or inferred: names of fields or key parts that nobody has seen. */
+const UNCERTAIN: readonly string[] = [
+	'/linkedin/v2/jobPostingStatus',
+	'/linkedin/rest/candidates',
+	'/linkedin/rest/applicationStage',
+	'/linkedin/rest/applicationInterviewFeedbacks',
+	'/linkedin/rest/integrations',
+	'/linkedin/rest/integrationConfigurations',
+	'/linkedin/v2/exportedCandidates',
+	'/linkedin/rest/exportedCandidates',
+	'/linkedin/v2/mailStubs',
+	'/linkedin/rest/mailStubs',
+	'/linkedin/v2/prospectNotes',
+	'/smartrecruiters/audit-api/v201910/audit-events',
+];
+/** What people open in a browser: made for the sandbox, after what the vendors describe. */
+const PAGES =
+	/^\/linkedin\/(recruiter|inbox|in|login|logout|rsc|xdoor)\b|^\/smartrecruiters\/app\/|\/oauth\/allow$/;
+
+export function confidenceOf({ route }: CoverageRow): Confidence {
+	const path = route.slice(route.indexOf(' ') + 1);
+	if (PAGES.test(path)) return 'page';
+	return UNCERTAIN.includes(path) ? 'uncertain' : 'documented';
+}

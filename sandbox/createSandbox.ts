@@ -1,3 +1,4 @@
+import { randomBytes } from 'node:crypto';
 import fastify, { type FastifyInstance, type FastifyReply, type FastifyRequest } from 'fastify';
 import { Company } from './company/Company';
 import { registerActivityControl } from './activityControlRoutes';
@@ -5,6 +6,7 @@ import { registerCompanyRoutes } from './companyRoutes';
 import { registerControl } from './controlRoutes';
 import { registerExportControl } from './exportControlRoutes';
 import { type Fault, FaultBoard } from './core/FaultBoard';
+import { seedChance } from './core/chance';
 import { guardControl } from './core/guardControl';
 import { Problem } from './core/Problem';
 import { RequestLog, type Vendor } from './core/RequestLog';
@@ -45,6 +47,11 @@ export interface SandboxOptions {
 	connected?: boolean;
 	/** Epoch milliseconds at which the sandbox's clock starts; default: now. */
 	startAtMs?: number;
+	/**
+	 * Listens nowhere: requests come by `inject` alone, the clock stands still until it is moved, nothing happens by
+	 * itself, and ids follow from the seed, so that two runs are the same to the byte.
+	 */
+	simulated?: boolean;
 	/** Keeps all request bodies, to search them for what must not leave. */
 	recordBodies?: boolean;
 }
@@ -60,6 +67,8 @@ export interface Sandbox {
 	room: LinkedInRoom;
 	/** What SmartRecruiters' candidates carry. */
 	notes: NoteStore;
+	/** Hands in a request without a network. */
+	inject: FastifyInstance['inject'];
 	/** `METHOD /path` of everything that was registered. */
 	routes: readonly string[];
 	close: () => Promise<void>;
@@ -92,7 +101,9 @@ export async function createSandbox(options: SandboxOptions = {}): Promise<Sandb
 		};
 		return company;
 	};
-	const clock = new SandboxClock(options.startAtMs);
+	const { simulated = false } = options;
+	seedChance(simulated ? seed : undefined);
+	const clock = new SandboxClock(options.startAtMs, simulated);
 	const world = {
 		baseUrl: '',
 		clock,
@@ -159,9 +170,13 @@ export async function createSandbox(options: SandboxOptions = {}): Promise<Sandb
 	registerExportControl(app, room);
 	setConnected(room, connected);
 
-	const url = await app.listen({ host: '127.0.0.1', port: options.port ?? 0 });
+	if (simulated) await app.ready();
+	const url = simulated
+		? 'http://127.0.0.1:9'
+		: await app.listen({ host: '127.0.0.1', port: options.port ?? 0 });
 	context.baseUrl = url;
-	const stopTelling = context.live.tellAsTimePasses();
+	if (simulated) room.pushes.stop();
+	const stopTelling = simulated ? () => undefined : context.live.tellAsTimePasses();
 	return {
 		url,
 		linkedInUrl: `${url}/linkedin`,
@@ -171,6 +186,7 @@ export async function createSandbox(options: SandboxOptions = {}): Promise<Sandb
 		seats,
 		room,
 		notes,
+		inject: app.inject.bind(app),
 		routes,
 		close: async () => {
 			stopTelling();
@@ -187,12 +203,23 @@ function vendorOf(request: FastifyRequest): Vendor | undefined {
 	return url.startsWith('/smartrecruiters/') ? 'smartrecruiters' : undefined;
 }
 
+/** What LinkedIn's support wants to know of an answer (LinkedIn reference §14.1). */
+function nameAnswer(reply: FastifyReply): void {
+	const id = randomBytes(12);
+	void reply.headers({
+		'x-li-uuid': id.toString('base64'),
+		'x-li-request-id': id.toString('hex'),
+		'x-li-fabric': 'sandbox-lva1',
+	});
+}
+
 function installHooks(app: FastifyInstance, context: SandboxContext): void {
 	const claimed = new WeakMap<FastifyRequest, Fault>();
 
 	app.addHook('preHandler', async (request, reply) => {
 		const vendor = vendorOf(request);
 		if (!vendor) return;
+		if (vendor === 'linkedin') nameAnswer(reply);
 		context.live.catchUp();
 		context.requests.keepBody(
 			vendor,

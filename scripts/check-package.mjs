@@ -29,7 +29,7 @@ try {
 	});
 	const [{ filename, files }] = JSON.parse(output);
 	const allowed =
-		/^(dist\/|deploy\/|workflows-templates\/|docs\/|(README|LICENSE|CHANGELOG|CONTRIBUTING|SECURITY)\.md$|package\.json$)/;
+		/^(dist\/|deploy\/[a-zA-Z.]+$|workflows-templates\/|docs\/|(README|LICENSE|CHANGELOG|CONTRIBUTING|SECURITY)\.md$|package\.json$)/;
 	const stray = files.map(({ path }) => path).filter((path) => !allowed.test(path));
 	check(
 		'the tarball holds dist, deploy, workflows and documentation, and nothing else',

@@ -17,6 +17,9 @@ const entries = {
 	site: 'scripts/site/main.ts',
 	templates: 'scripts/templates/main.ts',
 	workflows: 'scripts/workflows/main.ts',
+	dev: 'scripts/dev/main.ts',
+	smoke: 'scripts/smoke/main.ts',
+	growth: 'scripts/growth/main.ts',
 };
 ensureSetup();
 const child = spawn(

@@ -9,7 +9,9 @@ const STEPS = [
 		{ RSC_E2E: 'all' },
 	],
 	['attack, 100,000 hostile calls', ['scripts/launch.mjs', 'attack']],
-	['faults, every scenario', ['scripts/launch.mjs', 'faults']],
+	['faults, 10,000 worlds', ['scripts/launch.mjs', 'faults', '--full']],
+	['faults, every mutant', ['scripts/launch.mjs', 'faults', '--mutants']],
+	['faults, every scenario', ['scripts/launch.mjs', 'faults', '--scenarios']],
 	['certify', ['scripts/launch.mjs', 'certify']],
 	['bench', ['scripts/launch.mjs', 'bench']],
 ];

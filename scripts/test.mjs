@@ -3,6 +3,7 @@ import { spawnSync } from 'node:child_process';
 import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { prettier } from './format.mjs';
 import { ensureSetup, NODE, ROOT } from './setup.mjs';
 
 ensureSetup();
@@ -52,26 +53,26 @@ function jest(title, config) {
 	);
 }
 
+/** Its own last line counts. */
+function worlds() {
+	const begin = Date.now();
+	const { status, stdout } = spawnSync(
+		NODE,
+		[join(ROOT, 'scripts', 'launch.mjs'), 'faults', '--quick'],
+		{ cwd: ROOT, encoding: 'utf8', maxBuffer: 64 * 1_048_576, stdio: ['ignore', 'pipe', 'inherit'] },
+	);
+	console.log(stdout);
+	const [, good = '0', bad = '0'] = /(\d+) passed, (\d+) failed\s*$/.exec(stdout) ?? [];
+	passed += Number(good);
+	failed += Math.max(Number(bad), status === 0 ? 0 : 1);
+	console.log(
+		`── faults: ${good} passed, ${bad} failed, ${Math.round((Date.now() - begin) / 1000)} s\n`,
+	);
+}
+
 const only = process.argv[2];
 const wanted = (name) => !only || only === name;
-if (wanted('format'))
-	phase(
-		'format',
-		[
-			bin('prettier/bin/prettier.cjs'),
-			'--check',
-			'--log-level',
-			'warn',
-			'src',
-			'nodes',
-			'credentials',
-			'sandbox',
-			'test',
-			'scripts',
-			'*.js',
-		],
-		one,
-	);
+if (wanted('format')) phase('format', prettier('--check'), one);
 if (wanted('lint')) phase('lint', [bin('eslint/bin/eslint.js'), '.'], one);
 if (wanted('layers'))
 	phase(
@@ -97,6 +98,7 @@ if (wanted('package')) {
 	phase('package', [join(ROOT, 'scripts', 'check-package.mjs')], one);
 }
 if (wanted('jest')) jest('unit, sandbox, engine, nodes and templates', 'jest.config.js');
+if (wanted('faults')) worlds();
 if (wanted('e2e')) jest('on a real n8n', 'jest.e2e.config.js');
 
 rmSync(reports, { recursive: true, force: true });

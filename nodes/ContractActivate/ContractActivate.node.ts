@@ -15,7 +15,6 @@ import { getSharingRules } from './getSharingRules';
 import { getStatus } from './getStatus';
 import { getDepartments, getJobs } from './loadOptions';
 import { preflightOperation } from './preflight';
-import { preflightPage } from './preflightPage';
 import { profileLink } from './profileLink';
 import { profilePage } from './profilePage';
 import { provision } from './provision';
@@ -23,6 +22,7 @@ import { readWidgetResult } from './readWidgetResult';
 import { requestAccess } from './requestAccess';
 import { setSharingRules } from './setSharingRules';
 import { statusPage } from './statusPage';
+import { supportBundle } from './supportBundle';
 
 const NODE = defineNode(
 	[
@@ -36,6 +36,7 @@ const NODE = defineNode(
 				addContracts,
 				getStatus,
 				deactivate,
+				supportBundle,
 				preflightOperation,
 				readWidgetResult,
 				requestAccess,
@@ -69,7 +70,6 @@ const NODE = defineNode(
 				connectPage,
 				contractChosen,
 				disconnectPage,
-				preflightPage,
 				profileLink,
 				profilePage,
 				statusPage,

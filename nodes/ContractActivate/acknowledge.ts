@@ -26,7 +26,7 @@ export const acknowledge: NodeOperation = {
 		name: 'Acknowledge',
 		value: 'acknowledge',
 		action: 'Acknowledge the sharing of data',
-		description: 'Keep who acknowledged which text, and when. Nothing is sent before that.',
+		description: 'Store who acknowledged which text, and when. Nothing is sent before that.',
 	},
 	uses: 'linkedIn',
 	properties: [

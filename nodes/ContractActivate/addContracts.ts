@@ -23,7 +23,7 @@ export const addContracts: NodeOperation = {
 		value: 'addContracts',
 		action: 'Add Recruiter contracts',
 		description:
-			'Put contracts on the list of those to be connected. Connected ones keep what they have.',
+			'Add contracts to the list of those to connect. Contracts that are already connected stay as they are.',
 	},
 	uses: 'linkedIn',
 	outputs: RESULT_AND_REFUSED,
@@ -44,7 +44,7 @@ export const addContracts: NodeOperation = {
 			type: 'string',
 			default: '',
 			placeholder: 'e.g. Acme Europe',
-			description: 'What people call it, for a single contract',
+			description: 'A name for the contract, when a single one is added',
 		},
 		productField,
 	],

@@ -3,7 +3,9 @@ import type { NodeOperation } from '../../src/n8n/NodeOperation';
 import { openRuntime } from '../../src/n8n/openRuntime';
 import { showConnectPage } from '../../src/n8n/pages/connect/showConnectPage';
 import { servePage } from '../../src/n8n/pages/servePage';
+import { asksForPreflight, showPreflightPage } from '../../src/n8n/pages/showPreflightPage';
 import { readParameters, textParameter } from '../../src/n8n/readParameters';
+import { readPreflight } from '../../src/n8n/readPreflight';
 import { readWebBaseUrl } from '../../src/n8n/readWebBaseUrl';
 import { onStatusesOption, wordsParameter } from './contractFields';
 import { pageLinkField } from './pageLinkField';
@@ -15,7 +17,6 @@ const ParametersSchema = z.object({
 		callbackUrl: z.string().default(''),
 		onStatuses: wordsParameter,
 		disconnectPage: z.string().default('rsc-disconnect'),
-		preflightPage: z.string().default('rsc-preflight'),
 		statusPage: z.string().default('rsc-status'),
 	}),
 });
@@ -30,7 +31,8 @@ export const connectPage: NodeOperation = {
 	option: {
 		name: 'Connect Page',
 		value: 'connectPage',
-		description: 'Show the way to a connection, and do what its forms ask for',
+		description:
+			'Show what still prevents a connection and the next step, and carry out what its forms send',
 	},
 	uses: 'both',
 	properties: [
@@ -65,10 +67,9 @@ export const connectPage: NodeOperation = {
 					type: 'string',
 					default: '',
 					description:
-						'Where LinkedIn pushes to. Leave it empty when an RSC Trigger stores its own, as it does on publishing.',
+						'Where LinkedIn sends notifications. Leave it empty if you use an RSC Trigger, which stores its own address when it is published.',
 				},
 				pageLinkField('Disconnect Page', 'disconnectPage', 'rsc-disconnect'),
-				pageLinkField('Preflight Page', 'preflightPage', 'rsc-preflight'),
 				pageLinkField('Status Page', 'statusPage', 'rsc-status'),
 				onStatusesOption,
 			],
@@ -82,8 +83,12 @@ export const connectPage: NodeOperation = {
 				ParametersSchema,
 				LABELS,
 			);
+			const runtime = await openRuntime(context, item);
+			if (asksForPreflight(call)) {
+				return await showPreflightPage(runtime, call, await readPreflight(context, item));
+			}
 			return await showConnectPage({
-				runtime: await openRuntime(context, item),
+				runtime,
 				call,
 				options: {
 					onboardingPage,
@@ -91,11 +96,7 @@ export const connectPage: NodeOperation = {
 					callbackUrl: options.callbackUrl,
 					onSymbols: options.onStatuses,
 					webBaseUrl: await readWebBaseUrl(context),
-					links: {
-						status: options.statusPage,
-						disconnect: options.disconnectPage,
-						preflight: options.preflightPage,
-					},
+					links: { status: options.statusPage, disconnect: options.disconnectPage },
 				},
 			});
 		}),

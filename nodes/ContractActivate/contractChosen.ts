@@ -9,7 +9,7 @@ export const contractChosen: NodeOperation = {
 	option: {
 		name: 'Contract Chosen',
 		value: 'contractChosen',
-		description: 'Put the contracts on the list that were chosen in the onboarding page',
+		description: 'Add the contracts that were chosen on the onboarding page to the list',
 	},
 	uses: 'linkedIn',
 	properties: [],

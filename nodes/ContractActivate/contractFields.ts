@@ -8,7 +8,7 @@ export const onStatusesOption: INodeProperties = {
 	default: '',
 	placeholder: 'e.g. ACTIVE',
 	description:
-		'Words with which LinkedIn says that access is on, besides ENABLED, separated by commas. LinkedIn does not document them; this node tells when it meets one that it does not know.',
+		'Words other than ENABLED that LinkedIn uses for access that is on, separated by commas. LinkedIn does not document them; this node reports words that it does not know.',
 };
 
 /** Words in one text. */

@@ -12,14 +12,14 @@ export const deactivate: NodeOperation = {
 		value: 'deactivate',
 		action: 'Deactivate the connection',
 		description:
-			'End the connection: nothing is sent any more, and LinkedIn forgets the callback URL and the viewers',
+			'End the connection: nothing is sent any more, and the callback URL and the viewers are removed at LinkedIn',
 	},
 	uses: 'linkedIn',
 	outputs: RESULT_AND_REFUSED,
 	properties: [
 		{
 			displayName:
-				'This counts for the whole organization, with all of its contracts. The switches themselves stay as they are: a Recruiter admin turns them off in Recruiter.',
+				'This applies to the whole organization and all of its contracts. The switches in Recruiter stay as they are: only a Recruiter admin can turn them off.',
 			name: 'deactivateNotice',
 			type: 'notice',
 			default: '',
@@ -30,7 +30,7 @@ export const deactivate: NodeOperation = {
 			type: 'boolean',
 			default: false,
 			description:
-				'Whether what was sent is taken back as well. "Remove Everything" of RSC Historical Sync does it from then on.',
+				'Whether to delete at LinkedIn what was sent. "Remove Everything" of RSC Historical Sync does the work, the next time it runs.',
 		},
 	],
 	run: async (context, item) => {

@@ -10,7 +10,7 @@ export const getSharingRules: NodeOperation = {
 		value: 'getSharingRules',
 		action: 'Get the sharing rules',
 		description:
-			'Get what may be shared, who decided it, and how many jobs and people each rule keeps back',
+			'Get what may be shared, who decided it, and how many jobs and people each rule excludes',
 	},
 	uses: 'both',
 	properties: [
@@ -19,7 +19,7 @@ export const getSharingRules: NodeOperation = {
 			name: 'preview',
 			type: 'boolean',
 			default: true,
-			description: 'Whether to count the jobs and people that each rule keeps back',
+			description: 'Whether to count the jobs and people that each rule excludes',
 		},
 	],
 	run: async (context, item) => {

@@ -19,7 +19,7 @@ export const getStatus: NodeOperation = {
 		value: 'getStatus',
 		action: 'Check Recruiter contracts',
 		description:
-			'Ask LinkedIn how far each requested contract is, and once a day whether its notifications arrive here; keep it, and tell what is another state than before',
+			'Ask LinkedIn for the state of each requested contract and, once a day, check whether its notifications arrive here. Stores the result, and reports what has changed.',
 	},
 	uses: 'linkedIn',
 	outputs: ['Contracts', 'Changed'],
@@ -37,7 +37,7 @@ export const getStatus: NodeOperation = {
 					type: 'boolean',
 					default: true,
 					description:
-						'Whether to look once a day if LinkedIn’s notifications arrive in this n8n: which address LinkedIn has, whose it is, and whether it answers LinkedIn’s challenge. What is wrong comes out under "Changed", and stands on the status page.',
+						'Whether to check once a day if LinkedIn’s notifications arrive in this n8n: which address LinkedIn has, whether it is this n8n’s, and whether it answers LinkedIn’s challenge. Problems come out of "Changed" and are shown on the status page.',
 				},
 				onStatusesOption,
 			],

@@ -8,6 +8,6 @@ export function pageLinkField(displayName: string, name: string, path: string): 
 		type: 'string',
 		default: path,
 		placeholder: `e.g. ${path}`,
-		description: 'Path of that page, as its RSC Trigger has it. Empty leaves the link out.',
+		description: 'Path of that page, as set in its RSC Trigger. Leave it empty for no link.',
 	};
 }

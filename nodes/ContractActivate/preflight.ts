@@ -15,9 +15,9 @@ export const preflightOperation: NodeOperation = {
 	option: {
 		name: 'Preflight',
 		value: 'preflight',
-		action: 'Look whether everything that a connection needs is in place',
+		action: 'Check whether everything that a connection needs is in place',
 		description:
-			'Look at both credentials and their rights, SmartRecruiters’ own LinkedIn integration, the contracts, and this n8n. One item a line: ok, look or stop, and what to do. It only reads.',
+			'Check both credentials and their rights, SmartRecruiters’ own LinkedIn integration, the contracts, and this n8n. Returns one item for each check: ok, look or stop, and what to do. It only reads.',
 	},
 	uses: 'both',
 	properties: [
@@ -34,7 +34,7 @@ export const preflightOperation: NodeOperation = {
 					type: 'boolean',
 					default: false,
 					description:
-						'Whether you have seen that SmartRecruiters’ own LinkedIn integration is off. SmartRecruiters tells only when it was switched on.',
+						'Whether you have seen that SmartRecruiters’ own LinkedIn integration is off. SmartRecruiters’ API only says when it was switched on.',
 				},
 			],
 		},

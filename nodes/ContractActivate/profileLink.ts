@@ -8,7 +8,7 @@ export const profileLink: NodeOperation = {
 	option: {
 		name: 'Link or Unlink Profile',
 		value: 'profileLink',
-		description: 'Keep whom a recruiter linked in the profile page, as LinkedIn tells it',
+		description: 'Store whom a recruiter linked on the profile page, as LinkedIn reports it',
 	},
 	uses: 'linkedIn',
 	properties: [],

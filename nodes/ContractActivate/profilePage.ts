@@ -9,7 +9,7 @@ export const profilePage: NodeOperation = {
 		name: 'Open Profile Page',
 		value: 'profilePage',
 		description:
-			'Lead from a candidate (?candidate=ID) to the page with LinkedIn’s profile widget, with a key for this candidate',
+			'Open the page with LinkedIn’s profile widget for a candidate (?candidate=ID), with a key for this candidate',
 	},
 	uses: 'none',
 	properties: [

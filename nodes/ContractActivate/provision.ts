@@ -33,7 +33,7 @@ export const provision: NodeOperation = {
 	properties: [
 		{
 			displayName:
-				'LinkedIn tells the secret of a new application once. Let the next node store it, in a vault or a new credential, and do not save executions of this workflow: they would hold it. n8n may hide the field on its screens.',
+				'LinkedIn shows the secret of a new application once. Let the next node store it, in a vault or a new credential, and do not save executions of this workflow: they would contain it. n8n may hide the field on its screens.',
 			name: 'secretNotice',
 			type: 'notice',
 			default: '',
@@ -55,7 +55,7 @@ export const provision: NodeOperation = {
 			required: true,
 			placeholder: 'e.g. SmartRecruiters - Acme',
 			description:
-				'At most 50 characters, as "ATS - Customer", without the word LinkedIn. People see it when they allow the application.',
+				'At most 50 characters, as "ATS - Customer", without the word LinkedIn. People see it when they authorize the application.',
 		},
 		{
 			displayName: 'Description',
@@ -72,7 +72,7 @@ export const provision: NodeOperation = {
 			default: '',
 			placeholder: 'e.g. https://connect.example.com',
 			description:
-				'Origins of the pages that hold LinkedIn’s widgets, separated by commas. Empty leaves what is there.',
+				'Origins of the pages with LinkedIn’s widgets, separated by commas. Leave it empty to change nothing.',
 		},
 		{
 			displayName: 'Sign-in Callback URLs',
@@ -81,7 +81,7 @@ export const provision: NodeOperation = {
 			default: '',
 			placeholder: 'e.g. https://n8n.example.com/rest/oauth2-credential/callback',
 			description:
-				'Where LinkedIn returns people to after they signed in, separated by commas. Empty leaves what is there.',
+				'Where LinkedIn returns people after they have signed in, separated by commas. Leave it empty to change nothing.',
 		},
 	],
 	run: async (context, item) => {

@@ -11,7 +11,7 @@ export const readWidgetResult: NodeOperation = {
 		value: 'readWidgetResult',
 		action: 'Read a result of the LinkedIn widget',
 		description:
-			'Put the contracts on the list that an admin chose in LinkedIn’s configuration widget: one item each',
+			'Add the contracts that an admin chose in LinkedIn’s configuration widget to the list. Returns one item for each.',
 	},
 	uses: 'linkedIn',
 	outputs: RESULT_AND_REFUSED,
@@ -22,7 +22,7 @@ export const readWidgetResult: NodeOperation = {
 			type: 'json',
 			default: '={{ $json.body ?? $json }}',
 			required: true,
-			description: 'What LinkedIn’s configuration widget gave to its callback, unchanged',
+			description: 'What LinkedIn’s configuration widget passed to its callback, unchanged',
 		},
 	],
 	run: async (context, item) => {

@@ -41,7 +41,7 @@ export const requestAccess: NodeOperation = {
 			default: '',
 			placeholder: 'e.g. 555000111, 555000222',
 			description:
-				'Recruiter contracts by number or URN, separated by commas. Empty means all that were added and not requested yet.',
+				'Recruiter contracts by number or URN, separated by commas. Leave it empty for all that were added and not requested yet.',
 		},
 		{
 			displayName: 'Name in Recruiter',
@@ -51,7 +51,7 @@ export const requestAccess: NodeOperation = {
 			required: true,
 			placeholder: 'e.g. SmartRecruiters - Acme',
 			description:
-				'How the LinkedIn admin recognises these integrations, best as "ATS - Customer". What each is for is added.',
+				'How the LinkedIn admin recognises these integrations, best as "ATS - Customer". The purpose of each is added to it.',
 		},
 		{
 			displayName: 'Callback URL',
@@ -60,7 +60,7 @@ export const requestAccess: NodeOperation = {
 			default: '',
 			placeholder: 'e.g. https://n8n.example.com/webhook/…/rsc',
 			description:
-				'Where LinkedIn pushes to. Leave it empty when an RSC Trigger stores its own, as it does on publishing.',
+				'Where LinkedIn sends notifications. Leave it empty if you use an RSC Trigger, which stores its own address when it is published.',
 		},
 		{
 			displayName: 'Viewers',

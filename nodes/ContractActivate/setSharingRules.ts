@@ -35,13 +35,13 @@ export const setSharingRules: NodeOperation = {
 		value: 'setSharingRules',
 		action: 'Set the sharing rules',
 		description:
-			'Decide what may leave SmartRecruiters. Everything that sends or deletes obeys it.',
+			'Decide what may be sent from SmartRecruiters to LinkedIn. Every operation that sends or deletes obeys these rules.',
 	},
 	uses: 'both',
 	properties: [
 		{
 			displayName:
-				'These rules hold for every workflow. What a rule keeps back is not sent, and is deleted at LinkedIn if it had been sent before.',
+				'These rules apply to every workflow. What a rule excludes is not sent, and is deleted at LinkedIn if it was sent before.',
 			name: 'sharingNotice',
 			type: 'notice',
 			default: '',
@@ -61,14 +61,14 @@ export const setSharingRules: NodeOperation = {
 			type: 'string',
 			default: '',
 			placeholder: 'e.g. Ada Lo, ada@example.com',
-			description: 'Kept with the rules',
+			description: 'Stored with the rules',
 		},
 		{
 			displayName: 'Preview Only',
 			name: 'previewOnly',
 			type: 'boolean',
 			default: false,
-			description: 'Whether to tell what the rules would do, and keep nothing',
+			description: 'Whether to return what the rules would do, and store nothing',
 		},
 	],
 	run: async (context, item) => {

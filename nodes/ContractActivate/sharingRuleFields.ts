@@ -7,7 +7,7 @@ export const sharingRuleFields: INodeProperties[] = [
 		name: 'confidentialTags',
 		type: 'string',
 		default: 'confidential',
-		description: 'Candidates with one of these tags never leave; separated by commas',
+		description: 'Candidates with one of these tags are never sent; separated by commas',
 	},
 	{
 		displayName: 'Consent',
@@ -32,7 +32,7 @@ export const sharingRuleFields: INodeProperties[] = [
 		default: [],
 		description:
 			'Choose from the list, or specify IDs using an <a href="https://docs.n8n.io/code/expressions/">expression</a>',
-		hint: 'Their jobs stay inside Recruiter although jobs are public otherwise.',
+		hint: 'Their jobs are visible in Recruiter only, although other jobs are public.',
 	},
 	{
 		displayName: 'Department Names or IDs Never Sent',
@@ -42,7 +42,7 @@ export const sharingRuleFields: INodeProperties[] = [
 		default: [],
 		description:
 			'Choose from the list, or specify IDs using an <a href="https://docs.n8n.io/code/expressions/">expression</a>',
-		hint: 'Their jobs, and candidates who applied to nothing else, never leave.',
+		hint: 'Their jobs, and candidates who applied to nothing else, are never sent.',
 	},
 	{
 		displayName: 'Do Not Contact Tags',
@@ -60,7 +60,7 @@ export const sharingRuleFields: INodeProperties[] = [
 		default: [],
 		description:
 			'Choose from the list, or specify IDs using an <a href="https://docs.n8n.io/code/expressions/">expression</a>',
-		hint: 'They stay inside Recruiter although jobs are public otherwise.',
+		hint: 'They are visible in Recruiter only, although other jobs are public.',
 	},
 	{
 		displayName: 'Job Names or IDs Never Sent',
@@ -70,7 +70,7 @@ export const sharingRuleFields: INodeProperties[] = [
 		default: [],
 		description:
 			'Choose from the list, or specify IDs using an <a href="https://docs.n8n.io/code/expressions/">expression</a>',
-		hint: 'They, and candidates who applied to nothing else, never leave.',
+		hint: 'They, and candidates who applied to nothing else, are never sent.',
 	},
 	{
 		displayName: 'Job Visibility',
@@ -81,7 +81,7 @@ export const sharingRuleFields: INodeProperties[] = [
 			{
 				name: 'Private',
 				value: 'PRIVATE_TO_ATS_INTEGRATION',
-				description: 'Jobs are seen in Recruiter only, where candidates are exported',
+				description: 'Jobs are visible in Recruiter only, where candidates are exported',
 			},
 			{
 				name: 'Public',

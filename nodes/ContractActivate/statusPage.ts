@@ -19,7 +19,7 @@ export const statusPage: NodeOperation = {
 	option: {
 		name: 'Status Page',
 		value: 'statusPage',
-		description: 'Show how the connection is doing, and try again what could not go',
+		description: 'Show the state of the connection, and try again what could not be sent',
 	},
 	uses: 'linkedIn',
 	properties: [

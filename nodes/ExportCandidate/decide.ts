@@ -21,7 +21,7 @@ export const decide: NodeOperation = {
 		name: 'Apply a Decision',
 		value: 'decide',
 		action: 'Apply a decision to an export',
-		description: 'Go on with an export that went to review, as a person decided',
+		description: 'Continue an export that is in review, as a person has decided',
 	},
 	outputs: ['Exported', 'Review'],
 	uses: 'both',
@@ -34,7 +34,7 @@ export const decide: NodeOperation = {
 			required: true,
 			placeholder: 'e.g. 500600700',
 			description:
-				'The export, as a Review item or the table rsc_exports names it. The page of workflow 05b shows them with names.',
+				'The key of the export, from a Review item or the table rsc_exports. The page of workflow 05b shows exports with names.',
 		},
 		{
 			displayName: 'Decision',
@@ -45,7 +45,7 @@ export const decide: NodeOperation = {
 				{
 					name: 'Create New Candidate',
 					value: 'create',
-					description: 'The person is nobody who is in SmartRecruiters',
+					description: 'The person is not in SmartRecruiters yet',
 				},
 				{ name: 'Ignore', value: 'ignore', description: 'Write nothing' },
 				{
@@ -56,14 +56,14 @@ export const decide: NodeOperation = {
 				{
 					name: 'Try Again',
 					value: 'again',
-					description: 'What was in the way has been put right',
+					description: 'The problem has been solved',
 				},
 			],
 		},
 		locatorField({
 			displayName: 'Candidate',
 			name: 'candidate',
-			description: 'The candidate who this person is',
+			description: 'The candidate who is this person',
 			search: 'searchPeople',
 			typed: true,
 			placeholder: 'e.g. 8a3c8f0e-2a55-4a8d-9a1c-9f2f6b1f7d10',
@@ -73,7 +73,8 @@ export const decide: NodeOperation = {
 		locatorField({
 			displayName: 'Job',
 			name: 'job',
-			description: 'The job to put the person on. Empty takes the one that the recruiter chose.',
+			description:
+				'The job to add the person to. Leave it empty for the one that the recruiter chose.',
 			search: 'searchJobs',
 			placeholder: 'e.g. 0f9d6a6e-6b1e-4f0a-9a53-0d3a3f4c1b11',
 			displayOptions: { hide: { decision: ['ignore'] } },
@@ -91,7 +92,7 @@ export const decide: NodeOperation = {
 					type: 'number',
 					default: 5,
 					typeOptions: { minValue: 0.1 },
-					description: 'After what time no further export is begun; the next run goes on',
+					description: 'How long this run begins new exports; the next run continues',
 				},
 			],
 		},

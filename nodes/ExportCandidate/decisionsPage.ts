@@ -10,7 +10,7 @@ export const decisionsPage: NodeOperation = {
 	option: {
 		name: 'Decisions Page',
 		value: 'decisionsPage',
-		description: 'Answer RSC Trigger’s Admin Page with the exports that need a decision',
+		description: 'Show the page with the exports that need a decision',
 	},
 	uses: 'both',
 	properties: [],

@@ -31,7 +31,7 @@ export const exportOptionsField: INodeProperties = {
 					name: 'Try',
 					value: 'try',
 					description:
-						'Send the same person again. If that makes a second candidate, it is deleted at once, and a person is asked.',
+						'Send the same person again. If SmartRecruiters creates a second candidate, it is deleted at once, and the export goes to review.',
 				},
 			],
 		},
@@ -50,7 +50,7 @@ export const exportOptionsField: INodeProperties = {
 			default: PLACEHOLDER_DOMAIN,
 			placeholder: 'e.g. no-mail.example.com',
 			description:
-				'LinkedIn tells no e-mail address, and SmartRecruiters needs one. Addresses in this domain stand in; it should be yours, or one that receives no mail.',
+				'LinkedIn gives no e-mail address, and SmartRecruiters requires one. Placeholder addresses use this domain; it should be yours, or one that receives no mail.',
 		},
 		{
 			displayName: 'Search Settle Time (Seconds)',
@@ -58,7 +58,7 @@ export const exportOptionsField: INodeProperties = {
 			type: 'number',
 			default: 30,
 			typeOptions: { minValue: 0 },
-			description: 'How long the search in SmartRecruiters may lag behind what was written',
+			description: 'How long it may take until SmartRecruiters’ search finds what was written',
 		},
 		{
 			displayName: 'Start Status',
@@ -79,7 +79,7 @@ export const exportOptionsField: INodeProperties = {
 			type: 'string',
 			default: '',
 			placeholder: 'e.g. Recruiter screen',
-			description: 'As it is called in the hiring process of the job; used with a start status',
+			description: 'As named in the hiring process of the job; used with a start status',
 		},
 		{
 			displayName: 'Tags',
@@ -87,7 +87,7 @@ export const exportOptionsField: INodeProperties = {
 			type: 'string',
 			default: '',
 			placeholder: 'e.g. sourced, autumn campaign',
-			description: 'Tags of the candidate, separated by commas, besides "LinkedIn RSC"',
+			description: 'Tags for the candidate in addition to "LinkedIn RSC", separated by commas',
 		},
 		{
 			displayName: 'Time Limit (Minutes)',
@@ -95,7 +95,7 @@ export const exportOptionsField: INodeProperties = {
 			type: 'number',
 			default: 5,
 			typeOptions: { minValue: 0.1 },
-			description: 'After what time no further export is begun; the next run goes on',
+			description: 'How long this run begins new exports; the next run continues',
 		},
 	],
 };

@@ -13,14 +13,14 @@ export const exportToSmartRecruiters: NodeOperation = {
 		value: 'export',
 		action: 'Export to SmartRecruiters',
 		description:
-			'Find or create the candidate, put it on the job, and link it to the LinkedIn member: once, whatever fails in between',
+			'Find or create the candidate, add them to the job, and link them to the LinkedIn member: exactly once, whatever fails on the way',
 	},
 	outputs: ['Exported', 'Review'],
 	uses: 'both',
 	properties: [
 		{
 			displayName:
-				'What comes from RSC Trigger is put into a queue (Data Table rsc_exports) and exported one after the other. Items without a request ID, such as a schedule’s, go on with what waits: let a schedule start this operation every minute.',
+				'Items of RSC Trigger are added to a queue (Data Table rsc_exports) and exported one after the other. Items without a request ID, such as those of a Schedule Trigger, continue the queue: run this operation every minute.',
 			name: 'exportNotice',
 			type: 'notice',
 			default: '',
@@ -30,7 +30,8 @@ export const exportToSmartRecruiters: NodeOperation = {
 			name: 'requestId',
 			type: 'string',
 			default: '={{ $json.requestId }}',
-			description: 'Names the export, as RSC Trigger gives it. Empty goes on with what waits.',
+			description:
+				'Identifies the export, as RSC Trigger returns it. Leave it empty to continue the queue.',
 		},
 		{
 			displayName: 'Export Data',
@@ -38,20 +39,21 @@ export const exportToSmartRecruiters: NodeOperation = {
 			type: 'string',
 			default: '={{ $json.data }}',
 			description:
-				'What LinkedIn told of the person, as RSC Trigger gives it. Empty fetches it from LinkedIn.',
+				'What LinkedIn says about the person, as RSC Trigger returns it. Leave it empty to fetch it from LinkedIn.',
 		},
 		locatorField({
 			displayName: 'Source',
 			name: 'source',
 			description:
-				'Where applications come from. Empty takes the source that is called exactly "LinkedIn".',
+				'Where applications come from. Leave it empty for the source with exactly the name "LinkedIn".',
 			search: 'searchSources',
 			placeholder: 'e.g. PAID/JOB_BOARD/5f1c…',
 		}),
 		locatorField({
 			displayName: 'Job',
 			name: 'job',
-			description: 'The job to put everybody on. Empty takes the one that the recruiter chose.',
+			description:
+				'The job to add everybody to. Leave it empty for the one that the recruiter chose.',
 			search: 'searchJobs',
 			placeholder: 'e.g. 0f9d6a6e-6b1e-4f0a-9a53-0d3a3f4c1b11',
 		}),

@@ -16,7 +16,7 @@ export const getExport: NodeOperation = {
 		name: 'Get Export',
 		value: 'getExport',
 		action: 'Get an export',
-		description: 'Fetch what LinkedIn tells of an exported person, and write nothing',
+		description: 'Fetch what LinkedIn says about an exported person, and write nothing',
 	},
 	uses: 'linkedIn',
 	properties: [
@@ -27,7 +27,8 @@ export const getExport: NodeOperation = {
 			default: '={{ $json.requestId }}',
 			required: true,
 			placeholder: 'e.g. 500600700',
-			description: 'Names the export, as RSC Trigger gives it; LinkedIn forgets it after a while',
+			description:
+				'Identifies the export, as RSC Trigger returns it. LinkedIn keeps it for a limited time.',
 		},
 	],
 	run: async (context, item) => {

@@ -16,7 +16,7 @@ export const getUsage: NodeOperation = {
 	properties: [
 		{
 			displayName:
-				'LinkedIn allows 300 exports a month for each seat, and does not tell how many are left. This counts what has reached the Data Table rsc_exports.',
+				'LinkedIn allows 300 exports per seat and month, and does not say how many are left. This operation counts the rows of the Data Table rsc_exports.',
 			name: 'usageNotice',
 			type: 'notice',
 			default: '',

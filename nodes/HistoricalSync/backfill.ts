@@ -37,14 +37,14 @@ export const backfillOperation: NodeOperation = {
 		value: 'backfill',
 		action: 'Send what SmartRecruiters already has',
 		description:
-			'Send all jobs, candidates and applications once. It goes on where it stopped, and says so when it is done.',
+			'Send all jobs, candidates and applications once. Each run continues where the last one stopped; the last one says that it is done.',
 	},
 	uses: 'both',
 	outputs: ['Progress', 'Rejected'],
 	properties: [
 		{
 			displayName:
-				'One execution works for as long as the time limit says; the next one goes on from there. Run it every minute until it is done. What may be shared is set in RSC Contract Activate.',
+				'One execution works until the time limit; the next one continues from there. Run it every minute until it is done. What may be shared is set in RSC Contract Activate.',
 			name: 'backfillNotice',
 			type: 'notice',
 			default: '',
@@ -66,7 +66,7 @@ export const backfillOperation: NodeOperation = {
 				type: 'boolean',
 				default: false,
 				description:
-					'Whether to send and store nothing, and only tell how much there is, how long it takes, and which records LinkedIn would refuse',
+					'Whether to send and store nothing, and only return how much there is, how long it takes, and which records LinkedIn would refuse',
 			},
 			jobCheckDelayOption,
 			{
@@ -91,7 +91,7 @@ export const backfillOperation: NodeOperation = {
 				type: 'dateTime',
 				default: '',
 				description:
-					'Candidates changed since then, and jobs with any activity since then. It counts for a backfill that begins. LinkedIn wants at least two years.',
+					'Candidates changed since then, and jobs with any activity since then. It applies when a backfill begins. LinkedIn asks for at least two years.',
 			},
 			{
 				displayName: 'Start Again',

@@ -19,7 +19,7 @@ export const closedProfilesOperation: NodeOperation = {
 		value: 'closedProfiles',
 		action: 'Check exported members for closed accounts',
 		description:
-			'Ask LinkedIn which exported members have closed their account. LinkedIn wants that every 30 days; a run before 25 days are over asks nobody, unless you run it by hand.',
+			'Ask LinkedIn which exported members have closed their account. LinkedIn asks for that every 30 days; a run within 25 days of the last one does nothing, unless you run it by hand.',
 	},
 	uses: 'linkedIn',
 	outputs: ['Progress', 'Closed Profiles'],
@@ -32,7 +32,7 @@ export const closedProfilesOperation: NodeOperation = {
 				default: '',
 				placeholder: 'e.g. /rest/atsPurgedExportedCandidates?q=...',
 				description:
-					'Path and query below the API base URL. Empty takes what the admin chose in RSC Contract Activate. LinkedIn publishes the resource, but not its query: ask your LinkedIn partner engineer.',
+					'Path and query below the API base URL. Leave it empty for what the admin set in RSC Contract Activate. LinkedIn publishes the resource, but not its query: ask your LinkedIn partner engineer.',
 			},
 			timeLimitOption,
 		]),

@@ -26,7 +26,7 @@ const PROPERTIES: INodeProperties[] = [
 			{
 				name: 'Job',
 				value: 'job',
-				description: 'LinkedIn deletes no jobs: it is closed, and its text replaced',
+				description: 'LinkedIn cannot delete jobs: the job is closed, and its text replaced',
 			},
 			{ name: 'Stage', value: 'stage' },
 		],
@@ -38,8 +38,7 @@ const PROPERTIES: INodeProperties[] = [
 		required: true,
 		default: '',
 		placeholder: 'e.g. {{ $json.candidateId }}',
-		description:
-			'As a list or separated by commas. An application is called candidateId_jobId, a stage by its time and status, feedback by the review.',
+		description: 'As a list or separated by commas. The ID of an application is candidateId_jobId.',
 	},
 	{
 		displayName: 'Application ID',
@@ -49,7 +48,7 @@ const PROPERTIES: INodeProperties[] = [
 		default: '',
 		displayOptions: { show: { recordType: BELOW_APPLICATION } },
 		placeholder: 'e.g. {{ $json.candidateId }}_{{ $json.jobId }}',
-		description: 'The application below which the records are',
+		description: 'The application that the records belong to',
 	},
 	{
 		displayName: 'Candidate ID',
@@ -58,7 +57,7 @@ const PROPERTIES: INodeProperties[] = [
 		required: true,
 		default: '',
 		displayOptions: { show: { recordType: ['candidateNote'] } },
-		description: 'The candidate below whom the notes are',
+		description: 'The candidate whom the notes belong to',
 	},
 	{
 		displayName: 'Options',
@@ -74,7 +73,7 @@ const PROPERTIES: INodeProperties[] = [
 				type: 'string',
 				default: '',
 				description:
-					'The jobs to which the candidate applied, if you know them. Empty tries every job that SmartRecruiters has, because LinkedIn lists no applications.',
+					'The jobs to which the candidate applied, if you know them. If empty, every job in SmartRecruiters is tried, because LinkedIn cannot list applications.',
 			},
 		],
 	},
@@ -110,7 +109,7 @@ export const deleteRecordsOperation: NodeOperation = {
 		value: 'deleteRecords',
 		action: 'Delete records at LinkedIn',
 		description:
-			'Delete candidates, applications and what hangs below them at LinkedIn; close jobs. A candidate does not come back by themselves.',
+			'Delete candidates, applications and what belongs to them at LinkedIn, and close jobs. A deleted candidate is not sent again.',
 	},
 	uses: 'both',
 	outputs: ['Deleted', 'Rejected'],

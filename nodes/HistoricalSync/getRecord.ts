@@ -44,7 +44,7 @@ export const getRecordOperation: NodeOperation = {
 				{
 					name: 'From Input Item',
 					value: 'input',
-					description: 'What an item of SmartRecruiters Trigger is about',
+					description: 'The record that an item of SmartRecruiters Trigger is about',
 				},
 				{ name: 'Job by ID', value: 'job' },
 			],
@@ -57,7 +57,7 @@ export const getRecordOperation: NodeOperation = {
 			default: '',
 			displayOptions: { show: { record: ['application', 'candidate', 'job'] } },
 			placeholder: 'e.g. {{ $json.candidateId }}',
-			description: 'As SmartRecruiters has it. An application may also be candidateId_jobId.',
+			description: 'ID in SmartRecruiters. For an application, candidateId_jobId works, too.',
 		},
 		optionsField([
 			{
@@ -65,7 +65,7 @@ export const getRecordOperation: NodeOperation = {
 				name: 'withEmail',
 				type: 'boolean',
 				default: false,
-				description: 'Whether the output holds the e-mail address of the candidate',
+				description: 'Whether the output contains the e-mail address of the candidate',
 			},
 		]),
 	],

@@ -26,7 +26,7 @@ export const reconcileOperation: NodeOperation = {
 		value: 'reconcile',
 		action: 'Compare and repair both sides',
 		description:
-			'Compare what SmartRecruiters has with what LinkedIn holds, and repair what differs. It goes on where it stopped, and begins anew after a finished comparison.',
+			'Compare SmartRecruiters with LinkedIn, and repair what differs. Each run continues where the last one stopped, and begins again after a finished comparison.',
 	},
 	uses: 'both',
 	outputs: ['Progress', 'Rejected'],
@@ -37,7 +37,7 @@ export const reconcileOperation: NodeOperation = {
 			type: 'boolean',
 			default: true,
 			description:
-				'Whether to send again what is missing or different, and to delete what must not be there. Off only reports.',
+				'Whether to send again what is missing or different, and to delete what must not be there. If off, differences are only reported.',
 		},
 		optionsField([
 			profileUrlOption,
@@ -48,7 +48,7 @@ export const reconcileOperation: NodeOperation = {
 				default: 2,
 				typeOptions: { minValue: 0 },
 				description:
-					'SmartRecruiters tells nobody of a deleted application: for candidates who changed within so many days, applications to all other jobs are deleted at LinkedIn. 0 leaves it out.',
+					'SmartRecruiters does not report deleted applications. For candidates who changed within this number of days, applications to all other jobs are deleted at LinkedIn. 0 turns this off.',
 			},
 			{
 				displayName: 'Sample (Percent)',
@@ -57,7 +57,7 @@ export const reconcileOperation: NodeOperation = {
 				default: 2,
 				typeOptions: { minValue: 0, maxValue: 100 },
 				description:
-					'How many candidates are compared to the last field, with applications. It costs a request and more for each.',
+					'Percentage of candidates that are compared in every field, with their applications. Each costs at least one request.',
 			},
 			timeLimitOption,
 		]),

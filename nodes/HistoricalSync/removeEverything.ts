@@ -21,14 +21,14 @@ export const removeEverythingOperation: NodeOperation = {
 		value: 'removeEverything',
 		action: 'Remove everything that was sent',
 		description:
-			'Disconnect, delete at LinkedIn everything that was sent, and prove that it is gone. It goes on where it stopped.',
+			'Disconnect, delete at LinkedIn everything that was sent, and check that it is gone. Each run continues where the last one stopped.',
 	},
 	uses: 'both',
 	outputs: ['Progress', 'Rejected'],
 	properties: [
 		{
 			displayName:
-				'This disconnects the organization and deletes at LinkedIn everything that was sent. SmartRecruiters is not touched.',
+				'This disconnects the organization and deletes at LinkedIn everything that was sent. Nothing is changed in SmartRecruiters.',
 			name: 'removeNotice',
 			type: 'notice',
 			default: '',
@@ -40,7 +40,7 @@ export const removeEverythingOperation: NodeOperation = {
 			default: '',
 			placeholder: 'e.g. 1000',
 			description:
-				'The number of the organization in the LinkedIn credential. Empty only goes on with a removal that was begun before, here or on the page for disconnecting.',
+				'The number of the organization in the LinkedIn credential. If empty, only a removal that was started before, here or on the disconnect page, is continued.',
 		},
 		optionsField([jobCheckDelayOption, timeLimitOption]),
 	],

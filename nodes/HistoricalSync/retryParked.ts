@@ -18,7 +18,7 @@ export const retryParkedOperation: NodeOperation = {
 		value: 'retryParked',
 		action: 'Try parked records again',
 		description:
-			'Send the jobs, candidates and applications once more that are parked and that somebody asked for on the status page',
+			'Send parked jobs, candidates and applications again for which somebody pressed "Try again now" on the status page',
 	},
 	uses: 'both',
 	outputs: ['Progress', 'Rejected'],

@@ -8,7 +8,7 @@ export const profileUrlOption: INodeProperties = {
 	default: '',
 	placeholder: `e.g. ${DEFAULT_PROFILE_URL}`,
 	description:
-		'Where Recruiter finds the candidate in SmartRecruiters. {candidateId} stands for the candidate. Empty takes what the admin chose in RSC Contract Activate.',
+		'Where Recruiter finds the candidate in SmartRecruiters. {candidateId} stands for the candidate. Leave it empty for what the admin set in RSC Contract Activate.',
 };
 
 export const chunkSizeOption: INodeProperties = {
@@ -27,7 +27,7 @@ export const jobCheckDelayOption: INodeProperties = {
 	type: 'number',
 	default: 300,
 	typeOptions: { minValue: 1 },
-	description: 'How long LinkedIn is given to process jobs before it is asked about them',
+	description: 'How long LinkedIn has to process jobs before it is asked for the result',
 };
 
 export const timeLimitOption: INodeProperties = {
@@ -37,7 +37,7 @@ export const timeLimitOption: INodeProperties = {
 	default: 5,
 	typeOptions: { minValue: 0.1 },
 	description:
-		'After what time this execution ends. A page at work is finished, and the next execution goes on from there.',
+		'How long this execution works. It finishes the current page; the next execution continues from there.',
 };
 
 /** An options collection with these options, in the order of their display names. */

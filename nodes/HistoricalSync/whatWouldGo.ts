@@ -19,7 +19,7 @@ export const whatWouldGoOperation: NodeOperation = {
 		value: 'whatWouldGo',
 		action: 'Tell what the backfill would send',
 		description:
-			'Count what Backfill would send by the rules that hold now, and tell why LinkedIn would refuse the rest, with examples. It needs no acknowledgement, and asks LinkedIn nothing.',
+			'Count what Backfill would send under the current rules, and say why LinkedIn would refuse the rest, with examples. It needs no acknowledgement, and does not call LinkedIn.',
 	},
 	uses: 'both',
 	properties: [
@@ -30,7 +30,7 @@ export const whatWouldGoOperation: NodeOperation = {
 			default: '',
 			placeholder: 'e.g. {{ $json.goOnFrom }}',
 			description:
-				'What the last result has under goOnFrom, to look at the rest of a large company. Empty begins.',
+				'The goOnFrom of the last result, to continue in a large company. Leave it empty to begin.',
 		},
 		optionsField([timeLimitOption]),
 	],

@@ -8,5 +8,5 @@ export const callsPerDayOption = (share: number): INodeProperties => ({
 	default: share,
 	typeOptions: { minValue: 1 },
 	description:
-		'Share of LinkedIn’s 100,000 calls a day that this may use. The rest is left to what is new.',
+		'How many of LinkedIn’s 100,000 calls a day this may use. The rest is left for new activity.',
 });

@@ -28,7 +28,7 @@ export const catchUp: NodeOperation = {
 			default: 3,
 			typeOptions: { minValue: 0.5, maxValue: 60 },
 			description:
-				'How far back to read, at least. After a pause it goes back to the last time that this came to its end.',
+				'How far back to read, at least. After a pause, it reads back to the last completed run.',
 		},
 		{
 			displayName: 'Options',
@@ -46,7 +46,7 @@ export const catchUp: NodeOperation = {
 					default: 20,
 					typeOptions: { minValue: 0 },
 					description:
-						'When the last reading began less than this ago, only parked activity is tried. Run by hand, it always reads.',
+						'If the last reading began less than this ago, only parked activity is tried. When run by hand, it always reads.',
 				},
 				timeLimitOption,
 			],

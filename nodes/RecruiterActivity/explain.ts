@@ -22,7 +22,7 @@ export const explain: NodeOperation = {
 		name: 'Explain',
 		value: 'explain',
 		action: 'Explain why something is missing',
-		description: 'Find out why an InMail, a note, a candidate or a job is not there',
+		description: 'Find out why an InMail, a note, a candidate or a job is missing',
 	},
 	uses: 'both',
 	properties: [
@@ -35,12 +35,12 @@ export const explain: NodeOperation = {
 				{
 					name: 'Candidate in Recruiter',
 					value: 'candidate',
-					description: 'Recruiter does not show somebody as known',
+					description: 'Recruiter does not show that somebody is in SmartRecruiters',
 				},
 				{
 					name: 'InMail or Note in SmartRecruiters',
 					value: 'activity',
-					description: 'Something of Recruiter is not on a candidate',
+					description: 'An InMail or note from Recruiter is not on the candidate',
 				},
 				{
 					name: 'Job in Recruiter',
@@ -57,7 +57,7 @@ export const explain: NodeOperation = {
 			default: '',
 			required: true,
 			displayOptions: { show: { question: ['activity'] } },
-			description: 'When it happened in Recruiter, give or take some hours',
+			description: 'When it happened in Recruiter, approximately',
 		},
 		locatorField({
 			displayName: 'Candidate',

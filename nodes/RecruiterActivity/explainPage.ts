@@ -16,7 +16,7 @@ export const explainPage: NodeOperation = {
 		name: 'Explanation Page',
 		value: 'explainPage',
 		description:
-			'Answer the call of an RSC Trigger for an admin page: somebody asks by name why something is missing',
+			'Show the page on which somebody asks why something is missing; behind an RSC Trigger with the source Admin Page',
 	},
 	uses: 'both',
 	properties: [],

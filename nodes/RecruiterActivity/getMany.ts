@@ -81,7 +81,7 @@ export const getMany: NodeOperation = {
 				{
 					...timeLimitOption,
 					description:
-						'After what time it ends. LinkedIn gives out 12 InMails of a seat a minute, so many of them take long.',
+						'How long it reads. LinkedIn returns 12 InMails per seat and minute, so many InMails take long.',
 				},
 			],
 		},

@@ -18,14 +18,14 @@ export const importPast: NodeOperation = {
 		value: 'importPast',
 		action: 'Import past InMails and notes',
 		description:
-			'Write what seat holders did before they were mapped, as far back as their mapping wants it; go on where the last run stood',
+			'Write what seat holders did before they were mapped, as far back as their mapping says. Each run continues where the last one stopped.',
 	},
 	uses: 'both',
 	outputs: ['Written', 'Review', 'Progress'],
 	properties: [
 		{
 			displayName:
-				'How far back is chosen when a seat holder is mapped (RSC User Mapper). Run it every minute: when there is nothing to do, it does nothing. It also tries parked activity that somebody asked to try again.',
+				'How far back is chosen when a seat holder is mapped (RSC User Mapper). Run it every minute; without work, it does nothing. It also tries parked activity again for which somebody pressed "Try again now".',
 			name: 'importNotice',
 			type: 'notice',
 			default: '',

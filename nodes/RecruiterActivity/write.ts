@@ -17,14 +17,15 @@ export const write: NodeOperation = {
 		name: 'Write to SmartRecruiters',
 		value: 'write',
 		action: 'Write InMails and notes to SmartRecruiters',
-		description: 'Write items of RSC Trigger or of Get Many onto their candidates as notes, once',
+		description:
+			'Write items of RSC Trigger or of Get Many to their candidates as notes, each once',
 	},
 	uses: 'both',
 	outputs: ['Written', 'Review'],
 	properties: [
 		{
 			displayName:
-				'Takes items of <b>RSC Trigger</b> or of <b>Get Many</b> as they are. Only what mapped seat holders did is written; what cannot be written now waits in the Data Table rsc_parked.',
+				'Connect <b>RSC Trigger</b> or <b>Get Many</b>. Only activity of mapped seat holders is written; what cannot be written now is parked in the Data Table rsc_parked.',
 			name: 'writeNotice',
 			type: 'notice',
 			default: '',

@@ -11,7 +11,7 @@ export const writeOptions: INodeProperties[] = [
 		type: 'boolean',
 		default: false,
 		description:
-			'Whether somebody who shared name and e-mail, and is no candidate yet, becomes one in the talent pool',
+			'Whether to create a candidate in the talent pool for somebody who shared name and e-mail and is not a candidate yet',
 	},
 	{
 		displayName: 'Fill Gaps of the Candidate',
@@ -19,7 +19,7 @@ export const writeOptions: INodeProperties[] = [
 		type: 'boolean',
 		default: true,
 		description:
-			'Whether a shared phone number or e-mail is added to a candidate who has none. What is there is never replaced.',
+			'Whether to add a shared phone number or e-mail to a candidate who has none. Existing ones are never replaced.',
 	},
 	{
 		displayName: 'Tags',
@@ -36,7 +36,7 @@ export const timeLimitOption: INodeProperties = {
 	type: 'number',
 	default: 5,
 	typeOptions: { minValue: 0.1 },
-	description: 'After what time this run ends; what is left is done by a later one',
+	description: 'How long this run works; a later run does the rest',
 };
 
 export const writeShape = {

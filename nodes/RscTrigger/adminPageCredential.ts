@@ -22,7 +22,7 @@ function verdict(fields: unknown): INodeCredentialTestResult {
 	return parsed.data.password.length < SHORTEST_PASSWORD
 		? {
 				status: 'Error',
-				message: `The password is short. Choose one of ${SHORTEST_PASSWORD} characters or more: nobody is locked out after wrong ones.`,
+				message: `The password is short. Choose one of ${SHORTEST_PASSWORD} characters or more: n8n does not lock anybody out after wrong ones.`,
 			}
 		: { status: 'OK', message: 'The pages can be opened with this name and password.' };
 }

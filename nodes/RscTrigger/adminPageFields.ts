@@ -6,7 +6,7 @@ const both = { trigger: ['page', 'callback'] };
 export const adminPageFields: INodeProperties[] = [
 	{
 		displayName:
-			'Answers whoever signs in with the name and password of the credential, and hands the call to the next node, which has to be an operation of this package that shows a page. The poll times above do not matter here.',
+			'Answers people who sign in with the name and password of the credential. The next node must be a page operation of this package. The poll times above have no effect here.',
 		name: 'adminPageNotice',
 		type: 'notice',
 		default: '',
@@ -14,7 +14,7 @@ export const adminPageFields: INodeProperties[] = [
 	},
 	{
 		displayName:
-			'Takes calls from a page on your own site that holds one of LinkedIn’s widgets: only with the key that an admin page has put into its link. The poll times above do not matter here.',
+			'Accepts calls from a page on your own site with one of LinkedIn’s widgets, only with the key from the link on an admin page. The poll times above have no effect here.',
 		name: 'pageCallbackNotice',
 		type: 'notice',
 		default: '',
@@ -28,7 +28,7 @@ export const adminPageFields: INodeProperties[] = [
 		required: true,
 		placeholder: 'e.g. rsc-connect',
 		displayOptions: { show: both },
-		description: 'The end of the address, after /webhook/. One workflow for each.',
+		description: 'The end of the address, after /webhook/. Each path can be used once.',
 	},
 	{
 		displayName: 'Purpose',
@@ -40,15 +40,15 @@ export const adminPageFields: INodeProperties[] = [
 			{
 				name: 'Contract Chosen',
 				value: 'contractChosen',
-				description: 'In the onboarding page, with the key from the connect page',
+				description: 'On the onboarding page, with the key from the connect page',
 			},
 			{
 				name: 'Profile Linked',
 				value: 'profileLink',
-				description: 'In the profile page, with the key from the page that opens it',
+				description: 'On the profile page, with the key from the page that opens it',
 			},
 		],
-		description: 'What the call is about; a key for one does not open the other',
+		description: 'What the call is about. A key for one is not valid for the other.',
 	},
 	{
 		displayName: 'Allowed Origin',
@@ -58,6 +58,6 @@ export const adminPageFields: INodeProperties[] = [
 		placeholder: 'e.g. https://careers.example.com',
 		displayOptions: { show: { trigger: ['callback'] } },
 		description:
-			'Scheme and host of the site that the page is on; nobody else may call. While it is empty, every call is refused.',
+			'Scheme and host of the site with the page; calls from elsewhere are refused. If empty, every call is refused.',
 	},
 ];

@@ -9,22 +9,23 @@ export const triggerField: INodeProperties = {
 	type: 'options',
 	noDataExpression: true,
 	default: 'pushed',
-	description: 'Who begins: LinkedIn, or this node by asking again and again',
+	description: 'What starts the workflow: a call from outside, or polling by this node',
 	options: [
 		{
 			name: 'Admin Page',
 			value: 'page',
-			description: 'Somebody opens a page of this package, or sends its form',
+			description: 'Somebody opens a page of this package, or submits its form',
 		},
 		{
 			name: 'Notifications From LinkedIn',
 			value: 'pushed',
-			description: 'Exported candidates and integrations that were switched on or off, at once',
+			description:
+				'Exported candidates, and integrations that were switched on or off, immediately',
 		},
 		{
 			name: 'Page Callback',
 			value: 'callback',
-			description: 'A page on your own site, with a widget of LinkedIn, calls back',
+			description: 'A page on your own site with a LinkedIn widget calls back',
 		},
 		{
 			name: 'Recruiter Activity, Polled',
@@ -36,7 +37,7 @@ export const triggerField: INodeProperties = {
 
 export const pollTimesNotice: INodeProperties = {
 	displayName:
-		'LinkedIn sends these by itself, at once: leave the poll times above as they are, nothing is polled.',
+		'LinkedIn sends these by itself: leave the poll times above as they are, nothing is polled.',
 	name: 'pollTimesNotice',
 	type: 'notice',
 	default: '',
@@ -105,7 +106,7 @@ export const polledFields: INodeProperties[] = [
 			{
 				name: 'All Active',
 				value: 'all',
-				description: 'Also those who come later, within an hour',
+				description: 'New ones are included within an hour',
 			},
 			{ name: 'Chosen', value: 'chosen' },
 		],
@@ -130,6 +131,6 @@ export const polledFields: INodeProperties[] = [
 		typeOptions: { minValue: 1, maxValue: 720 },
 		displayOptions: { show },
 		description:
-			'How far back a seat is read when it is read for the first time. Up to 12 hours cost no call more; each 12 hours beyond cost as much as a poll.',
+			'How far back a seat is read when it is read for the first time. Up to 12 hours cost no additional calls; each further 12 hours cost as many as a poll.',
 	},
 ];

@@ -46,7 +46,7 @@ export const pushedFields: INodeProperties[] = [
 				type: 'boolean',
 				default: false,
 				description:
-					'Whether LinkedIn sends its notifications to this editor while it listens for a test event. What comes meanwhile is missing in the published workflow. The address from before is put back afterwards.',
+					'Whether LinkedIn sends its notifications to this editor while it listens for a test event. Notifications in that time do not reach the published workflow. The earlier address is restored afterwards.',
 			},
 			{
 				displayName: 'Take Over',
@@ -54,7 +54,7 @@ export const pushedFields: INodeProperties[] = [
 				type: 'boolean',
 				default: false,
 				description:
-					'Whether to replace the address of another workflow or system, which then receives nothing anymore',
+					'Whether to replace the address of another workflow or system, which then receives nothing any more',
 			},
 		],
 	},

@@ -8,7 +8,7 @@ function eventOptions(): INodePropertyOptions[] {
 			{
 				name: `${title(subject)}: Any`,
 				value: `${subject}.*`,
-				description: `Everything that SmartRecruiters tells of: ${Object.values(events).join(', ')}`,
+				description: `All events: ${Object.values(events).join(', ')}`,
 			},
 			...Object.entries(events).map(([event, happened]) => ({
 				name: `${title(subject)}: ${happened}`,
@@ -21,7 +21,7 @@ function eventOptions(): INodePropertyOptions[] {
 export const triggerFields: INodeProperties[] = [
 	{
 		displayName:
-			'SmartRecruiters sends IDs, not contents, and may send an event twice or late: read what changed before you use it. It tells of no deleted jobs, deleted applications or notes.',
+			'SmartRecruiters sends IDs, not contents, and may send an event twice or late: read what changed before you use it. It does not report deleted jobs, deleted applications or notes.',
 		name: 'notice',
 		type: 'notice',
 		default: '',
@@ -59,7 +59,8 @@ export const triggerFields: INodeProperties[] = [
 				type: 'string',
 				placeholder: 'e.g. nathan@example.com',
 				default: '',
-				description: 'Where SmartRecruiters writes when it could not deliver for long',
+				description:
+					'Where SmartRecruiters sends a warning when it could not deliver for a long time',
 			},
 		],
 	},

@@ -44,7 +44,7 @@ export class UserMapper implements INodeType {
 		},
 		group: ['transform'],
 		version: 1,
-		description: 'Finds and keeps which SmartRecruiters user holds which LinkedIn Recruiter seat',
+		description: 'Finds and stores which SmartRecruiters user holds which LinkedIn Recruiter seat',
 		defaults: { name: 'RSC User Mapper' },
 		usableAsTool: true,
 		...NODE.description,

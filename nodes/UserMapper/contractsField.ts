@@ -11,7 +11,7 @@ export const contractsField: INodeProperties = {
 	default: '',
 	placeholder: 'e.g. 2001, 2002',
 	description:
-		'Recruiter contracts by number or URN, separated by commas. Empty for all that are connected.',
+		'Recruiter contracts by number or URN, separated by commas. Leave it empty for all that are connected.',
 };
 
 /** A list, or one contract by its number. */

@@ -13,7 +13,7 @@ export const findDrift: NodeOperation = {
 		value: 'findDrift',
 		action: 'Find changes since seats were mapped',
 		description:
-			'Compare the map with what is: new seats, seats that are gone or parked, users deactivated, addresses changed, one person on two seats',
+			'Compare the stored mapping with both vendors: new, removed or parked seats, deactivated users, changed addresses, one person on two seats',
 	},
 	uses: 'both',
 	outputs: ['Changes', 'Report'],

@@ -32,7 +32,7 @@ export const getSeatHolders: NodeOperation = {
 				{ name: 'Invited', value: 'INVITED' },
 				{ name: 'Parked', value: 'PARKED' },
 			],
-			description: 'Which seats to get. Empty gets all.',
+			description: 'Which seats to get. Leave it empty for all.',
 		},
 	],
 	run: async (context, item) => {

@@ -12,7 +12,7 @@ export const importDaysOption: INodeProperties = {
 	default: 730,
 	typeOptions: { minValue: 0 },
 	description:
-		'How far back InMails and notes of a newly mapped seat are brought to SmartRecruiters. 0 brings none of the past.',
+		'How far back InMails and notes of a newly mapped seat are imported. 0 imports none of the past.',
 };
 
 export const importDays = z.number().nonnegative().default(730);

@@ -34,7 +34,7 @@ export const mapOne: NodeOperation = {
 		{
 			...contractsField,
 			description:
-				'Recruiter contracts by number or URN, separated by commas. Empty for all that are connected; enter them to choose the seat from the list.',
+				'Recruiter contracts by number or URN, separated by commas. Leave it empty for all that are connected; enter them to choose the seat from the list.',
 		},
 		seatField,
 		locatorField({

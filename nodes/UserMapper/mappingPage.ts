@@ -43,8 +43,7 @@ export const mappingPage: NodeOperation = {
 	option: {
 		name: 'Show Mapping Page',
 		value: 'mappingPage',
-		description:
-			'Answer the page on which an admin maps seat holders, and keep what is decided there',
+		description: 'Show the page on which an admin maps seat holders, and store the decisions',
 	},
 	uses: 'both',
 	properties: [

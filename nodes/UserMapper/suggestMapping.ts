@@ -23,7 +23,7 @@ export const suggestMapping: NodeOperation = {
 		value: 'suggestMapping',
 		action: 'Suggest a mapping',
 		description:
-			'Find the SmartRecruiters user of every seat holder: by what was decided before, by e-mail address, or by a name that nobody else has. Whatever is not clear goes to Review.',
+			'Find the SmartRecruiters user of every seat holder: by an earlier decision, by e-mail address, or by a name that nobody else has. What is not clear goes to Review.',
 	},
 	uses: 'both',
 	outputs: ['Matched', 'Review', 'Unmatched'],

@@ -1,4 +1,4 @@
-import { randomBytes } from 'node:crypto';
+import { randomBytes } from '../core/chance';
 import type { SandboxClock } from '../core/SandboxClock';
 import { SlidingWindow } from '../core/SlidingWindow';
 import { MINUTE_MS } from '../core/durations';

@@ -1,4 +1,4 @@
-import { randomUUID } from 'node:crypto';
+import { randomUUID } from '../core/chance';
 import type { FastifyInstance } from 'fastify';
 import { ALL_METHODS } from './batchResource';
 import {

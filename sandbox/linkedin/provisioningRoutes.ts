@@ -1,4 +1,4 @@
-import { randomBytes } from 'node:crypto';
+import { randomBytes } from '../core/chance';
 import type { FastifyInstance } from 'fastify';
 import { guard, type GuardedCall, isRecord, type LinkedInRoom, readJson } from './guard';
 import { problem } from './problems';

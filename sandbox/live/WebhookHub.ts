@@ -1,4 +1,5 @@
-import { createHmac, randomBytes, randomUUID } from 'node:crypto';
+import { createHmac } from 'node:crypto';
+import { randomBytes, randomUUID } from '../core/chance';
 import { hash } from '../company/random';
 import type { SandboxClock } from '../core/SandboxClock';
 import type { Switches } from '../core/Switches';

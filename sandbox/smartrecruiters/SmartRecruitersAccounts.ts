@@ -1,4 +1,4 @@
-import { randomBytes } from 'node:crypto';
+import { randomBytes } from '../core/chance';
 import { scaledLimit } from '../core/SandboxContext';
 import type { LimitMode } from '../core/SandboxWorld';
 import type { SandboxClock } from '../core/SandboxClock';

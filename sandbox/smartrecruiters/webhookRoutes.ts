@@ -1,4 +1,4 @@
-import { randomUUID } from 'node:crypto';
+import { randomUUID } from '../core/chance';
 import { z } from 'zod';
 import type { SandboxContext } from '../core/SandboxContext';
 import type { Subscription } from '../live/WebhookHub';

@@ -28,7 +28,7 @@ export async function measurePollSeats(seats: number, answerMs: number): Promise
 		for (const { seatUrn } of sandbox.seats.list(CONTRACT))
 			sandbox.seats.change(seatUrn, { state: 'ACTIVE' });
 		const connection = sandboxConnection(sandbox);
-		const { effects, random } = connection;
+		const { effects, random, budgets } = connection;
 		const { settings, transport } = connection.linkedIn;
 		const slow: typeof transport = async (request) => {
 			await effects.sleep(answerMs);
@@ -37,7 +37,7 @@ export async function measurePollSeats(seats: number, answerMs: number): Promise
 		const startedAtMs = effects.now();
 		const { finished, left, failures } = await pollActivity(
 			{ settings, transport: slow },
-			{ effects, random },
+			{ effects, random, budgets },
 			{
 				contracts: [CONTRACT],
 				seats: [],

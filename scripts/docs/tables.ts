@@ -6,6 +6,7 @@ import { MATCH_REASONS } from '../../src/mapping/matchReasons';
 import { REJECTIONS } from '../../src/mapping/Rejection';
 import { CONTRACT_REFUSALS } from '../../src/operations/contract/contractRefusal';
 import { CAUSES } from '../../src/operations/explain/causes';
+import { FINDINGS } from '../../src/operations/preflight/findings';
 
 /** Outputs of Suggest. */
 const VERDICTS: Record<string, string> = {
@@ -34,6 +35,13 @@ export const TABLES_OF_DOCS: Readonly<Record<string, () => string[]>> = {
 		Object.entries(CONTRACT_REFUSALS).map(
 			([code, { reason, whatToDo }]) => `| \`${code}\` | ${reason} | ${whatToDo} |`,
 		),
+	findings: () =>
+		Object.entries(FINDINGS)
+			.filter(([, { level }]) => level !== 'ok')
+			.map(
+				([code, { level, says, whatToDo }]) =>
+					`| \`${code}\` | ${level} | ${says.replace(/\{(\w+)\}/g, '*$1*')} | ${whatToDo.replace(/\{(\w+)\}/g, '*$1*')} |`,
+			),
 	activityReviews: () =>
 		Object.entries(ACTIVITY_REVIEWS).map(
 			([code, { reason, whatToDo }]) => `| \`${code}\` | ${reason} | ${whatToDo} |`,

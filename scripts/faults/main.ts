@@ -1,64 +1,98 @@
+import { mkdtempSync, readFileSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import { parseArgs } from 'node:util';
-import { type Life, liveThrough } from './liveThrough';
-import { scenarios } from './scenarios';
+import { ROOT } from '../n8n/paths';
+import { replay } from './replay';
+import { reportOf } from './reportOf';
+import { runMutants } from './runMutants';
+import { runScenarios } from './runScenarios';
+import { runWorlds } from './runWorlds';
+
+const QUICK_WORLDS = 500;
+const FULL_WORLDS = 10_000;
+const DOC = 'docs/reliability.md';
 
 const { values } = parseArgs({
 	options: {
-		/** Of the undisturbed run. */
+		quick: { type: 'boolean', default: false },
+		/** 10,000 worlds. */
+		full: { type: 'boolean', default: false },
+		/** Lives the world of a file again. */
+		replay: { type: 'string' },
+		/** Breaks the package in many ways, and counts which are noticed. */
+		mutants: { type: 'boolean', default: false },
+		/** Months, and outages of days, for InMails and notes. */
+		scenarios: { type: 'boolean', default: false },
+		/** A workload; of scenarios, part of a title; of mutants, part of a name. */
+		only: { type: 'string', default: '' },
+		worlds: { type: 'string' },
+		seed: { type: 'string', default: '1' },
+		companies: { type: 'string' },
+		'until-failure': { type: 'boolean', default: false },
+		/** Writes the table into the documentation. */
+		write: { type: 'boolean', default: false },
 		seats: { type: 'string', default: '50' },
 		days: { type: 'string', default: '30' },
-		/** Of the runs with faults. */
 		'fault-seats': { type: 'string', default: '10' },
 		'fault-days': { type: 'string', default: '4' },
-		only: { type: 'string', default: '' },
 	},
 });
 
-const minutes = (seconds: number): string => `${(seconds / 60).toFixed(0)} min`;
-
-function tell(life: Life): void {
-	const { comparison: c, parked, requests, lagSeconds, idle } = life;
-	const parkedText = Object.entries(parked)
-		.map(([code, count]) => `${code} ${count}`)
-		.join(', ');
-	console.log(
-		[
-			`${life.ok ? 'ok  ' : 'FAIL'} ${life.title} (${life.realSeconds} s)`,
-			`       ${c.found} of ${c.expected} there; missing ${c.missing.count}, twice ${c.twice.count}, wrong ${c.wrong.count}, outdated ${c.outdated.count}, cut ${c.cut.count}, unsafe ${c.unsafe.count}, without head ${c.headless.count}; nothing written for ${c.undecidable} about people who are not certain`,
-			`       killed ${life.kills} times; parked: ${parkedText || 'nothing'}`,
-			`       ${requests.linkedIn} calls to LinkedIn, ${requests.smartRecruiters} to SmartRecruiters, ${requests.throttled} throttled; in Recruiter to note: half within ${minutes(lagSeconds.median)}, 95 % within ${minutes(lagSeconds.p95)}; an idle poll: ${idle.calls} calls, ${idle.writes} writes`,
-		].join('\n'),
-	);
-	if (!life.ok) console.log(JSON.stringify(c));
+/** What was told before may still be on its way into a pipe. */
+async function end(passed: number, failed: number): Promise<void> {
+	await new Promise<void>((resolve) => {
+		process.stdout.write(`${passed} passed, ${failed} failed\n`, () => {
+			resolve();
+		});
+	});
+	process.exit(failed === 0 ? 0 : 1);
 }
 
 async function main(): Promise<void> {
-	const size = { seats: Number(values.seats), days: Number(values.days) };
-	const all = [
-		{ title: `Undisturbed: ${size.seats} seats, ${size.days} days`, ...size },
-		...scenarios(Number(values['fault-seats']), Number(values['fault-days'])),
-	].filter(({ title }) => title.toLowerCase().includes(values.only.toLowerCase()));
-	const lives: Life[] = [];
-	for (const scenario of all) {
-		const life = await liveThrough(scenario);
-		lives.push(life);
-		tell(life);
+	if (values.replay !== undefined) {
+		const ok = await replay(values.replay);
+		return await end(ok ? 1 : 0, ok ? 0 : 1);
 	}
-	const failed = lives.filter(({ ok }) => !ok).length;
-	console.log(
-		JSON.stringify({
-			ok: failed === 0,
-			scenarios: lives.map(({ title, ok, events, kills, realSeconds }) => ({
-				title,
-				ok,
-				events,
-				kills,
-				realSeconds,
-			})),
-		}),
-	);
-	console.log(`${lives.length - failed} passed, ${failed} failed`);
-	process.exit(failed === 0 ? 0 : 1);
+	if (values.scenarios) {
+		const { passed, failed } = await runScenarios({
+			seats: Number(values.seats),
+			days: Number(values.days),
+			faultSeats: Number(values['fault-seats']),
+			faultDays: Number(values['fault-days']),
+			only: values.only,
+		});
+		return await end(passed, failed);
+	}
+	if (values.mutants) {
+		const { passed, failed } = await runMutants(values.only);
+		return await end(passed, failed);
+	}
+	const result = await runWorlds({
+		worlds: Number(values.worlds ?? (values.full ? FULL_WORLDS : QUICK_WORLDS)),
+		seed: Number(values.seed),
+		companies: Number(values.companies ?? (values.full ? 12 : 2)),
+		untilFailure: values['until-failure'],
+		only: values.only,
+		failures: mkdtempSync(join(tmpdir(), 'rsc-worlds-')),
+	});
+	const report = reportOf(result, `npm run faults -- ${process.argv.slice(2).join(' ')}`.trim());
+	console.log(`\n${report}\n`);
+	for (const one of result.never) console.log(`FAIL it never happened: ${one}`);
+	if (values.write) {
+		const file = join(ROOT, DOC);
+		const page = readFileSync(file, 'utf8');
+		writeFileSync(
+			file,
+			page.replace(
+				/(<!-- begin worlds -->\n)[\s\S]*?(<!-- end worlds -->)/,
+				(_all, begin: string, last: string) => `${begin}\n${report}\n\n${last}`,
+			),
+		);
+	}
+	const worlds = [...result.tallies.values()].reduce((sum, tally) => sum + tally.worlds, 0);
+	const failed = result.failed.length + result.never.length;
+	await end(worlds - result.failed.length, failed);
 }
 
 void main();

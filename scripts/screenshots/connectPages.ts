@@ -61,7 +61,7 @@ async function walk(browser: Browser, stack: Stack): Promise<void> {
 	await pages.press(page, 'Acknowledge and continue');
 	await pages.press(page, 'Preview');
 	await shoot(page, 'connect-sharing');
-	await pages.press(page, 'Keep these rules');
+	await pages.press(page, 'Store these rules');
 	await shoot(page, 'connect-add');
 	await pages.chooseInLinkedIn(page, 'samuel.reyes@example.com', undefined, async (tab) => {
 		await shoot(tab, 'connect-linkedin-window');

@@ -11,7 +11,7 @@ import type { Runtime } from '../../src/operations/Runtime';
 import { LEASE_MS } from '../../src/state/Lock';
 import { ACTIVITY, CONTRACTS, PARKED, PEOPLE, SEATS, SYNC } from '../../src/state/tables';
 import { MemoryStore } from './MemoryStore';
-import { Mortal } from './Mortal';
+import { Mortal, type MortalStep } from './Mortal';
 import { type ConnectionChoice, sandboxConnection } from './sandboxConnection';
 
 export const ORGANIZATION = 'urn:li:organization:1000';
@@ -109,7 +109,10 @@ export class ActivityOffice {
 	 *
 	 * @returns how many steps it made, where it came to its end before
 	 */
-	async killed(killAt: number, run: () => Promise<unknown>): Promise<number | undefined> {
+	async killed(
+		killAt: number | ((step: MortalStep) => boolean),
+		run: () => Promise<unknown>,
+	): Promise<number | undefined> {
 		const life = new Mortal(killAt);
 		this.life = life;
 		const end = await Promise.race([life.death, run()]);

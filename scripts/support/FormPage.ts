@@ -4,12 +4,14 @@ export class FormPage {
 		readonly status: number,
 		readonly html: string,
 		readonly url: string,
-		private readonly headers: Record<string, string>,
+		private readonly signedIn: Record<string, string>,
+		/** Of the answer. */
+		readonly headers: Headers,
 	) {}
 
 	static async open(url: string, headers: Record<string, string>): Promise<FormPage> {
 		const answer = await fetch(url, { headers });
-		return new FormPage(answer.status, await answer.text(), url, headers);
+		return new FormPage(answer.status, await answer.text(), url, headers, answer.headers);
 	}
 
 	/** What one reads, on one line. */
@@ -42,10 +44,10 @@ export class FormPage {
 		const url = new URL(unescape(target), this.url).href;
 		const answer = await fetch(url, {
 			method: 'POST',
-			headers: { ...this.headers, 'content-type': 'application/x-www-form-urlencoded' },
+			headers: { ...this.signedIn, 'content-type': 'application/x-www-form-urlencoded' },
 			body: fields.toString(),
 		});
-		return new FormPage(answer.status, await answer.text(), url, this.headers);
+		return new FormPage(answer.status, await answer.text(), url, this.signedIn, answer.headers);
 	}
 }
 

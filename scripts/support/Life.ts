@@ -1,4 +1,6 @@
+import { randomUUID } from 'node:crypto';
 import type { Transport } from '../../src/http/Transport';
+import { ProcessBudgets } from '../../src/operations/budgets/ProcessBudgets';
 import type { ReadOptions, StateStore, Where } from '../../src/state/StateStore';
 import type { Table } from '../../src/state/Table';
 
@@ -22,6 +24,9 @@ export class Life {
 
 	dead = false;
 
+	/** What the process knows of the limits dies with it; one that ends by itself knows what those before it knew. */
+	readonly budgets: ProcessBudgets | undefined;
+
 	/**
 	 * @param lastStep the step at which it ends; 0 for a life that ends by itself
 	 * @param carriedOut whether the last step is still carried out, so that only its answer is lost
@@ -29,7 +34,9 @@ export class Life {
 	constructor(
 		private readonly lastStep = 0,
 		private readonly carriedOut = false,
-	) {}
+	) {
+		this.budgets = lastStep > 0 ? new ProcessBudgets(randomUUID()) : undefined;
+	}
 
 	async of<T>(work: Promise<T>): Promise<T | typeof KILLED> {
 		return await Promise.race([work, this.ended]);

@@ -179,8 +179,18 @@ export class MemoryDataTables {
 				this.before(id, 'write');
 				return update(filter, data);
 			},
-			upsertRow: async ({ filter, data }: { filter: DataTableFilter; data: object }) => {
+			upsertRow: async ({
+				filter,
+				data,
+				dryRun,
+			}: {
+				filter: DataTableFilter;
+				data: object;
+				dryRun?: boolean;
+			}) => {
 				this.before(id, 'write');
+				// n8n holds it against the size limit and the columns all the same.
+				if (dryRun) return [complete(data)];
 				const changed = update(filter, data);
 				if (changed.length > 0) return changed;
 				const row = complete(data);

@@ -98,9 +98,9 @@ function matches<R>(row: Record<string, unknown>, where: Where<R>): boolean {
 		const value = row[column];
 		if (condition === undefined) return true;
 		if (typeof condition !== 'object') return value === asStored(condition);
-		if ('lt' in condition) return Number(value) < condition.lt;
-		if ('gte' in condition) return Number(value) >= condition.gte;
-		return value !== asStored(condition.not);
+		if ('not' in condition) return value !== asStored(condition.not);
+		const isAbove = !('gte' in condition) || Number(value) >= condition.gte;
+		return isAbove && (!('lt' in condition) || Number(value) < condition.lt);
 	});
 }
 

@@ -1,3 +1,5 @@
+import { randomUUID } from 'node:crypto';
+import { ProcessBudgets } from '../../src/operations/budgets/ProcessBudgets';
 import type { Effects, Transport } from '../../src/http/Transport';
 import type { Runtime } from '../../src/operations/Runtime';
 import type { StateStore } from '../../src/state/StateStore';
@@ -32,6 +34,8 @@ export class Mortal {
 		const { linkedIn, smartRecruiters, store, effects } = runtime;
 		return {
 			...runtime,
+			// What a process knows dies with it.
+			budgets: new ProcessBudgets(randomUUID()),
 			effects: this.effects(effects),
 			linkedIn: { ...linkedIn, transport: this.transport(linkedIn.transport, 'LinkedIn') },
 			smartRecruiters: {

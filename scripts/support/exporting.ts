@@ -1,3 +1,5 @@
+import { SentLedger } from '../../src/state/SentLedger';
+import { MemoryStore } from './MemoryStore';
 import { randomUUID } from 'node:crypto';
 import type { MadeExport } from '../../sandbox/linkedin/exports/ExportDesk';
 import { createSandbox, type Sandbox, type SandboxOptions } from '../../sandbox/createSandbox';
@@ -110,6 +112,10 @@ export async function run(
 ): Promise<ExportOutcome> {
 	const session = openExportSession(connection, {
 		options: { ...EXPORT_OPTIONS, ...options },
+		sent: new SentLedger(
+			{ store: new MemoryStore(), effects: connection.effects, owner: 'one attempt' },
+			connection.linkedIn.settings.organizationUrn,
+		),
 		deadlineMs: connection.effects.now() + 120_000,
 	});
 	const [element] = given ? [given] : await fetchExportedCandidates(session.linkedIn, requestId);
@@ -137,6 +143,7 @@ export function mortalRuntime(
 	const { linkedIn, smartRecruiters } = connection;
 	return {
 		...connection,
+		budgets: life.budgets ?? connection.budgets,
 		linkedIn: { ...linkedIn, transport: life.transport(linkedIn.transport) },
 		smartRecruiters: {
 			...smartRecruiters,

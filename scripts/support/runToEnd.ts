@@ -42,7 +42,7 @@ export async function runToEnd(
 	connection: Connection | Runtime,
 	change: Change = {},
 ): Promise<Run> {
-	const runtime = 'store' in connection ? connection : await withStore(connection);
+	const runtime = 'owner' in connection ? connection : await withStore(connection);
 	const reports: RunReport[] = [];
 	const rejections: Rejection[] = [];
 	let { startAgain = false } = change;

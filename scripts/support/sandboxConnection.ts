@@ -1,3 +1,5 @@
+import { randomUUID } from 'node:crypto';
+import { ProcessBudgets } from '../../src/operations/budgets/ProcessBudgets';
 import type { Connection } from '../../src/operations/connect';
 import { DEFAULT_VERSION } from '../../src/linkedin/LinkedInSettings';
 import type { Sandbox } from '../../sandbox/createSandbox';
@@ -9,6 +11,8 @@ export interface ConnectionChoice {
 	requestsPerSecond?: number;
 	clientSecret?: string;
 	smartRecruitersSecret?: string;
+	/** Of the process that it belongs to; a process of its own without. */
+	budgets?: ProcessBudgets;
 }
 
 /** The product's view of a sandbox, living on the sandbox's clock: waiting costs no real time. */
@@ -39,6 +43,7 @@ export function sandboxConnection(sandbox: Sandbox, choice: ConnectionChoice = {
 			settings: {
 				baseUrl: sandbox.smartRecruitersUrl,
 				requestsPerSecond: choice.requestsPerSecond ?? 10,
+				credentialId: 'sandbox-sr',
 			},
 			transport: time.watch(
 				fetchTransport({
@@ -50,5 +55,6 @@ export function sandboxConnection(sandbox: Sandbox, choice: ConnectionChoice = {
 		},
 		effects: time,
 		random: () => 0.5,
+		budgets: choice.budgets ?? new ProcessBudgets(randomUUID()),
 	};
 }

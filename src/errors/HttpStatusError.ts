@@ -11,7 +11,7 @@ const ADVICE: Record<number, string> = {
 
 const FORBIDDEN: Record<Service, string> = {
 	LinkedIn:
-		'Switch the integration on in LinkedIn Recruiter (Product settings > ATS), and check that the organization in the credential belongs to this application.',
+		'Switch the integration on in LinkedIn Recruiter (Product settings > Integrations > Manage integrations), and check that the organization in the credential belongs to this application.',
 	SmartRecruiters:
 		'The API credential in SmartRecruiters lacks a scope, or its system role does not allow this call.',
 };

@@ -1,9 +1,3 @@
-/** What an earlier run has left in the window: units, and the epoch milliseconds of the last answer to one of them. */
-export interface AnswerWindowState {
-	units: number;
-	answeredAtMs: number;
-}
-
 interface Flight {
 	units: number;
 	answeredAtMs?: number;
@@ -20,17 +14,14 @@ export class AnswerWindow {
 	private flights: Flight[] = [];
 
 	constructor(
-		private readonly limit: number,
-		private readonly windowMs: number,
-		state?: AnswerWindowState,
-	) {
-		if (state) {
-			this.flights.push({
-				...state,
-				units: Math.min(state.units, limit),
-				answered: Promise.resolve(),
-			});
-		}
+		private limit: number,
+		private windowMs: number,
+	) {}
+
+	/** From now on, so many in such a window; what is under way or was answered is counted. */
+	change(limit: number, windowMs: number): void {
+		this.limit = limit;
+		this.windowMs = windowMs;
 	}
 
 	/** Waits until `units` have room; for one caller at a time. What `wait` throws is thrown. */
@@ -70,13 +61,6 @@ export class AnswerWindow {
 	isFull(nowMs: number): boolean {
 		this.forget(nowMs);
 		return this.used() >= this.limit;
-	}
-
-	/** For the next run; undefined when nothing was sent lately. */
-	get state(): AnswerWindowState | undefined {
-		const answeredAtMs = Math.max(...this.flights.map((flight) => flight.answeredAtMs ?? 0));
-		this.forget(answeredAtMs);
-		return this.flights.length > 0 ? { units: this.used(), answeredAtMs } : undefined;
 	}
 
 	private used(): number {

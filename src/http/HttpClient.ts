@@ -1,14 +1,18 @@
 import { MINUTE_MS } from '../basics/durations';
+import { AnswerSizeError } from '../errors/AnswerSizeError';
+import { CertificateError } from '../errors/CertificateError';
 import type { Service } from '../errors/ConnectorError';
 import { HttpStatusError } from '../errors/HttpStatusError';
 import type { LimitName } from '../errors/limitTexts';
 import { PauseSignal } from '../errors/PauseSignal';
 import type { RecordRef } from '../errors/RecordRef';
+import { RedirectError } from '../errors/RedirectError';
 import { ResponseSchemaError } from '../errors/ResponseSchemaError';
 import { UnclearOutcomeError } from '../errors/UnclearOutcomeError';
+import type { Answered, Budget } from './Budget';
 import type { DailyBudget } from './DailyBudget';
-import type { RateBudget } from './RateBudget';
 import type { Schema } from './Schema';
+import { describeFailure, type FailedAnswer, type FailedCall } from './FailedCall';
 import { fieldsOf } from './fieldsOf';
 import { LONGEST_WAIT_MS, retryDelayMs } from './retryTiming';
 import {
@@ -33,20 +37,23 @@ export interface HttpClientOptions {
 	ledger: WaitLedger;
 	/** Epoch milliseconds after which no more waiting is done: the run pauses instead. */
 	deadlineMs: number;
-	daily?: DailyBudget;
+	/** What this run alone may take of the day; the quota of all is one of a call's costs. */
+	daily?: DailyBudget | undefined;
 	throttled: LimitName;
 	unreachable: LimitName;
 	/** From 0 to 1; spreads repetitions. */
 	random: () => number;
 	/** Reads the vendor's machine-readable error code from a failed answer. */
 	errorCode: (body: unknown) => string | undefined;
+	/** Told of every attempt that failed; of what is repeated, too. */
+	onFailedCall?: (failed: FailedCall) => void;
 	/** Called with the headers of every answer, for vendors that tell what is left. */
 	onHeaders?: (headers: Record<string, string>) => void;
 }
 
-/** What a call costs: units of a rate budget, for example records. */
+/** What a call costs: units of a budget, for example records. */
 export interface Cost {
-	budget: RateBudget;
+	budget: Budget;
 	units: number;
 }
 
@@ -57,6 +64,7 @@ export interface Call<T> {
 	schema: Schema<T>;
 	/** Set when the answer is about one record: an odd one then stops nothing else (`ResponseSchemaError`, fate `skip`). */
 	record?: RecordRef;
+	/** Taken one after the other, for each attempt anew. */
 	costs?: readonly Cost[];
 	/** Statuses that are an answer, not a failure: they give `undefined`. */
 	absentOn?: readonly number[];
@@ -119,7 +127,7 @@ export class HttpClient {
 	private async paced<T>(call: Call<T>): Promise<Outcome<T>> {
 		const { effects } = this.options;
 		const now = (): number => effects.now();
-		const answered: Array<(atMs: number) => void> = [];
+		const answered: Answered[] = [];
 		try {
 			for (const { budget, units } of call.costs ?? []) {
 				answered.push(
@@ -130,7 +138,7 @@ export class HttpClient {
 			}
 			return await this.attempt(call);
 		} finally {
-			for (const tell of answered) tell(now());
+			for (const tell of answered.reverse()) await tell(now());
 		}
 	}
 
@@ -142,6 +150,8 @@ export class HttpClient {
 		try {
 			response = await this.options.transport(call.request);
 		} catch (error) {
+			const code = noAnswerCode(error);
+			if (code !== undefined) this.tell(call, { status: 0, problem: 'noAnswer', code });
 			if (error instanceof TransportFailure)
 				return { kind: 'again', limit: unreachable, status: 0, unsent: error.unsent };
 			throw error;
@@ -150,24 +160,36 @@ export class HttpClient {
 		call.onHeaders?.(response.headers);
 		const { status } = response;
 		const retryAfter = response.headers['retry-after'];
+		const absent = call.absentOn?.includes(status) === true;
+		const code = status >= 400 && !absent ? this.options.errorCode(response.body) : undefined;
+		const told = { status, headers: response.headers };
+		if (status >= 300 && !absent) this.tell(call, { ...told, problem: 'refused', code });
 		if (status === 429)
 			return { kind: 'again', limit: throttled, ...(retryAfter && { retryAfter }) };
 		if (status >= 500)
 			return { kind: 'again', limit: unreachable, status, ...(retryAfter && { retryAfter }) };
-		if (call.absentOn?.includes(status)) return { kind: 'answer', value: undefined };
+		if (absent) return { kind: 'answer', value: undefined };
 		if (status < 200 || status >= 300) {
-			throw new HttpStatusError(
-				service,
-				status,
-				call.endpoint,
-				this.options.errorCode(response.body),
-			);
+			throw new HttpStatusError(service, status, call.endpoint, code);
 		}
 		const body = parseBody(response.body);
-		if (body.kind === 'broken') return { kind: 'again', limit: unreachable, status };
+		if (body.kind === 'broken') {
+			this.tell(call, { ...told, problem: 'unreadable' });
+			return { kind: 'again', limit: unreachable, status };
+		}
 		const parsed = call.schema.safeParse(body.value);
 		if (parsed.success) return { kind: 'answer', value: parsed.data };
-		throw new ResponseSchemaError(service, call.endpoint, fieldsOf(parsed.error), call.record);
+		const fields = fieldsOf(parsed.error);
+		this.tell(call, { ...told, problem: 'unreadable', code: fields.slice(0, 5).join(', ') });
+		throw new ResponseSchemaError(service, call.endpoint, fields, call.record);
+	}
+
+	private tell<T>(
+		{ request, endpoint }: Call<T>,
+		failed: Omit<FailedAnswer, 'service' | 'endpoint' | 'atMs'>,
+	): void {
+		const { service, effects, onFailedCall } = this.options;
+		onFailedCall?.(describeFailure(request, { ...failed, service, endpoint, atMs: effects.now() }));
 	}
 
 	private async wait(limit: LimitName, ms: number): Promise<void> {
@@ -179,6 +201,16 @@ export class HttpClient {
 		ledger.add(limit, ms);
 		await effects.sleep(ms);
 	}
+}
+
+/** Why there is no answer to look at; `undefined` when there was one. */
+function noAnswerCode(error: unknown): string | undefined {
+	if (error instanceof TransportFailure) return error.code;
+	return error instanceof RedirectError ||
+		error instanceof CertificateError ||
+		error instanceof AnswerSizeError
+		? error.name
+		: undefined;
 }
 
 /** Hosts hand over JSON parsed, or as text when it was no JSON: cut-off text is a broken answer, not an odd one. */

@@ -1,15 +1,9 @@
 import type { LimitName } from '../errors/limitTexts';
-import { AnswerWindow, type AnswerWindowState } from './AnswerWindow';
+import { AnswerWindow } from './AnswerWindow';
+import type { Answered, Budget } from './Budget';
 
-/** What has to be remembered between runs so that two of them together still keep a limit. */
-export interface RateBudgetState {
-	/** Epoch milliseconds at which everything taken so far has been paid for. */
-	paidUntilMs: number;
-	answered?: AnswerWindowState | undefined;
-}
-
-export interface RateBudgetOptions {
-	name: LimitName;
+/** What may pass, and how evenly. */
+export interface Rate {
 	/** The steady pace. */
 	msPerUnit: number;
 	/**
@@ -22,51 +16,50 @@ export interface RateBudgetOptions {
 }
 
 /**
- * A token bucket as one number (generic cell rate algorithm), so that it fits into a checkpoint; on top of it, where a vendor
- * counts in short windows, a window that is kept exactly.
+ * A token bucket as one number (generic cell rate algorithm); on top of it, where a vendor counts in short windows, a window
+ * that is kept exactly. All who ask a vendor share one: it has no state but what this process has sent.
  */
-export class RateBudget {
-	readonly name: LimitName;
-
-	private paidUntilMs: number;
+export class RateBudget implements Budget {
+	/** Epoch milliseconds at which everything taken so far has been paid for. */
+	private paidUntilMs = 0;
 
 	private readonly window: AnswerWindow | undefined;
 
 	private queue: Promise<void> = Promise.resolve();
 
 	constructor(
-		private readonly options: RateBudgetOptions,
-		state?: RateBudgetState,
+		readonly name: LimitName,
+		private rate: Rate,
 	) {
-		this.name = options.name;
-		this.paidUntilMs = state?.paidUntilMs ?? 0;
-		const { window } = options;
-		this.window = window && new AnswerWindow(window.units, window.ms, state?.answered);
+		this.window = rate.window && new AnswerWindow(rate.window.units, rate.window.ms);
+	}
+
+	/** From now on, another rate holds; what was sent before is counted. */
+	change(rate: Rate): void {
+		this.rate = rate;
+		if (rate.window) this.window?.change(rate.window.units, rate.window.ms);
 	}
 
 	/** Takes `units` now and says how many milliseconds to wait before using them. */
 	take(units: number, nowMs: number): number {
-		const start = Math.max(this.paidUntilMs, nowMs - this.options.creditMs);
-		this.paidUntilMs = start + units * this.options.msPerUnit;
+		const start = Math.max(this.paidUntilMs, nowMs - this.rate.creditMs);
+		this.paidUntilMs = start + units * this.rate.msPerUnit;
 		return Math.max(0, start - nowMs);
 	}
 
 	/**
 	 * Lets `units` through when their time has come, one caller after the other. What leaves late counts from when it
 	 * really left: a process that was busy for a moment makes up for no more than the credit.
-	 *
-	 * @param wait what it throws is thrown, and those behind go on
-	 * @returns what must be called with the time of the answer, also when there was none
 	 */
 	async pass(
 		units: number,
 		now: () => number,
 		wait: (ms: number) => Promise<void>,
-	): Promise<(answeredAtMs: number) => void> {
+	): Promise<Answered> {
 		const turn = this.queue.then(async () => {
 			await this.window?.room(units, now, wait);
 			await wait(this.take(units, now()));
-			const { msPerUnit, creditMs } = this.options;
+			const { msPerUnit, creditMs } = this.rate;
 			this.blockUntil(now() - creditMs + units * msPerUnit);
 			return this.window?.depart(units) ?? (() => undefined);
 		});
@@ -85,9 +78,5 @@ export class RateBudget {
 	/** The vendor says that nothing is left until `untilMs`. */
 	blockUntil(untilMs: number): void {
 		this.paidUntilMs = Math.max(this.paidUntilMs, untilMs);
-	}
-
-	get state(): RateBudgetState {
-		return { paidUntilMs: this.paidUntilMs, answered: this.window?.state };
 	}
 }

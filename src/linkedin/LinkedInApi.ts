@@ -1,6 +1,5 @@
 import { ConfigurationError } from '../errors/ConfigurationError';
 import type { Cost, HttpClient } from '../http/HttpClient';
-import type { RateBudget } from '../http/RateBudget';
 import type { Schema } from '../http/Schema';
 import type { HttpMethod } from '../http/Transport';
 import { type ChosenForm, formOf, type LinkedInSettings } from './LinkedInSettings';
@@ -38,7 +37,8 @@ export class LinkedInApi {
 	constructor(
 		readonly settings: LinkedInSettings,
 		private readonly client: HttpClient,
-		private readonly recordBudget: RateBudget,
+		/** What a call costs that writes so many records. */
+		private readonly costsOf: (resource: ResourceName, records: number) => readonly Cost[],
 		/** Separates the two parts of a tunnelled body; must not occur in them. */
 		private readonly boundary: string,
 	) {
@@ -75,10 +75,10 @@ export class LinkedInApi {
 		parts: Readonly<Record<string, string>>,
 	): { path: string; endpoint: string } {
 		const parent = form.below && RESOURCES[form.below][form.generation];
-		if (!parent)
+		if (!form.below || !parent)
 			throw new ConfigurationError('This LinkedIn resource has no parent', 'Report this.');
 		const key = keySegment(
-			this.key({ ...parent, generation: form.generation }, parts),
+			this.key({ ...parent, resource: form.below, generation: form.generation }, parts),
 			this.settings.protocol,
 		);
 		return { path: `${parent.path}/${key}`, endpoint: `${parent.path}/{key}` };
@@ -105,12 +105,11 @@ export class LinkedInApi {
 			call.attemptsOn500 === undefined
 				? plain
 				: markContent(plain, { endpoint, attemptsOn500: call.attemptsOn500 });
-		const costs: Cost[] = call.records ? [{ budget: this.recordBudget, units: call.records }] : [];
 		return await this.client.call({
 			request,
 			endpoint,
 			schema: call.schema,
-			costs,
+			costs: this.costsOf(call.form.resource, call.records ?? 0),
 			...(call.absentOn && { absentOn: call.absentOn }),
 			...(call.once && { once: call.once }),
 		});

@@ -20,7 +20,10 @@ export interface LinkedInSettings {
 	version: string;
 	protocol: RestliProtocol;
 	recordsPerMinute: number;
+	/** Of each resource that LinkedIn documents with 100,000; see `dayQuotaOf`. */
 	requestsPerDay: number;
+	/** Whether all resources together are held to `requestsPerDay`. */
+	oneQuotaForAll?: boolean;
 	/** Of one member; default as documented. */
 	inMailsPerMinute?: number;
 	/** What earlier runs found out about this organization; what this one finds out is written into it. */
@@ -29,6 +32,7 @@ export interface LinkedInSettings {
 
 /** A resource in the generation that these settings choose. */
 export interface ChosenForm extends ResourceForm {
+	resource: ResourceName;
 	generation: Generation;
 }
 
@@ -41,7 +45,7 @@ export function formOf(resource: ResourceName, settings: LinkedInSettings): Chos
 	const generation: Generation = row[wanted] ? wanted : wanted === 'v2' ? 'rest' : 'v2';
 	const form = row[generation];
 	if (!form) throw new ConfigurationError(`LinkedIn has no form of ${resource}`, 'Report this.');
-	return { ...form, generation };
+	return { ...form, resource, generation };
 }
 
 /** Whether the settings leave the generation of a resource to us: a trial may decide it then. */

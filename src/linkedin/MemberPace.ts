@@ -3,7 +3,7 @@ import { MINUTE_MS } from '../basics/durations';
 /** LinkedIn reference §9.1: InMails of one member, per application. */
 export const INMAILS_PER_MINUTE = 12;
 
-/** What was read in the last minute: for each seat, when and how many. Travels in a checkpoint. */
+/** What was read in the last minute: for each seat, when and how many. Travels in a checkpoint, to the next process. */
 export type MemberPaceState = Readonly<
 	Record<string, ReadonlyArray<readonly [atMs: number, records: number]>>
 >;
@@ -15,11 +15,45 @@ export type MemberPaceState = Readonly<
 export class MemberPace {
 	private readonly taken: Map<string, Array<readonly [number, number]>>;
 
+	/** By seat: what was asked for, and has not come yet. */
+	private readonly held = new Map<string, number>();
+
 	constructor(
 		state: MemberPaceState = {},
-		readonly limit = INMAILS_PER_MINUTE,
+		public limit = INMAILS_PER_MINUTE,
 	) {
 		this.taken = new Map(Object.entries(state).map(([seat, takes]) => [seat, [...takes]]));
+	}
+
+	/** Adds what a run before has stored, of seats that were not read here since; and the limit as it is set now. */
+	absorb(state: MemberPaceState, limit = INMAILS_PER_MINUTE): void {
+		this.limit = limit;
+		for (const [seat, takes] of Object.entries(state))
+			if (!this.taken.has(seat)) this.taken.set(seat, [...takes]);
+	}
+
+	/**
+	 * Holds as many records of this seat as may come, before they are asked for: others who read it at once ask for less.
+	 *
+	 * @returns how many, and what must be called with how many came
+	 */
+	hold(
+		seat: string,
+		wanted: number,
+		nowMs: number,
+	): { records: number; came: (records: number, atMs: number) => void } {
+		const records = Math.min(wanted, this.room(seat, nowMs));
+		const held = (this.held.get(seat) ?? 0) + records;
+		this.held.set(seat, held);
+		return {
+			records,
+			came: (came, atMs) => {
+				const left = (this.held.get(seat) ?? 0) - records;
+				if (left > 0) this.held.set(seat, left);
+				else this.held.delete(seat);
+				this.took(seat, came, atMs);
+			},
+		};
 	}
 
 	/** How many records of this seat may come now. */
@@ -27,7 +61,8 @@ export class MemberPace {
 		const recent = (this.taken.get(seat) ?? []).filter(([atMs]) => atMs > nowMs - MINUTE_MS);
 		if (recent.length === 0) this.taken.delete(seat);
 		else this.taken.set(seat, recent);
-		return Math.max(0, this.limit - recent.reduce((sum, [, records]) => sum + records, 0));
+		const used = recent.reduce((sum, [, records]) => sum + records, this.held.get(seat) ?? 0);
+		return Math.max(0, this.limit - used);
 	}
 
 	/** How long until `wanted` records are free; `wanted` is at most the limit. */

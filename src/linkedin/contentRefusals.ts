@@ -1,4 +1,5 @@
 import type { HttpRequest, HttpResponse, Transport } from '../http/Transport';
+import type { FailedAnswer } from '../http/FailedCall';
 import { BatchRefusedError } from './BatchRefusedError';
 import { refusedField } from './refusedField';
 import { ApiErrorSchema } from './schemas';
@@ -26,8 +27,13 @@ export function markContent(request: HttpRequest, mark: ContentMark): HttpReques
 /**
  * A transport that throws `BatchRefusedError` where LinkedIn refuses a marked request for its content. A 500 is one only
  * when it comes again: until then the client repeats it, like every other outage.
+ *
+ * @param onRefused told of each, because the client does not see the answer then
  */
-export function withContentRefusals(transport: Transport): Transport {
+export function withContentRefusals(
+	transport: Transport,
+	onRefused?: (request: HttpRequest, answer: Omit<FailedAnswer, 'atMs'>) => void,
+): Transport {
 	return async (request) => {
 		const response = await transport(request);
 		if (!isMarked(request)) return response;
@@ -36,8 +42,19 @@ export function withContentRefusals(transport: Transport): Transport {
 		if (
 			ABOUT_CONTENT.includes(response.status) ||
 			(response.status === 500 && content.attemptsOn500 <= 0)
-		)
-			throw refusalOf(response, content.endpoint);
+		) {
+			const refusal = refusalOf(response, content.endpoint);
+			const { status, headers } = response;
+			onRefused?.(request, {
+				service: 'LinkedIn',
+				endpoint: content.endpoint,
+				status,
+				problem: 'refused',
+				headers,
+				code: refusal.code,
+			});
+			throw refusal;
+		}
 		return response;
 	};
 }

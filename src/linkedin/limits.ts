@@ -1,22 +1,24 @@
 import { MINUTE_MS } from '../basics/durations';
-import { RateBudget, type RateBudgetState } from '../http/RateBudget';
+import type { Rate } from '../http/RateBudget';
 
 /** LinkedIn reference §5: per application. */
 export const RECORDS_PER_MINUTE = 10_000;
 export const REQUESTS_PER_DAY = 100_000;
 
-/** The pace, as a share of the limit, and the quiet time that may be made up for: together with one batch, 99.9 %. */
-const PACE = 0.97;
+/** The most that one call takes. */
+const BATCH = 100;
+/** The quiet time that may be made up for. */
 const CREDIT_MS = 1_200;
+/** Clocks of two machines do not run alike. */
+const SAFETY = 0.9995;
+/** Of a share that hardly holds one batch, this much is left when the batch is taken off. */
+const LEAST = 0.5;
 
-/** Keeps LinkedIn's records a minute in every window, for batches of up to 100. */
-export function recordBudget(recordsPerMinute: number, state?: RateBudgetState): RateBudget {
-	return new RateBudget(
-		{
-			name: 'linkedInRecords',
-			msPerUnit: MINUTE_MS / (recordsPerMinute * PACE),
-			creditMs: CREDIT_MS,
-		},
-		state,
-	);
+/**
+ * The pace at which several senders of `share` records a minute each, batches of up to 100, keep the sum of their shares in
+ * every window.
+ */
+export function recordRate(share: number): Rate {
+	const inWindow = Math.max(share - BATCH, share * LEAST) * SAFETY;
+	return { msPerUnit: (MINUTE_MS + CREDIT_MS) / inWindow, creditMs: CREDIT_MS };
 }

@@ -56,6 +56,7 @@ const MAX_REREADS = 5;
 const MOST_STALE = 4;
 /** A first page is not asked for with less room than this: it would only have to be asked again. */
 const LEAST_FIRST_PAGE = 4;
+const WHILE_OTHERS_READ_MS = 1_000;
 
 /**
  * Reads a window to its end, or as far as time and limits allow. LinkedIn's pages are positions in a list that changes
@@ -137,15 +138,16 @@ class Walk {
 		const { source } = this;
 		const { start, lastId } = this.position;
 		const overlap = lastId === null ? 0 : 1;
-		const count = await this.mayAsk(overlap === 0 ? LEAST_FIRST_PAGE : source.pageSize);
+		const { records: count, came } = await this.mayAsk(
+			overlap === 0 ? LEAST_FIRST_PAGE : source.pageSize,
+		);
 		const first = start - overlap;
 		if (source.reach !== undefined && first + count > source.reach) {
+			came(0);
 			this.split(range);
 			return;
 		}
-		const page = await source.read(range, first, count);
-		if (source.paced)
-			this.reader.pace.took(source.paced, page.elements.length, this.reader.effects.now());
+		const page = await this.ask(range, first, count, came);
 		if (source.reach !== undefined && (page.total ?? 0) > source.reach) {
 			this.split(range);
 			return;
@@ -227,19 +229,50 @@ class Walk {
 		};
 	}
 
-	/** How many records may be asked for, after waiting until at least `wanted` may. */
-	private async mayAsk(wanted: number): Promise<number> {
-		const { paced, pageSize } = this.source;
-		if (!paced) return pageSize;
-		const { pace, effects, deadlineMs, onWait } = this.reader;
-		const waitMs = pace.waitMs(paced, Math.min(wanted, pace.limit), effects.now());
-		if (waitMs > 0) {
-			const until = effects.now() + waitMs;
-			const limit = 'linkedInInMails';
-			if (until > deadlineMs) throw new PauseSignal(limit, until);
-			onWait?.(limit, waitMs);
-			await effects.sleep(waitMs);
+	private async ask(
+		range: TimeRange,
+		first: number,
+		count: number,
+		came: (records: number) => void,
+	): Promise<ActivityPage> {
+		let records = 0;
+		try {
+			const page = await this.source.read(range, first, count);
+			records = page.elements.length;
+			return page;
+		} finally {
+			came(records);
 		}
-		return Math.min(pageSize, pace.room(paced, effects.now()));
+	}
+
+	/** How many records may be asked for, after waiting until at least `wanted` may; they are held until they came. */
+	private async mayAsk(
+		wanted: number,
+	): Promise<{ records: number; came: (records: number) => void }> {
+		const { paced, pageSize } = this.source;
+		if (!paced) return { records: pageSize, came: () => undefined };
+		const { pace, effects } = this.reader;
+		const least = Math.min(wanted, pace.limit);
+		for (;;) {
+			await this.wait(pace.waitMs(paced, least, effects.now()));
+			const held = pace.hold(paced, pageSize, effects.now());
+			const came = (records: number): void => {
+				held.came(records, effects.now());
+			};
+			if (held.records >= least) return { records: held.records, came };
+			came(0);
+			// Another run reads this seat just now.
+			await this.wait(WHILE_OTHERS_READ_MS);
+		}
+	}
+
+	private async wait(ms: number): Promise<void> {
+		if (ms <= 0) return;
+		const { effects, deadlineMs, onWait } = this.reader;
+		const until = effects.now() + ms;
+		const limit = 'linkedInInMails';
+		if (until > deadlineMs) throw new PauseSignal(limit, until);
+		onWait?.(limit, ms);
+		await effects.sleep(ms);
 	}
 }

@@ -5,8 +5,10 @@ import { type IntegrationType } from './integrations';
  * vendors call them in their guides.
  */
 export const RECRUITER_WORDS = {
-	/** Where the switches are. */
-	path: ['Profile picture', 'Product settings', 'ATS'],
+	/** Where the switches are today. */
+	path: ['Profile picture', 'Product settings', 'Integrations', 'Manage integrations'],
+	/** Where they are in an older Recruiter. */
+	olderPath: ['More', 'Admin settings', 'ATS'],
 	/** Opens the switches of one integration, which carries the name that Request Access gave it. */
 	edit: 'Edit',
 	company: 'Company level access',

@@ -26,6 +26,12 @@ export function applicationId(candidateId: string, jobId: string): string {
 	return `${candidateId}_${jobId}`;
 }
 
+/** Whose application it is and to which job, by our id. */
+export function partsOf(id: string): { candidateId: string; jobId: string } {
+	const candidateId = id.split('_')[0] ?? '';
+	return { candidateId, jobId: id.slice(candidateId.length + 1) };
+}
+
 /** `In Review - Recruiter screen`. */
 export function stageLabel(status: string, subStatus?: string): string {
 	const label = STATUS_LABELS.get(status) ?? cleanText(status) ?? 'Unknown';

@@ -1,4 +1,4 @@
-import { MINUTE_MS } from '../basics/durations';
+import { HOUR_MS } from '../basics/durations';
 import type { LiJob } from '../linkedin/jobPostings';
 
 /** LinkedIn wants a whole job to close one (LinkedIn reference §4.1); these words are about none. */
@@ -15,7 +15,8 @@ export function withdrawnJob(jobId: string, nowMs: number): LiJob {
 		title: 'Withdrawn',
 		description: TEXT,
 		location: 'Worldwide',
-		listedAt: nowMs - MINUTE_MS,
+		// LinkedIn refuses what is listed in the future, and n8n's clock may be ahead of its own.
+		listedAt: nowMs - HOUR_MS,
 		companyApplyUrl: 'https://www.smartrecruiters.com',
 		availability: 'PRIVATE_TO_ATS_INTEGRATION',
 		workplaceTypes: ['Remote'],

@@ -122,7 +122,7 @@ export class DataTableStore implements StateStore {
 		const rows: RawRow[] = [];
 		const values = [...new Set(anyOf.values)];
 		for (const some of chunks(values, MOST_CONDITIONS)) {
-			const conditions = some.map((value): TableFilter => toFilter(anyOf.column, value));
+			const conditions = some.flatMap((value) => toFilter(anyOf.column, value));
 			const found = await this.get(table, 'anyCondition', conditions);
 			// Data Tables know "all" or "any", not both.
 			rows.push(...found.filter((row) => toFilters(where).every((filter) => holds(row, filter))));
@@ -245,11 +245,14 @@ function toFilters<R>(where: Where<R>): TableFilter[] {
 	);
 }
 
-function toFilter(keyName: string, condition: Condition): TableFilter {
-	if (typeof condition !== 'object') return { keyName, condition: 'eq', keyValue: safe(condition) };
-	if ('lt' in condition) return { keyName, condition: 'lt', keyValue: condition.lt };
-	if ('gte' in condition) return { keyName, condition: 'gte', keyValue: condition.gte };
-	return { keyName, condition: 'neq', keyValue: safe(condition.not) };
+function toFilter(keyName: string, condition: Condition): TableFilter[] {
+	if (typeof condition !== 'object')
+		return [{ keyName, condition: 'eq', keyValue: safe(condition) }];
+	if ('not' in condition) return [{ keyName, condition: 'neq', keyValue: safe(condition.not) }];
+	const bounds: TableFilter[] = [];
+	if ('gte' in condition) bounds.push({ keyName, condition: 'gte', keyValue: condition.gte });
+	if ('lt' in condition) bounds.push({ keyName, condition: 'lt', keyValue: condition.lt });
+	return bounds;
 }
 
 /** n8n would evaluate a text that begins with "=": such a one becomes an expression that gives it, letter by letter. */

@@ -7,6 +7,7 @@ import {
 	NodeOperationError,
 } from 'n8n-workflow';
 import type { NodeOperation, NodeResource, Outputs, UsedCredentials } from './NodeOperation';
+import { keepFailures } from './rememberFailures';
 import { runPerItem } from './runPerItem';
 import { toNodeError } from './toNodeError';
 
@@ -38,6 +39,30 @@ export function defineNode(resources: readonly NodeResource[], initial?: string)
 	const outputs = Object.fromEntries(
 		operations.flatMap((one) => (one.outputs ? [[one.option.value, one.outputs] as const] : [])),
 	);
+	const run = async (context: IExecuteFunctions, continueOnFail: boolean): Promise<Outputs> => {
+		const value = String(context.getNodeParameter('operation', 0));
+		const operation = byValue.get(value);
+		if (!operation) {
+			throw new NodeOperationError(context.getNode(), `There is no operation "${value}"`, {
+				description: 'Choose an operation in this node.',
+				itemIndex: 0,
+			});
+		}
+		const count = operation.outputs?.length ?? 1;
+		if ('run' in operation) {
+			return await runPerItem(context, count, async (item) => operation.run(context, item));
+		}
+		try {
+			return await operation.runAll(context);
+		} catch (error) {
+			const nodeError = toNodeError(context.getNode(), error, 0);
+			if (!continueOnFail) throw nodeError;
+			const failed = { error: nodeError.message, details: nodeError.description ?? '' };
+			return Array.from({ length: count }, (_, output) =>
+				output === 0 ? [{ json: failed, pairedItem: { item: 0 } }] : [],
+			);
+		}
+	};
 	return {
 		description: {
 			subtitle: `={{ (${JSON.stringify(names)})[$parameter["operation"]] }}`,
@@ -51,27 +76,10 @@ export function defineNode(resources: readonly NodeResource[], initial?: string)
 			],
 		},
 		execute: async (context, continueOnFail) => {
-			const value = String(context.getNodeParameter('operation', 0));
-			const operation = byValue.get(value);
-			if (!operation) {
-				throw new NodeOperationError(context.getNode(), `There is no operation "${value}"`, {
-					description: 'Choose an operation in this node.',
-					itemIndex: 0,
-				});
-			}
-			const count = operation.outputs?.length ?? 1;
-			if ('run' in operation) {
-				return await runPerItem(context, count, async (item) => operation.run(context, item));
-			}
 			try {
-				return await operation.runAll(context);
-			} catch (error) {
-				const nodeError = toNodeError(context.getNode(), error, 0);
-				if (!continueOnFail) throw nodeError;
-				const failed = { error: nodeError.message, details: nodeError.description ?? '' };
-				return Array.from({ length: count }, (_, output) =>
-					output === 0 ? [{ json: failed, pairedItem: { item: 0 } }] : [],
-				);
+				return await run(context, continueOnFail);
+			} finally {
+				await keepFailures(context);
 			}
 		},
 	};

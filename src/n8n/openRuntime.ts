@@ -3,6 +3,7 @@ import type { IExecuteFunctions } from 'n8n-workflow';
 import { z } from 'zod';
 import type { Keeping, LinkedInRuntime, Runtime } from '../operations/Runtime';
 import { DataTableStore } from './DataTableStore';
+import { failedCallsOf } from './rememberFailures';
 import {
 	readLinkedIn,
 	readSmartRecruiters,
@@ -27,7 +28,9 @@ export async function openRuntime(context: IExecuteFunctions, item: number): Pro
 
 /** For operations that do not ask SmartRecruiters. */
 export async function openLinkedInRuntime(context: IExecuteFunctions): Promise<LinkedInRuntime> {
-	return { linkedIn: await readLinkedIn(context), ...worldOf(context), ...openKeeping(context) };
+	const linkedIn = await readLinkedIn(context);
+	const { note } = failedCallsOf(context, linkedIn.settings.organizationUrn);
+	return { linkedIn, ...worldOf(context), onFailedCall: note, ...openKeeping(context) };
 }
 
 /** Where state is kept, alone. */

@@ -1,3 +1,4 @@
+import { randomUUID } from 'node:crypto';
 import { sleep } from 'n8n-workflow';
 import { z } from 'zod';
 import { ConfigurationError } from '../errors/ConfigurationError';
@@ -10,7 +11,9 @@ import {
 import { INMAILS_PER_MINUTE } from '../linkedin/MemberPace';
 import { RECORDS_PER_MINUTE, REQUESTS_PER_DAY } from '../linkedin/limits';
 import type { LinkedInSide, SmartRecruitersSide, World } from '../operations/connect';
+import { ProcessBudgets } from '../operations/budgets/ProcessBudgets';
 import { REQUESTS_PER_SECOND } from '../smartrecruiters/limits';
+import { DataTableStore } from './DataTableStore';
 import type { HostContext } from './HostContext';
 import { n8nTransport } from './n8nTransport';
 
@@ -40,6 +43,7 @@ const LinkedInCredentialSchema = z.object({
 	keySyntax: z.enum(['1.0', '2.0.0']).default('1.0'),
 	recordsPerMinute: z.number().positive().default(RECORDS_PER_MINUTE),
 	requestsPerDay: z.number().positive().default(REQUESTS_PER_DAY),
+	oneQuotaForAll: z.boolean().default(false),
 	inMailsPerMinute: z.number().min(4).default(INMAILS_PER_MINUTE),
 	apiBaseUrl: baseUrl('https://api.linkedin.com'),
 });
@@ -69,14 +73,20 @@ export async function readSmartRecruiters(
 		settings: {
 			baseUrl: credential.apiBaseUrl,
 			requestsPerSecond: credential.requestsPerSecond,
+			credentialId: context.getNode().credentials?.[type]?.id ?? type,
 		},
 		transport: n8nTransport(context, type),
 	};
 }
 
+/** One for this process of n8n: whatever runs in it shares what the vendors allow. */
+const budgets = new ProcessBudgets(randomUUID());
+
 /** Real time and chance; a wait ends early when the execution is cancelled. */
 export function worldOf(context: HostContext): World {
 	return {
+		budgets,
+		...('executeWorkflow' in context && { store: new DataTableStore(context) }),
 		effects: {
 			now: () => Date.now(),
 			sleep: async (ms) => {
@@ -126,6 +136,7 @@ export async function readLinkedInSettings(context: HostContext): Promise<Linked
 		protocol: credential.keySyntax,
 		recordsPerMinute: credential.recordsPerMinute,
 		requestsPerDay: credential.requestsPerDay,
+		oneQuotaForAll: credential.oneQuotaForAll,
 		inMailsPerMinute: credential.inMailsPerMinute,
 	};
 }

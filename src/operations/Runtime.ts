@@ -12,6 +12,7 @@ export interface Keeping {
 
 /** What an operation needs that asks LinkedIn alone. */
 export interface LinkedInRuntime extends World, Keeping {
+	store: StateStore;
 	linkedIn: LinkedInSide;
 }
 

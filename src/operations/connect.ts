@@ -1,4 +1,5 @@
-import { DailyBudget } from '../http/DailyBudget';
+import { DailyBudget, type DailyBudgetState } from '../http/DailyBudget';
+import { describeFailure, type FailedCall } from '../http/FailedCall';
 import { HttpClient } from '../http/HttpClient';
 import type { RateBudget } from '../http/RateBudget';
 import type { Effects, Transport } from '../http/Transport';
@@ -6,21 +7,27 @@ import { WaitLedger } from '../http/WaitLedger';
 import { withContentRefusals } from '../linkedin/contentRefusals';
 import { LinkedInApi } from '../linkedin/LinkedInApi';
 import type { LinkedInSettings } from '../linkedin/LinkedInSettings';
-import { recordBudget } from '../linkedin/limits';
 import { ApiErrorSchema as LinkedInErrorSchema } from '../linkedin/schemas';
-import { requestBudget } from '../smartrecruiters/limits';
 import { ApiErrorSchema as SmartRecruitersErrorSchema } from '../smartrecruiters/schemas';
 import {
 	SmartRecruitersApi,
 	type SmartRecruitersSettings,
 } from '../smartrecruiters/SmartRecruitersApi';
+import type { StateStore } from '../state/StateStore';
 import type { QuotaState } from '../sync/quota';
+import type { ProcessBudgets } from './budgets/ProcessBudgets';
 
 /** What the world is made of; handed in so that tests can drive it. */
 export interface World {
 	effects: Effects;
 	/** From 0 to 1. */
 	random: () => number;
+	/** What all executions of this process share. */
+	budgets: ProcessBudgets;
+	/** Where other processes are known that share the limits, too; absent where n8n gives no way to state. */
+	store?: StateStore;
+	/** Told of every call that failed. */
+	onFailedCall?: (failed: FailedCall) => void;
 }
 
 export interface LinkedInSide {
@@ -54,23 +61,32 @@ export interface RunFrame {
 	ledger: WaitLedger;
 }
 
+/** Which part of LinkedIn's requests a day a run may take. */
+export interface DayUse {
+	/** Which part of each quota has to be free still, from 0 to 1: less urgent work leaves the rest to live changes. */
+	ceiling?: number;
+	/** What this kind of run may take by itself, whatever others take, and what it has taken. */
+	own?: { limit: number; state?: DailyBudgetState | undefined };
+}
+
 /** LinkedIn alone, for use cases that do not need the ATS. */
 export function openLinkedIn(
 	{ settings, transport }: LinkedInSide,
-	world: World,
+	{ effects, random, budgets, store, onFailedCall }: World,
 	frame: RunFrame,
-	quota?: Pick<QuotaState, 'linkedInRecordsPaidUntilMs' | 'linkedInDay'>,
-): { api: LinkedInApi; client: HttpClient; records: RateBudget; day: DailyBudget } {
-	const records = recordBudget(
-		settings.recordsPerMinute,
-		quota && { paidUntilMs: quota.linkedInRecordsPaidUntilMs },
-	);
-	const day = new DailyBudget('linkedInRequests', settings.requestsPerDay, quota?.linkedInDay);
+	{ ceiling = 1, own }: DayUse = {},
+): { api: LinkedInApi; client: HttpClient; day: DailyBudget } {
+	const limit = own?.limit ?? Number.POSITIVE_INFINITY;
+	const day = new DailyBudget('linkedInRequests', limit, own?.state);
 	const client = new HttpClient({
-		...world,
+		effects,
+		random,
+		...(onFailedCall && { onFailedCall }),
 		...frame,
 		service: 'LinkedIn',
-		transport: withContentRefusals(transport),
+		transport: withContentRefusals(transport, (request, failed) => {
+			onFailedCall?.(describeFailure(request, { ...failed, atMs: effects.now() }));
+		}),
 		daily: day,
 		throttled: 'linkedInThrottling',
 		unreachable: 'linkedInOutage',
@@ -79,27 +95,23 @@ export function openLinkedIn(
 			return parsed.success ? parsed.data.serviceErrorCode : undefined;
 		},
 	});
-	const boundary = `rsc-${Math.floor(world.random() * 2 ** 48).toString(16)}`;
-	return { api: new LinkedInApi(settings, client, records, boundary), client, records, day };
+	const boundary = `rsc-${Math.floor(random() * 2 ** 48).toString(16)}`;
+	const costs = budgets.ofLinkedIn(settings).costs(settings, store, ceiling);
+	return { api: new LinkedInApi(settings, client, costs, boundary), client, day };
 }
 
 /** SmartRecruiters alone. */
 export function openSmartRecruiters(
 	{ settings, transport }: SmartRecruitersSide,
-	world: World,
+	{ effects, random, budgets, store, onFailedCall }: World,
 	frame: RunFrame,
-	quota?: Pick<QuotaState, 'smartRecruitersPaidUntilMs' | 'smartRecruitersAnswered'>,
-): { api: SmartRecruitersApi; client: HttpClient; requests: RateBudget } {
+): { api: SmartRecruitersApi; client: HttpClient } {
 	const { requestsPerSecond } = settings;
-	const requests = requestBudget(
-		requestsPerSecond,
-		quota && {
-			paidUntilMs: quota.smartRecruitersPaidUntilMs,
-			answered: quota.smartRecruitersAnswered,
-		},
-	);
+	const account = budgets.ofSmartRecruiters(settings);
 	const client = new HttpClient({
-		...world,
+		effects,
+		random,
+		...(onFailedCall && { onFailedCall }),
 		...frame,
 		service: 'SmartRecruiters',
 		transport,
@@ -110,43 +122,37 @@ export function openSmartRecruiters(
 			return parsed.success ? (parsed.data.errors?.[0]?.code ?? parsed.data.error) : undefined;
 		},
 		onHeaders: (headers) => {
-			obeyRemaining(headers, requests, requestsPerSecond, world.effects.now());
+			obeyRemaining(headers, account.requests, requestsPerSecond, effects.now());
 		},
 	});
-	return { api: new SmartRecruitersApi(settings, client, requests), client, requests };
+	const costs = account.costs(requestsPerSecond, store);
+	return { api: new SmartRecruitersApi(settings, client, costs), client };
 }
 
 /**
  * Both vendors' clients, sharing one view of the limits.
  *
- * @param dayShare which part of LinkedIn's requests a day this run may take, from 0 to 1
+ * @param quota what this kind of run has taken of the day before
+ * @param ceiling see `DayUse`
+ * @param ownShare which part of LinkedIn's requests a day this kind of run may take, from 0 to 1; absent for no such limit
  */
 export function connect(
 	connection: Connection,
 	deadlineMs: number,
 	quota?: QuotaState,
-	dayShare = 1,
+	ceiling = 1,
+	ownShare = Number.POSITIVE_INFINITY,
 ): Clients {
 	const frame = { deadlineMs, ledger: new WaitLedger() };
-	const world = { effects: connection.effects, random: connection.random };
-	const { settings, transport } = connection.linkedIn;
-	const requestsPerDay = Math.floor(settings.requestsPerDay * dayShare);
-	const side = { settings: { ...settings, requestsPerDay }, transport };
-	const linkedIn = openLinkedIn(side, world, frame, quota);
-	const smartRecruiters = openSmartRecruiters(connection.smartRecruiters, world, frame, quota);
+	const { requestsPerDay } = connection.linkedIn.settings;
+	const own = { limit: Math.floor(requestsPerDay * ownShare), state: quota?.linkedInDay };
+	const linkedIn = openLinkedIn(connection.linkedIn, connection, frame, { ceiling, own });
+	const smartRecruiters = openSmartRecruiters(connection.smartRecruiters, connection, frame);
 	return {
 		linkedIn: linkedIn.api,
 		smartRecruiters: smartRecruiters.api,
 		ledger: frame.ledger,
-		quota: () => {
-			const { paidUntilMs, answered } = smartRecruiters.requests.state;
-			return {
-				linkedInRecordsPaidUntilMs: linkedIn.records.state.paidUntilMs,
-				smartRecruitersPaidUntilMs: paidUntilMs,
-				...(answered && { smartRecruitersAnswered: answered }),
-				linkedInDay: linkedIn.day.state,
-			};
-		},
+		quota: () => ({ linkedInDay: linkedIn.day.state }),
 		requests: () => ({
 			linkedIn: linkedIn.client.requests,
 			smartRecruiters: smartRecruiters.client.requests,

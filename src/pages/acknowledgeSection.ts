@@ -13,7 +13,7 @@ export function acknowledgeSection(data: ConnectPageData): Html {
 		...text.map((paragraph) => html`<p>${paragraph}</p>`),
 		links.disconnect !== '' &&
 			html`<p>
-				<a href="${links.disconnect}">How it is switched off, what goes then and what stays</a>
+				<a href="${links.disconnect}">How to switch it off, what is then deleted, and what stays</a>
 			</p>`,
 	];
 	if (step !== 'acknowledge') {
@@ -40,7 +40,7 @@ export function acknowledgeSection(data: ConnectPageData): Html {
 				textField({
 					name: 'name',
 					label: 'Your name and e-mail address',
-					hint: 'Kept with the time and the version of this text.',
+					hint: 'Stored with the time and the version of this text.',
 					value: typed.name,
 					error: errors.name,
 					focus: errors.name !== undefined && errors.acknowledged === undefined,

@@ -26,7 +26,7 @@ export function addContractsSection(data: ConnectPageData): Html {
 		<details class="card" ${open && html` open`}>
 			<summary>Add a contract</summary>
 			<p>
-				A contract is what your company has with LinkedIn for Recruiter. Recruiter Corporate and
+				A contract is your company’s subscription to LinkedIn Recruiter. Recruiter Corporate and
 				Recruiter Professional Services can be connected; Recruiter Lite cannot.
 			</p>
 			${onboardingLink === ''
@@ -47,7 +47,7 @@ export function addContractsSection(data: ConnectPageData): Html {
 					name: 'number',
 					label: 'Contract number',
 					placeholder: '555000111',
-					hint: 'Several are separated by commas.',
+					hint: 'Separate several with commas.',
 					value: typed.number,
 					error: errors.number,
 					focus: errors.number !== undefined,

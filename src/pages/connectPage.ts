@@ -1,5 +1,6 @@
 import { acknowledgeSection } from './acknowledgeSection';
 import { addContractsSection } from './addContractsSection';
+import { CLICK_PATH_STYLE } from './clickPathDrawing';
 import { CONNECT_STEPS, type ConnectPageData } from './connectPageData';
 import { type Html, html } from './html';
 import { layout } from './layout';
@@ -7,12 +8,13 @@ import { requestSection, switchOnSection } from './requestSection';
 import { sharingSection } from './sharingSection';
 
 const LEADS: Readonly<Record<ConnectPageData['step'], string>> = {
-	acknowledge: 'First, acknowledge that data are shared. It takes about ten minutes in all.',
+	acknowledge: 'First, acknowledge the sharing of data. All steps together take about ten minutes.',
 	share: 'Next, decide what may be shared.',
 	add: 'Next, add the Recruiter contracts that you want to connect.',
 	request: 'Next, request access at LinkedIn. Nothing is switched on by that.',
 	switchOn: 'Next, switch it on in LinkedIn Recruiter.',
-	connected: 'Connected. What you already have goes to Recruiter by itself, in the background.',
+	connected:
+		'Connected. Existing jobs and candidates are sent to Recruiter automatically, in the background.',
 };
 
 /**
@@ -25,6 +27,7 @@ export function connectPage(data: ConnectPageData): string {
 	return layout({
 		title: 'Connect LinkedIn Recruiter with SmartRecruiters',
 		lead: LEADS[step],
+		style: CLICK_PATH_STYLE,
 		body: html`${steps(data)}
 		${message !== '' && html`<p class="good" role="status">${message}</p>`}
 		${problem !== '' && html`<p class="notice" role="alert">${problem}</p>`}
@@ -34,9 +37,8 @@ export function connectPage(data: ConnectPageData): string {
 			wrong.
 		</p>`}
 		${step === 'acknowledge' &&
-		links.preflight !== '' &&
 		html`<p>
-			<a href="${links.preflight}">Look first whether everything is in place</a>, and what would go
+			<a href="${links.preflight}">First check whether everything is in place</a>, and what would go
 			to LinkedIn. It only reads.
 		</p>`}
 		${acknowledgeSection(data)}
@@ -50,7 +52,6 @@ export function connectPage(data: ConnectPageData): string {
 			You can leave at any time and come back to this address. Doing something twice does no harm.
 			${links.status !== '' && html`<a href="${links.status}">See how it is going</a>`}
 			${step !== 'acknowledge' &&
-			links.preflight !== '' &&
 			html`<a href="${links.preflight}">Check whether everything is in place</a>`}
 		</p>`,
 	});

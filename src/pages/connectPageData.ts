@@ -45,6 +45,14 @@ export interface SharingForm {
 /** A contract as the page tells of it. */
 export type ShownContract = ContractRow & { product: string };
 
+/** What is clicked one after the other: an entry of the bar at the top, of its menu, then of the page. */
+export interface ClickPath {
+	title: string;
+	/** Whether the first place is the face of whoever is signed in; else it is a word. */
+	beginsAtFace: boolean;
+	places: readonly string[];
+}
+
 /** What the page shows. */
 export interface ConnectPageData {
 	step: ConnectStep;
@@ -58,8 +66,10 @@ export interface ConnectPageData {
 	/** Where LinkedIn's window is, with the key; empty when no such page was set up. */
 	onboardingLink: string;
 	recruiterUrl: string;
-	/** From Recruiter's start page to the two switches. */
-	clickPath: readonly string[];
+	/** From Recruiter's start page to the two switches, in each form that Recruiter has. */
+	clickPaths: readonly ClickPath[];
+	/** What Recruiter calls them. */
+	switches: { company: string; contract: string };
 	/** What became of the form that was just sent. */
 	message: string;
 	/** What went wrong, apart from single fields: what happened, and what to do. */

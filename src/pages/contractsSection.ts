@@ -33,7 +33,7 @@ export function contractsSection(
 		${connectLink !== '' &&
 		html`<p>
 			<a href="${connectLink}"
-				>${rows.length === 0 ? 'Connect a contract' : 'Add a contract, or go on connecting'}</a
+				>${rows.length === 0 ? 'Connect a contract' : 'Add a contract, or continue connecting'}</a
 			>
 		</p>`}
 	</section>`;

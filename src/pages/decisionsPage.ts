@@ -7,7 +7,7 @@ import { safeLink } from './safeLink';
 import { ago, counted } from './words';
 
 /**
- * The page on which an admin decides about exports that could not go by themselves. One document that loads nothing and
+ * The page on which an admin decides about exports that could not be exported by themselves. One document that loads nothing and
  * runs no script; every value is escaped.
  */
 export function decisionsPage(data: DecisionsPageData): string {
@@ -18,7 +18,7 @@ export function decisionsPage(data: DecisionsPageData): string {
 		lead:
 			shown === 0
 				? 'No export waits for a decision.'
-				: `${counted(shown + more, 'export')} from LinkedIn Recruiter could not go by ${shown + more === 1 ? 'itself' : 'themselves'}.`,
+				: `${counted(shown + more, 'export')} from LinkedIn Recruiter could not be exported by ${shown + more === 1 ? 'itself' : 'themselves'}.`,
 		body: html`${message && messageBox(message)} ${exports.map((one) => row(one, data))}
 		${more > 0 &&
 		html`<p class="muted">
@@ -26,7 +26,7 @@ export function decisionsPage(data: DecisionsPageData): string {
 		</p>`}
 		${shown === 0 && html`<p>You can close this page.</p>`}`,
 		footer: html`<p>
-			What LinkedIn told of a person is kept until the export is decided, and deleted then.
+			What LinkedIn says about a person is stored until the export is decided, and then deleted.
 		</p>`,
 		style: DECISIONS_PAGE_STYLE,
 	});

@@ -79,12 +79,12 @@ function leadOf({ state, removal }: DisconnectPageData): string {
 		case 'connected':
 			return 'Nothing has been done yet.';
 		case 'removing':
-			return 'Disconnected. What was sent is being taken back.';
+			return 'Disconnected. What was sent is being deleted at LinkedIn.';
 		case 'disconnected':
 			if (!removal) return 'Disconnected. Nothing is sent.';
 			return removal.rejected > 0
-				? 'Disconnected. Not everything could be taken back.'
-				: 'Disconnected, and taken back.';
+				? 'Disconnected. Not everything could be deleted at LinkedIn.'
+				: 'Disconnected. Everything that was sent is deleted at LinkedIn.';
 	}
 }
 
@@ -98,7 +98,7 @@ const remainingOf = ({ removal }: DisconnectPageData): number => removal?.reject
 
 function linkedInHolds(data: DisconnectPageData): Html {
 	return html`<section aria-labelledby="holds">
-		<h2 id="holds">LinkedIn has to be told again</h2>
+		<h2 id="holds">LinkedIn has to be asked again</h2>
 		<div class="card">
 			<p>
 				LinkedIn still has the address for its notifications, or the list of those who see jobs and
@@ -142,7 +142,7 @@ function confirmation(data: DisconnectPageData): Html {
 			${postForm(data, [
 				tickBox({
 					name: 'removeEverything',
-					label: 'Take back everything that was sent',
+					label: 'Delete everything that was sent',
 					checked: typed.removeEverything === 'yes',
 				}),
 				textField({

@@ -34,7 +34,7 @@ const WORDS = { ok: 'in order', broken: 'here it ends', 'not checked': 'not look
 export function explainPage(data: ExplainPageData): string {
 	return layout({
 		title: 'Why is it not there?',
-		lead: data.answer ? data.answer.reason : 'Tell what you miss: names are enough.',
+		lead: data.answer ? data.answer.reason : 'Say what is missing. Names are enough.',
 		body: html`${data.answer && answerSection(data.answer)}${activityForm(data)}${candidateForm(
 			data,
 		)}${jobForm(data)}`,
@@ -65,12 +65,12 @@ function activityForm(data: ExplainPageData): Html {
 	return section(data, 'activity', 'An InMail or a note is not in SmartRecruiters', [
 		field(data, 'holder', 'Who wrote or received it in Recruiter', 'Name of the seat holder'),
 		field(data, 'day', 'On which day', 'Year, month and day, for example 2026-11-24'),
-		field(data, 'about', 'On which candidate it is missed', 'Name; may stay empty'),
+		field(data, 'about', 'The candidate on whom it is missing', 'Name; may stay empty'),
 	]);
 }
 
 function candidateForm(data: ExplainPageData): Html {
-	return section(data, 'candidate', 'Recruiter does not know somebody as a candidate', [
+	return section(data, 'candidate', 'Recruiter does not show somebody as a candidate', [
 		field(data, 'candidate', 'Candidate', 'Name or e-mail address'),
 	]);
 }
@@ -116,7 +116,7 @@ function field(
 	const options = [['', 'Choose one'] as const, ...choice.options];
 	return html`${text}<input type="hidden" name="${name}For" value="${typed[name]}" />${selectField({
 			name: `${name}Chosen`,
-			label: 'Several fit. Which one?',
+			label: 'Several match. Which one?',
 			value: '',
 			options,
 		})}`;

@@ -8,7 +8,7 @@ export function historyPreview(
 	form: { address: string; key: string },
 	history: ShownHistory,
 ): Html {
-	const { counts, withheld, sendingSeconds, waitingFor, goOnFrom } = history;
+	const { counts, unseenApplications, withheld, sendingSeconds, waitingFor, goOnFrom } = history;
 	const whole = goOnFrom === '';
 	return html`<section aria-labelledby="history">
 		<h2 id="history">What would go</h2>
@@ -36,16 +36,23 @@ export function historyPreview(
 					</tbody>
 				</table>
 			</div>
+			${unseenApplications > 0 &&
+			html`<p class="muted">
+				${counted(unseenApplications, 'further application')} of people who have several will go,
+				too: they are read one person a time later, and are not judged here.
+			</p>`}
 			${withheld > 0 &&
 			html`<p>
 				${counted(withheld, 'person is', 'people are')} kept back by what you said may be shared.
 			</p>`}
 			${sendingSeconds !== null &&
-			html`<p>Sending all of it takes ${duration(sendingSeconds)} at least.</p>`}
+			html`<p>
+				Sending all of it takes ${duration(sendingSeconds)}, if nothing else slows it down.
+			</p>`}
 			${!whole &&
 			html`<p class="notice" role="status">
 					${waitingFor === ''
-						? 'The time for one look was over: these are the records so far.'
+						? 'The time for one check is over. These are the records so far.'
 						: `It has to wait: ${waitingFor}. These are the records so far.`}
 				</p>
 				${postForm(
@@ -68,12 +75,12 @@ function refusalList({ refusals, goOnFrom }: ShownHistory): Html {
 	}
 	return html`<h3>Why LinkedIn would refuse some</h3>
 		${refusals.map(
-			({ words, reason, whatToDo, records, examples }) =>
+			({ word, reason, whatToDo, records, examples }) =>
 				html`<article class="card">
-					<p><strong>${number(records)} ${words}:</strong> ${reason}.</p>
+					<p><strong>${counted(records, word)}:</strong> ${reason}.</p>
 					<p class="muted">${whatToDo}</p>
 					<p>
-						${records > examples.length ? 'For example' : 'These are'}
+						${records > examples.length ? 'For example' : records === 1 ? 'This is' : 'These are'}
 						${examples.map((id, at) => html`${at > 0 && ', '}<code>${id}</code>`)}
 					</p>
 				</article>`,

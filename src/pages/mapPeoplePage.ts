@@ -20,8 +20,8 @@ export function mapPeoplePage(
 	return layout({
 		title: 'Connect users',
 		body: html`<p>
-				Who in SmartRecruiters is who in LinkedIn Recruiter? InMails and notes of the seats that you
-				map come to SmartRecruiters.
+				Which SmartRecruiters user holds which Recruiter seat? InMails and notes of the seats that
+				you map are imported into SmartRecruiters.
 			</p>
 			<noscript><p class="notice">This page needs JavaScript.</p></noscript>
 			<div id="work" hidden>
@@ -46,7 +46,7 @@ export function mapPeoplePage(
 				<div class="closing">
 					<button id="close" class="main">Close</button>
 					<span class="muted"
-						>Seats that you leave open are not asked about again until something changes.</span
+						>Seats that you leave open are not shown as changes until something changes.</span
 					>
 				</div>
 			</div>

@@ -125,8 +125,9 @@ function buttons(row: MapRow, who: string): Html {
 }
 
 function candidateButton({ id, name, email }: RowUser, who: string): Html {
-	return html`<button data-do="choose" data-user="${id}" aria-label="Choose ${name} for ${who}">
-		${name} <span class="muted">${email}</span>
+	return html`<button data-do="choose" data-user="${id}">
+		<span class="hidden">Choose </span>${name} <span class="muted">${email}</span
+		><span class="hidden"> for ${who}</span>
 	</button>`;
 }
 

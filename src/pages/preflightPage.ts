@@ -5,6 +5,9 @@ import { postForm } from './postForm';
 import type { LineGroup, PreflightPageData, ShownLine } from './preflightPageData';
 import { counted } from './words';
 
+/** In the query of the connect page: shows this page. */
+export const PREFLIGHT_VIEW = 'view=preflight';
+
 /** In the query: a person says that the vendor's own integration is off. Nothing is kept of it. */
 export const OWN_INTEGRATION_OFF = 'ownIntegration=off';
 
@@ -31,7 +34,7 @@ export function preflightPage(data: PreflightPageData): string {
 		${history && historyPreview(data, history)} ${!history && askHistory(data)}`,
 		footer: html`<p>
 			${!groups && html`<a href="${address}">Check again whether everything is in place</a> `}
-			${links.connect !== '' && html`<a href="${links.connect}">Go on to connecting</a>`}
+			<a href="${links.connect}">Go on to connecting</a>
 		</p>`,
 	});
 }
@@ -72,7 +75,7 @@ function lineItem(
 		${check === 'ownIntegration' &&
 		asksOwnIntegration &&
 		html`<p>
-			<a href="${address}?${OWN_INTEGRATION_OFF}">I have looked: it is off. Check again</a>
+			<a href="${address}&amp;${OWN_INTEGRATION_OFF}">I have checked: it is off. Check again</a>
 		</p>`}
 	</li>`;
 }
@@ -82,9 +85,9 @@ function askHistory(data: PreflightPageData): Html {
 		<h2 id="history">What would go</h2>
 		<div class="card">
 			<p>
-				Counts the jobs, candidates and applications that would be sent by the rules that hold now,
-				and tells which of them LinkedIn would refuse, and why. LinkedIn is asked nothing, and
-				nothing is kept. It takes half a minute; a large company takes several parts.
+				Counts the jobs, candidates and applications that would be sent under the current rules, and
+				says which of them LinkedIn would refuse, and why. LinkedIn is not called, and nothing is
+				stored. It takes half a minute; a large company takes several parts.
 			</p>
 			${postForm(data, html`<button name="action" value="whatWouldGo">What would go?</button>`)}
 		</div>

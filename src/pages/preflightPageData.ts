@@ -15,11 +15,14 @@ export interface LineGroup {
 
 /** What the history would come to. */
 export interface ShownHistory {
-	/** What was counted: by name of the records, in the plural. */
+	/** What was counted: by name of the records, with a capital letter in the plural. */
 	counts: ReadonlyArray<{ words: string; wouldGo: number; refused: number; total: number | null }>;
+	/** Further applications of people who have several: they are read later, one person a time, and were not judged. */
+	unseenApplications: number;
 	withheld: number;
 	refusals: ReadonlyArray<{
-		words: string;
+		/** One of them. */
+		word: string;
 		reason: string;
 		whatToDo: string;
 		records: number;
@@ -42,6 +45,7 @@ export interface PreflightPageData {
 	problem: string;
 	/** Whether the page offers to say that the vendor's own integration is off. */
 	asksOwnIntegration: boolean;
+	/** Of this page, with a query. */
 	address: string;
 	key: string;
 	links: { connect: string };

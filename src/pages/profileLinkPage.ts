@@ -10,6 +10,6 @@ export function profileLinkPage(candidateId: string, link: string): string {
 		body:
 			link !== '' &&
 			html`<p><a href="${link}">Open the Recruiter profile</a></p>
-				<p class="muted">The link is good for an hour, for this candidate only.</p>`,
+				<p class="muted">The link is valid for one hour, for this candidate only.</p>`,
 	});
 }

@@ -1,8 +1,9 @@
-import { levels } from './contractsSection';
-import { contractTitle } from './contractsSection';
+import { clickPathDrawing } from './clickPathDrawing';
+import { contractTitle, levels } from './contractsSection';
 import type { ConnectPageData } from './connectPageData';
 import { type Html, html } from './html';
 import { postForm } from './postForm';
+import { switchOnHelp } from './switchOnHelp';
 import { tickBox } from './tickBox';
 
 const REQUESTABLE = ['chosen', 'disconnected'];
@@ -16,8 +17,7 @@ export function requestSection(data: ConnectPageData): Html | undefined {
 		<h2 id="request">Request access</h2>
 		<div class="card">
 			<p>
-				LinkedIn is told what SmartRecruiters asks for. Nothing is switched on by that. It can take
-				a minute.
+				This tells LinkedIn what is requested. Nothing is switched on by that. It can take a minute.
 			</p>
 			${postForm(data, [
 				html`<fieldset>
@@ -41,7 +41,7 @@ export function requestSection(data: ConnectPageData): Html | undefined {
 
 /** Both switches in Recruiter, and how far each contract is. */
 export function switchOnSection(data: ConnectPageData): Html | undefined {
-	const { recruiterUrl, clickPath } = data;
+	const { recruiterUrl, clickPaths, switches } = data;
 	const waiting = data.contracts.filter(({ state }) => SWITCHABLE.includes(state));
 	if (waiting.length === 0) return undefined;
 	return html`<section aria-labelledby="switchOn">
@@ -53,9 +53,8 @@ export function switchOnSection(data: ConnectPageData): Html | undefined {
 				Recruiter admin. There are two switches: company level first, then contract level, once for
 				each contract.
 			</p>
-			<ol>
-				${clickPath.map((where) => html`<li>${where}</li>`)}
-			</ol>
+			<div class="paths">${clickPaths.map((path) => clickPathDrawing(path, switches))}</div>
+			${switchOnHelp()}
 			${waiting.map(
 				(row) =>
 					html`<h3>${contractTitle(row)}</h3>

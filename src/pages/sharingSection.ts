@@ -12,7 +12,7 @@ export const DEPARTMENTS_SHOWN = 'departmentsShown';
 const RULES = [
 	['', 'Shared'],
 	['keptPrivate', 'Inside Recruiter only'],
-	['neverSent', 'Never leaves'],
+	['neverSent', 'Never sent'],
 ] as const;
 
 /** Which departments and jobs leave SmartRecruiters, and who. One place for all that sends or deletes. */
@@ -24,12 +24,10 @@ export function sharingSection(data: ConnectPageData): Html {
 		<details class="card" ${open && html` open`}>
 			<summary>
 				${sharing.changedAt === ''
-					? 'Nobody has decided yet: everything but what is marked confidential'
+					? 'Nobody has decided yet: everything is shared, except what is marked confidential'
 					: html`Decided by ${sharing.changedBy}, ${ago(sharing.changedAt, nowMs)}`}
 			</summary>
-			<p>
-				What a rule keeps back is not sent, and is deleted at LinkedIn if it had been sent before.
-			</p>
+			<p>What a rule excludes is not sent, and is deleted at LinkedIn if it was sent before.</p>
 			${sharing.preview && preview(sharing.preview)} ${form(data)}
 		</details>
 	</section>`;
@@ -65,17 +63,17 @@ function form(data: ConnectPageData): Html {
 			],
 		}),
 		departments(sharing),
-		text('jobsNeverSent', 'Jobs that never leave', 'IDs of SmartRecruiters, one a line.', 2),
-		text('jobsKeptPrivate', 'Jobs inside Recruiter only', 'IDs of SmartRecruiters, one a line.', 2),
+		text('jobsNeverSent', 'Jobs that are never sent', 'SmartRecruiters IDs, one per line.', 2),
+		text('jobsKeptPrivate', 'Jobs inside Recruiter only', 'SmartRecruiters IDs, one per line.', 2),
 		text(
 			'confidentialTags',
 			'Confidential tags',
-			'Candidates with one of these tags never leave. Separated by commas.',
+			'Candidates with one of these tags are never sent. Separate tags with commas.',
 		),
 		text(
 			'doNotContactTags',
 			'Do-not-contact tags',
-			'LinkedIn is told not to contact candidates with one of these tags. Separated by commas.',
+			'LinkedIn is told not to contact candidates with one of these tags. Separate tags with commas.',
 		),
 		selectField({
 			name: 'consent',
@@ -84,7 +82,7 @@ function form(data: ConnectPageData): Html {
 			options: [
 				['everyone', 'Are shared'],
 				['markDoNotContact', 'Are shared as do-not-contact'],
-				['onlyAcquired', 'Never leave'],
+				['onlyAcquired', 'Are never sent'],
 			],
 		}),
 		tickBox({
@@ -95,7 +93,7 @@ function form(data: ConnectPageData): Html {
 		tickBox({ name: 'notes', label: 'Share notes on candidates', checked: sharing.notes }),
 		html`<p>
 			<button name="action" value="preview">Preview</button>
-			<button class="main" name="action" value="rules">Keep these rules</button>
+			<button class="main" name="action" value="rules">Store these rules</button>
 		</p>`,
 	]);
 }
@@ -122,8 +120,8 @@ function preview({
 }: NonNullable<SharingForm['preview']>): Html {
 	return html`<div class="good" role="status" data-testid="preview">
 		<p>
-			Of ${more && 'the first '}${counted(jobs, 'job')}, ${number(jobsNeverSent)} never leave, and
-			${number(jobsKeptPrivate)} stay inside Recruiter. Not stored yet.
+			Of ${more && 'the first '}${counted(jobs, 'job')}, ${number(jobsNeverSent)} are never sent,
+			and ${number(jobsKeptPrivate)} are visible inside Recruiter only. Not stored yet.
 		</p>
 		${rules.length > 0 &&
 		html`<div class="scroll">
@@ -136,7 +134,7 @@ function preview({
 				${rules.map(
 					({ label, rule, jobs: own, people }) =>
 						html`<tr>
-							<td>${label}: ${rule === 'neverSent' ? 'never leaves' : 'inside Recruiter only'}</td>
+							<td>${label}: ${rule === 'neverSent' ? 'never sent' : 'inside Recruiter only'}</td>
 							<td>${number(own)}</td>
 							<td>
 								${rule !== 'neverSent'

@@ -4,6 +4,7 @@ import { historySection, runOf } from './historySection';
 import { type Html, html } from './html';
 import { layout } from './layout';
 import { parkedSection } from './parkedSection';
+import { postForm } from './postForm';
 import type { StatusPageData } from './statusPageData';
 import { ago, duration, number } from './words';
 
@@ -33,7 +34,8 @@ export function statusPage(data: StatusPageData): string {
 		${historySection(data.sync, connected, nowMs)}
 		${parkedSection(data.parked, data.parkedLimit, { address, key }, nowMs)}
 		${capabilitySections(data.sync, data.seats, nowMs)}`,
-		footer: html`<p>${refreshNote(updates, busy, address)}</p>
+		footer: html`${supportForm(data)}
+			<p>${refreshNote(updates, busy, address)}</p>
 			<p>${otherPages(links)}</p>`,
 	});
 }
@@ -89,4 +91,14 @@ function otherPages({ connect, people, disconnect }: StatusPageData['links']): H
 	return html`${links
 		.filter(([address]) => address !== '')
 		.map(([address, words]) => html`<a href="${address}">${words}</a> `)}`;
+}
+
+function supportForm({ address, key }: StatusPageData): Html {
+	return postForm(
+		{ address, key },
+		html`<p>
+			<button name="action" value="support">Download the support bundle</button> For LinkedIn’s
+			support or ours: versions, counts and the last failed calls; nobody’s data.
+		</p>`,
+	);
 }

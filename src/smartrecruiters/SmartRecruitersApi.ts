@@ -1,6 +1,5 @@
 import type { RecordRef } from '../errors/RecordRef';
-import type { HttpClient } from '../http/HttpClient';
-import type { RateBudget } from '../http/RateBudget';
+import type { Cost, HttpClient } from '../http/HttpClient';
 import type { Schema } from '../http/Schema';
 import type { HttpMethod } from '../http/Transport';
 
@@ -8,6 +7,8 @@ export interface SmartRecruitersSettings {
 	/** Without trailing slash, for example `https://api.smartrecruiters.com`. */
 	baseUrl: string;
 	requestsPerSecond: number;
+	/** Whose limits these are: SmartRecruiters counts by credential (reference §1.6). */
+	credentialId: string;
 }
 
 /** Query values; repeated parameters are repeated names, as SmartRecruiters wants them (reference §1.3). */
@@ -40,7 +41,8 @@ export class SmartRecruitersApi {
 	constructor(
 		private readonly settings: SmartRecruitersSettings,
 		private readonly client: HttpClient,
-		private readonly requestBudget: RateBudget,
+		/** What a call costs, by method and path without ids. */
+		private readonly costsOf: (endpoint: string) => readonly Cost[],
 	) {}
 
 	/** By endpoint: how many records failed one after the other with a fault of the server (see `faultOfRecord`). */
@@ -78,7 +80,7 @@ export class SmartRecruitersApi {
 			},
 			endpoint: `${method} ${endpoint}`,
 			schema,
-			costs: [{ budget: this.requestBudget, units: 1 }],
+			costs: this.costsOf(`${method} ${endpoint}`),
 			absentOn,
 			...(once && { once }),
 			...(attempts !== undefined && { attempts }),

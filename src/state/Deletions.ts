@@ -1,3 +1,4 @@
+import { DAY_MS } from '../basics/durations';
 import type { StateStore } from './StateStore';
 import { recordKey } from './ParkedRecords';
 import { DELETIONS, type DeletionRow } from './tables';
@@ -8,10 +9,18 @@ export type DeletionReason = 'deleted' | 'merged' | 'onRequest' | 'withheld' | '
 /** What SmartRecruiters has proven to be gone: must not be sent again until it is seen again. */
 const PROVEN_GONE = ['deleted', 'merged'] as const;
 
+const WINDOW_MS = 5 * DAY_MS;
+
 /** Reasons with which a record must not be sent again. */
 const BARRING: readonly string[] = [...PROVEN_GONE, 'onRequest'];
 
-/** Who must not be sent: `untilSeen` ends when SmartRecruiters shows the candidate again, `always` never. */
+/** Who must not be sent, and whether LinkedIn had held them. */
+export interface BarredPerson {
+	barred: Barred;
+	found: boolean;
+}
+
+/** `untilSeen` ends when SmartRecruiters shows the candidate again, `always` never. */
 export type Barred = 'untilSeen' | 'always';
 
 export interface RecordedDeletion {
@@ -76,14 +85,14 @@ export class Deletions {
 	}
 
 	/** Which of these candidates must not be sent again. Asked by key, never the whole table. */
-	async barred(candidateIds: readonly string[]): Promise<Map<string, Barred>> {
+	async barred(candidateIds: readonly string[]): Promise<Map<string, BarredPerson>> {
 		const rows = await this.rowsOf(candidateIds);
 		return new Map(
 			rows
 				.filter(({ reason }) => BARRING.includes(reason))
-				.map(({ recordKey: key, reason }) => [
+				.map(({ recordKey: key, reason, found }) => [
 					key.slice('candidate:'.length),
-					reason === 'onRequest' ? 'always' : 'untilSeen',
+					{ barred: reason === 'onRequest' ? 'always' : 'untilSeen', found },
 				]),
 		);
 	}
@@ -109,18 +118,25 @@ export class Deletions {
 		});
 	}
 
-	/** Candidates that were deleted or merged since a time, to see whether they are still gone. */
-	async barredSince(sinceMs: number, limit: number): Promise<string[]> {
-		const rows = await this.store.read(DELETIONS, {
-			organization: this.organization,
-			kind: 'candidate',
-		});
-		return rows
-			.filter(
-				({ reason, deletedAt }) => BARRING.includes(reason) && Date.parse(deletedAt) >= sinceMs,
-			)
-			.slice(-limit)
-			.map((row) => row.recordKey.slice('candidate:'.length));
+	/**
+	 * Candidates that were deleted or merged since a time, the last ones, to see whether they are still gone. Read by
+	 * windows, so that a long history is not read whole.
+	 */
+	async barredSince(sinceMs: number, nowMs: number, most: number): Promise<string[]> {
+		const { organization } = this;
+		const found = new Set<string>();
+		for (let untilMs = nowMs + 1; untilMs > sinceMs && found.size < most; untilMs -= WINDOW_MS) {
+			const deletedAtMs = { gte: Math.max(sinceMs, untilMs - WINDOW_MS), lt: untilMs };
+			for (const reason of [...PROVEN_GONE, 'onRequest']) {
+				const rows = await this.store.read(
+					DELETIONS,
+					{ organization, kind: 'candidate', reason, deletedAtMs },
+					{ limit: most - found.size },
+				);
+				for (const row of rows) found.add(row.recordKey.slice('candidate:'.length));
+			}
+		}
+		return [...found];
 	}
 
 	private rowOf(deletion: RecordedDeletion): DeletionRow {
@@ -133,6 +149,7 @@ export class Deletions {
 			proof,
 			found,
 			deletedAt: new Date(deletedAtMs).toISOString(),
+			deletedAtMs,
 		};
 	}
 

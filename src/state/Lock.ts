@@ -2,6 +2,7 @@ import { MINUTE_MS } from '../basics/durations';
 import { LockLostError } from '../errors/LockLostError';
 import type { Effects, Transport } from '../http/Transport';
 import type { StateStore } from './StateStore';
+import { takeLease } from './takeLease';
 import { LOCKS } from './tables';
 
 /** How long a lock is good without a renewal: after a `kill -9`, somebody else goes on when it is over. */
@@ -88,20 +89,10 @@ class Lock implements HeldLock {
 
 	private async tryTake(): Promise<boolean> {
 		const { store, effects, owner, name } = this.options;
-		const rows = await store.read(LOCKS, { name });
-		if (rows.length === 0) await store.put(LOCKS, [{ name, owner: '', untilMs: 0 }]);
-		const nowMs = effects.now();
-		const untilMs = nowMs + LEASE_MS;
-		const changed = await store.update(LOCKS, { name, untilMs: { lt: nowMs } }, { owner, untilMs });
-		if (changed === 0) return false;
-		// Two runs may have made the row at the same moment: then the one whose row counts has it.
-		const [row] = await store.read(LOCKS, { name });
-		if (row?.owner !== owner) {
-			await store.update(LOCKS, { name, owner }, { owner: '', untilMs: 0 });
-			return false;
-		}
-		this.untilMs = untilMs;
-		return true;
+		const untilMs = effects.now() + LEASE_MS;
+		const taken = await takeLease(store, { name, owner, untilMs }, () => effects.now());
+		if (taken) this.untilMs = untilMs;
+		return taken;
 	}
 
 	private async busyUntil(): Promise<number> {

@@ -1,4 +1,4 @@
-import type { StateStore } from './StateStore';
+import type { StateStore, Where } from './StateStore';
 import { PARKED, type ParkedKind, type ParkedRow } from './tables';
 
 /** A record that could not go, for now. */
@@ -79,22 +79,22 @@ export class ParkedRecords<K extends ParkedKind> {
 
 	/** All of these kinds, those parked first first. */
 	async list(limit?: number): Promise<ParkedRow[]> {
-		const rows: ParkedRow[] = [];
-		for (const kind of this.kinds) {
-			const where = { organization: this.organization, kind };
-			rows.push(...(await this.store.read(PARKED, where, limit === undefined ? {} : { limit })));
-		}
-		return limit === undefined ? rows : rows.slice(0, limit);
+		return (await this.ofEachKind({}, limit)).slice(0, limit);
+	}
+
+	/** Those that another try may settle without a person. */
+	async retryable(): Promise<ParkedRow[]> {
+		return await this.ofEachKind({ retries: true });
+	}
+
+	/** Those that were parked for this reason. */
+	async withCode(code: string): Promise<ParkedRow[]> {
+		return await this.ofEachKind({ code });
 	}
 
 	/** Those that a person asked to try again. */
 	async asked(limit?: number): Promise<ParkedRow[]> {
-		const rows: ParkedRow[] = [];
-		for (const kind of this.kinds) {
-			const where = { organization: this.organization, kind, retryAskedAt: { not: '' } };
-			rows.push(...(await this.store.read(PARKED, where, limit === undefined ? {} : { limit })));
-		}
-		return rows;
+		return await this.ofEachKind({ retryAskedAt: { not: '' } }, limit);
 	}
 
 	/** Those that a person asked to try again, and those for which another try by itself makes sense by now. */
@@ -151,6 +151,19 @@ export class ParkedRecords<K extends ParkedKind> {
 			);
 		}
 		return asked;
+	}
+
+	/** At most so many of each kind. */
+	private async ofEachKind(
+		where: Omit<Where<ParkedRow>, 'organization' | 'kind'>,
+		limit?: number,
+	): Promise<ParkedRow[]> {
+		const rows: ParkedRow[] = [];
+		const { organization } = this;
+		const options = limit === undefined ? {} : { limit };
+		for (const kind of this.kinds)
+			rows.push(...(await this.store.read(PARKED, { organization, kind, ...where }, options)));
+		return rows;
 	}
 
 	/** Those of these keys that are parked. */

@@ -3,7 +3,12 @@ import type { Table } from './Table';
 export type Value = string | number | boolean;
 
 /** What a column has to be: a value, or a bound on it. */
-export type Condition = Value | { lt: number } | { gte: number } | { not: Value };
+export type Condition =
+	| Value
+	| { lt: number }
+	| { gte: number }
+	| { gte: number; lt: number }
+	| { not: Value };
 
 /** All of these have to hold; no condition means every row. */
 export type Where<R> = Partial<Record<keyof R & string, Condition>>;

@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { StateError } from '../errors/StateError';
 import type { StateStore } from './StateStore';
 import { fromJson } from '../basics/fromJson';
-import { CONTRACTS, DELETIONS, EXPORTS, PEOPLE, SEATS } from './tables';
+import { CONTRACTS, DELETIONS, EXPORTS, PEOPLE, SEATS, SENT } from './tables';
 
 /** A table whose rows are gone although nothing but a user removes them all. */
 export interface LostTable {
@@ -69,6 +69,17 @@ const WATCHED: readonly Watched[] = [
 		problem:
 			'The Data Table rsc_exports does not hold the exports any more: the table was deleted or emptied',
 		whatToDo: `${FROM_BACKUP}. Without one, whoever waited there or for a decision has to be exported from Recruiter again, and this month's count is too low; ${NOT_AGAIN}.`,
+	},
+	{
+		table: SENT.name,
+		refills: true,
+		oldest: async (store, organization) => {
+			const [row] = await store.read(SENT, { organization, kind: 'begun' }, ONE);
+			return row && new Date(row.atMs).toISOString();
+		},
+		problem:
+			'The Data Table rsc_sent does not know any more what LinkedIn was sent: the table was deleted or emptied',
+		whatToDo: `${FROM_BACKUP}. Without one, LinkedIn is asked whom it holds, also by the ids of people who may not be shared, and deleting takes more calls, until everything is removed and sent anew; ${NOT_AGAIN}.`,
 	},
 ];
 

@@ -63,6 +63,8 @@ export const CONTRACTS = defineTable('rsc_contracts', ['organization', 'contract
 	learned: text,
 	/** The organization's row only: JSON of which tables held something and when, so that their loss is noticed. */
 	watched: text,
+	/** The organization's row only: since when `rsc_sent` knows what LinkedIn was sent; ISO 8601, so that its loss is noticed. */
+	sentSince: text,
 });
 
 /** The choices of the admin, one row per organization. */
@@ -240,10 +242,86 @@ export const DELETIONS = defineTable('rsc_deletions', ['organization', 'recordKe
 	/** `deleted`, `merged`, `onRequest`, `withheld`, `disconnected`: why; the first three keep the record from being sent again. */
 	reason: text,
 	deletedAt: text,
+	/** The same in epoch milliseconds, to ask for a time. */
+	deletedAtMs: count,
 	/** What LinkedIn answered. */
 	proof: text,
 	/** Whether LinkedIn had held it. */
 	found: flag,
+});
+
+/**
+ * What LinkedIn was sent of candidates and jobs, many of them a row: a log of what was sent and what is gone, which is
+ * moved into a fixed number of buckets as soon as it is long.
+ */
+export const SENT = defineTable('rsc_sent', ['organization', 'chunk'], {
+	organization: text,
+	/** Names the row in the whole table. */
+	chunk: text,
+	kind: oneOf([
+		/** One row: since when everything is remembered. */
+		'begun',
+		/** About to be sent, or sent without a word about how that ended. */
+		'open',
+		'sent',
+		'gone',
+		/** What the log said before it was moved here. */
+		'bucket',
+	]),
+	/** When it was sent, or when deleting it began; epoch milliseconds. What is newer counts. */
+	atMs: count,
+	/** JSON: lists of a record's key and, for a candidate, job ids, each but for `gone` with a hash of the stages. */
+	entries: text,
+});
+
+/** Events that wait to be sent: one row each, never changed, removed when the record went. */
+export const QUEUE = defineTable('rsc_queue', ['organization', 'ticket'], {
+	organization: text,
+	/** Names this row, for nobody else. */
+	ticket: text,
+	/** What is named: a candidate, an application, a job, or a review that was deleted. */
+	kind: oneOf(['candidate', 'application', 'job', 'review']),
+	recordId: text,
+	/** What the event said besides, as JSON. */
+	payload: text,
+	queuedAt: text,
+});
+
+/** Processes of n8n that ask the vendors: what each has reserved of the day, and whose rates it shares. */
+export const PROCESSES = defineTable('rsc_processes', ['process'], {
+	/** Names one process, for nobody else. */
+	process: text,
+	/** Epoch milliseconds; in the past when it has asked nobody for a while. */
+	untilMs: count,
+	/** JSON: for each account at a vendor, until when it is used, and how many requests of which day are reserved. */
+	accounts: text,
+});
+
+/** Which calls have failed lately, one row a kind, with its last occurrence: what a vendor's support asks for. */
+export const FAILURES = defineTable('rsc_failures', ['organization', 'failureKey'], {
+	organization: text,
+	/** Service, endpoint, status, problem and code. */
+	failureKey: text,
+	/** LinkedIn or SmartRecruiters. */
+	service: text,
+	/** Method and path template. */
+	endpoint: text,
+	/** Names of the query's parameters, and which finder. */
+	query: text,
+	restliMethod: text,
+	version: text,
+	/** 0 when no answer came. */
+	status: count,
+	/** refused, noAnswer, unreadable. */
+	problem: text,
+	code: text,
+	/** Of the last one: LinkedIn's headers x-li-uuid, x-li-fabric and x-li-request-id. */
+	uuid: text,
+	fabric: text,
+	requestId: text,
+	times: count,
+	firstAt: text,
+	lastAt: text,
 });
 
 export const TABLES = [
@@ -257,6 +335,10 @@ export const TABLES = [
 	EXPORTS,
 	PARKED,
 	DELETIONS,
+	SENT,
+	QUEUE,
+	PROCESSES,
+	FAILURES,
 ] as const;
 
 export type ContractRow = z.output<typeof CONTRACTS.schema>;
@@ -266,4 +348,6 @@ export type PersonRow = z.output<typeof PEOPLE.schema>;
 export type ActivityRow = z.output<typeof ACTIVITY.schema>;
 export type ExportRow = z.output<typeof EXPORTS.schema>;
 export type ParkedRow = z.output<typeof PARKED.schema>;
+export type FailureRow = z.output<typeof FAILURES.schema>;
 export type DeletionRow = z.output<typeof DELETIONS.schema>;
+export type SentRow = z.output<typeof SENT.schema>;

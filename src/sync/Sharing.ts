@@ -13,7 +13,7 @@ import { readJobs } from '../smartrecruiters/jobs';
 import type { SrJobListItem } from '../smartrecruiters/schemas';
 import type { SmartRecruitersApi } from '../smartrecruiters/SmartRecruitersApi';
 import { getUserName } from '../smartrecruiters/userNames';
-import type { Barred } from '../state/Deletions';
+import type { Barred, BarredPerson } from '../state/Deletions';
 import type { StoredSharing } from '../state/Settings';
 
 /** What is known of a person when it is decided whether they leave. */
@@ -27,7 +27,9 @@ export interface Judged {
 }
 
 /** Asked by key: which of these candidates were deleted at LinkedIn and must not come back. */
-export type ReadBarred = (candidateIds: readonly string[]) => Promise<ReadonlyMap<string, Barred>>;
+export type ReadBarred = (
+	candidateIds: readonly string[],
+) => Promise<ReadonlyMap<string, BarredPerson>>;
 
 /** The rules of one run, with what has to be looked up for them; each look-up happens once a run. */
 export class Sharing {
@@ -37,7 +39,7 @@ export class Sharing {
 
 	private readonly authors = new Map<string, Promise<Author | undefined>>();
 
-	private readonly barring = new Map<string, Barred | undefined>();
+	private readonly barring = new Map<string, BarredPerson | undefined>();
 
 	private constructor(
 		readonly rules: StoredSharing,
@@ -81,7 +83,7 @@ export class Sharing {
 		return jobVisibility(job, this.rules, this.departments);
 	}
 
-	/** Jobs that never leave. */
+	/** Jobs that are never sent. */
 	async hiddenJobs(): Promise<ReadonlySet<string>> {
 		this.hidden ??= kept(this.findHiddenJobs(), () => {
 			this.hidden = undefined;
@@ -116,7 +118,13 @@ export class Sharing {
 	/** Whether this candidate was deleted at LinkedIn and must not come back. */
 	async barred(candidateId: string): Promise<Barred | undefined> {
 		await this.lookUp([candidateId]);
-		return this.barring.get(candidateId);
+		return this.barring.get(candidateId)?.barred;
+	}
+
+	/** Whether LinkedIn had held this candidate when they were deleted there. */
+	async wasHeld(candidateId: string): Promise<boolean> {
+		await this.lookUp([candidateId]);
+		return this.barring.get(candidateId)?.found ?? false;
 	}
 
 	/** Why a person does not leave, if so. */

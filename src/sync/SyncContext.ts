@@ -1,6 +1,7 @@
 import type { Effects } from '../http/Transport';
 import type { LinkedInApi } from '../linkedin/LinkedInApi';
 import type { SmartRecruitersApi } from '../smartrecruiters/SmartRecruitersApi';
+import type { SentLedger } from '../state/SentLedger';
 import type { Sharing } from './Sharing';
 
 /** What every piece of work needs: both vendors, time, and the rules. */
@@ -9,6 +10,8 @@ export interface SyncContext {
 	readonly linkedIn: LinkedInApi;
 	readonly effects: Effects;
 	readonly sharing: Sharing;
+	/** What LinkedIn was sent. */
+	readonly sent: SentLedger;
 }
 
 /** What is sent of people. */
@@ -17,4 +20,6 @@ export interface PeopleChoice {
 	applications: boolean;
 	/** Template with `{candidateId}`. */
 	profileUrl: string;
+	/** Whether stages are sent that LinkedIn took before: it does not hold what it was sent. */
+	stagesAgain?: boolean;
 }

@@ -36,7 +36,7 @@ const CountSchema = z.object({
 const TailSchema = z.object({ count: z.number().int(), fingerprint: z.number().int() });
 export type Tail = z.infer<typeof TailSchema>;
 
-const CheckpointSchema = z.object({
+export const CheckpointSchema = z.object({
 	version: z.literal(1),
 	/** With the cursor of the list that the track reads. */
 	jobs: ListCursorSchema.extend({ state: z.enum(JOB_STATES) }),

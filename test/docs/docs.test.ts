@@ -1,6 +1,7 @@
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import manifest from '../../package.json';
+import { COVERAGE_PAGE, coveragePage } from '../../scripts/docs/coveragePage';
 import { DOCS_WITH_TABLES, withTables } from '../../scripts/docs/tables';
 import { nonEmpty } from '../support/nonEmpty';
 
@@ -10,6 +11,7 @@ const pages = [
 	'CHANGELOG.md',
 	'CONTRIBUTING.md',
 	'SECURITY.md',
+	COVERAGE_PAGE,
 	...readdirSync(join(ROOT, 'docs'), { recursive: true, encoding: 'utf8' })
 		.filter((name) => name.endsWith('.md'))
 		.map((name) => join('docs', name)),
@@ -19,6 +21,10 @@ it.each(DOCS_WITH_TABLES)('%s tells what the code says: run npm run docs', (path
 	const page = readFileSync(join(ROOT, path), 'utf8');
 	expect(page).toMatch(/<!-- begin \w+ -->/);
 	expect(page).toBe(withTables(page));
+});
+
+it('the sandbox’s coverage is told as the code has it: run npm run docs', () => {
+	expect(readFileSync(join(ROOT, COVERAGE_PAGE), 'utf8')).toBe(coveragePage());
 });
 
 function anchorsOf(file: string): string[] {

@@ -152,7 +152,7 @@ describe('somebody who has only n8n’s editor, and follows the README', () => {
 		await screens.keep('acknowledge', page);
 		await pages.press(page, 'Acknowledge and continue');
 		await screens.keep('sharing', page);
-		await pages.press(page, 'Keep these rules');
+		await pages.press(page, 'Store these rules');
 		for (const contract of ['2001', '2002']) {
 			const said = await pages.chooseInLinkedIn(page, 'olivia.hart@example.com', contract);
 			expect(said).toContain('Added');

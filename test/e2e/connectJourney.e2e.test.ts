@@ -87,7 +87,7 @@ describe('connecting, as an admin in a browser', () => {
 	step('marks what is missing, keeps what was typed, and asks LinkedIn nothing', async () => {
 		await page.getByLabel('Your name and e-mail address').fill('Ada Lo, ada@example.com');
 		await pages.press(page, 'Acknowledge and continue');
-		expect(await pages.text(page)).toContain('Tick the box: nothing is shared before that.');
+		expect(await pages.text(page)).toContain('Tick the box. Nothing is shared before that.');
 		const name = page.getByLabel('Your name and e-mail address');
 		expect(await name.inputValue()).toBe('Ada Lo, ada@example.com');
 		expect(await row(ORGANIZATION)).toBeUndefined();
@@ -105,9 +105,9 @@ describe('connecting, as an admin in a browser', () => {
 
 	step('shows what the rules keep back before they are kept', async () => {
 		await pages.press(page, 'Preview');
-		expect(await pages.text(page)).toMatch(/Of \d+ jobs, 0 never leave/);
+		expect(await pages.text(page)).toMatch(/Of \d+ jobs, 0 are never sent/);
 		expect(await accessibilityFaults(page)).toEqual([]);
-		await pages.press(page, 'Keep these rules');
+		await pages.press(page, 'Store these rules');
 		expect(await pages.step(page)).toBe('Contracts');
 		expect(await stack.n8n.table('rsc_settings')).toEqual([
 			expect.objectContaining({ organization: ORGANIZATION, changedBy: PAGES_USER.user }),

@@ -129,7 +129,7 @@ describe('workflow 08 on a real n8n', () => {
 			confirmation: 'DISCONNECT',
 			removeEverything: 'yes',
 		});
-		expect(confirmed.text).toContain('Disconnected. What was sent is being taken back');
+		expect(confirmed.text).toContain('Disconnected. What was sent is being deleted at LinkedIn');
 		await eventually(
 			stack,
 			'everything is removed',
@@ -145,7 +145,9 @@ describe('workflow 08 on a real n8n', () => {
 		expect(new Set(proofs.map(({ recordKey }) => recordKey))).toEqual(
 			new Set(before.records.map(({ id }) => `candidate:${id}`)),
 		);
-		expect((await openAdminPage(n8n, 'rsc-disconnect')).text).toContain('and taken back');
+		expect((await openAdminPage(n8n, 'rsc-disconnect')).text).toContain(
+			'Everything that was sent is deleted',
+		);
 
 		// Nothing is sent any more.
 		await sandbox.control('POST', '/switches', { 'sr§10.3 lose per cent': 0 });

@@ -9,6 +9,10 @@ beforeAll(async () => {
 	browser = await launchBrowser();
 	page = await browser.newPage();
 });
+beforeEach(async () => {
+	// A page that is written into another one keeps some of its layout.
+	await page.goto('about:blank');
+});
 afterAll(async () => {
 	await browser.close();
 });

@@ -1,5 +1,6 @@
 import { spawnSync } from 'node:child_process';
 import { z } from 'zod';
+import { PAGES_USER } from '../../scripts/n8n/connectStack';
 import { makeStack, type Stack } from '../../scripts/n8n/makeStack';
 import type { N8nInstance } from '../../scripts/n8n/N8nInstance';
 import { NODE } from '../../scripts/n8n/paths';
@@ -7,9 +8,12 @@ import { activityFound } from '../support/activityFound';
 import { dockerfile } from '../support/dockerfile';
 import { eventually } from '../support/eventually';
 import { everySeconds } from '../support/everySeconds';
+import { missingForProxy } from '../support/isInstalled';
 import { mapSeats } from '../support/mapSeats';
 import { publish } from '../support/publish';
 import { QueueBackend } from '../support/QueueBackend';
+import { RunningProxy } from '../support/RunningProxy';
+import { FormPage } from '../../scripts/support/FormPage';
 import { showJobs } from '../../scripts/support/showJobs';
 import { writesOf } from '../support/writesOf';
 
@@ -103,11 +107,33 @@ describe('queue mode as in compose.queue.yaml, with PostgreSQL, Redis and two wo
 			240_000,
 		);
 		expect(await sandbox.compare()).toMatchObject({ agree: true });
-		await n8n.api('POST', '/workflows/rscHistoricalSync/deactivate');
 	}, 600_000);
+
+	(missingForProxy().length > 0 ? it.skip : it)(
+		'shows pages through the proxy to who knows the password, and nothing else of n8n (skipped without nginx and caddy)',
+		async () => {
+			const proxy = new RunningProxy();
+			try {
+				await proxy.start(stack.n8n.url);
+				await stack.n8n.untilServed('/webhook/rsc-status');
+				const status = `${proxy.url}/webhook/rsc-status`;
+				const { user, password } = PAGES_USER;
+				const open = async (secret: string): Promise<FormPage> =>
+					await FormPage.open(status, { authorization: `Basic ${btoa(`${user}:${secret}`)}` });
+				const page = await open(password);
+				expect([page.status, page.text]).toEqual([200, expect.stringMatching(/candidates/i)]);
+				expect((await open('wrong')).status).toBe(401);
+				for (const path of ['/', '/rest/settings', '/healthz'])
+					expect((await fetch(proxy.url + path)).status).toBe(404);
+			} finally {
+				await proxy.stop();
+			}
+		},
+	);
 
 	it('brings exports and InMails in once, with two workers at it', async () => {
 		const { sandbox, n8n } = stack;
+		await n8n.api('POST', '/workflows/rscHistoricalSync/deactivate');
 		await showJobs(sandbox);
 		const { mapped } = await mapSeats(stack, { seats: 2, notMapped: 1 });
 		await sandbox.control('POST', '/activity/generate', {

@@ -47,6 +47,50 @@ const dataSharing = (operation: string, more = {}): INode['parameters'] => ({
 const acknowledge = async (): Promise<NodeRun> =>
 	await run(dataSharing('acknowledge', { acknowledged: true, acknowledgedBy: 'Ada Lo' }));
 
+describe('RSC Contract Activate › Preflight', () => {
+	const byCheck = (found: NodeRun) =>
+		new Map(json(found.outputs[0]).map((line) => [line.check, line] as const));
+
+	it('gives an item a line, and makes no table', async () => {
+		const found = await run(contract('preflight'));
+		expect(found.error).toBeUndefined();
+		const lines = byCheck(found);
+		expect(lines.get('linkedInCredential')).toMatchObject({ level: 'ok', side: 'linkedIn' });
+		expect(lines.get('smartRecruitersCredential')).toMatchObject({
+			finding: 'smartRecruitersWorks',
+			says: 'SmartRecruiters accepts the credential. It belongs to Sample Co (SampleCo).',
+		});
+		expect(lines.get('dataTables')).toMatchObject({ finding: 'tablesEmpty' });
+		expect(lines.get('address')).toMatchObject({ facts: { address: 'http://127.0.0.1' } });
+		expect(tables.calls).toEqual(['list']);
+	});
+
+	it('asks n8n whether a table would take a row, without writing one', async () => {
+		await acknowledge();
+		const rows = JSON.stringify(tables.rows('rsc_contracts'));
+		expect(byCheck(await run(contract('preflight'))).get('dataTables')?.finding).toBe(
+			'tablesReady',
+		);
+		expect(JSON.stringify(tables.rows('rsc_contracts'))).toBe(rows);
+		tables.before = (_table, kind) => {
+			if (kind === 'write') throw new Error('Data table size limit exceeded');
+		};
+		expect(byCheck(await run(contract('preflight'))).get('dataTables')).toMatchObject({
+			level: 'stop',
+			says: 'n8n’s Data Tables take no more rows.',
+		});
+	});
+
+	it('believes somebody who says that the own integration is off', async () => {
+		await fetch(`${sandbox.url}/_sandbox/smartrecruiters/own-integration`, { method: 'POST' });
+		const before = byCheck(await run(contract('preflight'))).get('ownIntegration');
+		expect(before).toMatchObject({ level: 'stop', finding: 'ownIntegrationOn' });
+		const options = { ownIntegrationOff: true };
+		const after = byCheck(await run(contract('preflight', { options }))).get('ownIntegration');
+		expect(after).toMatchObject({ level: 'ok', finding: 'ownIntegrationSaidOff' });
+	});
+});
+
 describe('RSC Contract Activate', () => {
 	it('tells whether LinkedIn’s notifications arrive here, with n8n’s own address and secret', async () => {
 		await acknowledge();
@@ -80,6 +124,36 @@ describe('RSC Contract Activate', () => {
 		} finally {
 			await receiver.stop();
 		}
+	});
+
+	it('gives a support bundle with the calls that failed in earlier runs', async () => {
+		await acknowledge();
+		requestInWidget(sandbox, CONTRACT_1);
+		await run(contract('addContracts', { contracts: '2001' }));
+		sandbox.context.faults.add([
+			{
+				...{ vendor: 'linkedin', kind: 'status', status: 403, path: '/v2/atsIntegrations' },
+				...{ times: 1, skip: 0, delayMs: 0 },
+			},
+		]);
+		await run(contract('requestAccess'));
+		expect(tables.rows('rsc_failures')).toMatchObject([{ status: 403, times: 1 }]);
+		const { outputs, error } = await run(contract('supportBundle'));
+		expect(error).toBeUndefined();
+		const [item] = outputs[0] ?? [];
+		expect(item?.json).toMatchObject({
+			organization: ORGANIZATION,
+			failures: [
+				{
+					request: { endpoint: 'GET /v2/atsIntegrations' },
+					response: { status: 403, 'x-li-fabric': 'sandbox-lva1' },
+				},
+			],
+		});
+		expect(item?.binary?.data).toMatchObject({
+			fileName: 'rsc-support.json',
+			mimeType: 'application/json',
+		});
 	});
 
 	it('connects a contract, one node after the other, with nothing handed over by hand', async () => {
@@ -206,7 +280,6 @@ describe('RSC Contract Activate', () => {
 			'connectPage',
 			'contractChosen',
 			'disconnectPage',
-			'preflightPage',
 			'profileLink',
 			'profilePage',
 			'statusPage',

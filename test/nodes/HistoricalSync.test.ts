@@ -124,6 +124,32 @@ describe('Backfill on n8n’s own engine', () => {
 		expect(first(result)).toMatchObject({ state: 'done' });
 	});
 
+	it('tells in parts what would go, before anything is connected', async () => {
+		tables = new MemoryDataTables();
+		let goOnFrom = '';
+		const states: unknown[] = [];
+		do {
+			const options = { timeLimit: 0.0001 };
+			const part = await run('history', 'whatWouldGo', { goOnFrom, options });
+			expect(part.error).toBeUndefined();
+			const result = first(part);
+			states.push(result.state);
+			goOnFrom = typeof result.goOnFrom === 'string' ? result.goOnFrom : '';
+			if (goOnFrom === '') {
+				expect(result.refusals).toContainEqual(
+					expect.objectContaining({
+						kind: 'candidate',
+						code: 'NO_EMAIL',
+						examples: expect.any(Array),
+					}),
+				);
+			}
+		} while (goOnFrom !== '');
+		expect(states.length).toBeGreaterThan(1);
+		expect(states.at(-1)).toBe('done');
+		expect(sandbox.context.requests.summary().linkedin.requests).toBe(0);
+	});
+
 	it('sends and stores nothing in a dry run', async () => {
 		const result = await backfill({ dryRun: true });
 		expect(first(result)).toMatchObject({ state: 'estimated', finished: false });

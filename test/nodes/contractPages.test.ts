@@ -77,6 +77,54 @@ async function decided(): Promise<FormPage> {
 	return await (await acknowledged()).press('rules');
 }
 
+describe('the preflight page', () => {
+	const preflight = async (): Promise<FormPage> => await open('rsc-connect?view=preflight');
+
+	it('is offered before the first step, looks, and stores nothing', async () => {
+		const first = await open();
+		expect(first.html).toContain('href="rsc-connect?view=preflight"');
+		const tablesBefore = [...tables.calls];
+		const found = await preflight();
+		expect(found.status).toBe(200);
+		expect(found.text).toContain('Before you connect: is everything in place?');
+		expect(found.text).toContain('It belongs to Sample Co (SampleCo).');
+		expect(found.text).toContain('Nothing stands in the way');
+		expect(tables.calls.slice(tablesBefore.length)).not.toContain('insert');
+		expect(writesOf(sandbox)).toEqual({});
+	});
+
+	it('says what stops first, and believes who has looked', async () => {
+		await fetch(`${sandbox.url}/_sandbox/smartrecruiters/own-integration`, { method: 'POST' });
+		const stopped = await preflight();
+		expect(stopped.text).toContain('1 thing to put right first.');
+		expect(stopped.text).toContain('Two integrations double');
+		const link = /href="(rsc-connect\?view=preflight&amp;ownIntegration=off)"/.exec(stopped.html);
+		expect(link).not.toBeNull();
+		const looked = await open('rsc-connect?view=preflight&ownIntegration=off');
+		expect(looked.text).toContain('you say that it is off now');
+		expect(looked.text).toContain('Nothing stands in the way');
+	});
+
+	it('tells what would go, with examples, and goes back', async () => {
+		const page = await preflight();
+		sandbox.context.requests.reset();
+		const asked = await page.press('whatWouldGo');
+		expect(asked.status).toBe(200);
+		expect(asked.text).toContain('Nothing has been sent.');
+		expect(asked.text).toMatch(/Candidates 25 3 28/);
+		expect(asked.text).toContain('5 further applications of people who have several');
+		expect(asked.text).toContain('1 candidate: LinkedIn needs an e-mail address');
+		expect(asked.html).toContain('data-history="done"');
+		expect(asked.html).toContain('href="rsc-connect?view=preflight"');
+		expect(sandbox.context.requests.summary().linkedin.requests).toBe(0);
+	});
+
+	it('tells what went wrong when it is asked to go on from something else', async () => {
+		const asked = await (await preflight()).press('whatWouldGo', { goOnFrom: 'nonsense' });
+		expect(asked.text).toContain('"Go On From" is not what the part before gave');
+	});
+});
+
 describe('the connect page', () => {
 	it('leads from the acknowledgement to a connection', async () => {
 		const first = await open();
@@ -175,8 +223,8 @@ describe('the connect page', () => {
 		const department = /name="department:([^"]+)"/.exec(shared.html)?.[1] ?? '';
 		const before = JSON.stringify(tables.rows('rsc_settings'));
 		const preview = await shared.press('preview', { [`department:${department}`]: 'neverSent' });
-		expect(preview.text).toMatch(/Of \d+ jobs, [1-9]\d* never leave/);
-		expect(preview.text).toMatch(/never leaves \d+ [\d,]+; those who applied elsewhere still go/);
+		expect(preview.text).toMatch(/Of \d+ jobs, [1-9]\d* are never sent/);
+		expect(preview.text).toMatch(/never sent \d+ [\d,]+; those who applied elsewhere still go/);
 		expect(JSON.stringify(tables.rows('rsc_settings'))).toBe(before);
 		const kept = await preview.press('rules');
 		const settings = tables.rows('rsc_settings')[0];
@@ -219,7 +267,7 @@ describe('the connect page', () => {
 		const page = await open();
 		expect(page.text).toContain('closed-1 (not in SmartRecruiters any more)');
 		const kept = await page.press('rules', { consent: 'everything?', jobVisibility: 'PUBLIC' });
-		expect(kept.text).toContain('The rules are kept');
+		expect(kept.text).toContain('The rules are stored');
 		expect(storedRules()).toMatchObject({
 			departmentsNeverSent: ['closed-1'],
 			consent: 'onlyAcquired',
@@ -370,6 +418,16 @@ describe('the status page', () => {
 		expect((await open('rsc-status')).status).toBe(200);
 	});
 
+	it('gives the support bundle as a file', async () => {
+		await decided();
+		const status = await open('rsc-status');
+		const file = await status.press('support');
+		expect(file.status).toBe(200);
+		expect(file.headers.get('content-disposition')).toBe('attachment; filename="rsc-support.json"');
+		expect(JSON.parse(file.html)).toMatchObject({ organization: ORGANIZATION, failures: [] });
+		expect(file.html).not.toContain('Ada Lo');
+	});
+
 	it('asks LinkedIn nothing', async () => {
 		await open('rsc-status');
 		expect(requestsOf(sandbox)).toEqual({});
@@ -391,7 +449,7 @@ describe('the disconnect page', () => {
 		expect(row(CONTRACT_1)).toMatchObject({ state: 'waiting' });
 
 		const done = await wrong.press('disconnect', { confirmation: ' disconnect ' });
-		expect(done.text).toContain('What was sent is being taken back');
+		expect(done.text).toContain('What was sent is being deleted at LinkedIn');
 		expect(done.html).toContain('http-equiv="refresh"');
 		const still = await open('rsc-disconnect?updates=off');
 		expect(still.html).not.toContain('http-equiv="refresh"');
@@ -407,7 +465,7 @@ describe('the disconnect page', () => {
 				message: 'Nothing is left.',
 			});
 		const proof = await open('rsc-disconnect');
-		expect(proof.text).toContain('Disconnected, and taken back');
+		expect(proof.text).toContain('Disconnected. Everything that was sent is deleted at LinkedIn');
 		expect(proof.text).toContain('7 removed');
 
 		const again = await acknowledged();
@@ -460,10 +518,10 @@ describe('the disconnect page, when something fails,', () => {
 		expect(row(ORGANIZATION)).toMatchObject({ state: 'disconnected' });
 		sandbox.context.faults.reset();
 		const later = await open('rsc-disconnect');
-		expect(later.text).toContain('LinkedIn has to be told again');
+		expect(later.text).toContain('LinkedIn has to be asked again');
 		const done = await later.press('tellLinkedIn');
-		expect(done.text).not.toContain('LinkedIn has to be told again');
-		expect(done.text).toContain('What was sent is being taken back');
+		expect(done.text).not.toContain('LinkedIn has to be asked again');
+		expect(done.text).toContain('What was sent is being deleted at LinkedIn');
 		expect(row(ORGANIZATION)).toMatchObject({ whatToDo: '' });
 	});
 
@@ -498,7 +556,7 @@ describe('the disconnect page, when something fails,', () => {
 			message: 'LinkedIn still holds 3 candidates and 0 open jobs.',
 		});
 		const left = await open('rsc-disconnect');
-		expect(left.text).toContain('Not everything could be taken back');
+		expect(left.text).toContain('Not everything could be deleted at LinkedIn');
 		expect(left.html).toContain('value="disconnect"');
 	});
 });
@@ -528,6 +586,6 @@ describe('the profile page', () => {
 				})
 			).json();
 		expect(await call()).toEqual({ candidateId, state: 'notLinked' });
-		expect((await open('rsc-profile')).text).toContain('names no candidate');
+		expect((await open('rsc-profile')).text).toContain('contains no candidate');
 	});
 });

@@ -56,7 +56,9 @@ describe('deactivating', () => {
 						'IN_ATS_INDICATOR.APPLICATION_VIEWERS',
 					],
 					whatToDo: expect.stringContaining('only a Recruiter admin can turn them off'),
-					clickPath: expect.stringContaining('Product settings › ATS'),
+					clickPath: expect.stringContaining(
+						'Product settings › Integrations › Manage integrations',
+					),
 					recruiterUrl: 'https://www.linkedin.com/recruiter',
 				},
 			]);

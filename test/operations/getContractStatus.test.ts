@@ -103,7 +103,7 @@ describe('the status of a contract', () => {
 					'Seat holders, InMails, prospect notes and contact details from Recruiter in the ATS',
 				],
 				clickPath:
-					'Profile picture › Product settings › ATS › Edit › Contract level access of contract 2001',
+					'Profile picture › Product settings › Integrations › Manage integrations › Edit › Contract level access of contract 2001',
 				whatToDo: expect.stringMatching(/^In LinkedIn Recruiter, as a Recruiter admin: Profile/),
 				integrations: expect.arrayContaining([
 					{
@@ -128,7 +128,9 @@ describe('the status of a contract', () => {
 			'Company level access',
 			'Contract level access of contract 2001',
 		]);
-		expect(status?.clickPath).toMatch(/ATS › Edit › Company level access, then Contract level/);
+		expect(status?.clickPath).toMatch(
+			/integrations › Edit › Company level access, then Contract level/,
+		);
 		expect(status?.featuresOff).toHaveLength(4);
 	});
 
@@ -140,7 +142,7 @@ describe('the status of a contract', () => {
 				missing: [],
 				featuresOff: [],
 				whatToDo: '',
-				clickPath: 'Profile picture › Product settings › ATS',
+				clickPath: 'Profile picture › Product settings › Integrations › Manage integrations',
 			},
 		]);
 	});

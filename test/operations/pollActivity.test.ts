@@ -95,8 +95,9 @@ async function poll({
 		if (callMs > 0) await connection.effects.sleep(callMs);
 		return await watch(async () => await transport(request));
 	};
-	const { effects } = connection;
+	const { effects, budgets } = connection;
 	const world = {
+		budgets,
 		random: () => 0.5,
 		effects: {
 			now: () => effects.now() + skewMs,

@@ -1,3 +1,4 @@
+import { nonEmpty } from '../support/nonEmpty';
 import { createServer, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { randomUUID } from 'node:crypto';
@@ -714,7 +715,7 @@ describe('a set-up that is broken', () => {
 		});
 		if (!line) throw new Error('no line');
 		expect(textOf(line).says).toContain(says);
-		for (const one of lines) {
+		for (const one of nonEmpty(lines)) {
 			const { says: said, whatToDo } = textOf(one);
 			expect(`${said} ${whatToDo}`).not.toMatch(/[{}]|undefined/);
 			if (one.level !== 'ok') expect(whatToDo).not.toBe('');

@@ -4,13 +4,14 @@ import type { ActivityEvent } from '../../src/linkedin/activityEvent';
 import { StateError } from '../../src/errors/StateError';
 import { ActivityLedger } from '../../src/state/ActivityLedger';
 import { ACTIVITY, CONTRACTS, LOCKS, PARKED } from '../../src/state/tables';
+import type { MortalStep } from '../../scripts/support/Mortal';
 import { ActivityOffice, CONTRACT, ORGANIZATION } from '../../scripts/support/ActivityOffice';
 import { nonEmpty } from '../support/nonEmpty';
 
 const SEAT = 'urn:li:seat:200100000';
 const NOON = Date.UTC(2026, 10, 10, 12);
-/** Lock made and taken, ledger marked, note written. */
-const AFTER_THE_NOTE = 4;
+/** The first write to SmartRecruiters. */
+const AFTER_THE_NOTE = (step: MortalStep): boolean => step === 'SmartRecruiters';
 let sandbox: Sandbox;
 let office: ActivityOffice;
 let member: Member;

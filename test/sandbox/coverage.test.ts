@@ -1,7 +1,9 @@
 import { existsSync } from 'node:fs';
 import { join } from 'node:path';
-import { COVERAGE } from '../../sandbox/coverage';
+import { confidenceOf, COVERAGE } from '../../sandbox/coverage';
+import { RESOURCES } from '../../src/linkedin/dialect';
 import { createSandbox } from '../../sandbox/createSandbox';
+import { nonEmpty } from '../support/nonEmpty';
 
 /** `A/B /path` as `A /path` and `B /path`. */
 const single = (route: string): string[] => {
@@ -35,5 +37,21 @@ describe('the coverage table', () => {
 	it('says what is missing wherever something is', () => {
 		const silent = COVERAGE.filter(({ status, notes }) => status !== 'supported' && !notes);
 		expect(silent.map(({ route }) => route)).toEqual([]);
+	});
+
+	it('calls uncertain what the product calls uncertain', () => {
+		const uncertain = Object.values(RESOURCES).flatMap((row) =>
+			[row.v2, row.rest].flatMap((one) =>
+				one?.uncertain && !one.below ? [`/linkedin${one.path}`] : [],
+			),
+		);
+		expect(uncertain.length).toBeGreaterThan(8);
+		for (const path of nonEmpty(uncertain)) {
+			const row = COVERAGE.find(({ route }) => route.endsWith(` ${path}`));
+			expect({ path, confidence: row && confidenceOf(row) }).toEqual({
+				path,
+				confidence: 'uncertain',
+			});
+		}
 	});
 });

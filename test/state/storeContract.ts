@@ -72,6 +72,12 @@ export const STORE_CONTRACT: Record<string, (store: StateStore) => Promise<void>
 		);
 		same((await store.read(PARKED, { attempts: { lt: 3 } })).length, 3, 'below 3');
 		same((await store.read(PARKED, { attempts: { gte: 228 } })).length, 2, 'from 228');
+		const between = await store.read(PARKED, { attempts: { gte: 3, lt: 8 } });
+		same(
+			between.map(({ attempts }) => attempts),
+			[3, 4, 5, 6, 7],
+			'from 3 to below 8',
+		);
 		same((await store.read(PARKED, { recordKey: { not: 'k0' } })).length, 229, 'not k0');
 		same((await store.read(PARKED, {}, { limit: 7 })).length, 7, 'limited');
 		const found = await store.read(

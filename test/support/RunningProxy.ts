@@ -16,7 +16,10 @@ export interface Reached {
 	bytes: number;
 }
 
-/** The shipped proxy, real nginx behind real Caddy on 127.0.0.1, before a server in n8n's place that notes what reaches it. */
+/**
+ * The shipped proxy, real nginx behind real Caddy on 127.0.0.1, before a real n8n, or before a server in its place that
+ * notes what reaches it.
+ */
 export class RunningProxy {
 	readonly reached: Reached[] = [];
 
@@ -24,7 +27,7 @@ export class RunningProxy {
 
 	private readonly children: ChildProcess[] = [];
 
-	private n8n: Server | undefined;
+	private receiver: Server | undefined;
 
 	/** Of nginx itself, as the container next to it sees it. */
 	rulesPort = 0;
@@ -32,8 +35,21 @@ export class RunningProxy {
 	/** Of Caddy, as the internet sees it. */
 	port = 0;
 
-	async start(): Promise<void> {
-		this.n8n = createServer((request, response) => {
+	get url(): string {
+		return `http://127.0.0.1:${this.port}`;
+	}
+
+	/** @param n8nUrl of a real n8n */
+	async start(n8nUrl?: string): Promise<void> {
+		const upstream = n8nUrl ?? (await this.startReceiver());
+		this.rulesPort = await freePort();
+		this.port = await freePort();
+		await this.startNginx(upstream);
+		await this.startCaddy();
+	}
+
+	private async startReceiver(): Promise<string> {
+		const server = createServer((request, response) => {
 			let bytes = 0;
 			request.on('data', (chunk: Buffer) => {
 				bytes += chunk.length;
@@ -44,21 +60,15 @@ export class RunningProxy {
 				response.end('n8n');
 			});
 		});
-		await new Promise<void>((resolve) => this.n8n?.listen(0, '127.0.0.1', resolve));
-		this.rulesPort = await freePort();
-		this.port = await freePort();
-		await this.startNginx();
-		await this.startCaddy();
+		this.receiver = server;
+		await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
+		const { port } = server.address() as AddressInfo;
+		return `http://127.0.0.1:${port}`;
 	}
 
-	get n8nPort(): number {
-		const address = this.n8n?.address() as AddressInfo;
-		return address.port;
-	}
-
-	private async startNginx(): Promise<void> {
+	private async startNginx(upstream: string): Promise<void> {
 		const rules = readFileSync(join(DEPLOY, 'nginx.conf'), 'utf8')
-			.replace('http://n8n:5678', `http://127.0.0.1:${this.n8nPort}`)
+			.replace('http://n8n:5678', upstream)
 			.replace('listen 8080', `listen 127.0.0.1:${this.rulesPort}`);
 		const spool = ['client_body', 'proxy', 'fastcgi', 'uwsgi', 'scgi'].map((name) => {
 			mkdirSync(join(this.folder, name));
@@ -125,8 +135,9 @@ export class RunningProxy {
 			child.kill('SIGTERM');
 			await gone;
 		}
-		this.n8n?.closeAllConnections();
-		await new Promise((resolve) => this.n8n?.close(resolve));
+		const { receiver } = this;
+		receiver?.closeAllConnections();
+		if (receiver) await new Promise((resolve) => receiver.close(resolve));
 		rmSync(this.folder, { recursive: true, force: true });
 	}
 }

@@ -1,3 +1,4 @@
+import { ProcessBudgets } from '../../src/operations/budgets/ProcessBudgets';
 import { openSmartRecruiters } from '../../src/operations/connect';
 import { WaitLedger } from '../../src/http/WaitLedger';
 import type { HttpRequest, HttpResponse } from '../../src/http/Transport';
@@ -14,7 +15,11 @@ export function answeringSmartRecruiters(answer: (url: URL, request: HttpRequest
 	let nowMs = Date.UTC(2026, 10, 24);
 	const { api } = openSmartRecruiters(
 		{
-			settings: { baseUrl: 'https://api.example.com', requestsPerSecond: 1_000_000 },
+			settings: {
+				baseUrl: 'https://api.example.com',
+				requestsPerSecond: 1_000_000,
+				credentialId: 'one',
+			},
 			transport: async (request) => {
 				const url = new URL(request.url);
 				asked.push(url);
@@ -29,6 +34,7 @@ export function answeringSmartRecruiters(answer: (url: URL, request: HttpRequest
 				},
 			},
 			random: () => 0,
+			budgets: new ProcessBudgets('test'),
 		},
 		{ deadlineMs: Number.POSITIVE_INFINITY, ledger: new WaitLedger() },
 	);

@@ -10,3 +10,7 @@ export function isInstalled(program: string): boolean {
 			.status === 0
 	);
 }
+
+/** What the shipped proxy needs of Debian's packages, and this machine does not have. */
+export const missingForProxy = (): string[] =>
+	['nginx', 'caddy'].filter((one) => !isInstalled(one));

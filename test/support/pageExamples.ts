@@ -7,6 +7,8 @@ import { explainPage, type ExplainPageData } from '../../src/pages/explainPage';
 import type { MapRow, RowStatus } from '../../src/pages/mapPeopleData';
 import { mapPeoplePage } from '../../src/pages/mapPeoplePage';
 import { messagePage } from '../../src/pages/messagePage';
+import { preflightPage } from '../../src/pages/preflightPage';
+import type { PreflightPageData } from '../../src/pages/preflightPageData';
 import { profileLinkPage } from '../../src/pages/profileLinkPage';
 import { statusPage } from '../../src/pages/statusPage';
 import { contractRow, NOW_MS, runningPage, syncRow } from '../unit/pages/fixtures';
@@ -43,7 +45,8 @@ export const CONNECT_DATA: ConnectPageData = {
 	})),
 	onboardingLink: 'https://careers.example.com/#key=1',
 	recruiterUrl: 'https://www.linkedin.com/recruiter',
-	clickPath: ['one', 'two'],
+	clickPaths: [{ title: 't', beginsAtFace: false, places: ['one', 'two', 'three'] }],
+	switches: { company: 'c', contract: 'd' },
 	message: 'm',
 	problem: 'p',
 	errors: {},
@@ -81,6 +84,34 @@ export const disconnectData = (state: DisconnectPageData['state']): DisconnectPa
 	links: { status: 's', connect: 'c' },
 	nowMs: NOW_MS,
 });
+
+export const PREFLIGHT_DATA: Required<PreflightPageData> = {
+	groups: [
+		{
+			title: 'LinkedIn',
+			lines: (['ok', 'look', 'stop'] as const).map((level) => ({
+				check: level === 'stop' ? 'ownIntegration' : 'jobs',
+				level,
+				says: 'Found.',
+				whatToDo: 'Do this.',
+			})),
+		},
+	],
+	history: {
+		counts: [{ words: 'Jobs', wouldGo: 1, refused: 1, total: null }],
+		unseenApplications: 1,
+		withheld: 1,
+		refusals: [{ word: 'job', reason: 'r', whatToDo: 'w', records: 3, examples: ['1', '2'] }],
+		sendingSeconds: 1,
+		waitingFor: 'w',
+		goOnFrom: '{}',
+	},
+	problem: 'p',
+	asksOwnIntegration: true,
+	address: 'rsc-connect?view=preflight',
+	key: 'k',
+	links: { connect: 'rsc-connect' },
+};
 
 export const EXPLAIN_DATA: ExplainPageData = {
 	address: 'a',
@@ -184,6 +215,11 @@ const mapping = (change: 'some' | 'none' | 'refused'): string =>
 		users: [['u1', 'Ada Lo', 'ada@example.com']],
 	});
 
+function preflightOf(shown: 'groups' | 'history'): string {
+	const { groups, history, ...frame } = PREFLIGHT_DATA;
+	return preflightPage({ ...frame, ...(shown === 'groups' ? { groups } : { history }) });
+}
+
 /** Every page, in every state that looks different: name and document. */
 export function pageExamples(): Array<[name: string, markup: string]> {
 	const wrong = {
@@ -227,6 +263,8 @@ export function pageExamples(): Array<[name: string, markup: string]> {
 		['mapping, without a contract', mapping('none')],
 		['decisions', decisionsPage(DECISIONS)],
 		['decisions, none', decisionsPage({ ...DECISIONS, exports: [], more: 0 })],
+		['preflight', preflightOf('groups')],
+		['preflight, what would go', preflightOf('history')],
 		['explain', explainPage(EXPLAIN_DATA)],
 		['message', messagePage('This page cannot be shown', ['LinkedIn answered 401.'])],
 		['profile', profileLinkPage('https://careers.example.com/profile/', 'c1')],

@@ -1,4 +1,4 @@
-import { randomBytes } from 'node:crypto';
+import { randomBytes } from '../../core/chance';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import type { RecruiterDirectory, RecruiterPerson } from './RecruiterDirectory';
 

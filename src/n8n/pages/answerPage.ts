@@ -3,8 +3,20 @@ import { PAGE_HEADERS } from './pageHeaders';
 
 export interface PageAnswer {
 	status?: number;
+	/** What is answered: a document, or the text of a file. */
 	html: string;
 	headers?: Record<string, string>;
+}
+
+/** A file to download, instead of a page. */
+export function fileAnswer(name: string, content: object): PageAnswer {
+	return {
+		html: JSON.stringify(content, null, '\t'),
+		headers: {
+			'Content-Type': 'application/json; charset=utf-8',
+			'Content-Disposition': `attachment; filename="${name}"`,
+		},
+	};
 }
 
 /**

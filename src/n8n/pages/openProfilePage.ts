@@ -15,7 +15,7 @@ export function openProfilePage(
 ): PageAnswer {
 	if (profileLink === '') {
 		throw new ConfigurationError(
-			'The address names no candidate',
+			'The address contains no candidate',
 			'Open it from a candidate: it ends in ?candidate=ID.',
 		);
 	}

@@ -25,7 +25,7 @@ export async function servePage(
 		const html = messagePage('This page cannot be shown', [
 			message,
 			description ?? '',
-			'What was done before is kept. Load the page again when this is solved.',
+			'What was done before is not lost. Load the page again when this is solved.',
 		]);
 		const [answered] = await answerPage(context, item, { status: 500, html });
 		return [{ ...answered, json: { ...answered?.json, error: message } }];

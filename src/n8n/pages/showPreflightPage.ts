@@ -3,8 +3,8 @@ import { preflight, type PreflightInput } from '../../operations/preflight/prefl
 import type { PreflightLine, Side } from '../../operations/preflight/PreflightLine';
 import { textOf } from '../../operations/preflight/textOf';
 import type { Runtime } from '../../operations/Runtime';
-import { OWN_INTEGRATION_OFF, preflightPage } from '../../pages/preflightPage';
-import type { LineGroup, PreflightPageData, ShownHistory } from '../../pages/preflightPageData';
+import { OWN_INTEGRATION_OFF, PREFLIGHT_VIEW, preflightPage } from '../../pages/preflightPage';
+import type { LineGroup, ShownHistory } from '../../pages/preflightPageData';
 import type { PageAnswer } from './answerPage';
 import { orProblem } from './orProblem';
 import { formValue, type PageCall } from './PageCall';
@@ -18,19 +18,27 @@ const TITLES: ReadonlyArray<readonly [Side, string]> = [
 	['n8n', 'n8n'],
 ];
 const RECORD_WORDS = {
-	job: ['Jobs', 'jobs'],
-	candidate: ['Candidates', 'candidates'],
-	application: ['Applications', 'applications'],
+	job: 'Jobs',
+	candidate: 'Candidates',
+	application: 'Applications',
 } as const;
+
+/** Whether a call of the connect page is for the preflight page. */
+export const asksForPreflight = (call: PageCall): boolean => isAsked(call, PREFLIGHT_VIEW);
+
+function isAsked({ query }: PageCall, parameter: string): boolean {
+	const [name = '', value = ''] = parameter.split('=');
+	return query[name] === value;
+}
 
 /** The preflight page: what is in the way, or, when its button was pressed, what would go. */
 export async function showPreflightPage(
 	runtime: Runtime,
 	call: PageCall,
 	input: Omit<PreflightInput, 'ownIntegrationOff'>,
-	links: PreflightPageData['links'],
 ): Promise<PageAnswer> {
-	const frame = { address: call.address, key: call.key, links };
+	const { address, key } = call;
+	const frame = { address: `${address}?${PREFLIGHT_VIEW}`, key, links: { connect: address } };
 	if (call.method === 'POST' && formValue(call, 'action') === 'whatWouldGo') {
 		const goOnFrom = formValue(call, 'goOnFrom');
 		const seen = await orProblem(
@@ -42,10 +50,9 @@ export async function showPreflightPage(
 		);
 		return { html: preflightPage({ ...frame, ...seen, asksOwnIntegration: false }) };
 	}
-	const [name = '', off = ''] = OWN_INTEGRATION_OFF.split('=');
 	const { lines } = await preflight(runtime, {
 		...input,
-		ownIntegrationOff: call.query[name] === off,
+		ownIntegrationOff: isAsked(call, OWN_INTEGRATION_OFF),
 	});
 	return {
 		html: preflightPage({
@@ -69,7 +76,7 @@ function toGroups(lines: readonly PreflightLine[]): LineGroup[] {
 function toShown({ counts, refusals, ...rest }: WouldGo): ShownHistory {
 	return {
 		...rest,
-		counts: counts.map(({ kind, ...one }) => ({ ...one, words: RECORD_WORDS[kind][0] })),
-		refusals: refusals.map(({ kind, ...one }) => ({ ...one, words: RECORD_WORDS[kind][1] })),
+		counts: counts.map(({ kind, ...one }) => ({ ...one, words: RECORD_WORDS[kind] })),
+		refusals: refusals.map(({ kind, ...one }) => ({ ...one, word: kind })),
 	};
 }

@@ -3,7 +3,8 @@ import { PARKED_LIMIT, readStatus } from '../../operations/contract/readStatus';
 import type { LinkedInRuntime } from '../../operations/Runtime';
 import { statusPage } from '../../pages/statusPage';
 import { counted } from '../../pages/words';
-import type { PageAnswer } from './answerPage';
+import { makeSupportBundle } from '../../operations/support/makeSupportBundle';
+import { fileAnswer, type PageAnswer } from './answerPage';
 import { formValue, type PageCall } from './PageCall';
 
 /** Addresses of other pages, relative to the status page; empty leaves a link out. */
@@ -20,6 +21,9 @@ export async function showStatusPage(
 	links: StatusLinks,
 ): Promise<PageAnswer> {
 	const { organizationUrn } = runtime.linkedIn.settings;
+	if (call.method === 'POST' && formValue(call, 'action') === 'support') {
+		return fileAnswer('rsc-support.json', await makeSupportBundle(runtime));
+	}
 	const asked =
 		call.method === 'POST' && formValue(call, 'action') === 'tryAgain'
 			? await askAgain(runtime, organizationUrn)

@@ -3,6 +3,7 @@ import { guardTransport, type HeldLock, withLock } from '../../state/Lock';
 import { ParkedRecords } from '../../state/ParkedRecords';
 import { Progress } from '../../state/Progress';
 import { Seats } from '../../state/Seats';
+import { BACKGROUND_CEILING } from '../budgets/backgroundCeiling';
 import type { Runtime } from '../Runtime';
 import { EventWriter } from './EventWriter';
 import { holdStreams } from './holdStreams';
@@ -159,7 +160,11 @@ class Import {
 		const { settings, transport } = runtime.linkedIn;
 		const side = { settings, transport: guardTransport(transport, lock) };
 		const { callsPerDay } = input;
-		const open = openActivity(side, runtime, deadlineMs, { callsPerDay, quota: before.quota });
+		const open = openActivity(side, runtime, deadlineMs, {
+			callsPerDay,
+			quota: before.quota,
+			ceiling: BACKGROUND_CEILING,
+		});
 		const reader = new StreamReader(open.reader, planned.streams, deadlineMs);
 		let batch = planned;
 		let { held } = before;

@@ -1,7 +1,8 @@
 import type { z } from 'zod';
+import { DAY_MS } from '../../basics/durations';
 import type { DailyBudgetState } from '../../http/DailyBudget';
 import { WaitLedger } from '../../http/WaitLedger';
-import { MemberPace, type MemberPaceState } from '../../linkedin/MemberPace';
+import type { MemberPaceState } from '../../linkedin/MemberPace';
 import type { ActivityReader } from '../../linkedin/readWindow';
 import { type LinkedInSide, openLinkedIn, type World } from '../connect';
 import type { ActivityQuotaSchema } from './readingStream';
@@ -32,7 +33,8 @@ export interface OpenActivity {
 }
 
 /**
- * @param callsPerDay this run's share of the daily limit; the credential's requests per day hold as well
+ * @param callsPerDay what runs of this kind may take of a day; the quota of all holds as well
+ * @param ceiling see `DayUse`
  */
 export function openActivity(
 	side: LinkedInSide,
@@ -41,21 +43,25 @@ export function openActivity(
 	{
 		callsPerDay = ACTIVITY_CALLS_PER_DAY,
 		quota,
-	}: { callsPerDay?: number; quota?: ActivityQuota | undefined } = {},
+		ceiling = 1,
+	}: { callsPerDay?: number; quota?: ActivityQuota | undefined; ceiling?: number } = {},
 ): OpenActivity {
 	const ledger = new WaitLedger();
-	const settings = {
-		...side.settings,
-		requestsPerDay: Math.min(callsPerDay, side.settings.requestsPerDay),
-	};
+	const { settings } = side;
+	const { effects } = world;
+	const account = world.budgets.ofLinkedIn(settings);
+	// A poll has no state but this: what was read before the process began counts, too.
+	const today = Math.floor(effects.now() / DAY_MS);
+	if (!world.store && quota?.day.day === today)
+		account.remember(settings, 'seats', quota.day.used, effects.now());
 	const { api, client, day } = openLinkedIn(
-		{ ...side, settings },
+		side,
 		world,
 		{ deadlineMs, ledger },
-		quota && { linkedInRecordsPaidUntilMs: 0, linkedInDay: quota.day },
+		{ ceiling, own: { limit: callsPerDay, state: quota?.day } },
 	);
-	const pace = new MemberPace(quota?.pace, settings.inMailsPerMinute);
-	const { effects } = world;
+	const { pace } = account;
+	pace.absorb(quota?.pace ?? {}, settings.inMailsPerMinute);
 	return {
 		reader: {
 			api,

@@ -1,3 +1,4 @@
+import { HttpStatusError } from '../../errors/HttpStatusError';
 import { Contracts } from '../../state/Contracts';
 import { withLock } from '../../state/Lock';
 import { People } from '../../state/People';
@@ -26,7 +27,8 @@ export interface ProfileLink {
  * kept. The call itself is only a hint; only what this operation has told before is taken back. Calls for one candidate
  * at once cost one request.
  *
- * @throws ConfigurationError before the acknowledgement and after a disconnection: no id goes to LinkedIn then
+ * @throws ConfigurationError before the acknowledgement and after a disconnection: no id goes to LinkedIn then;
+ * HttpStatusError when LinkedIn does not tell now: nothing is taken back then
  */
 export async function linkProfile(
 	runtime: LinkedInRuntime,
@@ -39,8 +41,12 @@ export async function linkProfile(
 	const locked = await withLock({ store, effects, owner, name }, async () => {
 		const frame = { deadlineMs: effects.now() + TIME_LIMIT_MS, ledger: new WaitLedger() };
 		const { api } = openLinkedIn(linkedIn, runtime, frame);
-		const held = (await getCandidates(api, [candidateId])).get(candidateId);
-		const [match] = matchOf(candidateId, held).filter(({ knownBy }) => knownBy === 'by hand');
+		const held = await getCandidates(api, [candidateId]);
+		if (held.unknown.has(candidateId))
+			throw new HttpStatusError('LinkedIn', 503, 'batch read of candidates');
+		const [match] = matchOf(candidateId, held.get(candidateId)).filter(
+			({ knownBy }) => knownBy === 'by hand',
+		);
 		const rows = await store.read(PEOPLE, { organization, candidateId, knownBy: KNOWN_BY });
 		for (const { person } of rows) {
 			if (person === match?.person) continue;

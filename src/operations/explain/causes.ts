@@ -22,11 +22,11 @@ export const CAUSES = {
 	CONTRACT_TOGGLE_OFF: {
 		reason:
 			'LinkedIn does not give out data of this contract: its contract-level access is switched off',
-		fix: 'In Recruiter: Product settings > ATS > Edit, switch the contract-level access on.',
+		fix: 'In Recruiter: Product settings > Integrations > Manage integrations > Edit, switch the contract-level access on.',
 	},
 	COMPANY_TOGGLE_OFF: {
 		reason: 'LinkedIn does not take data of this company: its company-level access is switched off',
-		fix: 'In Recruiter: Product settings > ATS > Edit, switch the company-level access on.',
+		fix: 'In Recruiter: Product settings > Integrations > Manage integrations > Edit, switch the company-level access on.',
 	},
 	QUOTA_USED: {
 		reason: 'LinkedIn’s limit of calls for today is used up',

@@ -1,4 +1,5 @@
 import { getCandidates } from '../../linkedin/candidates';
+import type { HeldRecords } from '../../linkedin/HeldRecords';
 import { getJobStatus } from '../../linkedin/jobPostings';
 import { candidateToLinkedIn } from '../../mapping/candidateToLinkedIn';
 import { isClosed } from '../../mapping/jobToLinkedIn';
@@ -46,9 +47,13 @@ export async function explainCandidate(
 		}
 		chain.ok('What LinkedIn needs');
 		checkPerson(candidate.tags ?? [], await state.sharing());
-		const held = await askVendor(AT_LINKEDIN, 'COMPANY_TOGGLE_OFF', async () =>
-			(await getCandidates(linkedIn, [recordId])).get(recordId),
+		const answer = await askVendor(
+			AT_LINKEDIN,
+			'COMPANY_TOGGLE_OFF',
+			async () => await getCandidates(linkedIn, [recordId]),
 		);
+		needTold(answer, recordId);
+		const held = answer.get(recordId);
 		if (!held) await whyNotSent(state, 'candidate', recordId);
 		chain.ok(AT_LINKEDIN);
 		const matched = held?.manualMatchedMember ?? held?.matchedMembers[0];
@@ -90,6 +95,7 @@ export async function explainJob(
 			chain.skip(AT_LINKEDIN, 'LinkedIn does not tell the status of jobs here');
 			await whyNotSent(state, 'job', recordId);
 		}
+		if (known) needTold(known, recordId);
 		const listing = known?.get(recordId);
 		if (!listing) await whyNotSent(state, 'job', recordId);
 		if (listing === 'closed') throw new BrokenLink('JOB_CLOSED_AT_LINKEDIN', AT_LINKEDIN);
@@ -108,6 +114,12 @@ function open({ store, ...runtime }: Runtime, timeLimitMs: number) {
 function checkPerson(tags: readonly string[], rules: StoredSharing): void {
 	const why = personWithheld({ tags }, { ...rules, consent: 'everyone' });
 	if (why !== undefined) throw new BrokenLink('NOT_SHARED', 'What may be shared', why);
+}
+
+/** @throws BrokenLink when LinkedIn does not tell at the moment: that is no "it does not hold it" */
+function needTold({ unknown }: HeldRecords<unknown>, recordId: string): void {
+	if (unknown.has(recordId))
+		throw new BrokenLink('VENDOR_DOWN', AT_LINKEDIN, 'LinkedIn does not tell now; ask again later');
 }
 
 /** @throws BrokenLink always */

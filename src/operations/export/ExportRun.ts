@@ -4,6 +4,7 @@ import type { ExportWarning } from '../../mapping/ExportReview';
 import type { SharingRules } from '../../mapping/SharingRules';
 import type { SmartRecruitersApi } from '../../smartrecruiters/SmartRecruitersApi';
 import type { Source } from '../../smartrecruiters/sources';
+import type { SentLedger } from '../../state/SentLedger';
 import type { ExportOptions } from './ExportOptions';
 
 /** What a person decided about an export that had gone to review. */
@@ -17,10 +18,12 @@ export interface ExportSession {
 	linkedIn: LinkedInApi;
 	smartRecruiters: SmartRecruitersApi;
 	effects: Effects;
+	/** What LinkedIn was sent. */
+	sent: SentLedger;
 	options: ExportOptions;
 	/** What may go to LinkedIn. */
 	sharing: SharingRules;
-	/** Jobs that never leave, by id or by department; looked up once. @throws ConfigurationError for a rule that names nothing */
+	/** Jobs that are never sent, by id or by department; looked up once. @throws ConfigurationError for a rule that names nothing */
 	hiddenJobs: () => Promise<ReadonlySet<string>>;
 	/** URNs under which LinkedIn may name this customer: the organization and its contracts. */
 	contexts: ReadonlySet<string>;

@@ -1,4 +1,5 @@
 import { SharingRulesSchema, type StoredSharing } from '../../state/Settings';
+import type { SentLedger } from '../../state/SentLedger';
 import { findSource, getSource, type Source } from '../../smartrecruiters/sources';
 import { type ReadBarred, Sharing } from '../../sync/Sharing';
 import { connect, type Connection } from '../connect';
@@ -13,6 +14,8 @@ const NOBODY_BARRED: ReadBarred = () => Promise.resolve(new Map());
 
 export interface SessionInput {
 	options: ExportOptions;
+	/** What LinkedIn was sent of the organization. */
+	sent: SentLedger;
 	/** Epoch milliseconds after which no more waiting is done. */
 	deadlineMs: number;
 	/** Nothing but what is marked confidential is kept back if absent. */
@@ -24,7 +27,13 @@ export interface SessionInput {
 /** Both vendors, for the exports of one run. */
 export function openExportSession(
 	connection: Connection,
-	{ options, deadlineMs, sharing = SharingRulesSchema.parse({}), contracts = [] }: SessionInput,
+	{
+		options,
+		sent,
+		deadlineMs,
+		sharing = SharingRulesSchema.parse({}),
+		contracts = [],
+	}: SessionInput,
 ): ExportSession {
 	const { linkedIn, smartRecruiters } = connect(connection, deadlineMs);
 	let found: Promise<Source | undefined> | undefined;
@@ -34,6 +43,7 @@ export function openExportSession(
 		smartRecruiters,
 		effects: connection.effects,
 		options,
+		sent,
 		sharing,
 		hiddenJobs: async () => {
 			hidden ??= Sharing.open(sharing, NOBODY_BARRED, smartRecruiters).then(

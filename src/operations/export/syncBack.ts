@@ -1,11 +1,13 @@
 import { HttpStatusError } from '../../errors/HttpStatusError';
 import { upsertApplications, upsertStages } from '../../linkedin/applications';
 import { attachPerson, getCandidates, upsertCandidates } from '../../linkedin/candidates';
+import type { HeldCandidate } from '../../linkedin/schemas';
 import { applicationToLinkedIn, historyToStages } from '../../mapping/applicationToLinkedIn';
 import { candidateToLinkedIn } from '../../mapping/candidateToLinkedIn';
 import { doNotContact } from '../../mapping/SharingRules';
 import { getConsent, getStatusHistory } from '../../smartrecruiters/candidates';
 import type { SrCandidateDetails } from '../../smartrecruiters/schemas';
+import { stagesHash } from '../../sync/people/stagesHash';
 import type { ExportRun } from './ExportRun';
 import { NeedsReview } from './NeedsReview';
 import { assignmentOn } from './putOnJob';
@@ -21,8 +23,7 @@ export async function checkLink(
 	person: string,
 ): Promise<void> {
 	if (run.decision?.kind === 'link') return;
-	const held = await getCandidates(run.linkedIn, [candidateId]);
-	const linked = held.get(candidateId)?.manualMatchedMember;
+	const linked = (await readLink(run, candidateId))?.manualMatchedMember;
 	if (linked && linked !== person) throw new NeedsReview('LINKED_TO_SOMEBODY_ELSE', [candidateId]);
 }
 
@@ -44,6 +45,10 @@ export async function syncBack(
 	const avoid = doNotContact({ tags: candidate.tags, consent }, run.sharing);
 	const mapped = candidateToLinkedIn(candidate, options.profileUrl, person, avoid);
 	if (!mapped.ok) throw new NeedsReview('LINKEDIN_REFUSED', [candidate.id], mapped.code);
+	const assignment = assignmentOn(candidate, jobId);
+	const intent = await run.sent.intend(
+		new Map([[candidate.id, new Map(assignment ? [[assignment.job.id, '']] : [])]]),
+	);
 	const { refusals } = await upsertCandidates(linkedIn, [
 		{ id: candidate.id, fields: mapped.value },
 	]);
@@ -56,7 +61,7 @@ export async function syncBack(
 	const attached = await attachPerson(linkedIn, candidate.id, person);
 	if (attached < 200 || attached >= 300) refuse(candidate.id, 'candidates', attached);
 
-	const assignment = assignmentOn(candidate, jobId);
+	const taken = new Map<string, string>();
 	if (assignment) {
 		const { content: history } = await getStatusHistory(run.smartRecruiters, candidate.id, jobId);
 		const record = applicationToLinkedIn(candidate.id, mapped.value, assignment, history);
@@ -67,10 +72,22 @@ export async function syncBack(
 		const stages = historyToStages(history);
 		const refused = await upsertStages(linkedIn, [{ applicationId: record.id, stages }]);
 		for (const status of refused.values()) refuse(candidate.id, 'application stages', status);
+		taken.set(assignment.job.id, stages.length > 0 ? stagesHash(stages) : '');
 	}
-	const held = await getCandidates(linkedIn, [candidate.id]);
-	if (held.get(candidate.id)?.manualMatchedMember !== person)
+	await run.sent.settle(intent, new Map([[candidate.id, taken]]));
+	if ((await readLink(run, candidate.id))?.manualMatchedMember !== person)
 		throw new NeedsReview('NOT_LINKED', [candidate.id]);
+}
+
+/** @throws HttpStatusError when LinkedIn does not tell now: that is no "nobody is linked" */
+async function readLink(
+	{ linkedIn }: ExportRun,
+	candidateId: string,
+): Promise<HeldCandidate | undefined> {
+	const held = await getCandidates(linkedIn, [candidateId]);
+	if (held.unknown.has(candidateId))
+		throw new HttpStatusError('LinkedIn', 503, 'batch read of candidates');
+	return held.get(candidateId);
 }
 
 /** What LinkedIn could not take now is tried again; what it does not want is for a person. */

@@ -3,6 +3,7 @@ import { LockLostError } from '../../errors/LockLostError';
 import { PauseSignal } from '../../errors/PauseSignal';
 import { Contracts } from '../../state/Contracts';
 import { guardTransport, type HeldLock, withLock } from '../../state/Lock';
+import { SentLedger } from '../../state/SentLedger';
 import { Settings } from '../../state/Settings';
 import type { Runtime } from '../Runtime';
 import { withLearned } from '../withLearned';
@@ -80,6 +81,7 @@ async function drain(
 		{
 			options,
 			deadlineMs,
+			sent: new SentLedger(runtime, organization),
 			sharing: await new Settings(store, organization).sharing(),
 			contracts: contracts.map(({ contract }) => contract),
 		},

@@ -9,6 +9,7 @@ import {
 } from '../../sync/checkpoint';
 import { skipUnchanged } from '../../sync/skipUnchanged';
 import type { RunOptions } from '../../sync/Work';
+import { BACKGROUND_CEILING } from '../budgets/backgroundCeiling';
 import type { Clients } from '../connect';
 import type { Runtime } from '../Runtime';
 import { chooseProfileUrl } from './chooseProfileUrl';
@@ -29,9 +30,6 @@ export interface BackfillInput {
 	/** Whether a time that the last run set for going on is ignored. */
 	atOnce: boolean;
 }
-
-/** The rest of LinkedIn's requests a day is left to live changes. */
-const DAY_SHARE = 0.85;
 
 /**
  * Sends a company's jobs, candidates and applications to LinkedIn, once; goes on where the last run stopped. Safe to
@@ -82,7 +80,7 @@ async function planOf(
 		options,
 		begin,
 		timeLimitMs,
-		dayShare: DAY_SHARE,
+		dayCeiling: BACKGROUND_CEILING,
 		tellsParts: true,
 		...(begin !== given && { prepare }),
 	};

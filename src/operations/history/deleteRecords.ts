@@ -1,14 +1,14 @@
 import { chunks } from '../../basics/chunks';
 import { PauseSignal } from '../../errors/PauseSignal';
-import { deleteApplications } from '../../linkedin/applications';
 import { applicationId } from '../../mapping/applicationToLinkedIn';
 import type { Rejection } from '../../mapping/Rejection';
 import { DEFAULT_STORED_SHARING } from '../../state/Settings';
 import type { DeletedKind } from '../../sync/AbsencePayload';
-import { type Deletion, notDeleted, type Removal, toRemoval } from '../../sync/Deletion';
+import { type Deletion, notDeleted, type Removal } from '../../sync/Deletion';
 import { withdrawJobs } from '../../sync/jobs/withdrawJobs';
 import { joined, type Outcome } from '../../sync/Outcome';
 import { readApplicationPair } from '../../sync/people/readApplicationPair';
+import { deleteSentApplications } from '../../sync/people/deleteSentApplications';
 import { removePeople } from '../../sync/people/removePeople';
 import { deleteBelow, isBelow } from '../../sync/records/deleteBelow';
 import { type ReadBarred, Sharing } from '../../sync/Sharing';
@@ -49,10 +49,10 @@ const NOBODY_BARRED: ReadBarred = () => Promise.resolve(new Map());
 export async function deleteRecords(runtime: Runtime, input: DeleteInput): Promise<DeleteResult> {
 	const { effects } = runtime;
 	const repositories = openRepositories(runtime);
-	const { organization, deletions } = repositories;
+	const { organization, deletions, sent } = repositories;
 	const { linkedIn, smartRecruiters } = connect(runtime, effects.now() + input.timeLimitMs);
 	const sharing = await Sharing.open(DEFAULT_STORED_SHARING, NOBODY_BARRED, smartRecruiters);
-	const context: SyncContext = { linkedIn, smartRecruiters, effects, sharing };
+	const context: SyncContext = { linkedIn, smartRecruiters, effects, sharing, sent };
 	const { kind } = input;
 	const ids = [...new Set(input.ids)];
 	// Before anything else: whatever LinkedIn answers, and whoever sends meanwhile, the decision stands.
@@ -112,10 +112,7 @@ async function remove(
 ): Promise<Removal> {
 	if (isBelow(kind)) return await deleteBelow(context, kind, parentId, ids, REASON);
 	if (kind === 'job') return await withdrawJobs(context, ids, REASON);
-	if (kind === 'application') {
-		const statuses = await deleteApplications(context.linkedIn, ids);
-		return toRemoval(kind, statuses, REASON, context.effects.now());
-	}
+	if (kind === 'application') return await deleteSentApplications(context, ids, REASON);
 	const people = ids.map((candidateId) => ({ candidateId, ...(jobIds.length > 0 && { jobIds }) }));
 	return await removePeople(context, people, REASON);
 }

@@ -51,7 +51,7 @@ export async function getClosedProfiles(
 			method: 'GET',
 			path: own,
 			endpoint: own,
-			form: { path: own, key: {}, generation },
+			form: { resource: 'exportedCandidates', path: own, key: {}, generation },
 			query: next,
 			schema: PageSchema,
 		});

@@ -3,6 +3,7 @@ import { Deletions } from '../../state/Deletions';
 import { ParkedRecords } from '../../state/ParkedRecords';
 import { People } from '../../state/People';
 import { Progress } from '../../state/Progress';
+import { SentLedger } from '../../state/SentLedger';
 import { Settings } from '../../state/Settings';
 import { TableWatch } from '../../state/TableWatch';
 import type { LinkedInRuntime } from '../Runtime';
@@ -19,11 +20,17 @@ export interface Repositories {
 	people: People;
 	progress: Progress;
 	settings: Settings;
+	sent: SentLedger;
 	watch: TableWatch;
 }
 
 /** Where the state of an organization's records is kept. */
-export function openRepositories({ store, linkedIn }: LinkedInRuntime): Repositories {
+export function openRepositories({
+	store,
+	effects,
+	owner,
+	linkedIn,
+}: LinkedInRuntime): Repositories {
 	const organization = linkedIn.settings.organizationUrn;
 	return {
 		organization,
@@ -33,6 +40,7 @@ export function openRepositories({ store, linkedIn }: LinkedInRuntime): Reposito
 		people: new People(store, organization),
 		progress: new Progress(store, organization),
 		settings: new Settings(store, organization),
+		sent: new SentLedger({ store, effects, owner }, organization),
 		watch: new TableWatch(store, organization),
 	};
 }

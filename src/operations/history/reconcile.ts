@@ -17,6 +17,7 @@ import {
 import { reconcileTombstones } from '../../sync/reconcile/reconcileTombstones';
 import type { Reconciling, ReconcileStep } from '../../sync/reconcile/Reconciling';
 import { removeLeftovers } from '../../sync/reconcile/removeLeftovers';
+import { BACKGROUND_CEILING } from '../budgets/backgroundCeiling';
 import { connect } from '../connect';
 import type { Runtime } from '../Runtime';
 import { chooseProfileUrl } from './chooseProfileUrl';
@@ -99,7 +100,7 @@ async function work(
 		return restingReconcile(repositories, { state: 'waiting', message, resumeAt });
 	}
 	const given = parseState(row?.checkpoint ?? '', ReconcileStateSchema);
-	const parked = (await repositories.parked.list()).filter(({ code }) => code === 'NOT_VISIBLE');
+	const parked = await repositories.parked.withCode('NOT_VISIBLE');
 	const longAbsent = parked.filter(
 		({ firstSeenAt }) => Date.parse(firstSeenAt) <= beganAtMs - ABSENT_FOR_MS,
 	);
@@ -110,21 +111,26 @@ async function work(
 					beganAtMs,
 					longAbsent.slice(0, MOST_ABSENT).map((one) => one.recordKey),
 				);
-	const clients = connect(runtime, deadlineMs, given?.quota ?? begin.quota, DAY_SHARE);
+	const quota = given?.quota ?? begin.quota;
+	const clients = connect(runtime, deadlineMs, quota, BACKGROUND_CEILING, DAY_SHARE);
 	const { linkedIn, smartRecruiters } = clients;
 	const sinceMs = begin.startedAtMs - TOMBSTONE_DAYS * DAY_MS;
-	const tombstones = await repositories.deletions.barredSince(sinceMs, MOST_TOMBSTONES);
+	let tombstones: Promise<readonly string[]> | undefined;
 	const profileUrl = await chooseProfileUrl(repositories.settings, input.profileUrl);
 	const work: Reconciling = {
 		linkedIn,
 		smartRecruiters,
 		effects,
 		sharing: await openSharing(repositories, smartRecruiters),
+		sent: repositories.sent,
 		choice: { candidates: true, applications: true, profileUrl },
 		samplePercent: input.samplePercent,
 		repairs: input.repairs,
 		leftoverDays: input.leftoverDays,
-		tombstones: tombstones.sort(),
+		tombstones: async () => {
+			tombstones ??= repositories.deletions.barredSince(sinceMs, effects.now(), MOST_TOMBSTONES);
+			return await tombstones;
+		},
 		payloads: new Map(parked.map((one) => [one.recordKey, one.payload])),
 	};
 	let state = begin;
@@ -157,6 +163,7 @@ async function work(
 		}
 		state = { ...state, quota: clients.quota() };
 		await saveProgress(repositories, state, pause, effects.now());
+		if (state.phase === 'done') await repositories.sent.compact();
 	} while (state.phase !== 'done' && !pause && effects.now() < deadlineMs);
 	const done = state.phase === 'done';
 	return {

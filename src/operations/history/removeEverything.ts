@@ -172,6 +172,7 @@ async function work(
 		smartRecruiters,
 		effects,
 		sharing: await Sharing.open(DEFAULT_STORED_SHARING, NOBODY_BARRED, smartRecruiters),
+		sent: repositories.sent,
 		knownCandidateIds: await people.candidateIds(),
 		jobCheckDelayMs,
 	};
@@ -213,7 +214,7 @@ async function work(
 }
 
 /** A new connection begins clean. */
-async function clearTheRest({ progress, parked }: Repositories): Promise<void> {
+async function clearTheRest({ progress, parked, sent }: Repositories): Promise<void> {
 	const rows = await parked.list();
 	for (const kind of RECORD_KINDS)
 		await parked.remove(
@@ -221,6 +222,7 @@ async function clearTheRest({ progress, parked }: Repositories): Promise<void> {
 		);
 	for (const stream of STREAMS)
 		if (stream !== 'removal' && stream !== 'contracts') await progress.forget(stream);
+	await sent.clear();
 }
 
 async function saveProgress(

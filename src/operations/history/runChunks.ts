@@ -24,8 +24,8 @@ export interface RunPlan {
 	begin: Checkpoint;
 	/** How long the run may take, in milliseconds; a page at work is finished. */
 	timeLimitMs: number;
-	/** Which part of LinkedIn's requests a day this may take, from 0 to 1. */
-	dayShare?: number;
+	/** Which part of LinkedIn's requests a day has to be free still, from 0 to 1. */
+	dayCeiling?: number;
 	/** Before the first chunk, with both clients. */
 	prepare?: (clients: Clients) => Promise<{ begin: Checkpoint; whole?: Estimate }>;
 	retryParked?: (context: SyncContext, beganAtMs: number) => AsyncIterable<Outcome>;
@@ -47,12 +47,13 @@ export async function runChunks(
 	const { effects } = runtime;
 	const beganAtMs = effects.now();
 	const deadlineMs = beganAtMs + plan.timeLimitMs;
-	const clients = connect(runtime, deadlineMs, plan.begin.quota, plan.dayShare);
+	const clients = connect(runtime, deadlineMs, plan.begin.quota, plan.dayCeiling);
 	const context: SyncContext = {
 		linkedIn: clients.linkedIn,
 		smartRecruiters: clients.smartRecruiters,
 		effects,
 		sharing: await openSharing(repositories, clients.smartRecruiters),
+		sent: repositories.sent,
 	};
 	const { begin, whole = null } = (await plan.prepare?.(clients)) ?? { begin: plan.begin };
 	const { retryParked } = plan;

@@ -13,12 +13,12 @@ const RETRIED: ReadonlySet<RejectionCode> = new Set<RejectionCode>([
 	'UNREADABLE',
 ]);
 
-/** Up to so many are unparked by their keys; for more, it is quicker to read what is parked. */
-const MOST_BY_KEY = 300;
+/** Up to so many are unparked by their keys; for more, it is quicker to read what is parked, where that is not more. */
+const MOST_BY_KEY = 1_000;
 
 /** Stores what came of work, before its checkpoint: what is parked, what is deleted, who is who. Repeating does no harm. */
 export async function storeOutcome(
-	{ parked, deletions, people }: Repositories,
+	{ parked, deletions, people, sent }: Repositories,
 	outcome: Outcome,
 	nowMs: number,
 ): Promise<void> {
@@ -32,26 +32,29 @@ export async function storeOutcome(
 	);
 	await unpark(parked, settled);
 	await deletions.lift(outcome.seenAgain);
-	await deletions.record(outcome.deletions);
 	const gone = new Set(
 		outcome.deletions.filter(({ kind }) => kind === 'candidate').map(({ recordId }) => recordId),
 	);
+	// Before it is recorded: whoever was recorded as deleted is not deleted again after a crash.
 	await people.forgetCandidates([...gone]);
+	await deletions.record(outcome.deletions);
 	await people.keepMatches(
 		outcome.matches.filter(({ candidateId }) => !gone.has(candidateId)),
 		nowMs,
 	);
+	await sent.storeGone();
 }
 
 async function unpark(
 	parked: Repositories['parked'],
 	settled: ReadonlyArray<{ kind: RecordKinds; recordId: string }>,
 ): Promise<void> {
-	if (settled.length <= MOST_BY_KEY) {
+	const all = settled.length > MOST_BY_KEY ? await parked.list(settled.length) : undefined;
+	if (!all || all.length === settled.length) {
 		await parked.remove(settled);
 		return;
 	}
-	const keys = new Set((await parked.list()).map((row) => row.recordKey));
+	const keys = new Set(all.map((row) => row.recordKey));
 	await parked.remove(settled.filter(({ kind, recordId }) => keys.has(recordKey(kind, recordId))));
 }
 

@@ -98,9 +98,7 @@ async function* retrySome(
 	beganAtMs: number,
 ): AsyncGenerator<Outcome> {
 	const began = new Date(beganAtMs).toISOString();
-	const due = (await parked.list()).filter(
-		({ retries, lastSeenAt }) => retries && lastSeenAt <= began,
-	);
+	const due = (await parked.retryable()).filter(({ lastSeenAt }) => lastSeenAt <= began);
 	due.sort((a, b) => (a.lastSeenAt < b.lastSeenAt ? -1 : 1));
 	const rows = due.slice(0, MOST_RETRIED);
 	for (const some of chunks(rows, AT_ONCE)) yield await retryParked(context, some, options);

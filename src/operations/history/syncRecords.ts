@@ -76,7 +76,13 @@ async function work(
 	let left = names;
 	try {
 		const sharing = await openSharing(repositories, smartRecruiters);
-		const context: SyncContext = { smartRecruiters, linkedIn, effects, sharing };
+		const context: SyncContext = {
+			smartRecruiters,
+			linkedIn,
+			effects,
+			sharing,
+			sent: repositories.sent,
+		};
 		for await (const part of sendAll(context, names, choice)) {
 			await storeOutcome(repositories, part.outcome, effects.now());
 			parts.push({ report: part.report, rejections: [...part.outcome.rejections] });

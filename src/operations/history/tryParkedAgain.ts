@@ -81,7 +81,13 @@ async function work(
 	let pause: PauseSignal | undefined;
 	try {
 		const sharing = await openSharing(repositories, smartRecruiters);
-		const context: SyncContext = { smartRecruiters, linkedIn, effects, sharing };
+		const context: SyncContext = {
+			smartRecruiters,
+			linkedIn,
+			effects,
+			sharing,
+			sent: repositories.sent,
+		};
 		while (tried < asked.length && effects.now() < deadlineMs) {
 			const group: ParkedRow[] = asked.slice(tried, tried + AT_ONCE);
 			const outcome = await retryParked(context, group, choice);

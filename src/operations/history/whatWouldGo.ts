@@ -4,11 +4,12 @@ import { ConfigurationError } from '../../errors/ConfigurationError';
 import type { LimitText } from '../../errors/limitTexts';
 import { LIMIT_TEXTS } from '../../errors/limitTexts';
 import { REJECTIONS, type RecordKind, type RejectionCode } from '../../mapping/Rejection';
-import { type Checkpoint, isDone, parseCheckpoint, startCheckpoint } from '../../sync/checkpoint';
+import { type Checkpoint, CheckpointSchema, isDone, startCheckpoint } from '../../sync/checkpoint';
 import { runChunk } from '../../sync/runChunk';
 import type { Work } from '../../sync/Work';
 import { connect } from '../connect';
 import type { Runtime } from '../Runtime';
+import { withoutStore } from '../withoutStore';
 import { chooseProfileUrl } from './chooseProfileUrl';
 import { estimateRun } from './estimateRun';
 import { openRepositories } from './openRepositories';
@@ -45,6 +46,11 @@ export interface WouldGo {
 	state: 'done' | 'running' | 'waiting';
 	waitingFor: LimitText | '';
 	counts: WouldGoCount[];
+	/**
+	 * Further applications of people who have several: lists do not carry them, so that they are not judged here. Known
+	 * when everything was looked at.
+	 */
+	unseenApplications: number;
 	/** People who are kept back by a sharing rule. */
 	withheld: number;
 	refusals: WouldRefuse[];
@@ -72,18 +78,14 @@ const RefusedSchema = z.object({
 });
 type Refused = z.output<typeof RefusedSchema>;
 
+/** Where a look at everything stands. */
 const PositionSchema = z.object({
-	checkpoint: z.string(),
+	checkpoint: CheckpointSchema,
 	withheld: z.number().int().nonnegative(),
 	refused: z.array(RefusedSchema).max(100),
 });
 
-/** Where a look at everything stands. */
-interface Position {
-	checkpoint: Checkpoint;
-	withheld: number;
-	refused: Refused[];
-}
+type Position = z.output<typeof PositionSchema>;
 
 /**
  * What the backfill would send, by the rules that hold now, and why LinkedIn would refuse the rest: before anything is
@@ -101,11 +103,12 @@ export async function whatWouldGo(
 	const nowMs = effects.now();
 	const position = readPosition(goOnFrom, nowMs);
 	const deadlineMs = nowMs + timeLimitMs;
-	const clients = connect(runtime, deadlineMs, position.checkpoint.quota);
+	const clients = connect(withoutStore(runtime), deadlineMs, position.checkpoint.quota);
 	const work: Work = {
 		linkedIn: clients.linkedIn,
 		smartRecruiters: clients.smartRecruiters,
 		effects,
+		sent: repositories.sent,
 		sharing: await openSharing(repositories, clients.smartRecruiters),
 		options: {
 			jobs: true,
@@ -156,15 +159,23 @@ function report(
 			count('candidate', 'candidates'),
 			count('application', 'applications'),
 		],
+		unseenApplications: done ? unseenOf(checkpoint.counts.applications) : 0,
 		withheld,
 		refusals: [...refused]
 			.sort((one, other) => other.records - one.records)
 			.map((one) => ({ ...one, ...REJECTIONS[one.code] })),
 		sendingSeconds,
-		goOnFrom: done
-			? ''
-			: JSON.stringify({ checkpoint: JSON.stringify(checkpoint), withheld, refused }),
+		goOnFrom: done ? '' : JSON.stringify(position),
 	};
+}
+
+function unseenOf({
+	done,
+	rejected,
+	leftOut,
+	total,
+}: Checkpoint['counts']['applications']): number {
+	return Math.max(0, (total ?? 0) - done - rejected - leftOut);
 }
 
 function addRefused(
@@ -188,15 +199,13 @@ function readPosition(goOnFrom: string, nowMs: number): Position {
 		return { checkpoint, withheld: 0, refused: [] };
 	}
 	const parsed = PositionSchema.safeParse(fromJson(goOnFrom));
-	const checkpoint = parsed.success ? parseCheckpoint(parsed.data.checkpoint) : undefined;
-	if (!parsed.success || !checkpoint) {
+	if (!parsed.success) {
 		throw new ConfigurationError(
 			'"Go On From" is not what the part before gave',
 			'Hand over goOnFrom of the last result, unchanged; or leave it empty to begin.',
 		);
 	}
-	const { withheld, refused } = parsed.data;
-	return { checkpoint, withheld, refused };
+	return parsed.data;
 }
 
 function isCode(code: string): code is RejectionCode {

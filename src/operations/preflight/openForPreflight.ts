@@ -4,6 +4,7 @@ import type { LinkedInApi } from '../../linkedin/LinkedInApi';
 import type { SmartRecruitersApi } from '../../smartrecruiters/SmartRecruitersApi';
 import { openLinkedIn, openSmartRecruiters } from '../connect';
 import type { Runtime } from '../Runtime';
+import { withoutStore } from '../withoutStore';
 
 /** A vendor that is out of order is told as such, instead of being asked again for a minute by every line. */
 const PATIENCE_MS = 8_000;
@@ -18,8 +19,9 @@ export function openForPreflight(runtime: Runtime): {
 		deadlineMs: runtime.effects.now() + PATIENCE_MS - LONGEST_WAIT_MS,
 		ledger: new WaitLedger(),
 	};
+	const world = withoutStore(runtime);
 	return {
-		linkedIn: openLinkedIn(runtime.linkedIn, runtime, frame).api,
-		smartRecruiters: openSmartRecruiters(runtime.smartRecruiters, runtime, frame).api,
+		linkedIn: openLinkedIn(runtime.linkedIn, world, frame).api,
+		smartRecruiters: openSmartRecruiters(runtime.smartRecruiters, world, frame).api,
 	};
 }

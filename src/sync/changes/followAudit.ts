@@ -1,6 +1,5 @@
 import { RecordRefusedError } from '../../errors/RecordRefusedError';
 import { PageGuard } from '../../http/PageGuard';
-import { getCandidates } from '../../linkedin/candidates';
 import { applicationId } from '../../mapping/applicationToLinkedIn';
 import type { Rejection } from '../../mapping/Rejection';
 import { AUDIT_NAMES, type AuditEvent, listAuditEvents } from '../../smartrecruiters/audit';
@@ -12,6 +11,7 @@ import { withdrawJobs } from '../jobs/withdrawJobs';
 import { LIST_START } from '../ListCursor';
 import { mapConcurrently } from '../mapConcurrently';
 import { joined, type Outcome } from '../Outcome';
+import { heldAgain } from '../people/heldAgain';
 import { readApplicationPair } from '../people/readApplicationPair';
 import { readPerson } from '../people/readPerson';
 import { removeApplications } from '../people/removeApplications';
@@ -82,7 +82,7 @@ async function followPeople(
 		const before: string[] = [];
 		for (const id of ids) if (await work.sharing.barred(id)) before.push(id);
 		// Who was deleted before is deleted again only where a write that was under way has brought them back.
-		const back = await getCandidates(work.linkedIn, before);
+		const back = await heldAgain(work, before);
 		const suspects = ids.filter((id) => !before.includes(id) || back.mayHold(id));
 		const shown = await shownNow(work, suspects);
 		const people = suspects.filter((id) => !shown.has(id));

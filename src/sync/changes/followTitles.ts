@@ -9,6 +9,7 @@ import { type Outcome } from '../Outcome';
 import { readAhead } from '../readAhead';
 import type { SyncContext } from '../SyncContext';
 import type { StepResult, Work } from '../Work';
+import { jobIdsOf } from '../people/jobIdsOf';
 import { sendListedPeople } from '../people/sendListedPeople';
 import { readPeoplePage } from '../people/readPeople';
 
@@ -48,18 +49,23 @@ export async function* followTitles(
 	}
 }
 
-/** Looks at up to a hundred applications of a job. Where LinkedIn does not tell, the answer is yes. */
+/**
+ * Looks at up to a hundred applications of a job, of people who may leave. Where LinkedIn does not tell, the answer is
+ * yes.
+ */
 export async function isRetitled(
-	{ smartRecruiters, linkedIn }: SyncContext,
+	{ smartRecruiters, linkedIn, sharing }: SyncContext,
 	jobId: string,
 	title: string,
 ): Promise<boolean> {
 	const { content } = await listCandidates(smartRecruiters, { jobId });
-	if (content.length === 0) return false;
-	const held = await getApplications(
-		linkedIn,
-		content.map(({ id }) => applicationId(id, jobId)),
-	);
+	await sharing.lookUp(content.map(({ id }) => id));
+	const ids: string[] = [];
+	for (const item of content)
+		if (!(await sharing.withheld({ ...item, jobIds: jobIdsOf(item) })))
+			ids.push(applicationId(item.id, jobId));
+	if (ids.length === 0) return false;
+	const held = await getApplications(linkedIn, ids);
 	if (!held || held.unknown.size > 0) return true;
 	return [...held.values()].some(
 		({ jobName }) => jobName === undefined || jobName !== jobTitle(title),

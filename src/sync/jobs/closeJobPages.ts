@@ -13,7 +13,8 @@ import { jobWindow } from '../window';
 import type { StepResult, Work } from '../Work';
 import { readJobs } from './jobPages';
 import { TASK_PREFIX } from './submitJobPages';
-import { ALREADY_CLOSED, mayBeOpen } from './withdrawJobs';
+import { mayBeOpen } from './mayBeOpen';
+import { ALREADY_CLOSED } from './withdrawJobs';
 
 /** Closes the jobs that are over and that LinkedIn holds open; a close re-sends the whole job (LinkedIn reference §4.1). */
 export async function* closeJobPages(
@@ -47,15 +48,15 @@ async function closePage(
 	next: ListCursor | undefined,
 ): Promise<StepResult> {
 	const { linkedIn, sharing, effects, options } = work;
+	// Should the list ignore what was asked, no job is closed that is open.
+	const over = page.content.filter(
+		(item) => isClosed(item.status) && sharing.visibilityOf(item) !== 'never',
+	);
 	const known = await getJobStatus(
 		linkedIn,
-		page.content.map(({ id }) => id),
+		over.map(({ id }) => id),
 	);
-	const open = page.content.filter(
-		(item) =>
-			// Should the list ignore what was asked, no job is closed that is open.
-			isClosed(item.status) && sharing.visibilityOf(item) !== 'never' && mayBeOpen(known, item.id),
-	);
+	const open = over.filter(({ id }) => mayBeOpen(known, id));
 	const { jobs, rejections: unread } = await readJobs(work, open);
 	const submissions = jobs.flatMap((job): JobSubmission[] => {
 		const mapped = jobToLinkedIn(job, 'PRIVATE_TO_ATS_INTEGRATION');

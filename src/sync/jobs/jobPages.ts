@@ -10,7 +10,7 @@ import { errorToRejection, malformedToRejection } from '../toRejection';
 
 export interface JobPage extends Page<SrJobListItem> {
 	jobs: SrJob[];
-	/** Jobs that never leave. */
+	/** Jobs that are never sent. */
 	hiddenIds: string[];
 	/** Jobs that could not be read. */
 	rejections: Rejection[];

@@ -19,7 +19,9 @@ import { addToTail, belongsToTail } from '../tail';
 import { jobWindow } from '../window';
 import type { StepResult, Work } from '../Work';
 import { type JobPage, readJobPage } from './jobPages';
-import { ALREADY_CLOSED, mayBeOpen, statusNotTold } from './withdrawJobs';
+import { forgetClosed, rememberJobs, sentJobs } from './sentJobs';
+import { mayBeOpen } from './mayBeOpen';
+import { ALREADY_CLOSED, statusNotTold } from './withdrawJobs';
 
 /** Above this many unfinished submissions, the answers are read before more are made: checkpoints stay small. */
 export const MAX_PENDING_TASKS = 1_000;
@@ -123,18 +125,21 @@ async function sendPage(
  * longer be shared is closed without a word about it.
  */
 async function chooseOperations(
-	{ linkedIn, effects }: Work,
+	work: Work,
 	accepted: ReadonlyArray<{ job: SrJob; posting: LiJob }>,
 	hiddenIds: readonly string[],
 ): Promise<{ submissions: JobSubmission[]; unknown: Rejection[] }> {
-	const known = await getJobStatus(linkedIn, [
+	const toWithdraw = await sentJobs(work, hiddenIds);
+	const known = await getJobStatus(work.linkedIn, [
 		...accepted.map(({ posting }) => posting.externalJobPostingId),
-		...hiddenIds,
+		...toWithdraw,
 	]);
-	const nowMs = effects.now();
-	const submissions: JobSubmission[] = hiddenIds
+	forgetClosed(work, known, toWithdraw);
+	const nowMs = work.effects.now();
+	const withdrawals: JobSubmission[] = toWithdraw
 		.filter((id) => mayBeOpen(known, id))
 		.map((id) => ({ job: withdrawnJob(id, nowMs), operation: 'CLOSE' }));
+	const submissions: JobSubmission[] = [];
 	const unknown: Rejection[] = [];
 	for (const { job, posting } of accepted) {
 		const { externalJobPostingId: id } = posting;
@@ -143,7 +148,11 @@ async function chooseOperations(
 		else if (state !== 'closed' || !isClosed(job.item.status))
 			submissions.push({ job: posting, operation: state ? 'UPDATE' : 'CREATE' });
 	}
-	return { submissions, unknown };
+	await rememberJobs(
+		work,
+		submissions.map(({ job }) => job.externalJobPostingId),
+	);
+	return { submissions: [...withdrawals, ...submissions], unknown };
 }
 
 /** Where a job may be seen, by the rules. */

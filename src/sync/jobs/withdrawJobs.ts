@@ -1,21 +1,14 @@
-import type { HeldRecords } from '../../linkedin/HeldRecords';
 import { getJobStatus, submitJobs } from '../../linkedin/jobPostings';
 import { withdrawnJob } from '../../mapping/withdrawnJob';
 import type { Rejection } from '../../mapping/Rejection';
 import type { DeletionReason } from '../../state/Deletions';
 import { notDeleted, type Removal } from '../Deletion';
 import type { SyncContext } from '../SyncContext';
+import { mayBeOpen } from './mayBeOpen';
+import { forgetClosed, sentJobs } from './sentJobs';
 
 /** Closing a job that is closed or unknown (LinkedIn reference §4.3): nothing is left to do. */
 export const ALREADY_CLOSED = 409;
-
-/** Whether LinkedIn holds a job open, or does not tell. One that it says it does not know is not named to it. */
-export function mayBeOpen(
-	known: HeldRecords<'open' | 'closed'> | undefined,
-	jobId: string,
-): boolean {
-	return !known || known.unknown.has(jobId) || known.get(jobId) === 'open';
-}
 
 /** A job of which LinkedIn does not tell whether it knows it: then nobody can say how to send it. */
 export function statusNotTold(recordId: string): Rejection {
@@ -24,16 +17,19 @@ export function statusNotTold(recordId: string): Rejection {
 
 /**
  * Closes jobs that LinkedIn holds open, or may hold open, without a word about them: LinkedIn deletes no jobs (LinkedIn
- * reference §12). At most 100.
+ * reference §12). Unless a person wants it, a job that LinkedIn was never sent is not named to it. At most 100.
  */
 export async function withdrawJobs(
-	{ linkedIn, effects }: SyncContext,
-	jobIds: readonly string[],
+	context: SyncContext,
+	wanted: readonly string[],
 	reason: DeletionReason,
 ): Promise<Removal> {
+	const { linkedIn, effects, sent } = context;
 	const removal: Removal = { deletions: [], rejections: [] };
+	const jobIds = reason === 'onRequest' ? wanted : await sentJobs(context, wanted);
 	if (jobIds.length === 0) return removal;
 	const known = await getJobStatus(linkedIn, jobIds);
+	forgetClosed(context, known, jobIds);
 	const nowMs = effects.now();
 	const outcomes = await submitJobs(
 		linkedIn,
@@ -52,7 +48,9 @@ export async function withdrawJobs(
 				found: true,
 				deletedAtMs: nowMs,
 			});
-		} else if (outcome.status !== ALREADY_CLOSED) {
+		} else if (outcome.status === ALREADY_CLOSED) {
+			sent.jobsGone([recordId], nowMs);
+		} else {
 			removal.rejections.push(notDeleted('job', recordId, reason, `status ${outcome.status}`));
 		}
 	}

@@ -1,10 +1,11 @@
-import { deleteApplications } from '../../linkedin/applications';
+import { partsOf } from '../../mapping/applicationToLinkedIn';
 import type { Rejection } from '../../mapping/Rejection';
 import { DETAIL_CONCURRENCY } from '../../smartrecruiters/limits';
 import type { DeletionReason } from '../../state/Deletions';
-import { type Deletion, notDeleted, toRemoval } from '../Deletion';
+import { type Deletion, notDeleted } from '../Deletion';
 import { mapConcurrently } from '../mapConcurrently';
 import type { SyncContext } from '../SyncContext';
+import { deleteSentApplications } from './deleteSentApplications';
 import { shownJobs } from './shownJobs';
 
 export interface RemovedApplications {
@@ -25,7 +26,7 @@ export async function removeApplications(
 	reason: DeletionReason,
 ): Promise<RemovedApplications> {
 	const ids = [...new Set(applicationIds)];
-	const candidateIds = [...new Set(ids.map((id) => candidateOf(id)))];
+	const candidateIds = [...new Set(ids.map((id) => partsOf(id).candidateId))];
 	const read = await mapConcurrently(candidateIds, DETAIL_CONCURRENCY, async (id) => ({
 		id,
 		jobs: await shownJobs(context, id),
@@ -34,18 +35,15 @@ export async function removeApplications(
 	const result: RemovedApplications = { deletions: [], rejections: [], stillThere: [] };
 	const gone: string[] = [];
 	for (const id of ids) {
-		const candidateId = candidateOf(id);
+		const { candidateId, jobId } = partsOf(id);
 		const jobs = shown.get(candidateId);
 		if (jobs && 'code' in jobs)
 			result.rejections.push(notDeleted('application', id, reason, jobs.detail ?? '', jobs));
-		else if (jobs?.has(id.slice(candidateId.length + 1))) result.stillThere.push(id);
+		else if (jobs?.has(jobId)) result.stillThere.push(id);
 		else gone.push(id);
 	}
-	const statuses = await deleteApplications(context.linkedIn, gone);
-	const removal = toRemoval('application', statuses, reason, context.effects.now());
+	const removal = await deleteSentApplications(context, gone, reason);
 	result.deletions.push(...removal.deletions.filter(({ found }) => found));
 	result.rejections.push(...removal.rejections);
 	return result;
 }
-
-const candidateOf = (applicationId: string): string => applicationId.split('_')[0] ?? '';

@@ -26,7 +26,7 @@ export interface PartOfPerson {
  * @throws PauseSignal before anything is done
  */
 export async function removeWithAllJobs(
-	{ linkedIn, effects, sharing }: SyncContext,
+	{ linkedIn, effects, sharing, sent }: SyncContext,
 	candidateId: string,
 	afterJobId: string,
 	reason: DeletionReason,
@@ -36,6 +36,7 @@ export async function removeWithAllJobs(
 	const jobs = left.slice(0, most);
 	const removal: Removal = { deletions: [], rejections: [] };
 	const keys = jobs.map((jobId) => applicationId(candidateId, jobId));
+	const beganAtMs = effects.now();
 	let tried = 0;
 	const reached = (): string => jobs[tried - 1] ?? afterJobId;
 	try {
@@ -53,6 +54,7 @@ export async function removeWithAllJobs(
 		if (jobs.length < left.length) return { removal, tried, afterJobId: reached() };
 		const statuses = await deleteCandidates(linkedIn, [candidateId]);
 		const own = toRemoval('candidate', statuses, reason, effects.now());
+		if (own.deletions.length > 0) sent.peopleGone([candidateId], beganAtMs);
 		removal.deletions.push(...own.deletions);
 		removal.rejections.push(...own.rejections);
 		return { removal, tried };

@@ -9,6 +9,7 @@ import { applicationId, applicationToLinkedIn } from '../../mapping/applicationT
 import type { Rejection } from '../../mapping/Rejection';
 import { listCandidates } from '../../smartrecruiters/candidates';
 import type { SrCandidateListItem } from '../../smartrecruiters/schemas';
+import type { SentPeople } from '../../state/SentLedger';
 import { advanced } from '../advanced';
 import type { Checkpoint } from '../checkpoint';
 import { LIST_START, type ListCursor } from '../ListCursor';
@@ -65,6 +66,8 @@ async function sendPage(
 	for (const { recordId } of unsure) mapped.delete(recordId);
 	const rejections = [...unmapped, ...unsure];
 	const { leaveAlone } = held;
+	const news = options.dryRun ? new Map() : newOnPage(work, shown, hidden, mapped, leaveAlone);
+	const intent = await work.sent.intend(news);
 	if (options.candidates && !options.dryRun) {
 		const toSend = [...mapped.values()].filter(({ id }) => !leaveAlone.has(id));
 		const { refusals } = await upsertCandidates(linkedIn, toSend);
@@ -75,6 +78,7 @@ async function sendPage(
 	const ofApplications = options.applications
 		? await sendPrimaries(work, shown, hidden, mapped, { forDeepPass, leaveAlone })
 		: [];
+	await work.sent.settle(intent, news);
 	const odd = page.malformed.map(malformedToRejection);
 	const refused = new Set(
 		[...rejections, ...ofApplications, ...odd].map(({ recordId }) => recordId),
@@ -122,6 +126,23 @@ async function sendPage(
 			withheld: countsWithheld ? withheld : 0,
 		},
 	};
+}
+
+/** Who is about to be sent, with their primary application. */
+function newOnPage(
+	{ options }: Work,
+	items: readonly SrCandidateListItem[],
+	hidden: ReadonlySet<string>,
+	mapped: ReadonlyMap<string, CandidateRecord>,
+	leaveAlone: ReadonlySet<string>,
+): SentPeople {
+	const news = new Map<string, ReadonlyMap<string, string>>();
+	for (const item of items) {
+		if (!mapped.has(item.id) || leaveAlone.has(item.id)) continue;
+		const primary = options.applications ? primaryOf(item, hidden) : undefined;
+		news.set(item.id, new Map(primary ? [[primary.job.id, '']] : []));
+	}
+	return news;
 }
 
 /** Primary applications of those whom LinkedIn took. @param waiting who is left to the deep pass, unknown or known to LinkedIn */

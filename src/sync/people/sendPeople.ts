@@ -1,30 +1,27 @@
 import { chunks } from '../../basics/chunks';
 import {
 	type ApplicationRecord,
-	deleteApplications,
 	type StageSet,
 	upsertApplications,
 	upsertStages,
 } from '../../linkedin/applications';
 import { MAX_BATCH } from '../../linkedin/batchWrite';
 import { type CandidateRecord, getCandidates, upsertCandidates } from '../../linkedin/candidates';
-import type { HeldRecords } from '../../linkedin/HeldRecords';
+import { HeldRecords } from '../../linkedin/HeldRecords';
 import type { HeldCandidate } from '../../linkedin/schemas';
-import {
-	applicationId,
-	applicationToLinkedIn,
-	historyToStages,
-} from '../../mapping/applicationToLinkedIn';
+import { applicationId, applicationToLinkedIn } from '../../mapping/applicationToLinkedIn';
 import { candidateToLinkedIn } from '../../mapping/candidateToLinkedIn';
 import type { Rejection } from '../../mapping/Rejection';
 import { doNotContact } from '../../mapping/SharingRules';
-import { type Deletion, type Removal, toRemoval } from '../Deletion';
+import type { Deletion, Removal } from '../Deletion';
 import { matchOf } from '../matchOf';
 import type { Match, Outcome } from '../Outcome';
 import { refusal, refusalsToRejections } from '../refusals';
 import type { PeopleChoice, SyncContext } from '../SyncContext';
+import { deleteSentApplications } from './deleteSentApplications';
 import type { Person } from './readPerson';
 import { removePeople, type ToRemove } from './removePeople';
+import { planSend, withTaken } from './planSend';
 import { sendFeedbackAndNotes } from './sendFeedbackAndNotes';
 
 export interface PeopleOutcome {
@@ -70,27 +67,34 @@ export async function sendPeople(
 	people: readonly Person[],
 	choice: PeopleChoice,
 ): Promise<PeopleOutcome> {
-	const { linkedIn } = context;
+	const { linkedIn, sent } = context;
 	const present = people.filter(({ details }) => details);
-	// A full replace would lose the link that a recruiter made by hand.
+	const known = await sent.people(present.map(({ id }) => id));
+	const shown = present.filter(({ withheld }) => !withheld);
+	// A full replace would lose the link that a recruiter made by hand. Who does not leave is not asked about.
 	const held = await getCandidates(
 		linkedIn,
-		present.map(({ id }) => id),
+		(known ? shown : present).map(({ id }) => id),
 	);
-	const retracted = await retract(context, present, held);
-	const shown = present.filter(({ withheld }) => !withheld);
+	const retracted = await retract(context, present, known ? new HeldRecords(known) : held);
 	const certain = shown.filter(({ id }) => !held.unknown.has(id));
 	const { mapped, rejections } = mapPeople(context, certain, held, choice);
 	rejections.push(...notTold(shown, held));
+	const ours = certain.filter(({ id }) => mapped.has(id));
+	const { news, stages } = planSend(ours, known, choice);
+	const intent = await sent.intend(news);
 	if (choice.candidates) {
 		const { refusals } = await upsertCandidates(linkedIn, [...mapped.values()]);
 		for (const { record } of refusals) mapped.delete(record.id);
 		rejections.push(...refusalsToRejections('candidate', refusals));
 	}
-	const ofApplications = choice.applications ? await sendApplications(context, shown, mapped) : [];
+	const ofApplications = choice.applications
+		? await sendApplications(context, shown, mapped, stages)
+		: { rejections: [], taken: new Set<string>() };
+	await sent.settle(intent, withTaken(news, ofApplications.taken));
 	return {
 		rejections: [...retracted.rejections, ...rejections],
-		applicationRejections: [...retracted.applicationRejections, ...ofApplications],
+		applicationRejections: [...retracted.applicationRejections, ...ofApplications.rejections],
 		deletions: retracted.deletions,
 		matches: shown.flatMap(({ id }) => matchOf(id, held.get(id))),
 	};
@@ -133,11 +137,11 @@ export function notTold(
 		}));
 }
 
-/** Deletes what LinkedIn holds of those who may no longer be shared, and of hidden jobs. */
+/** Deletes what LinkedIn holds, or was sent, of those who may no longer be shared, and of hidden jobs. */
 async function retract(
 	context: SyncContext,
 	present: readonly Person[],
-	held: HeldRecords<HeldCandidate>,
+	held: HeldRecords<unknown>,
 ): Promise<Omit<PeopleOutcome, 'matches'>> {
 	const heldHere = present.filter(({ id }) => held.mayHold(id));
 	// Who has no application left is still a candidate: SmartRecruiters' lists only do not show them any more.
@@ -157,8 +161,7 @@ async function retract(
 	const hidden = heldHere.flatMap(({ id, withheld, hiddenJobIds }) =>
 		withheld ? [] : hiddenJobIds.map((jobId) => applicationId(id, jobId)),
 	);
-	const statuses = await deleteApplications(context.linkedIn, hidden);
-	const applications = toRemoval('application', statuses, 'withheld', context.effects.now());
+	const applications = await deleteSentApplications(context, hidden, 'withheld');
 	return {
 		rejections: removals.flatMap(({ rejections }) => rejections),
 		applicationRejections: applications.rejections,
@@ -169,23 +172,27 @@ async function retract(
 	};
 }
 
-/** Applications with their stages; those of refused candidates are refused as well. */
+/**
+ * Applications with their stages; those of refused candidates are refused as well.
+ *
+ * @param toSend the stages that LinkedIn does not have yet, by application
+ * @returns `taken`: the applications of which LinkedIn took the stages
+ */
 async function sendApplications(
 	context: SyncContext,
 	people: readonly Person[],
 	candidates: ReadonlyMap<string, CandidateRecord>,
-): Promise<Rejection[]> {
+	toSend: ReadonlyMap<string, StageSet>,
+): Promise<{ rejections: Rejection[]; taken: Set<string> }> {
 	const { linkedIn } = context;
 	const rejections: Rejection[] = [];
 	const records = new Map<string, ApplicationRecord>();
-	const stages = new Map<string, StageSet>();
 	for (const { id, applications } of people) {
 		const candidate = candidates.get(id);
 		for (const { assignment, history } of applications) {
 			const record = candidate && applicationToLinkedIn(id, candidate.fields, assignment, history);
 			if (record) {
 				records.set(record.id, record);
-				stages.set(record.id, { applicationId: record.id, stages: historyToStages(history) });
 			} else {
 				rejections.push({
 					kind: 'application',
@@ -195,22 +202,21 @@ async function sendApplications(
 			}
 		}
 	}
-	const all = [...records.values()];
-	for (const some of chunks(all, MAX_BATCH)) {
+	for (const some of chunks([...records.values()], MAX_BATCH)) {
 		const outcome = await upsertApplications(linkedIn, some);
-		for (const { record } of outcome.refusals) stages.delete(record.id);
+		for (const { record } of outcome.refusals) records.delete(record.id);
 		rejections.push(...refusalsToRejections('application', outcome.refusals));
 	}
-	const sets = [...stages.values()].filter((set) => set.stages.length > 0);
-	for (const [id, status] of await upsertStages(linkedIn, sets)) {
-		rejections.push(refusal('application', id, status, 'stage'));
-	}
+	const sets = [...records.keys()].flatMap((id) => toSend.get(id) ?? []);
+	const refused = await upsertStages(linkedIn, sets);
+	for (const [id, status] of refused) rejections.push(refusal('application', id, status, 'stage'));
 	rejections.push(
 		...(await sendFeedbackAndNotes(
 			context,
 			people.filter(({ id }) => candidates.has(id)),
-			new Set(stages.keys()),
+			new Set(records.keys()),
 		)),
 	);
-	return rejections;
+	const taken = sets.map((set) => set.applicationId).filter((id) => !refused.has(id));
+	return { rejections, taken: new Set(taken) };
 }

@@ -11,8 +11,8 @@ export interface Reconciling extends SyncContext {
 	readonly repairs: boolean;
 	/** How far back deleted applications are looked for; 0 leaves it out. */
 	readonly leftoverDays: number;
-	/** People who were deleted of late, in the order of their ids. */
-	readonly tombstones: readonly string[];
+	/** People who were deleted of late; read when they are asked for the first time. */
+	readonly tombstones: () => Promise<readonly string[]>;
 	/** Payloads of parked records by key. */
 	readonly payloads: ReadonlyMap<string, string>;
 }

@@ -6,7 +6,9 @@ import { listJobs } from '../../smartrecruiters/jobs';
 import type { SrJobListItem } from '../../smartrecruiters/schemas';
 import { recordKey } from '../../state/ParkedRecords';
 import { readJobs } from '../jobs/jobPages';
-import { ALREADY_CLOSED, mayBeOpen, statusNotTold } from '../jobs/withdrawJobs';
+import { forgetClosed, rememberJobs, sentJobs } from '../jobs/sentJobs';
+import { mayBeOpen } from '../jobs/mayBeOpen';
+import { ALREADY_CLOSED, statusNotTold } from '../jobs/withdrawJobs';
 import { availabilityOf } from '../jobs/submitJobPages';
 import { LIST_START } from '../ListCursor';
 import { refusal } from '../refusals';
@@ -26,10 +28,17 @@ export async function reconcileJobs(
 	const cursor = state.list.pageId ?? undefined;
 	const page = await listJobs(smartRecruiters, { pageId: cursor });
 	const seen = guard.check(cursor, page);
+	const hiddenIds = page.content
+		.filter((item) => sharing.visibilityOf(item) === 'never')
+		.map(({ id }) => id);
+	const toWithdraw = await sentJobs(work, hiddenIds);
 	const known = await getJobStatus(
 		linkedIn,
-		page.content.map(({ id }) => id),
+		page.content
+			.map(({ id }) => id)
+			.filter((id) => !hiddenIds.includes(id) || toWithdraw.includes(id)),
 	);
+	forgetClosed(work, known, toWithdraw);
 	const counts = { company: 0, linkedIn: 0, withheld: 0, refused: 0, differences: 0 };
 	const found: Difference[] = [];
 	const suspects: SrJobListItem[] = [];
@@ -40,9 +49,9 @@ export async function reconcileJobs(
 	};
 	for (const item of page.content) {
 		const at = known?.get(item.id);
-		if (sharing.visibilityOf(item) === 'never') {
+		if (hiddenIds.includes(item.id)) {
 			counts.withheld += 1;
-			if (!mayBeOpen(known, item.id)) continue;
+			if (!toWithdraw.includes(item.id) || !mayBeOpen(known, item.id)) continue;
 			if (at === 'open') differs(item.id, 'must not be there');
 			submissions.push({ job: withdrawnJob(item.id, effects.now()), operation: 'CLOSE' });
 		} else if (known?.unknown.has(item.id)) {
@@ -72,6 +81,13 @@ export async function reconcileJobs(
 		submissions.push({ job: mapped.value, operation });
 	}
 	rejections.push(...read.rejections);
+	if (work.repairs)
+		await rememberJobs(
+			work,
+			submissions
+				.map(({ job }) => job.externalJobPostingId)
+				.filter((id) => !hiddenIds.includes(id)),
+		);
 	for (const outcome of await submitJobs(linkedIn, work.repairs ? submissions : [])) {
 		if (!('taskUrn' in outcome) && outcome.status !== ALREADY_CLOSED)
 			rejections.push(refusal('job', outcome.externalJobPostingId, outcome.status, outcome.field));

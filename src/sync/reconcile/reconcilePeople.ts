@@ -7,10 +7,12 @@ import { readHeld } from '../../linkedin/readHeld';
 import { HeldCandidateSchema } from '../../linkedin/schemas';
 import { candidateToLinkedIn } from '../../mapping/candidateToLinkedIn';
 import { differingFields } from '../../mapping/differingFields';
+import type { Withholding } from '../../mapping/SharingRules';
 import { listCandidates } from '../../smartrecruiters/candidates';
 import { DETAIL_CONCURRENCY } from '../../smartrecruiters/limits';
 import type { SrCandidateListItem } from '../../smartrecruiters/schemas';
 import { recordKey } from '../../state/ParkedRecords';
+import type { SentPeople } from '../../state/SentLedger';
 import { LIST_START } from '../ListCursor';
 import { mapConcurrently } from '../mapConcurrently';
 import { matchOf } from '../matchOf';
@@ -40,8 +42,9 @@ export async function reconcilePeople(
 	const cursor = state.list.pageId ?? undefined;
 	const page = await listCandidates(smartRecruiters, { pageId: cursor });
 	const seen = guard.check(cursor, page);
-	const ids = page.content.map(({ id }) => id);
-	const held = (await readHeld(linkedIn, 'candidates', ids)) ?? new HeldRecords<Loose>([]);
+	const known = await work.sent.people(page.content.map(({ id }) => id));
+	const asked = await whoIsAskedAbout(work, page.content, known);
+	const held = (await readHeld(linkedIn, 'candidates', asked)) ?? new HeldRecords<Loose>([]);
 	// Of whom LinkedIn does not tell, there is nothing to compare: they are looked at again.
 	const told = page.content.filter(({ id }) => !held.unknown.has(id));
 	const { wanted, unwanted, found, counts } = await comparePage(work, told, held);
@@ -66,7 +69,9 @@ export async function reconcilePeople(
 	const changed = wanted.filter(
 		({ updatedOn }) => updatedOn > state.startedAtMs - work.leftoverDays * DAY_MS,
 	);
-	const looks = work.repairs && work.leftoverDays > 0 && changed.length > 0;
+	// Where it is known what was sent, only those are looked at of whom an application is missing in the list.
+	const suspects = known ? changed.filter((item) => mayHaveLeft(item, known)) : changed;
+	const looks = work.repairs && work.leftoverDays > 0 && suspects.length > 0;
 	return {
 		state: {
 			...state,
@@ -76,14 +81,14 @@ export async function reconcilePeople(
 			absent: state.absent.filter((key) => !listed.has(key)),
 			list: next === undefined ? LIST_START : { pageId: next, guard: seen },
 			phase: looks ? 'leftovers' : next === undefined ? 'absent' : 'people',
-			leftovers: { candidateIds: looks ? changed.map(({ id }) => id) : [], afterJobId: '' },
+			leftovers: { candidateIds: looks ? suspects.map(({ id }) => id) : [], afterJobId: '' },
 		},
 		differences,
 		outcome: joined([
 			...repaired,
 			{
 				rejections: [...page.malformed.map(malformedToRejection), ...notTold(page.content, held)],
-				matches: ids
+				matches: asked
 					.filter((id) => !removed.has(id))
 					.flatMap((id) => {
 						const fields = held.get(id);
@@ -92,6 +97,34 @@ export async function reconcilePeople(
 			},
 		]),
 	};
+}
+
+/** Who may not leave is named to LinkedIn only where it was sent this very candidate, who has to go then. */
+async function whoIsAskedAbout(
+	{ sharing }: Reconciling,
+	items: readonly SrCandidateListItem[],
+	known: SentPeople | undefined,
+): Promise<string[]> {
+	await sharing.lookUp(items.map(({ id }) => id));
+	const asked: string[] = [];
+	for (const item of items) {
+		if (!known || known.has(item.id) || !(await whyWithheld(sharing, item))) asked.push(item.id);
+	}
+	return asked;
+}
+
+/** A list shows them; whether they are there after all, a look at this one record tells. */
+async function whyWithheld(
+	sharing: Reconciling['sharing'],
+	item: SrCandidateListItem,
+): Promise<Withholding | undefined> {
+	const seen = (await sharing.barred(item.id)) === 'untilSeen';
+	return await sharing.withheld({ ...item, jobIds: jobIdsOf(item), seen });
+}
+
+function mayHaveLeft(item: SrCandidateListItem, known: SentPeople): boolean {
+	const jobIds = jobIdsOf(item);
+	return [...(known.get(item.id)?.keys() ?? [])].some((jobId) => !jobIds.includes(jobId));
 }
 
 const differenceOf = (
@@ -110,17 +143,14 @@ async function comparePage(
 	found: Difference[];
 	counts: Omit<ReconcileState['candidates'], 'differences'> & { differences: 0 };
 }> {
-	await sharing.lookUp(items.map(({ id }) => id));
 	const counts = { company: 0, linkedIn: 0, withheld: 0, refused: 0, differences: 0 as const };
 	const found: Difference[] = [];
 	const unwanted: SrCandidateListItem[] = [];
 	const wanted: SrCandidateListItem[] = [];
 	for (const item of items) {
 		const atLinkedIn = held.get(item.id);
-		// A list shows them; whether they are there after all, a look at this one record tells.
 		const returns = (await sharing.barred(item.id)) === 'untilSeen';
-		const jobIds = jobIdsOf(item);
-		const why = await sharing.withheld({ ...item, jobIds, seen: returns });
+		const why = await whyWithheld(sharing, item);
 		if (why) {
 			counts.withheld += 1;
 			// Who has no application left, or none that could be read, is still a candidate.
@@ -170,7 +200,7 @@ async function repair(
 	const sent = [];
 	for (const some of chunks(people, 100)) {
 		const group = { people: some, rejections: [] };
-		sent.push(await sendListedPeople(work, group, work.choice));
+		sent.push(await sendListedPeople(work, group, { ...work.choice, stagesAgain: true }));
 	}
 	return [...sent, removal];
 }

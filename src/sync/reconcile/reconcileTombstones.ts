@@ -1,5 +1,5 @@
 import { MAX_BATCH } from '../../linkedin/batchWrite';
-import { getCandidates } from '../../linkedin/candidates';
+import { heldAgain } from '../people/heldAgain';
 import { removePeople } from '../people/removePeople';
 import { named } from './counted';
 import type { Difference } from './Difference';
@@ -11,11 +11,14 @@ export async function reconcileTombstones(
 	work: Reconciling,
 	state: ReconcileState,
 ): Promise<ReconcileStep> {
-	const ids = work.tombstones.filter((id) => id > state.tombstone).slice(0, MAX_BATCH);
+	const ids = [...(await work.tombstones())]
+		.filter((id) => id > state.tombstone)
+		.sort()
+		.slice(0, MAX_BATCH);
 	const last = ids.at(-1);
 	if (last === undefined)
 		return { state: { ...state, phase: 'done' }, differences: [], outcome: {} };
-	const held = await getCandidates(work.linkedIn, ids);
+	const held = await heldAgain(work, ids);
 	const back: Array<{ candidateId: string; reason: 'onRequest' | 'deleted' }> = [];
 	for (const candidateId of ids.filter((id) => held.has(id))) {
 		// This very run may have seen them again, and sent them.

@@ -3,10 +3,9 @@ import { recordIdOf } from '../../state/ParkedRecords';
 import type { ParkedRow } from '../../state/tables';
 import { type AbsencePayload, fromPayload } from '../AbsencePayload';
 import { joined, type Outcome } from '../Outcome';
+import { deleteSentApplications } from '../people/deleteSentApplications';
 import { removeApplications } from '../people/removeApplications';
 import type { SyncContext } from '../SyncContext';
-import { deleteApplications } from '../../linkedin/applications';
-import { toRemoval } from '../Deletion';
 import { deleteBelow, isBelow } from './deleteBelow';
 import { removeFeedback } from './removeFeedback';
 
@@ -43,8 +42,7 @@ export async function deleteAgain(
 			.map(({ wanted }) => wanted.id);
 		if (ids.length === 0) continue;
 		if (reason === 'onRequest') {
-			const statuses = await deleteApplications(context.linkedIn, ids);
-			outcomes.push(toRemoval('application', statuses, reason, context.effects.now()));
+			outcomes.push(await deleteSentApplications(context, ids, reason));
 		} else {
 			const removed = await removeApplications(context, ids, reason);
 			outcomes.push(removed);

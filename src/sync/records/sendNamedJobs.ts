@@ -7,7 +7,9 @@ import { DETAIL_CONCURRENCY } from '../../smartrecruiters/limits';
 import type { AbsencePayload } from '../AbsencePayload';
 import { isRetitled } from '../changes/followTitles';
 import { availabilityOf } from '../jobs/submitJobPages';
-import { ALREADY_CLOSED, mayBeOpen, statusNotTold, withdrawJobs } from '../jobs/withdrawJobs';
+import { forgetClosed, rememberJobs, sentJobs } from '../jobs/sentJobs';
+import { mayBeOpen } from '../jobs/mayBeOpen';
+import { ALREADY_CLOSED, statusNotTold, withdrawJobs } from '../jobs/withdrawJobs';
 import { mapConcurrently } from '../mapConcurrently';
 import { joined, type Outcome } from '../Outcome';
 import { notVisible } from '../people/notVisible';
@@ -42,7 +44,6 @@ export async function sendNamedJobs(
 		settled: onRequest.map((recordId) => ({ kind: 'job', recordId })),
 	};
 	if (ids.length === 0) return { outcome: joined([takenBack]), sent: [] };
-	const known = await getJobStatus(linkedIn, ids);
 	const hidden = await sharing.hiddenJobs();
 	const { jobs, rejections, absent } = await readNamed(
 		context,
@@ -51,11 +52,14 @@ export async function sendNamedJobs(
 	const proven = named.filter(({ jobId, known: { proven: why } }) => why && absent.includes(jobId));
 	const secret = jobs.filter(({ item }) => sharing.visibilityOf(item) === 'never');
 	const toClose = [...ids.filter((id) => hidden.has(id)), ...secret.map(({ item }) => item.id)];
+	const shown = jobs.filter((job) => !secret.includes(job));
+	const toWithdraw = await sentJobs(context, toClose);
+	const known = await getJobStatus(linkedIn, [...shown.map(({ item }) => item.id), ...toWithdraw]);
+	forgetClosed(context, known, toWithdraw);
 	const nowMs = effects.now();
-	const submissions: JobSubmission[] = toClose
+	const submissions: JobSubmission[] = toWithdraw
 		.filter((id) => mayBeOpen(known, id))
 		.map((id) => ({ job: withdrawnJob(id, nowMs), operation: 'CLOSE' }));
-	const shown = jobs.filter((job) => !secret.includes(job));
 	const sent: string[] = [];
 	for (const job of shown.filter(({ details }) => !details.template)) {
 		const { id, status } = job.item;
@@ -66,6 +70,10 @@ export async function sendNamedJobs(
 		else if (operation) submissions.push({ job: mapped.value, operation });
 		else sent.push(id);
 	}
+	await rememberJobs(
+		context,
+		submissions.map(({ job }) => job.externalJobPostingId).filter((id) => !toClose.includes(id)),
+	);
 	for (const outcome of await submitJobs(linkedIn, submissions)) {
 		const { externalJobPostingId: id } = outcome;
 		if ('taskUrn' in outcome || outcome.status === ALREADY_CLOSED) sent.push(id);

@@ -1,5 +1,4 @@
 import { DAY_MS } from '../../basics/durations';
-import { getCandidates } from '../../linkedin/candidates';
 import type { Withholding } from '../../mapping/SharingRules';
 import { DETAIL_CONCURRENCY } from '../../smartrecruiters/limits';
 import type { DeletionReason } from '../../state/Deletions';
@@ -7,6 +6,7 @@ import type { AbsencePayload } from '../AbsencePayload';
 import { notDeleted } from '../Deletion';
 import { mapConcurrently } from '../mapConcurrently';
 import { joined, type Outcome } from '../Outcome';
+import { heldAgain } from '../people/heldAgain';
 import { notVisible } from '../people/notVisible';
 import { isAbsent, type Person, readPerson } from '../people/readPerson';
 import { removePeople } from '../people/removePeople';
@@ -76,7 +76,7 @@ async function removeProven(
 	people: readonly Person[],
 	knownOf: ReadonlyMap<string, AbsencePayload>,
 ): Promise<{ outcome: Partial<Outcome>; absent: string[] }> {
-	const { linkedIn, sharing, effects } = context;
+	const { sharing, effects } = context;
 	const byReason = new Map<DeletionReason, string[]>();
 	const absent: string[] = [];
 	const deletedBefore: string[] = [];
@@ -90,7 +90,7 @@ async function removeProven(
 		else absent.push(id);
 	}
 	// A write that was under way when they were deleted may have brought them back.
-	const back = await getCandidates(linkedIn, deletedBefore);
+	const back = await heldAgain(context, deletedBefore);
 	if (back.size > 0) byReason.set('deleted', [...(byReason.get('deleted') ?? []), ...back.keys()]);
 	const removals = [];
 	for (const [reason, ids] of byReason) {

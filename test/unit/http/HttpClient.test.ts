@@ -7,7 +7,8 @@ import { UnclearOutcomeError } from '../../../src/errors/UnclearOutcomeError';
 import { HttpClient } from '../../../src/http/HttpClient';
 import { WaitLedger } from '../../../src/http/WaitLedger';
 import { type Transport, TransportFailure } from '../../../src/http/Transport';
-import { requestBudget } from '../../../src/smartrecruiters/limits';
+import { RateBudget } from '../../../src/http/RateBudget';
+import { requestRate } from '../../../src/smartrecruiters/limits';
 
 const HOST = 'https://api.example.com';
 
@@ -179,7 +180,7 @@ describe('the HTTP client', () => {
 
 	it('tells a budget of every answer, also of none, so that those behind may go', async () => {
 		const { client } = makeClient([new TransportFailure('ECONNRESET')]);
-		const costs = [{ budget: requestBudget(1), units: 1 }];
+		const costs = [{ budget: new RateBudget('smartRecruitersRequests', requestRate(1)), units: 1 }];
 		const get = async () =>
 			await client.require({
 				request: { method: 'GET', url: `${HOST}/thing`, headers: {} },

@@ -1,12 +1,17 @@
 import fc from 'fast-check';
 import { PauseSignal } from '../../../src/errors/PauseSignal';
 import { DailyBudget } from '../../../src/http/DailyBudget';
-import type { RateBudget } from '../../../src/http/RateBudget';
-import { recordBudget } from '../../../src/linkedin/limits';
-import { requestBudget } from '../../../src/smartrecruiters/limits';
+import { RateBudget } from '../../../src/http/RateBudget';
+import { Slots } from '../../../src/http/Slots';
+import { recordRate } from '../../../src/linkedin/limits';
+import { requestRate } from '../../../src/smartrecruiters/limits';
 import { SandboxClock } from '../../../sandbox/core/SandboxClock';
-import { nonEmpty } from '../../support/nonEmpty';
 import { VirtualTime } from '../../../scripts/support/VirtualTime';
+
+const recordBudget = (perMinute: number) =>
+	new RateBudget('linkedInRecords', recordRate(perMinute));
+const requestBudget = (perSecond: number) =>
+	new RateBudget('smartRecruitersRequests', requestRate(perSecond));
 
 /** The most units that any window of `windowMs` holds. */
 function peak(takes: ReadonlyArray<{ atMs: number; units: number }>, windowMs: number): number {
@@ -50,7 +55,7 @@ async function run(
 				await time.sleep(way.stallMs + way.outMs);
 				counted.push({ atMs: time.now(), units: 1 });
 				await time.sleep(way.backMs);
-				tell(time.now());
+				await tell(time.now());
 			}
 		}),
 	);
@@ -118,14 +123,32 @@ describe('rate budgets', () => {
 		expect(300 / seconds / 10).toBeGreaterThan(0.97);
 	});
 
-	it('keep the second across two runs', async () => {
+	it('never let more into a second when the share becomes smaller or larger meanwhile', async () => {
 		const time = new VirtualTime(new SandboxClock(1_000_000));
-		const ways = Array.from({ length: 10 }, () => ({ outMs: 5, backMs: 5, stallMs: 0 }));
-		const first = requestBudget(10);
-		const before = await run(first, 6, ways, time);
-		const after = await run(requestBudget(10, first.state), 6, ways, time);
-		expect(peak([...before.counted, ...after.counted], 1_000)).toBeLessThanOrEqual(10);
-		expect(first.explains(time.now() + 1_000)).toBe(false);
+		const ways = Array.from({ length: 20 }, () => ({ outMs: 5, backMs: 5, stallMs: 0 }));
+		const budget = requestBudget(10);
+		const whole = await run(budget, 6, ways, time);
+		budget.change(requestRate(4));
+		const part = await run(budget, 6, ways, time);
+		expect(peak(part.counted, 1_000)).toBeLessThanOrEqual(4);
+		budget.change(requestRate(10));
+		const again = await run(budget, 6, ways, time);
+		const all = [...whole.counted, ...part.counted, ...again.counted];
+		expect(peak(all, 1_000)).toBeLessThanOrEqual(10);
+		expect(budget.explains(time.now() + 1_000)).toBe(false);
+	});
+
+	it.each([1, 2, 3, 7])('keep LinkedIn’s minute in sum when %i senders share it', (senders) => {
+		const takes: Array<{ atMs: number; units: number }> = [];
+		for (let sender = 0; sender < senders; sender += 1) {
+			const budget = recordBudget(10_000 / senders);
+			for (let nowMs = 0; nowMs < 180_000; ) {
+				nowMs += budget.take(100, nowMs);
+				takes.push({ atMs: nowMs, units: 100 });
+			}
+		}
+		expect(peak(takes, 60_000)).toBeLessThanOrEqual(10_000);
+		expect(peak(takes, 60_000)).toBeGreaterThan(9_000);
 	});
 
 	it('let those behind go on when one that waited gave up', async () => {
@@ -144,22 +167,34 @@ describe('rate budgets', () => {
 		await expect(second).resolves.toBeInstanceOf(Function);
 	});
 
-	it('go on across two runs as if they were one', () => {
-		const whole = recordBudget(10_000);
-		const waits = Array.from({ length: 100 }, () => whole.take(100, 0));
-		const first = recordBudget(10_000);
-		for (const wait of nonEmpty(waits.slice(0, 50))) expect(first.take(100, 0)).toBeCloseTo(wait);
-		const second = recordBudget(10_000, first.state);
-		for (const wait of nonEmpty(waits.slice(50))) expect(second.take(100, 0)).toBeCloseTo(wait);
-		// Ten thousand records have nearly the minute that LinkedIn gives them, and so no budget of its own begins here.
-		expect(waits[99]).toBeGreaterThan(50_000);
-		expect(recordBudget(10_000).take(100, 0)).toBe(0);
-	});
-
 	it('wait when the vendor says that nothing is left', () => {
 		const budget = requestBudget(10);
 		budget.blockUntil(5_000);
 		expect(budget.take(1, 1_000)).toBe(4_000);
+	});
+});
+
+describe('slots', () => {
+	it('let so many be under way at once, in the order in which they came', async () => {
+		const slots = new Slots('smartRecruitersRequests', 2);
+		const began: number[] = [];
+		const begin = async (nth: number) => {
+			const end = await slots.pass();
+			began.push(nth);
+			return end;
+		};
+		const [first, , third] = [begin(1), begin(2), begin(3), begin(4)];
+		const end = await first;
+		await Promise.resolve();
+		expect(began).toEqual([1, 2]);
+		await end(0);
+		// Given back once, however often it is said.
+		await end(0);
+		await third;
+		expect(began).toEqual([1, 2, 3]);
+		slots.resize(3);
+		await new Promise(setImmediate);
+		expect(began).toEqual([1, 2, 3, 4]);
 	});
 });
 

@@ -12,6 +12,7 @@ import {
 } from '../../../src/linkedin/integrations';
 import type { LinkedInSettings } from '../../../src/linkedin/LinkedInSettings';
 import { createApplication, updateApplication } from '../../../src/linkedin/provisioning';
+import { ProcessBudgets } from '../../../src/operations/budgets/ProcessBudgets';
 import { openLinkedIn } from '../../../src/operations/connect';
 
 const HOST = 'https://api.example.com';
@@ -44,7 +45,7 @@ function open(change: Partial<LinkedInSettings> = {}) {
 				};
 			},
 		},
-		{ effects, random: () => 0.5 },
+		{ effects, random: () => 0.5, budgets: new ProcessBudgets('test') },
 		{ deadlineMs: effects.now(), ledger: new WaitLedger() },
 	);
 	return api;

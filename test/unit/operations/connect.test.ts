@@ -1,6 +1,8 @@
 import { z } from 'zod';
 import { WaitLedger } from '../../../src/http/WaitLedger';
+import { ProcessBudgets } from '../../../src/operations/budgets/ProcessBudgets';
 import { openSmartRecruiters } from '../../../src/operations/connect';
+import { MemoryStore } from '../../../scripts/support/MemoryStore';
 
 const ANSWER_MS = 20;
 
@@ -9,9 +11,9 @@ async function waitsWith(remaining: readonly string[]): Promise<number[]> {
 	const waits: number[] = [];
 	const left = [...remaining];
 	let nowMs = 1_000_000;
-	const { client, requests } = openSmartRecruiters(
+	const { api } = openSmartRecruiters(
 		{
-			settings: { baseUrl: 'https://sr.example.com', requestsPerSecond: 2 },
+			settings: { baseUrl: 'https://sr.example.com', requestsPerSecond: 2, credentialId: 'one' },
 			transport: async () => {
 				nowMs += ANSWER_MS;
 				const headers = { 'x-ratelimit-remaining': left.shift() ?? '1' };
@@ -28,16 +30,12 @@ async function waitsWith(remaining: readonly string[]): Promise<number[]> {
 				},
 			},
 			random: () => 0,
+			budgets: new ProcessBudgets('test'),
+			store: new MemoryStore(),
 		},
 		{ deadlineMs: nowMs + 60_000, ledger: new WaitLedger() },
 	);
-	for (const _ of remaining)
-		await client.require({
-			request: { method: 'GET', url: 'https://sr.example.com/jobs', headers: {} },
-			endpoint: 'GET /jobs',
-			schema: z.object({}),
-			costs: [{ budget: requests, units: 1 }],
-		});
+	for (const _ of remaining) await api.get('/jobs', '/jobs', z.object({}));
 	return waits;
 }
 

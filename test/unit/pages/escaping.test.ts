@@ -4,9 +4,13 @@ import { disconnectPage } from '../../../src/pages/disconnectPage';
 import { explainPage } from '../../../src/pages/explainPage';
 import { messagePage } from '../../../src/pages/messagePage';
 import { preflightPage } from '../../../src/pages/preflightPage';
-import type { PreflightPageData } from '../../../src/pages/preflightPageData';
 import { profileLinkPage } from '../../../src/pages/profileLinkPage';
-import { CONNECT_DATA, disconnectData, EXPLAIN_DATA } from '../../support/pageExamples';
+import {
+	CONNECT_DATA,
+	disconnectData,
+	EXPLAIN_DATA,
+	PREFLIGHT_DATA,
+} from '../../support/pageExamples';
 
 /** Ends an attribute, an element and a text area; is an expression of n8n; is a pattern of `replace`. */
 const EVIL = `"'></textarea></option><img src=x onerror=alert(1)>{{ $json }}$'$&`;
@@ -53,29 +57,10 @@ describe('a page shows hostile text as text:', () => {
 	);
 
 	it.each(['lines', 'history'] as const)('the preflight page with its %s', (shown) => {
-		const data: Required<PreflightPageData> = {
-			groups: [
-				{
-					title: 'LinkedIn',
-					lines: [{ check: 'ownIntegration', level: 'stop', says: 's', whatToDo: 'w' }],
-				},
-			],
-			history: {
-				counts: [{ words: 'Jobs', wouldGo: 1, refused: 1, total: null }],
-				withheld: 1,
-				refusals: [{ words: 'jobs', reason: 'r', whatToDo: 'w', records: 2, examples: ['1', '2'] }],
-				sendingSeconds: 1,
-				waitingFor: 'w',
-				goOnFrom: '{}',
-			},
-			problem: 'p',
-			asksOwnIntegration: true,
-			address: 'a',
-			key: 'k',
-			links: { connect: 'c' },
-		};
-		const { groups, history, ...frame } = hostile(data, ['level']);
-		expectHarmless(preflightPage({ ...frame, ...(shown === 'lines' ? { groups } : { history }) }));
+		const { [shown === 'lines' ? 'history' : 'groups']: _other, ...one } = hostile(PREFLIGHT_DATA, [
+			'level',
+		]);
+		expectHarmless(preflightPage(one));
 	});
 
 	it('the page that explains', () => {

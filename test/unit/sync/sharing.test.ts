@@ -1,6 +1,6 @@
 import { ConfigurationError } from '../../../src/errors/ConfigurationError';
 import { DEFAULT_STORED_SHARING, type StoredSharing } from '../../../src/state/Settings';
-import type { Barred } from '../../../src/state/Deletions';
+import type { BarredPerson } from '../../../src/state/Deletions';
 import { Sharing } from '../../../src/sync/Sharing';
 import { answeringSmartRecruiters } from '../../support/answeringSmartRecruiters';
 
@@ -30,7 +30,7 @@ function sharing(rules: Partial<StoredSharing>) {
 		);
 		return { body: { totalFound: content.length, content } };
 	});
-	const nobody = async () => await Promise.resolve(new Map<string, Barred>());
+	const nobody = async () => await Promise.resolve(new Map<string, BarredPerson>());
 	const opened = Sharing.open({ ...DEFAULT_STORED_SHARING, ...rules }, nobody, api);
 	return { opened, asked };
 }

@@ -16,7 +16,7 @@ export interface ConnectOptions {
 	/** Where Recruiter is. */
 	webBaseUrl: string;
 	/** Addresses of other pages, relative to this one; empty leaves a link out. */
-	links: { status: string; disconnect: string; preflight: string };
+	links: { status: string; disconnect: string };
 }
 
 /** One visit of the connect page. */

@@ -57,7 +57,7 @@ async function acknowledge({ runtime, call }: ConnectVisit): Promise<ConnectOutc
 		};
 	}
 	if (formValue(call, 'acknowledged') === '')
-		errors.acknowledged = 'Tick the box: nothing is shared before that.';
+		errors.acknowledged = 'Tick the box. Nothing is shared before that.';
 	const name = formValue(call, 'name').trim().slice(0, 200);
 	if (name === '') errors.name = 'Enter who acknowledges it.';
 	if (Object.keys(errors).length > 0) return { errors };
@@ -68,7 +68,7 @@ async function acknowledge({ runtime, call }: ConnectVisit): Promise<ConnectOutc
 	});
 	return isBusy(result)
 		? { problem: result.message }
-		: { message: 'Your acknowledgement is kept.' };
+		: { message: 'Your acknowledgement is stored.' };
 }
 
 async function keepRules({ runtime, call }: ConnectVisit): Promise<ConnectOutcome> {
@@ -79,7 +79,7 @@ async function keepRules({ runtime, call }: ConnectVisit): Promise<ConnectOutcom
 	});
 	if (result.state === 'conflict') return { problem: result.message, stale: true };
 	if (isBusy(result)) return { problem: result.message };
-	return { message: 'The rules are kept. Everything that sends or deletes obeys them.' };
+	return { message: 'The rules are stored. Every operation that sends or deletes obeys them.' };
 }
 
 async function preview({ runtime, call }: ConnectVisit): Promise<ConnectOutcome> {
@@ -150,12 +150,12 @@ async function request({ runtime, call, options }: ConnectVisit): Promise<Connec
 	});
 	if (isBusy(result)) return { problem: result.message };
 	if (result.contracts.length === 0) {
-		return { problem: 'LinkedIn accepted none of them; what to do stands at each.' };
+		return { problem: 'LinkedIn accepted none of them. What to do is shown for each.' };
 	}
 	return {
 		message: 'LinkedIn has been asked.',
 		...(result.refused.length > 0 && {
-			problem: 'Some were not accepted; what to do stands at each.',
+			problem: 'Some were not accepted. What to do is shown for each.',
 		}),
 	};
 }

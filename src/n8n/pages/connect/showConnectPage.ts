@@ -7,6 +7,7 @@ import {
 import { isBusy } from '../../../operations/contract/isBusy';
 import { connectPage } from '../../../pages/connectPage';
 import type { ConnectStep } from '../../../pages/connectPageData';
+import { PREFLIGHT_VIEW } from '../../../pages/preflightPage';
 import { Contracts } from '../../../state/Contracts';
 import { type ContractRow, CONTRACTS } from '../../../state/tables';
 import { TableWatch } from '../../../state/TableWatch';
@@ -61,11 +62,11 @@ export async function showConnectPage(visit: ConnectVisit): Promise<PageAnswer> 
 			contracts: rows,
 			onboardingLink: onboardingLink(options.onboardingPage, call.callbackKeys.contractChosen),
 			recruiterUrl: options.webBaseUrl + RECRUITER_PATH,
-			clickPath: [
-				[...RECRUITER_WORDS.path, RECRUITER_WORDS.edit].join(' › '),
-				RECRUITER_WORDS.company,
-				`${RECRUITER_WORDS.contract}, for each contract`,
+			clickPaths: [
+				{ title: 'In today’s Recruiter', beginsAtFace: true, places: RECRUITER_WORDS.path },
+				{ title: 'In an older Recruiter', beginsAtFace: false, places: RECRUITER_WORDS.olderPath },
 			],
+			switches: { company: RECRUITER_WORDS.company, contract: RECRUITER_WORDS.contract },
 			message: outcome.message ?? '',
 			problem: problemOf(outcome, acknowledgement ? [checkProblem, sharing.problem, lost] : [lost]),
 			errors,
@@ -77,7 +78,7 @@ export async function showConnectPage(visit: ConnectVisit): Promise<PageAnswer> 
 			sent: formValue(call, 'action'),
 			address: call.address,
 			key: call.key,
-			links: options.links,
+			links: { ...options.links, preflight: `${call.address}?${PREFLIGHT_VIEW}` },
 			nowMs: runtime.effects.now(),
 		}),
 	};

@@ -1,0 +1,99 @@
+import { writeFileSync, mkdirSync } from 'node:fs';
+import { availableParallelism } from 'node:os';
+import { join } from 'node:path';
+import { type Calm, choosePlans } from './worlds/choosePlans';
+import type { Outcome } from './worlds/liveOnce';
+import { calmPlan, type Plan } from './worlds/Plan';
+import { type Answer, Pool } from './worlds/Pool';
+import { SOMETIMES, Tally } from './worlds/Tally';
+import { workloads } from './worlds/workloads';
+
+export interface WorldsWish {
+	/** How many worlds, calm ones not counted; those that cover every kind and point are always among them. */
+	worlds: number;
+	/** Of the drawing of worlds. */
+	seed: number;
+	/** Companies, each by a seed of its own. */
+	companies: number;
+	/** Ends with the first failure. */
+	untilFailure: boolean;
+	/** Only this workload; all when empty. */
+	only: string;
+	/** Where failing worlds are written. */
+	failures: string;
+}
+
+export interface WorldsResult {
+	tallies: Map<string, Tally>;
+	failed: string[];
+	/** What must have happened somewhere, and has not. */
+	never: string[];
+	seconds: number;
+}
+
+/** Lives calm worlds first, then those in which things go wrong. */
+export async function runWorlds(wish: WorldsWish): Promise<WorldsResult> {
+	const startedAt = Date.now();
+	const chosen = workloads.filter(({ name }) => wish.only === '' || name === wish.only);
+	const tallies = new Map(chosen.map(({ name }) => [name, new Tally()]));
+	const failed: string[] = [];
+	const calmRequests = new Map<string, number>();
+	const calms: Calm[] = [];
+	const pool = new Pool(availableParallelism());
+	const key = ({ workload, seed }: Plan): string => `${workload} ${seed}`;
+	const fail = (plan: Plan, why: readonly string[]): void => {
+		mkdirSync(wish.failures, { recursive: true });
+		const file = join(wish.failures, `${plan.workload}-${failed.length + 1}.json`);
+		writeFileSync(file, `${JSON.stringify(plan, null, '\t')}\n`);
+		failed.push(file);
+		console.log(
+			`FAIL ${tellPlan(plan)}\n     ${why.slice(0, 5).join('\n     ')}\n     --replay ${file}`,
+		);
+	};
+	const take = (answer: Answer): Outcome | undefined => {
+		if ('thrown' in answer) {
+			fail(answer.plan, [answer.thrown]);
+			return undefined;
+		}
+		const { outcome } = answer;
+		const { plan, findings } = outcome;
+		const calm = calmRequests.get(key(plan)) ?? outcome.requests;
+		tallies.get(plan.workload)?.add(outcome, calm);
+		if (findings.length > 0)
+			fail(
+				plan,
+				findings.map(({ promise, what }) => `${promise}: ${what}`),
+			);
+		return outcome;
+	};
+	const goesOn = (): boolean => !(wish.untilFailure && failed.length > 0);
+	try {
+		const first = chosen.flatMap((workload) =>
+			Array.from({ length: wish.companies }, (_, nth) => calmPlan(workload.name, wish.seed + nth)),
+		);
+		await pool.live(first, (answer) => {
+			const outcome = take(answer);
+			if (!outcome) return;
+			const { plan, passed, requests } = outcome;
+			calmRequests.set(key(plan), requests);
+			const workload = chosen.find(({ name }) => name === plan.workload);
+			if (workload) calms.push({ workload, seed: plan.seed, passed });
+		});
+		// Calm worlds end in any order.
+		calms.sort((a, b) => a.seed - b.seed || (a.workload.name < b.workload.name ? -1 : 1));
+		if (goesOn()) await pool.live(choosePlans(calms, wish.worlds, wish.seed), take, goesOn);
+	} finally {
+		pool.close();
+	}
+	const happened = new Set([...tallies.values()].flatMap((tally) => [...tally.happened]));
+	const never = wish.only === '' && goesOn() ? SOMETIMES.filter((one) => !happened.has(one)) : [];
+	return { tallies, failed, never, seconds: Math.round((Date.now() - startedAt) / 1000) };
+}
+
+function tellPlan({ workload, seed, faults, ...knobs }: Plan): string {
+	const points = faults.map(({ at, nth, kind }) => `${kind} at ${at} #${nth}`);
+	const turned = Object.entries(knobs)
+		.filter(([, value]) => Boolean(value) && value !== 'inOrder')
+		.map(([name, value]) => `${name} ${JSON.stringify(value)}`);
+	return [`${workload}, company ${seed}`, ...points, ...turned].join('; ');
+}

@@ -1,0 +1,70 @@
+import type { Runtime } from '../../../src/operations/Runtime';
+import type { World } from './World';
+
+/** What must never be found. */
+export const PROMISES = [
+	'lost',
+	'doubled',
+	'wrong',
+	'resurrected',
+	'halfWay',
+	'beyondQuota',
+	'leaked',
+	'repeated',
+	'slow',
+] as const;
+export type Promised = (typeof PROMISES)[number];
+
+export interface Finding {
+	promise: Promised;
+	what: string;
+}
+export type Findings = Finding[];
+
+export interface Size {
+	people: number;
+	jobs: number;
+	users?: number;
+}
+
+/** An operation of the package, as a schedule or a trigger starts it. */
+export interface Operation {
+	name: string;
+	isDue?: (world: World) => boolean;
+	/** Whether n8n never runs two of it at once. */
+	alone?: boolean;
+	/** @returns its state; `busy` while another run holds the lock */
+	run: (runtime: Runtime, world: World) => Promise<string>;
+	/** What n8n has forgotten when it was killed. */
+	killed?: (world: World) => void;
+}
+
+/** What a company does with the package, over some steps, and what must come of it. */
+export interface Workload {
+	name: string;
+	/** What is tried, for the table. */
+	title: string;
+	size: Size;
+	steps: number;
+	everyMs: number;
+	/** Between two operations of a step. */
+	gapMs: number;
+	operations: readonly Operation[];
+	/** Afterwards, until all is in order: at most so many rounds. */
+	patience: number;
+	settleEveryMs: number;
+	settling?: readonly Operation[];
+	begin: (world: World) => Promise<void>;
+	/** What people do at this step. */
+	happen: (world: World, step: number) => void | Promise<void>;
+	/** Whether a request must not be made before the admin has acknowledged and connected. */
+	isForbiddenBefore: (at: string) => boolean;
+	/** Called before a request, to change the places of records in lists. */
+	shift?: (world: World, at: string) => void;
+	/** Called after each request. */
+	watch?: (world: World) => void;
+	/** What is not as it must be. */
+	verify: (world: World) => Promise<Findings>;
+	/** Tables that may be lost without harm; of the others, people are told. */
+	losable: readonly string[];
+}

@@ -1,0 +1,125 @@
+import { Draw } from '../../../sandbox/company/random';
+import {
+	ARRIVALS,
+	calmPlan,
+	HTTP_KINDS,
+	type Plan,
+	type PlannedFault,
+	STATE_KINDS,
+	TABLE_FAULTS,
+} from './Plan';
+import { isWaived } from './waivers';
+import type { Workload } from './Workload';
+
+const MINUTE_MS = 60_000;
+const SKEW_MS = 5 * MINUTE_MS;
+
+/** What a calm world has passed, for one workload and seed. */
+export interface Calm {
+	workload: Workload;
+	seed: number;
+	passed: Readonly<Record<string, number>>;
+}
+
+/** Every fault that there can be in a world; those at one point lie apart. */
+function everyFault({ passed }: Calm): PlannedFault[] {
+	return Object.entries(passed).flatMap(([at, times]) => {
+		const kinds = kindsAt(at);
+		return Array.from({ length: times }, (_, nth) => nth + 1).flatMap((nth) =>
+			kinds.map((kind) => ({ at, nth, kind })),
+		);
+	});
+}
+
+const kindsAt = (at: string): ReadonlyArray<PlannedFault['kind']> => {
+	if (at === 'sleep') return ['killBefore'];
+	const kinds = at.startsWith('http') ? HTTP_KINDS : STATE_KINDS;
+	return kinds.filter(
+		(kind) => !isWaived(at, kind) && (kind !== 'killMiddle' || at.endsWith('.put')),
+	);
+};
+
+/** One of each kind at each point: the n-th time is drawn. */
+function coverPoints(calm: Calm, draw: Draw): Plan[] {
+	return Object.entries(calm.passed).flatMap(([at, times]) =>
+		kindsAt(at).map((kind) => ({
+			...calmPlan(calm.workload.name, calm.seed),
+			faults: [{ at, kind, nth: 1 + draw.int(times) }],
+		})),
+	);
+}
+
+/** Each kind of trouble that is no fault of a single call. */
+function coverKnobs({ workload, seed }: Calm, draw: Draw): Plan[] {
+	const calm = calmPlan(workload.name, seed);
+	const step = (): number => 1 + draw.int(workload.steps);
+	return [
+		...ARRIVALS.filter((arrival) => arrival !== 'inOrder').map((arrival) => ({ ...calm, arrival })),
+		{ ...calm, twice: true },
+		{ ...calm, skewMs: SKEW_MS },
+		{ ...calm, skewMs: -SKEW_MS },
+		{ ...calm, backAtStep: step() },
+		{ ...calm, summerTimeEnds: true },
+		{ ...calm, shifting: true },
+		...(['LinkedIn', 'SmartRecruiters'] as const).map((vendor) => ({
+			...calm,
+			outage: { vendor, step: step(), steps: 3 },
+		})),
+		...workload.losable.flatMap((table) =>
+			TABLE_FAULTS.map((how) => ({ ...calm, table: { table, how, step: step() } })),
+		),
+	];
+}
+
+/** Several things at once. */
+function mixed(calm: Calm, draw: Draw): Plan {
+	const { workload, seed } = calm;
+	const faults = everyFault(calm);
+	const plan: Plan = {
+		...calmPlan(workload.name, seed),
+		faults: Array.from({ length: 1 + draw.int(3) }, () => draw.pick(faults)),
+		twice: draw.chance(250),
+		shifting: draw.chance(150),
+		arrival: draw.chance(300) ? draw.pick(ARRIVALS) : 'inOrder',
+		skewMs: draw.chance(200) ? draw.pick([SKEW_MS, -SKEW_MS]) : 0,
+	};
+	if (draw.chance(60)) plan.backAtStep = 1 + draw.int(workload.steps);
+	return plan;
+}
+
+/** Plans of worlds: each kind at each point once, each other trouble once, and mixtures of them up to `count`. */
+export function choosePlans(calms: readonly Calm[], count: number, seed: number): Plan[] {
+	const draw = new Draw(seed, 0, 78);
+	const covering = calms.flatMap((calm) => [...coverKnobs(calm, draw), ...coverPoints(calm, draw)]);
+	const chosen = covering.length <= count ? covering : spread(covering, count, draw);
+	while (chosen.length < count) chosen.push(mixed(draw.pick(calms), draw));
+	return chosen;
+}
+
+/** A part in which every workload's every kind and every point is there: the rest is drawn. */
+function spread(plans: readonly Plan[], count: number, draw: Draw): Plan[] {
+	const shuffled = shuffle(plans, draw);
+	const seen = new Set<string>();
+	const needed: Plan[] = [];
+	const rest: Plan[] = [];
+	for (const plan of shuffled) {
+		const marks = plan.faults.flatMap(({ at, kind }) => [
+			`${plan.workload} ${at}`,
+			`${plan.workload} ${kind} ${at.split(' ')[0]} ${/PO|CREATE|UPDATE|DELETE|put/.test(at)}`,
+		]);
+		const isNew = marks.length === 0 || marks.some((mark) => !seen.has(mark));
+		for (const mark of marks) seen.add(mark);
+		(isNew ? needed : rest).push(plan);
+	}
+	return [...needed, ...rest].slice(0, Math.max(count, needed.length));
+}
+
+function shuffle<T>(items: readonly T[], draw: Draw): T[] {
+	const all = [...items];
+	for (let last = all.length - 1; last > 0; last -= 1) {
+		const other = draw.int(last + 1);
+		const [one, two] = [all[last], all[other]];
+		if (one !== undefined && two !== undefined) [all[last], all[other]] = [two, one];
+	}
+	return all;
+}

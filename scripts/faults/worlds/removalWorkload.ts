@@ -1,0 +1,139 @@
+import { backfill } from '../../../src/operations/history/backfill';
+import { deleteRecords } from '../../../src/operations/history/deleteRecords';
+import { removeEverything } from '../../../src/operations/history/removeEverything';
+import { DELETIONS } from '../../../src/state/tables';
+import { ORGANIZATION, PROFILE_URL } from '../../support/historyRuntime';
+import { backfillInput } from '../../support/runToEnd';
+import { syncChanges } from '../../../src/operations/history/syncChanges';
+import { atRest } from './atRest';
+import { connectNow } from './connectNow';
+import type { Operation, Workload } from './Workload';
+import type { World } from './World';
+
+const MINUTE_MS = 60_000;
+/** Until then everything is as it was sent, but for those who want to be deleted. */
+const REMOVE_FROM = 9;
+
+const held = ({ sandbox }: World) => sandbox.store.of(ORGANIZATION);
+const wanted = new WeakMap<World, Set<string>>();
+const wantedOf = (world: World): Set<string> => {
+	const known = wanted.get(world) ?? new Set<string>();
+	wanted.set(world, known);
+	return known;
+};
+/** Those whose deletion was answered for. */
+const deleted = new WeakMap<World, Set<string>>();
+const deletedOf = (world: World): Set<string> => {
+	const known = deleted.get(world) ?? new Set<string>();
+	deleted.set(world, known);
+	return known;
+};
+const done = new WeakSet<World>();
+
+const erase: Operation = {
+	name: 'Delete',
+	isDue: (world) => world.step < REMOVE_FROM && wantedOf(world).size > deletedOf(world).size,
+	run: async (runtime, world) => {
+		const ids = [...wantedOf(world)].filter((id) => !deletedOf(world).has(id));
+		await deleteRecords(runtime, { kind: 'candidate', ids, timeLimitMs: MINUTE_MS });
+		const rows = await world.store.read(DELETIONS, { organization: ORGANIZATION });
+		for (const id of ids)
+			if (
+				rows.some(
+					({ recordKey, proof }) =>
+						recordKey === `candidate:${id}` && !proof.includes('not confirmed'),
+				)
+			)
+				deletedOf(world).add(id);
+		return 'done';
+	},
+};
+const changes: Operation = {
+	name: 'Sync Changes',
+	isDue: ({ step }) => step < REMOVE_FROM && step % 3 === 0,
+	run: async (runtime) =>
+		(
+			await syncChanges(runtime, {
+				profileUrl: PROFILE_URL,
+				timeLimitMs: 5 * MINUTE_MS,
+				chunkRecords: 1_000,
+				jobCheckDelayMs: 1,
+				atOnce: false,
+			})
+		).report.state,
+};
+const remove: Operation = {
+	name: 'Remove Everything',
+	isDue: (world) => world.step >= REMOVE_FROM && !done.has(world),
+	run: async (runtime, world) => {
+		const { report } = await removeEverything(runtime, {
+			confirm: '1000',
+			timeLimitMs: 5 * MINUTE_MS,
+			jobCheckDelayMs: 1,
+		});
+		if (report.state === 'done') done.add(world);
+		return report.state;
+	},
+};
+
+/** Deletions on request, and the end of a connection. */
+export const removalWorkload: Workload = {
+	name: 'removal',
+	title: 'Deletions on request, and Remove Everything',
+	size: { people: 10, jobs: 8 },
+	steps: 14,
+	everyMs: MINUTE_MS,
+	gapMs: 1_500,
+	operations: [erase, changes, remove],
+	patience: 40,
+	settleEveryMs: 16 * MINUTE_MS,
+	losable: ['rsc_locks', 'rsc_parked', 'rsc_people'],
+	begin: async (world) => {
+		const { sandbox, store, connection } = world;
+		await connectNow(world);
+		sandbox.context.switches.set('li§4.4 task delay ms', 0);
+		const runtime = { ...connection, store, owner: 'before' };
+		for (let run = 0; run < 20; run += 1) {
+			const { report } = await backfill(runtime, backfillInput({ jobCheckDelayMs: 1 }));
+			if (report.state === 'done') break;
+			sandbox.context.clock.advance(MINUTE_MS);
+		}
+		sandbox.context.clock.advance(30 * MINUTE_MS);
+		sandbox.context.requests.reset();
+	},
+	isForbiddenBefore: () => false,
+	happen: (world, step) => {
+		const { company } = world.sandbox.context;
+		const [one, other] = [...held(world).candidates.keys()];
+		if (step === 1) for (const id of [one, other]) if (id) wantedOf(world).add(id);
+		// They change once more, so that what follows changes meets them.
+		for (const id of step === 4 ? wantedOf(world) : []) {
+			const candidate = company.candidateById(id);
+			if (candidate)
+				company.putCandidate({ ...candidate, phoneNumber: '+1 555 0155', updatedOn: world.nowMs });
+		}
+	},
+	watch: (world) => {
+		for (const id of deletedOf(world)) if (held(world).candidates.has(id)) back(world).add(id);
+	},
+	verify: async (world) => {
+		const findings = await atRest(world);
+		if (!done.has(world)) findings.push({ promise: 'halfWay', what: 'not everything is removed' });
+		const { candidates, applications, jobs } = held(world);
+		const left = [
+			...candidates.keys(),
+			...applications.keys(),
+			...[...jobs].filter(([, { listing }]) => listing === 'LISTED').map(([id]) => id),
+		];
+		for (const id of left) findings.push({ promise: 'lost', what: `${id} is not removed` });
+		for (const id of back(world)) findings.push({ promise: 'resurrected', what: id });
+		return findings;
+	},
+};
+
+const returned = new WeakMap<World, Set<string>>();
+function back(world: World): Set<string> {
+	const known = returned.get(world) ?? new Set<string>();
+	returned.set(world, known);
+	return known;
+}

@@ -1,0 +1,313 @@
+import { DAY_MS, HOUR_MS, MINUTE_MS } from '../../src/basics/durations';
+import { catchUpActivity } from '../../src/operations/activity/catchUpActivity';
+import { pollActivity } from '../../src/operations/activity/pollActivity';
+import { checkContracts } from '../../src/operations/contract/checkContracts';
+import { reconcile } from '../../src/operations/history/reconcile';
+import { syncRecords } from '../../src/operations/history/syncRecords';
+import { CONTRACTS, DELETIONS, PARKED, SEATS } from '../../src/state/tables';
+import { ORGANIZATION, PROFILE_URL } from '../support/historyRuntime';
+import { syncToEnd } from '../support/syncToEnd';
+import { Company } from './Company';
+import type { Counts } from './Counts';
+import type { GrowthJob } from './GrowthJob';
+
+const CONTRACT = 'urn:li:contract:2001';
+const PEOPLE = [200, 800, 3_200] as const;
+const JOBS = [200, 800, 3_200] as const;
+const SEATS_OF = [10, 40, 160] as const;
+const CONTRACTS_OF = [5, 20, 80] as const;
+const ROWS = [200, 800, 3_200] as const;
+/** Changed in SmartRecruiters since the last run, where the company does not grow with the size. */
+const CHANGED = 20;
+const NOTHING = {
+	event: '',
+	candidateId: '',
+	applicationId: '',
+	jobId: '',
+	reviewId: '',
+};
+const HOURLY = 24;
+const EVERY_HALF_HOUR = 48;
+
+/** An hour later, nobody has changed anything, or some have. */
+async function hour(company: Company, changed: number): Promise<Counts> {
+	company.later(HOUR_MS);
+	await syncToEnd(company.sandbox, company.runtime);
+	company.later(HOUR_MS);
+	company.touch(changed);
+	company.later(2 * MINUTE_MS);
+	return await company.count(
+		async () => await syncToEnd(company.sandbox, company.runtime, { atOnce: true }),
+	);
+}
+
+/** A sample is drawn by lot: where the company does not grow, it would only blur what is measured. */
+async function night(company: Company, changed: number, samplePercent = 0): Promise<Counts> {
+	company.later(3 * DAY_MS);
+	company.touch(changed);
+	company.later(HOUR_MS);
+	return await company.count(async () => {
+		for (let run = 0; run < 200; run += 1) {
+			const { report } = await reconcile(company.runtime, {
+				profileUrl: PROFILE_URL,
+				timeLimitMs: 300_000,
+				repairs: true,
+				samplePercent,
+				leftoverDays: 2,
+				atOnce: true,
+			});
+			if (report.state === 'done') return;
+		}
+		throw new Error('The comparison does not end');
+	});
+}
+
+async function record(company: Company, item: object): Promise<Counts> {
+	company.later(MINUTE_MS);
+	return await company.count(
+		async () =>
+			await syncRecords(company.runtime, {
+				items: [{ ...NOTHING, ...item }],
+				profileUrl: PROFILE_URL,
+				timeLimitMs: 60_000,
+			}),
+	);
+}
+
+async function changedRecord(company: Company): Promise<Counts> {
+	const [one] = company.people(1);
+	company.touch(1);
+	return await record(company, { event: 'candidate.updated', candidateId: one?.id ?? '' });
+}
+
+async function deletedRecord(company: Company): Promise<Counts> {
+	const [one] = company.people(1);
+	const candidateId = one?.id ?? '';
+	company.sandbox.context.company.deleteCandidate(candidateId);
+	const sentAtMs = company.sandbox.context.clock.now();
+	return await record(company, { event: 'candidate.deleted', candidateId, sentAtMs });
+}
+
+async function withSeats(seats: number, measure: (company: Company) => Promise<Counts>) {
+	return await Company.measured({ people: 60 }, async (company) => {
+		company.sandbox.seats.setCount(CONTRACT, seats);
+		const all = company.sandbox.seats.list(CONTRACT);
+		for (const { seatUrn } of all) company.sandbox.seats.change(seatUrn, { state: 'ACTIVE' });
+		await company.runtime.store.put(
+			SEATS,
+			all.map(({ seatUrn: seat }) => ({
+				...SEATS.schema.parse({ organization: ORGANIZATION, seat, contract: CONTRACT }),
+				...{ seatState: 'ACTIVE', userId: 'u1', mappedAt: '2026-01-01T00:00:00.000Z' },
+			})),
+		);
+		return await measure(company);
+	});
+}
+
+async function poll(company: Company, contracts: readonly string[]): Promise<Counts> {
+	let state: unknown = '';
+	const one = async (): Promise<void> => {
+		const { effects, random, budgets, linkedIn } = company.runtime;
+		const wish = {
+			contracts,
+			seats: [],
+			kinds: ['inMail', 'prospectNote', 'stub'] as const,
+			lookBackMs: 12 * HOUR_MS,
+			everyMs: 30 * MINUTE_MS,
+		};
+		const limits = { stopAtMs: effects.now() + 280_000, maxEvents: 5_000 };
+		({ state } = await pollActivity(linkedIn, { effects, random, budgets }, wish, state, limits));
+	};
+	await one();
+	company.later(30 * MINUTE_MS);
+	return await company.count(one);
+}
+
+async function catchUp(company: Company): Promise<Counts> {
+	return await company.count(
+		async () =>
+			await catchUpActivity(company.runtime, {
+				...{ days: 3, readEveryMs: 0, callsPerDay: 15_000, timeLimitMs: 300_000 },
+				...{ enrich: true, createCandidates: false, tags: [] },
+			}),
+	);
+}
+
+async function withContracts(contracts: number, measure: (company: Company) => Promise<Counts>) {
+	return await Company.measured({ people: 60 }, async (company) => {
+		const empty = CONTRACTS.schema.parse({ organization: ORGANIZATION });
+		const more = Array.from({ length: contracts - 1 }, (_, at) => `urn:li:contract:${3_000 + at}`);
+		for (const app of company.sandbox.room.apps.children())
+			if (app.organization === ORGANIZATION) app.contracts.push(...more);
+		await company.runtime.store.put(
+			CONTRACTS,
+			more.map((contract) => ({ ...empty, contract, state: 'requested' as const })),
+		);
+		return await measure(company);
+	});
+}
+
+async function check(company: Company): Promise<Counts> {
+	const input = { webBaseUrl: 'https://www.linkedin.com', onSymbols: [] };
+	return await company.count(async () => await checkContracts(company.runtime, input));
+}
+
+async function withTombstones(rows: number, measure: (company: Company) => Promise<Counts>) {
+	return await Company.measured({}, async (company) => {
+		await company.runtime.store.put(
+			DELETIONS,
+			Array.from({ length: rows }, (_, at) => ({
+				...{ organization: ORGANIZATION, recordKey: `candidate:gone-${at}`, kind: 'candidate' },
+				...{ reason: 'deleted', proof: '204', found: true },
+				deletedAt: '2026-01-05T08:00:00.000Z',
+				deletedAtMs: Date.UTC(2026, 0, 5, 8),
+			})),
+		);
+		return await measure(company);
+	});
+}
+
+async function withParked(rows: number, measure: (company: Company) => Promise<Counts>) {
+	return await Company.measured({}, async (company) => {
+		const empty = PARKED.schema.parse({ organization: ORGANIZATION });
+		await company.runtime.store.put(
+			PARKED,
+			Array.from({ length: rows }, (_, at) => ({
+				...{ ...empty, recordKey: `candidate:odd-${at}`, kind: 'candidate' as const },
+				...{ code: 'NO_NAME', reason: 'It has no name', whatToDo: 'Give it one' },
+				...{ firstSeenAt: '2026-01-05T08:00:00.000Z', lastSeenAt: '2026-01-05T08:00:00.000Z' },
+				attempts: 1,
+			})),
+		);
+		return await measure(company);
+	});
+}
+
+const NO_GROWTH = { calls: 0.1, rows: 0.1 };
+const IN_PROPORTION = { calls: 1.1, rows: 1.1 };
+
+/** Each job that comes again and again, by each size that could make it dearer. */
+export const GROWTH_JOBS: readonly GrowthJob[] = [
+	{
+		name: 'Sync Changes, nothing changed',
+		by: 'people',
+		runsPerDay: HOURLY,
+		sizes: PEOPLE,
+		at: 100_000,
+		promised: NO_GROWTH,
+		measure: async (people) =>
+			await Company.measured({ people }, async (company) => await hour(company, 0)),
+	},
+	{
+		name: 'Sync Changes, nothing changed',
+		by: 'jobs',
+		runsPerDay: HOURLY,
+		sizes: JOBS,
+		at: 20_000,
+		promised: NO_GROWTH,
+		measure: async (jobs) =>
+			await Company.measured({ jobs }, async (company) => await hour(company, 0)),
+	},
+	{
+		name: `Sync Changes, ${CHANGED} people changed`,
+		by: 'jobs',
+		runsPerDay: HOURLY,
+		sizes: JOBS,
+		at: 20_000,
+		promised: NO_GROWTH,
+		measure: async (jobs) =>
+			await Company.measured({ jobs }, async (company) => await hour(company, CHANGED)),
+	},
+	{
+		name: 'Sync Records, one candidate changed',
+		by: 'people',
+		sizes: PEOPLE,
+		at: 100_000,
+		promised: NO_GROWTH,
+		measure: async (people) => await Company.measured({ people }, changedRecord),
+	},
+	{
+		name: 'Sync Records, one candidate changed',
+		by: 'tombstones',
+		sizes: ROWS,
+		at: 100_000,
+		promised: NO_GROWTH,
+		measure: async (rows) => await withTombstones(rows, changedRecord),
+	},
+	{
+		name: 'Sync Records, one candidate changed',
+		by: 'parked',
+		sizes: ROWS,
+		at: 10_000,
+		promised: NO_GROWTH,
+		measure: async (rows) => await withParked(rows, changedRecord),
+	},
+	{
+		name: 'Sync Records, one candidate deleted',
+		by: 'jobs',
+		sizes: JOBS,
+		at: 20_000,
+		promised: NO_GROWTH,
+		measure: async (jobs) => await Company.measured({ jobs }, deletedRecord),
+	},
+	{
+		name: 'Reconcile, 1 % of the people changed',
+		by: 'people',
+		runsPerDay: 1,
+		sizes: PEOPLE,
+		at: 100_000,
+		promised: IN_PROPORTION,
+		measure: async (people) =>
+			await Company.measured(
+				{ people },
+				async (company) => await night(company, Math.round(people / 100), 1),
+			),
+	},
+	{
+		name: `Reconcile, ${CHANGED} people changed`,
+		by: 'jobs',
+		runsPerDay: 1,
+		sizes: JOBS,
+		at: 20_000,
+		promised: IN_PROPORTION,
+		measure: async (jobs) =>
+			await Company.measured({ jobs }, async (company) => await night(company, CHANGED)),
+	},
+	{
+		name: 'Reconcile, 1 person changed',
+		by: 'tombstones',
+		runsPerDay: 1,
+		sizes: ROWS,
+		at: 100_000,
+		promised: IN_PROPORTION,
+		measure: async (rows) => await withTombstones(rows, async (company) => await night(company, 1)),
+	},
+	{
+		name: 'Poll of Recruiter’s activity, nothing happened',
+		by: 'seats',
+		runsPerDay: EVERY_HALF_HOUR,
+		sizes: SEATS_OF,
+		at: 1_200,
+		promised: IN_PROPORTION,
+		measure: async (seats) =>
+			await withSeats(seats, async (company) => await poll(company, [CONTRACT])),
+	},
+	{
+		name: 'Catch Up, nothing happened',
+		by: 'seats',
+		runsPerDay: 1,
+		sizes: SEATS_OF,
+		at: 1_200,
+		promised: IN_PROPORTION,
+		measure: async (seats) => await withSeats(seats, catchUp),
+	},
+	{
+		name: 'Check of the connection',
+		by: 'contracts',
+		runsPerDay: HOURLY,
+		sizes: CONTRACTS_OF,
+		at: 200,
+		promised: { calls: 0.1, rows: 1.1 },
+		measure: async (contracts) => await withContracts(contracts, check),
+	},
+];
