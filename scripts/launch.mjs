@@ -14,6 +14,7 @@ const entries = {
 	attack: 'scripts/attack/main.ts',
 	screenshots: 'scripts/screenshots/main.ts',
 	docs: 'scripts/docs/main.ts',
+	site: 'scripts/site/main.ts',
 	templates: 'scripts/templates/main.ts',
 	workflows: 'scripts/workflows/main.ts',
 	dev: 'scripts/dev/main.ts',
