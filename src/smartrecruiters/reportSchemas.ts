@@ -4,7 +4,6 @@ import { id, optionalParts, optionalTime, text } from './fields';
 const list = z.unknown().transform((value) => (Array.isArray(value) ? value.length : 0));
 
 const ColumnSchema = z.object({ dataPointName: text, dataPointInstanceName: text });
-export type SrReportColumn = z.infer<typeof ColumnSchema>;
 
 /** A report as Report Builder holds it (SmartRecruiters reference §12.1.2). Only its id is certain. */
 export const ReportSchema = z.object({

@@ -7,7 +7,7 @@ import type { Table } from '../../../src/state/Table';
 import { spoiledAnswer } from './spoiledAnswer';
 import { pointOf } from './Points';
 import type { PlannedFault } from './Plan';
-import type { World } from './World';
+import type { WorldView } from './WorldView';
 
 /** What a killed run gives. */
 export const KILLED = Symbol('killed');
@@ -31,7 +31,7 @@ export class Run {
 	private readonly askedToWait = new Map<string, number>();
 
 	constructor(
-		private readonly world: World,
+		private readonly world: WorldView,
 		readonly name: string,
 		/** In which of n8n's processes it runs. */
 		private readonly process: number,

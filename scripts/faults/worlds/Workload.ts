@@ -1,5 +1,5 @@
 import type { Runtime } from '../../../src/operations/Runtime';
-import type { World } from './World';
+import type { WorldView } from './WorldView';
 
 /** What must never be found. */
 export const PROMISES = [
@@ -29,13 +29,13 @@ export interface Size {
 /** An operation of the package, as a schedule or a trigger starts it. */
 export interface Operation {
 	name: string;
-	isDue?: (world: World) => boolean;
+	isDue?: (world: WorldView) => boolean;
 	/** Whether n8n never runs two of it at once. */
 	alone?: boolean;
 	/** @returns its state; `busy` while another run holds the lock */
-	run: (runtime: Runtime, world: World) => Promise<string>;
+	run: (runtime: Runtime, world: WorldView) => Promise<string>;
 	/** What n8n has forgotten when it was killed. */
-	killed?: (world: World) => void;
+	killed?: (world: WorldView) => void;
 }
 
 /** What a company does with the package, over some steps, and what must come of it. */
@@ -51,17 +51,17 @@ export interface Workload {
 	patience: number;
 	settleEveryMs: number;
 	settling?: readonly Operation[];
-	begin: (world: World) => Promise<void>;
+	begin: (world: WorldView) => Promise<void>;
 	/** What people do at this step. */
-	happen: (world: World, step: number) => void | Promise<void>;
+	happen: (world: WorldView, step: number) => void | Promise<void>;
 	/** Whether a request must not be made before the admin has acknowledged and connected. */
 	isForbiddenBefore: (at: string) => boolean;
 	/** Called before a request, to change the places of records in lists. */
-	shift?: (world: World, at: string) => void;
+	shift?: (world: WorldView, at: string) => void;
 	/** Called after each request. */
-	watch?: (world: World) => void;
+	watch?: (world: WorldView) => void;
 	/** What is not as it must be. */
-	verify: (world: World) => Promise<Findings>;
+	verify: (world: WorldView) => Promise<Findings>;
 	/** Tables that may be lost without harm; of the others, people are told. */
 	losable: readonly string[];
 }

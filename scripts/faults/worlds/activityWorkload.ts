@@ -9,7 +9,7 @@ import { ORGANIZATION } from '../../support/historyRuntime';
 import { atRest } from './atRest';
 import { connectNow } from './connectNow';
 import type { Findings, Operation, Workload } from './Workload';
-import type { World } from './World';
+import type { WorldView } from './WorldView';
 
 const MINUTE_MS = 60_000;
 const HOUR_MS = 60 * MINUTE_MS;
@@ -26,21 +26,21 @@ interface TriggerState {
 	stored: string | undefined;
 	inMemory: string | undefined;
 }
-const triggers = new WeakMap<World, TriggerState>();
-function triggerOf(world: World): TriggerState {
+const triggers = new WeakMap<WorldView, TriggerState>();
+function triggerOf(world: WorldView): TriggerState {
 	const known = triggers.get(world) ?? { stored: undefined, inMemory: undefined };
 	triggers.set(world, known);
 	return known;
 }
 
-const activeSeats = ({ sandbox }: World): string[] =>
+const activeSeats = ({ sandbox }: WorldView): string[] =>
 	sandbox.seats
 		.list(CONTRACT)
 		.filter(({ state }) => state === 'ACTIVE')
 		.slice(0, SEATS_USED)
 		.map(({ seatUrn }) => seatUrn);
 /** The last one is not mapped: nothing of theirs may arrive. */
-const mappedSeats = (world: World): string[] => activeSeats(world).slice(0, -1);
+const mappedSeats = (world: WorldView): string[] => activeSeats(world).slice(0, -1);
 
 const poll: Operation = {
 	name: 'RSC Trigger, Write to SmartRecruiters',

@@ -1,6 +1,6 @@
 import { LOCKS } from '../../../src/state/tables';
 import type { Findings } from './Workload';
-import type { World } from './World';
+import type { WorldView } from './WorldView';
 
 /** A lease, and the two seconds between two tries. */
 const MOST_RECOVERY_MS = 62_000;
@@ -8,7 +8,7 @@ const MOST_RECOVERY_MS = 62_000;
 const ADDRESS = /[\w.+-]+@[\w-]+(?:\.[\w-]+)*\.(?:com|org|net)/i;
 
 /** What holds of every workload when nothing goes wrong any more. */
-export async function atRest(world: World): Promise<Findings> {
+export async function atRest(world: WorldView): Promise<Findings> {
 	const findings: Findings = [];
 	const locks = await world.store.read(LOCKS, {});
 	for (const { name, untilMs } of locks)
@@ -35,7 +35,7 @@ export async function atRest(world: World): Promise<Findings> {
 }
 
 /** Whether a text says who somebody is: an address, or the full name of a candidate. */
-function isPersonal({ sandbox }: World, text: string): boolean {
+function isPersonal({ sandbox }: WorldView, text: string): boolean {
 	if (ADDRESS.test(text)) return true;
 	return [...sandbox.context.company.candidates()].some(({ firstName, lastName }) =>
 		text.includes(`${firstName} ${lastName}`),

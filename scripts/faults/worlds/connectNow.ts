@@ -1,8 +1,8 @@
 import { connectOrganization } from '../../support/historyRuntime';
-import type { World } from './World';
+import type { WorldView } from './WorldView';
 
 /** The admin acknowledges, and LinkedIn is connected. */
-export async function connectNow(world: World): Promise<void> {
+export async function connectNow(world: WorldView): Promise<void> {
 	await connectOrganization(world.store);
 	world.ready = true;
 }

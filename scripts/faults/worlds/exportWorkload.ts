@@ -10,7 +10,7 @@ import { Arrivals } from './Arrivals';
 import { atRest } from './atRest';
 import { connectNow } from './connectNow';
 import type { Operation, Workload } from './Workload';
-import type { World } from './World';
+import type { WorldView } from './WorldView';
 
 const MINUTE_MS = 60_000;
 
@@ -19,8 +19,8 @@ interface Desk {
 	/** What an execution has taken and not put into the queue yet. */
 	inHand: ExportPush[];
 }
-const desks = new WeakMap<World, Desk>();
-function deskOf(world: World): Desk {
+const desks = new WeakMap<WorldView, Desk>();
+function deskOf(world: WorldView): Desk {
 	// A push that is lost is sent again by LinkedIn a day later (LinkedIn reference §3.4).
 	const { arrival } = world.plan;
 	const known = desks.get(world) ?? {
@@ -31,7 +31,7 @@ function deskOf(world: World): Desk {
 	return known;
 }
 
-const rowsOf = async ({ store }: World) =>
+const rowsOf = async ({ store }: WorldView) =>
 	await store.read(EXPORTS, { organization: ORGANIZATION });
 
 const work: Operation = {
@@ -54,7 +54,7 @@ const work: Operation = {
 };
 
 /** What came before the queue knew of it is handed over once more: by n8n, or by LinkedIn. */
-async function keepUnqueued(world: World, desk: Desk): Promise<void> {
+async function keepUnqueued(world: WorldView, desk: Desk): Promise<void> {
 	const known = new Set((await rowsOf(world)).map(({ exportKey }) => exportKey));
 	desk.inHand = desk.inHand.filter(({ requestId }) => !known.has(requestId));
 }

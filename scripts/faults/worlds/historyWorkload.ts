@@ -12,7 +12,7 @@ import { atRest } from './atRest';
 import { Arrivals } from './Arrivals';
 import { connectNow } from './connectNow';
 import type { Operation, Workload } from './Workload';
-import type { World } from './World';
+import type { WorldView } from './WorldView';
 
 const MINUTE_MS = 60_000;
 const DAY_MS = 24 * 60 * MINUTE_MS;
@@ -28,8 +28,8 @@ interface HistoryLife {
 	gone: Set<string>;
 	resurrected: Set<string>;
 }
-const lives = new WeakMap<World, HistoryLife>();
-function lifeOf(world: World): HistoryLife {
+const lives = new WeakMap<WorldView, HistoryLife>();
+function lifeOf(world: WorldView): HistoryLife {
 	const known = lives.get(world);
 	if (known) return known;
 	const life = {
@@ -41,7 +41,7 @@ function lifeOf(world: World): HistoryLife {
 	return life;
 }
 
-const held = ({ sandbox }: World) => sandbox.store.of(ORGANIZATION);
+const held = ({ sandbox }: WorldView) => sandbox.store.of(ORGANIZATION);
 
 function toItem({ name, body }: EventDraft, sentAtMs: number): RecordItem {
 	const [subject = ''] = name.split('.');
@@ -58,7 +58,7 @@ function toItem({ name, body }: EventDraft, sentAtMs: number): RecordItem {
 
 const everyNth =
 	(nth: number) =>
-	({ step }: World): boolean =>
+	({ step }: WorldView): boolean =>
 		step % nth === 0;
 
 const backfilling: Operation = {
@@ -172,8 +172,8 @@ export const historyWorkload: Workload = {
 	},
 };
 
-const seen = new WeakMap<World, Set<string>>();
-function seenAt(world: World): Set<string> {
+const seen = new WeakMap<WorldView, Set<string>>();
+function seenAt(world: WorldView): Set<string> {
 	const known = seen.get(world) ?? new Set<string>();
 	seen.set(world, known);
 	return known;

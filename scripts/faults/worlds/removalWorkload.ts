@@ -8,27 +8,27 @@ import { syncChanges } from '../../../src/operations/history/syncChanges';
 import { atRest } from './atRest';
 import { connectNow } from './connectNow';
 import type { Operation, Workload } from './Workload';
-import type { World } from './World';
+import type { WorldView } from './WorldView';
 
 const MINUTE_MS = 60_000;
 /** Until then everything is as it was sent, but for those who want to be deleted. */
 const REMOVE_FROM = 9;
 
-const held = ({ sandbox }: World) => sandbox.store.of(ORGANIZATION);
-const wanted = new WeakMap<World, Set<string>>();
-const wantedOf = (world: World): Set<string> => {
+const held = ({ sandbox }: WorldView) => sandbox.store.of(ORGANIZATION);
+const wanted = new WeakMap<WorldView, Set<string>>();
+const wantedOf = (world: WorldView): Set<string> => {
 	const known = wanted.get(world) ?? new Set<string>();
 	wanted.set(world, known);
 	return known;
 };
 /** Those whose deletion was answered for. */
-const deleted = new WeakMap<World, Set<string>>();
-const deletedOf = (world: World): Set<string> => {
+const deleted = new WeakMap<WorldView, Set<string>>();
+const deletedOf = (world: WorldView): Set<string> => {
 	const known = deleted.get(world) ?? new Set<string>();
 	deleted.set(world, known);
 	return known;
 };
-const done = new WeakSet<World>();
+const done = new WeakSet<WorldView>();
 
 const erase: Operation = {
 	name: 'Delete',
@@ -130,8 +130,8 @@ export const removalWorkload: Workload = {
 	},
 };
 
-const returned = new WeakMap<World, Set<string>>();
-function back(world: World): Set<string> {
+const returned = new WeakMap<WorldView, Set<string>>();
+function back(world: WorldView): Set<string> {
 	const known = returned.get(world) ?? new Set<string>();
 	returned.set(world, known);
 	return known;

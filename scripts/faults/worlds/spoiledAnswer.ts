@@ -5,7 +5,7 @@ import {
 	TransportFailure,
 } from '../../../src/http/Transport';
 import type { PlannedFault } from './Plan';
-import type { World } from './World';
+import type { WorldView } from './WorldView';
 
 /** n8n gives a request up after so long (SmartRecruiters reference §1.6). */
 const TIMEOUT_MS = 130_000;
@@ -27,7 +27,7 @@ export async function spoiledAnswer(
 	kind: PlannedFault['kind'] | undefined,
 	request: HttpRequest,
 	inner: Transport,
-	world: World,
+	world: WorldView,
 	vendor: 'LinkedIn' | 'SmartRecruiters',
 ): Promise<HttpResponse> {
 	switch (kind) {

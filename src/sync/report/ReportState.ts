@@ -6,7 +6,6 @@ import { REPORT_COLUMNS } from '../../mapping/reportColumns';
  * stages of open jobs, then those of the others.
  */
 export const REPORT_PARTS = ['records', 'openStages', 'otherStages'] as const;
-export type ReportPart = (typeof REPORT_PARTS)[number];
 
 const PlacesSchema = z
 	.record(z.number().int().nonnegative())
