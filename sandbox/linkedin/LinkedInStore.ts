@@ -60,7 +60,7 @@ export class OrganizationRecords {
 export class LinkedInStore {
 	private organizations = new Map<string, OrganizationRecords>();
 
-	/** Records that a test wants refused: `kind id` → status and message. */
+	/** Records that a test wants refused: `kind id`, or `delete kind id`, → status and message. */
 	readonly refusals = new Map<string, { status: number; message: string }>();
 
 	/** Records for which LinkedIn refuses the whole call (§4.3, §14.1): `kind id` → status and message. */

@@ -127,11 +127,13 @@ function dispatch(
 	}
 	if (call.method === 'DELETE') {
 		takeRecords(room, call.app, targets.length);
-		return perKey(targets, (target) =>
-			target.organizationOk && spec.remove(records, target.ids)
+		return perKey(targets, (target) => {
+			const refusal = room.store.refusals.get(`delete ${spec.kind} ${target.ids.join('/')}`);
+			if (refusal) return refusal;
+			return target.organizationOk && spec.remove(records, target.ids)
 				? undefined
-				: { status: 404, message: 'Not found' },
-		);
+				: { status: 404, message: 'Not found' };
+		});
 	}
 	const entities = readEntities(call, spec, targets);
 	takeRecords(room, call.app, targets.length);

@@ -104,7 +104,7 @@ describe('RSC Trigger on publish', () => {
 		answerNext(sandbox, 'atsIntegrations', {}, { status: 403 });
 		const refused = trigger().register();
 		await expect(refused).rejects.not.toBeInstanceOf(WebhookPathTakenError);
-		await expect(refused).rejects.toThrow(/answered 403 .*Product settings > ATS/);
+		await expect(refused).rejects.toThrow(/answered 403 .*Product settings > Integrations/);
 	});
 
 	it('registers by the webhook that n8n opens first, so that a later try opens both', () => {

@@ -196,7 +196,8 @@ export function spoil(stage: Stage, bad: readonly BadRecord[]): string[] {
 		else {
 			const key = one.of === 'application' ? `${id}_${application?.jobId ?? ''}` : id;
 			const book = one.wholeCall ? stage.sandbox.store.spoilers : stage.sandbox.store.refusals;
-			book.set(`${one.of} ${key}`, { status: one.status, message: 'Refused' });
+			for (const name of [`${one.of} ${key}`, `delete ${one.of} ${key}`])
+				book.set(name, { status: one.status, message: 'Refused' });
 		}
 		return id;
 	});

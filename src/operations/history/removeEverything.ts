@@ -203,7 +203,7 @@ async function work(
 			pause = error;
 		}
 		state = { ...state, quota: clients.quota() };
-		if (state.phase === 'done') await clearTheRest(repositories);
+		if (state.phase === 'done') await clearTheRest(repositories, isNothingLeft(state));
 		await saveProgress(repositories, state, pause, effects.now());
 	} while (state.phase !== 'done' && !pause && effects.now() < deadlineMs);
 	return {
@@ -218,8 +218,11 @@ async function work(
 	};
 }
 
-/** A new connection begins clean. */
-async function clearTheRest({ progress, parked, queue, sent }: Repositories): Promise<void> {
+/** A new connection begins clean; what LinkedIn may still hold stays known, so that the next removal finds it. */
+async function clearTheRest(
+	{ progress, parked, queue, sent }: Repositories,
+	nothingIsLeft: boolean,
+): Promise<void> {
 	await queue.clear();
 	const rows = await parked.list();
 	for (const kind of RECORD_KINDS)
@@ -228,7 +231,7 @@ async function clearTheRest({ progress, parked, queue, sent }: Repositories): Pr
 		);
 	for (const stream of STREAMS)
 		if (stream !== 'removal' && stream !== 'contracts') await progress.forget(stream);
-	await sent.clear();
+	if (nothingIsLeft) await sent.clear();
 }
 
 async function saveProgress(

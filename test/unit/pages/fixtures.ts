@@ -51,7 +51,7 @@ export function runningPage(change: Partial<StatusPageData> = {}): StatusPageDat
 				contractLevel: 'off',
 				missing: 'Contract-level access (contract 2002)',
 				whatToDo:
-					'In LinkedIn Recruiter, as a Recruiter admin: Profile picture › Product settings › ATS › Edit. Switch on, then check again.',
+					'In LinkedIn Recruiter, as a Recruiter admin: Profile picture › Product settings › Integrations › Manage integrations. Switch on, then check again.',
 			}),
 		],
 		sync: [
