@@ -9,7 +9,7 @@ export function reportDate(text: string): number | undefined {
 	const trimmed = text.trim();
 	if (trimmed.length > 40) return undefined;
 	const parsed = DateTime.fromISO(
-		trimmed.replace(/^(\d{4}-\d{2}-\d{2}) +/, '$1T').replace(/ +(?=Z|[+-]\d)/, ''),
+		trimmed.replace(/^(\d{4}-\d{2}-\d{2}) +/, '$1T').replace(/ {1,3}(?=Z|[+-]\d)/, ''),
 		{
 			zone: 'utc',
 		},

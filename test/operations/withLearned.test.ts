@@ -2,6 +2,7 @@ import { createSandbox, type Sandbox } from '../../sandbox/createSandbox';
 import { setConnected } from '../../sandbox/linkedin/registerLinkedIn';
 import type { Learned } from '../../src/linkedin/Learned';
 import { withLearned } from '../../src/operations/withLearned';
+import { SentLedger } from '../../src/state/SentLedger';
 import { CONTRACTS, SYNC } from '../../src/state/tables';
 import { DAY_MS } from '../../src/basics/durations';
 import {
@@ -29,6 +30,7 @@ async function stageCalls(): Promise<{ batched: number; single: number }> {
 	sandbox.store.reset();
 	setConnected(sandbox.room, true);
 	await runtime.store.remove(SYNC, {});
+	await new SentLedger(runtime, ORGANIZATION).clear();
 	sandbox.context.requests.reset();
 	await runToEnd(sandbox, runtime, { startAgain: true });
 	const { routes } = sandbox.context.requests.summary();

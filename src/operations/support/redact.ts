@@ -1,7 +1,5 @@
 const RULES: ReadonlyArray<readonly [pattern: RegExp, instead: string]> = [
 	[/\b(Bearer|Basic)\s+\S+/gi, '[token]'],
-	[/[^\s"<>(),;:]+@[^\s"<>(),;:]+/g, '[e-mail address]'],
-	[/(https?:\/\/[^\s"?#]+)[?#][^\s"]*/g, '$1?[…]'],
 	// Ids of vendors are shorter, or have dashes or colons in between.
 	[/[A-Za-z0-9_+/=-]{60,}/g, '[token]'],
 	[/\+\d[\d ()/.-]{6,}\d/g, '[phone number]'],
@@ -9,5 +7,15 @@ const RULES: ReadonlyArray<readonly [pattern: RegExp, instead: string]> = [
 
 /** A last look at texts that hold nothing personal anyway: addresses, phone numbers, tokens and queries go. */
 export function redact(text: string): string {
-	return RULES.reduce((left, [pattern, instead]) => left.replace(pattern, instead), text);
+	return RULES.reduce(
+		(left, [pattern, instead]) => left.replace(pattern, instead),
+		text
+			.replace(/https?:\/\/[^\s"]+/g, withoutQuery)
+			.replace(/[^\s"<>(),;:]+/g, (word) => (/.@./.test(word) ? '[e-mail address]' : word)),
+	);
+}
+
+function withoutQuery(url: string): string {
+	const end = url.search(/[?#]/);
+	return end < 0 ? url : `${url.slice(0, end)}?[…]`;
 }
