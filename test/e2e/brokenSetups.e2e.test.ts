@@ -85,7 +85,7 @@ async function line(check: string): Promise<string> {
 
 describe('the preflight page, before the first step', () => {
 	it('is one click away, shows what is in the way, and makes no table', async () => {
-		await page.getByRole('link', { name: 'Look first whether everything is in place' }).click();
+		await page.getByRole('link', { name: 'First check whether everything is in place' }).click();
 		await page.waitForURL(/view=preflight/);
 		expect(await line('linkedInCredential')).toContain('OK LinkedIn accepts the credential');
 		expect(await line('smartRecruitersCredential')).toContain('It belongs to Sample Co (SampleCo)');
@@ -278,7 +278,7 @@ describe('a broken set-up, as the admin reads it on the preflight page', () => {
 	it('goes on when somebody has looked that the own integration is off', async () => {
 		await stack.sandbox.control('POST', '/smartrecruiters/own-integration');
 		await look();
-		await page.getByRole('link', { name: 'I have looked: it is off' }).click();
+		await page.getByRole('link', { name: 'I have checked: it is off' }).click();
 		await page.waitForURL(/ownIntegration=off/);
 		expect(await line('ownIntegration')).toContain('OK SmartRecruiters’ own LinkedIn integration');
 		expect(await accessibilityFaults(page)).toEqual([]);
@@ -299,7 +299,7 @@ describe('the wrong order, and what is half done', () => {
 		await page.getByLabel('Your name and e-mail address').fill('Ada Lo, ada@example.com');
 		await page.getByLabel('I have read this').check();
 		await pages.press(page, 'Acknowledge and continue');
-		await pages.press(page, 'Keep these rules');
+		await pages.press(page, 'Store these rules');
 		await page.getByLabel('Contract number').fill('2003');
 		await page.getByLabel('Product').selectOption('recruiterLite');
 		await pages.press(page, 'Add');
