@@ -71,7 +71,9 @@ const remove: Operation = {
 			timeLimitMs: 5 * MINUTE_MS,
 			jobCheckDelayMs: 1,
 		});
-		if (report.state === 'done') done.add(world);
+		const { candidates, jobs } = report.remaining;
+		// Told that something is left, the admin asks once more.
+		if (report.state === 'done' && candidates + jobs === 0) done.add(world);
 		return report.state;
 	},
 };

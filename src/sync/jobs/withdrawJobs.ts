@@ -17,16 +17,19 @@ export function statusNotTold(recordId: string): Rejection {
 
 /**
  * Closes jobs that LinkedIn holds open, or may hold open, without a word about them: LinkedIn deletes no jobs (LinkedIn
- * reference §12). Unless a person wants it, a job that LinkedIn was never sent is not named to it. At most 100.
+ * reference §12). A job that LinkedIn was never sent is not named to it. At most 100.
+ *
+ * @param areKnown LinkedIn was sent these at some time, or a person names them: what is remembered of them does not matter
  */
 export async function withdrawJobs(
 	context: SyncContext,
 	wanted: readonly string[],
 	reason: DeletionReason,
+	areKnown = reason === 'onRequest',
 ): Promise<Removal> {
 	const { linkedIn, effects, sent } = context;
 	const removal: Removal = { deletions: [], rejections: [] };
-	const jobIds = reason === 'onRequest' ? wanted : await sentJobs(context, wanted);
+	const jobIds = areKnown ? wanted : await sentJobs(context, wanted);
 	if (jobIds.length === 0) return removal;
 	const known = await getJobStatus(linkedIn, jobIds);
 	forgetClosed(context, known, jobIds);

@@ -119,7 +119,9 @@ async function jobPage(work: Removing, state: RemovalState): Promise<RemovalStep
 	const after = goOn(state, 'GET /jobs', page, checks ? 'done' : 'checkPeople');
 	const ids = [...new Set(page.ids)];
 	if (!checks) {
-		const removal = await withdrawJobs(work, ids, 'disconnected');
+		// Also what was closed before: LinkedIn may have said so and not done it.
+		const sent = await toCheck(work, 'job', ids);
+		const removal = await withdrawJobs(work, sent, 'disconnected', true);
 		const closed = removal.deletions.length;
 		return {
 			state: {
