@@ -208,10 +208,17 @@ describe('recipes on a real n8n', () => {
 				.object({ callbacks: z.array(z.object({ state: z.string() })) })
 				.parse(await sandbox.control('POST', '/pushes/settle')).callbacks;
 		await eventually(stack, 'LinkedIn has the address', callbacks, ([one]) => Boolean(one));
+		const waiting = async () =>
+			z
+				.object({ data: z.array(z.unknown()) })
+				.parse(await n8n.api('GET', '/executions?status=waiting&workflowId=rscRecipeApproval')).data
+				.length;
 		const made = async (from: number): Promise<string> => {
 			channel.requests.length = 0;
 			await sandbox.control('POST', '/exports/generate', { people: 1, plainOnly: true, from });
 			const [text = ''] = await message(({ length }) => length > 0);
+			// The message leaves before the execution waits; n8n leaves whoever answers in between without an answer.
+			await eventually(stack, 'the execution waits', waiting, (count) => count === 1);
 			return /http\S+/.exec(text)?.[0] ?? '';
 		};
 		const decide = async (link: string, decision: string): Promise<void> => {
@@ -222,6 +229,7 @@ describe('recipes on a real n8n', () => {
 			form.set('field-0', decision);
 			const answer = await fetch(link, { method: 'POST', body: form });
 			expect(answer.status).toBe(200);
+			await eventually(stack, 'the execution ends', waiting, (count) => count === 0);
 		};
 		const exported = async (): Promise<number> =>
 			(await n8n.table('rsc_exports')).filter(({ state }) => state === 'exported').length;
