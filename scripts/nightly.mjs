@@ -13,6 +13,7 @@ const STEPS = [
 	['faults, every mutant', ['scripts/launch.mjs', 'faults', '--mutants']],
 	['faults, every scenario', ['scripts/launch.mjs', 'faults', '--scenarios']],
 	['certify', ['scripts/launch.mjs', 'certify']],
+	['growth, at three sizes', ['scripts/launch.mjs', 'growth']],
 	['bench', ['scripts/launch.mjs', 'bench']],
 ];
 ensureSetup();

@@ -1,7 +1,7 @@
 // All set-up on a fresh machine with just Node >= 20 and npm. Needs nothing that it installs itself.
 import { execFileSync, spawnSync } from 'node:child_process';
 import { createHash } from 'node:crypto';
-import { existsSync, readFileSync, writeFileSync } from 'node:fs';
+import { existsSync, lstatSync, readFileSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 
@@ -23,6 +23,9 @@ export function ensureSetup() {
 		.update(readFileSync(join(ROOT, 'package-lock.json')))
 		.digest('hex');
 	if (existsSync(STAMP) && readFileSync(STAMP, 'utf8') === lock && existsSync(NODE)) return;
+	// npm ci would empty the folder behind the link, under whoever else uses it.
+	if (lstatSync(join(ROOT, 'node_modules'), { throwIfNoEntry: false })?.isSymbolicLink())
+		throw new Error('node_modules is a link: run npm ci in the checkout that it leads to.');
 	console.log('Setting up: this takes some minutes and about 3 GB, most of it n8n itself.');
 	console.log('  1/3 packages (npm ci)');
 	run('npm', ['ci', '--loglevel=error']);

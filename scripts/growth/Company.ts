@@ -4,6 +4,7 @@ import { MemoryStore } from '../support/MemoryStore';
 import { runToEnd } from '../support/runToEnd';
 import { sandboxConnection } from '../support/sandboxConnection';
 import type { Runtime } from '../../src/operations/Runtime';
+import { SentLedger } from '../../src/state/SentLedger';
 import { type Counts, CountingStore, countRun } from './Counts';
 
 /** A company whose jobs and people are at LinkedIn, the shipped operations, and a meter. */
@@ -29,6 +30,8 @@ export class Company {
 			owner: 'growth',
 		};
 		await runToEnd(sandbox, runtime, { details: false, chunkRecords: 20_000 });
+		// As every finished Reconcile leaves it.
+		await new SentLedger(runtime, runtime.linkedIn.settings.organizationUrn).compact();
 		return new Company(sandbox, runtime);
 	}
 
