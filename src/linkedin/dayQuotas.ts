@@ -13,9 +13,14 @@ export interface DayQuota {
 
 /** In the day's quota of jobs and people: everything that sends keeps count together. */
 const FEW = 0.02;
-/** Polls read as much as all imports of the past. */
 const HALF = 0.5;
-const ACTIVITY: DayQuota = { name: 'activity', perDay: REQUESTS_PER_DAY, withoutState: HALF };
+/** What polls may take of a day's calls, which have no state: catching up and importing the past share the rest. */
+export const POLLS_SHARE = 0.6;
+const ACTIVITY: DayQuota = {
+	name: 'activity',
+	perDay: REQUESTS_PER_DAY,
+	withoutState: POLLS_SHARE,
+};
 const CONFIGURATION = { perDay: 5_000, withoutState: 0.2 } as const;
 
 /** LinkedIn reference §14.7, one line a resource; those of §4 are counted like those of §5. */

@@ -1,9 +1,10 @@
 import { DAY_MS } from '../../basics/durations';
+import { POLLS_SHARE } from '../../linkedin/dayQuotas';
 import type { PollState } from './pollState';
 import type { PollStream } from './pollStreams';
 
-/** What polls may take of a day's calls: the rest is for catching up, late imports, seats and repetitions. */
-const SHARE = 0.6;
+/** A little less than polls may take: seats are asked for once an hour, and some calls are made twice. */
+const SHARE = POLLS_SHARE * 0.98;
 /** Whoever wrote or received something this lately is read in every poll. */
 const BUSY_FOR_MS = 7 * DAY_MS;
 /** What quiet seats get at least of a poll's calls, so that their turn comes in any case. */
