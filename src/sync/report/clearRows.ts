@@ -33,7 +33,7 @@ export interface ClearedRows {
  * LinkedIn holds, because list pages had cleared them before.
  */
 export async function clearRows(
-	{ sharing, linkedIn }: Work,
+	{ sharing, linkedIn, sent }: Work,
 	reader: ReportReader,
 	report: ReportState,
 	{ rows, next }: ReportRows,
@@ -53,7 +53,13 @@ export async function clearRows(
 	}
 	const { withheld, confidential } = await judge(sharing, report, known);
 	const candidateIds = [...new Set(known.map(({ row }) => row.candidateId))];
-	const wanted = candidateIds.filter((id) => confidential.has(id) || !withheld.has(id));
+	// Of whom nothing was ever sent, LinkedIn is not asked, either.
+	const sentBefore = await sent.people(candidateIds);
+	const wanted = candidateIds.filter((id) => {
+		const asksOnlyOfSent = confidential.has(id) || report.clearedBy === 'lists';
+		if (asksOnlyOfSent && sentBefore && !sentBefore.has(id)) return false;
+		return confidential.has(id) || !withheld.has(id);
+	});
 	const held = await getWholeCandidates(linkedIn, wanted);
 	const shown = known.filter(({ row, id }) => !withheld.has(row.candidateId) && !withheld.has(id));
 	const people = [...new Set(shown.map(({ row }) => row.candidateId))];

@@ -6,6 +6,7 @@ import { reportApplication, reportCandidate } from '../../mapping/reportRowToLin
 import { doNotContact } from '../../mapping/SharingRules';
 import { isSameCandidate, withHeldDetails } from '../../mapping/withHeldDetails';
 import { refusalsToRejections } from '../refusals';
+import type { SentPeople } from '../../state/SentLedger';
 import type { Work } from '../Work';
 import type { ClearedRow, ClearedRows } from './clearRows';
 
@@ -51,12 +52,15 @@ export async function sendReportRecords(
 		const isWanted = !before || (known && !isSameCandidate(fields, known));
 		if (options.candidates && isWanted) toSend.push({ id, fields });
 	}
+	const news = newOf(cleared, mapped);
+	const intent = await work.sent.intend(news);
 	const written = await upsertCandidates(linkedIn, toSend);
 	for (const { record } of written.refusals) if (!held.has(record.id)) mapped.delete(record.id);
 	rejections.push(...refusalsToRejections('candidate', written.refusals));
 	const applications = options.applications
 		? await sendApplications(work, cleared, mapped)
 		: undefined;
+	await work.sent.settle(intent, news);
 	const refused = new Set(written.refusals.map(({ record }) => record.id));
 	const taken = toSend.filter(({ id }) => !refused.has(id));
 	return {
@@ -65,6 +69,20 @@ export async function sendReportRecords(
 		candidates: taken.length,
 		applications: applications?.sent ?? 0,
 	};
+}
+
+/** Who is about to be sent, with the jobs of their applications. */
+function newOf(
+	cleared: readonly ClearedRow[],
+	mapped: ReadonlyMap<string, CandidateRecord>,
+): SentPeople {
+	const news = new Map<string, Map<string, string>>();
+	for (const { row, job } of cleared) {
+		if (!mapped.has(row.candidateId)) continue;
+		const jobs = news.get(row.candidateId) ?? new Map<string, string>();
+		news.set(row.candidateId, jobs.set(job.id, ''));
+	}
+	return news;
 }
 
 function byCandidate(cleared: readonly ClearedRow[]): Map<string, ReportRow[]> {
