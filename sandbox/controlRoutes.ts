@@ -1,9 +1,11 @@
 import type { FastifyInstance } from 'fastify';
 import { z } from 'zod';
 import { Company } from './company/Company';
+import type { SightWatch } from './compare/SightWatch';
 import { FaultSchema } from './core/FaultBoard';
 import { parseBody } from './core/parseBody';
 import { Problem } from './core/Problem';
+import { changeCompanyPage } from './linkedin/changeCompanyPage';
 import type { LinkedInRoom } from './linkedin/guard';
 import { announce, setEnabled } from './linkedin/integrationState';
 import { setConnected } from './linkedin/registerLinkedIn';
@@ -16,11 +18,13 @@ export interface ControlOptions {
 	accounts: SmartRecruitersAccounts;
 	notes: NoteStore;
 	reports: ReportStore;
+	sight: SightWatch;
 	makeCompany: (options: {
 		seed?: number | undefined;
 		people?: number | undefined;
 		jobs?: number | undefined;
 		users?: number | undefined;
+		teamSize?: number | undefined;
 	}) => Company;
 	connected: boolean;
 }
@@ -35,7 +39,7 @@ const LimitSchema = z.union([z.literal('documented'), z.literal('off'), z.number
 
 /** How tests and people drive the sandbox: `/_sandbox/…`, without authentication, on loopback only. */
 export function registerControl(app: FastifyInstance, options: ControlOptions): void {
-	const { room, accounts, notes, reports } = options;
+	const { room, accounts, notes, reports, sight } = options;
 	const { context, store, apps } = room;
 
 	app.get('/_sandbox/health', () => ({ ok: true, now: context.clock.now() }));
@@ -48,6 +52,7 @@ export function registerControl(app: FastifyInstance, options: ControlOptions): 
 				people: z.number().int().positive().optional(),
 				jobs: z.number().int().positive().optional(),
 				users: z.number().int().positive().optional(),
+				teamSize: z.number().int().positive().optional(),
 			}),
 		);
 		context.company = options.makeCompany(body);
@@ -67,6 +72,7 @@ export function registerControl(app: FastifyInstance, options: ControlOptions): 
 		accounts.reset();
 		notes.reset();
 		reports.reset();
+		sight.stop();
 		setConnected(room, options.connected);
 		return { ok: true };
 	});
@@ -144,6 +150,16 @@ export function registerControl(app: FastifyInstance, options: ControlOptions): 
 		return { ok: true };
 	});
 
+	/** A credential sees from now on what one user may see (SmartRecruiters reference §4.4). */
+	app.post('/_sandbox/smartrecruiters/act-as', (request) => {
+		const { clientId, userId } = parseBody(
+			request,
+			z.object({ clientId: z.string(), userId: z.string() }),
+		);
+		if (!accounts.actAs(clientId, userId)) throw new Problem(404, { message: 'No such client' });
+		return { ok: true };
+	});
+
 	app.post('/_sandbox/linkedin/integrations', (request) => {
 		const {
 			integrationType,
@@ -175,6 +191,11 @@ export function registerControl(app: FastifyInstance, options: ControlOptions): 
 			changed += refs.length;
 		}
 		return { changed };
+	});
+
+	app.post('/_sandbox/linkedin/company-page', (request) => {
+		const { from, to } = parseBody(request, z.object({ from: z.string(), to: z.string() }));
+		return { customers: changeCompanyPage(room, from, to) };
 	});
 
 	app.post('/_sandbox/linkedin/reject', (request) => {
@@ -216,6 +237,7 @@ export function registerControl(app: FastifyInstance, options: ControlOptions): 
 				id,
 				fields: record.fields,
 				...('stages' in record && { stages: Object.fromEntries(record.stages) }),
+				...('listing' in record && { listing: record.listing }),
 			})),
 		};
 	});

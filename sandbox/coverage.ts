@@ -13,15 +13,22 @@ export interface CoverageRow {
 
 const backfill = 'operations/backfill.test.ts';
 const linkedIn = 'sandbox/linkedin.test.ts';
+const linkedInBatches = 'sandbox/linkedinBatches.test.ts';
+const linkedInJobs = 'sandbox/linkedinJobs.test.ts';
 const smartRecruiters = 'sandbox/smartrecruiters.test.ts';
 const webhooks = 'sandbox/webhooks.test.ts';
 const profile = 'sandbox/profileWidget.test.ts';
 const seats = 'sandbox/seats.test.ts';
 const connecting = 'sandbox/connecting.test.ts';
+const configuring = 'sandbox/configuring.test.ts';
 const pages = 'sandbox/pages.test.ts';
 const exported = 'operations/exportPerson.test.ts';
 const activity = 'sandbox/activity.test.ts';
 const reports = 'sandbox/reports.test.ts';
+const member = 'sandbox/memberSignIn.test.ts';
+const collection = 'sandbox/collection.test.ts';
+const acls = 'sandbox/acls.test.ts';
+const teams = 'sandbox/hiringTeams.test.ts';
 const batch = 'GET/POST/PUT/DELETE';
 
 const supported = (route: string, section: string, ...testedBy: string[]): CoverageRow => ({
@@ -30,16 +37,11 @@ const supported = (route: string, section: string, ...testedBy: string[]): Cover
 	status: 'supported',
 	testedBy,
 });
-const later = (route: string, section: string, notes: string): CoverageRow => ({
-	route,
-	section,
-	status: 'not_started',
-	notes,
-});
-
 export const COVERAGE: readonly CoverageRow[] = [
 	supported('POST /linkedin/oauth/v2/accessToken', 'L §1.2', linkedIn),
 	supported('POST /linkedin/oauth/v2/introspectToken', 'L §1.2', linkedIn),
+	supported('GET/POST /linkedin/oauth/v2/authorization', 'L §1.3', member),
+	supported('GET /linkedin/v2/me', 'L §1.3', member, collection),
 	supported('POST/GET /linkedin/v2/provisionedApplications', 'L §1.4', linkedIn),
 	supported('POST /linkedin/v2/provisionedApplications/:urn', 'L §1.4', linkedIn),
 	supported(`${batch} /linkedin/v2/atsIntegrations`, 'L §2.3', linkedIn, connecting),
@@ -48,13 +50,13 @@ export const COVERAGE: readonly CoverageRow[] = [
 		`${batch} /linkedin/v2/atsIntegrations/:key/configurations`,
 		'L §2.4',
 		linkedIn,
-		connecting,
+		configuring,
 	),
 	{
 		route: `${batch} /linkedin/rest/integrationConfigurations`,
 		section: 'L §15.3, §16.9',
 		status: 'partial',
-		testedBy: [connecting],
+		testedBy: [configuring],
 		notes: 'Nobody has seen the name of the key part that names the configuration: any is taken.',
 	},
 	supported('GET /linkedin/xdoor/scripts/in.js', 'L §2.2', pages),
@@ -69,23 +71,27 @@ export const COVERAGE: readonly CoverageRow[] = [
 	supported('POST /linkedin/logout', 'L §2.2', pages),
 	supported('GET /linkedin/recruiter', 'L §2.1', pages),
 	supported('GET/POST /linkedin/recruiter/settings/ats', 'L §2.1', connecting, pages),
-	supported(`${batch} /linkedin/v2/simpleJobPostings`, 'L §4.1', backfill, linkedIn),
+	supported(`${batch} /linkedin/v2/simpleJobPostings`, 'L §4.1', backfill, linkedInJobs),
 	supported(`${batch} /linkedin/rest/simpleJobPostings`, 'L §15.3', backfill),
 	supported(`${batch} /linkedin/v2/simpleJobPostingTasks`, 'L §4.4', backfill),
 	supported(`${batch} /linkedin/rest/simpleJobPostingTasks`, 'L §15.3', backfill),
 	supported(`${batch} /linkedin/v2/jobPostingStatus`, 'L §4.5', backfill),
-	supported(`${batch} /linkedin/v2/atsCandidates`, 'L §5.1–§5.3, §5.5', backfill, linkedIn),
-	supported(`${batch} /linkedin/rest/candidates`, 'L §15.3', backfill, linkedIn),
-	supported(`${batch} /linkedin/v2/atsCandidates/:key/notes`, 'L §5.4', linkedIn),
-	supported(`${batch} /linkedin/rest/candidateNotes`, 'L §15.3', linkedIn),
-	supported(`${batch} /linkedin/v2/atsApplications`, 'L §6.1, §6.3', backfill, linkedIn),
+	supported(`${batch} /linkedin/v2/atsCandidates`, 'L §5.1–§5.3, §5.5', backfill, linkedInBatches),
+	supported(`${batch} /linkedin/rest/candidates`, 'L §15.3', backfill, linkedInBatches),
+	supported(`${batch} /linkedin/v2/atsCandidates/:key/notes`, 'L §5.4', linkedInBatches),
+	supported(`${batch} /linkedin/rest/candidateNotes`, 'L §15.3', linkedInBatches),
+	supported(`${batch} /linkedin/v2/atsApplications`, 'L §6.1, §6.3', backfill, linkedInBatches),
 	supported(`${batch} /linkedin/rest/atsApplications`, 'L §15.3', backfill),
 	supported(`${batch} /linkedin/v2/atsApplications/:key/stages`, 'L §6.2', backfill),
 	supported(`${batch} /linkedin/rest/applicationStage`, 'L §15.3', backfill),
-	supported(`${batch} /linkedin/v2/atsApplications/:key/notes`, 'L §6.2', linkedIn),
-	supported(`${batch} /linkedin/rest/applicationNotes`, 'L §15.3', linkedIn),
-	supported(`${batch} /linkedin/v2/atsApplications/:key/interviewFeedback`, 'L §6.2', linkedIn),
-	supported(`${batch} /linkedin/rest/applicationInterviewFeedbacks`, 'L §15.3', linkedIn),
+	supported(`${batch} /linkedin/v2/atsApplications/:key/notes`, 'L §6.2', linkedInBatches),
+	supported(`${batch} /linkedin/rest/applicationNotes`, 'L §15.3', linkedInBatches),
+	supported(
+		`${batch} /linkedin/v2/atsApplications/:key/interviewFeedback`,
+		'L §6.2',
+		linkedInBatches,
+	),
+	supported(`${batch} /linkedin/rest/applicationInterviewFeedbacks`, 'L §15.3', linkedInBatches),
 	supported(
 		'GET/POST /linkedin/recruiter/seats/:seat/people/:person/export',
 		'L §7',
@@ -99,6 +105,7 @@ export const COVERAGE: readonly CoverageRow[] = [
 		'L §7.2',
 		'operations/closedProfiles.test.ts',
 	),
+	supported('GET /linkedin/v2/seats', 'L §8.2', collection),
 	supported('GET /linkedin/v2/seatsV2', 'L §8.1', seats),
 	supported('GET /linkedin/rest/seatsV2', 'L §15.3', seats),
 	supported(`${batch} /linkedin/v2/conversationEvents`, 'L §9.1', activity),
@@ -112,7 +119,10 @@ export const COVERAGE: readonly CoverageRow[] = [
 	supported('POST /linkedin/recruiter/seats/:seat/people/:person/notes', 'L §9.3', activity),
 	supported('POST /linkedin/recruiter/seats/:seat/people/:person/notes/:note', 'L §9.3', activity),
 	supported('GET/POST /linkedin/inbox/:person', 'L §9.1, §9.2', activity),
-	later('GET /linkedin/v2/atsEntityAcls', 'L §11', 'Nothing in the product uses ACLs yet.'),
+	supported(`${batch} /linkedin/v2/atsEntityAcls`, 'L §11.2', acls),
+	supported(`${batch} /linkedin/rest/entityAcls`, 'L §11.2, §15.3', acls),
+	supported(`${batch} /linkedin/v2/atsEntityAclAssignees`, 'L §11.3', acls),
+	supported(`${batch} /linkedin/rest/entityAclAssignees`, 'L §11.3, §15.3', acls),
 
 	supported('GET /smartrecruiters/identity/oauth/allow', 'S §2.3', smartRecruiters),
 	supported('POST /smartrecruiters/identity/oauth/token', 'S §2.2, §2.3', smartRecruiters),
@@ -122,7 +132,8 @@ export const COVERAGE: readonly CoverageRow[] = [
 	supported('GET /smartrecruiters/jobs/:jobId/jobads/:adId', 'S §4.5', smartRecruiters),
 	supported('GET /smartrecruiters/jobs/:jobId/jobads/:adId/postings', 'S §4.5', backfill),
 	supported('GET /smartrecruiters/jobs/:jobId/status/history', 'S §4.3', smartRecruiters),
-	supported('GET /smartrecruiters/jobs/:jobId/hiring-team', 'S §4.4', smartRecruiters),
+	supported('GET/POST /smartrecruiters/jobs/:jobId/hiring-team', 'S §4.4', teams),
+	supported('DELETE /smartrecruiters/jobs/:jobId/hiring-team/:userId', 'S §4.4', teams),
 	supported('GET /smartrecruiters/jobs/:jobId/note', 'S §4.3', smartRecruiters),
 	supported('GET /smartrecruiters/candidates', 'S §5.1, §5.2', backfill, smartRecruiters),
 	supported('GET /smartrecruiters/candidates/:id', 'S §5.3', backfill, smartRecruiters),
@@ -161,7 +172,14 @@ export const COVERAGE: readonly CoverageRow[] = [
 	supported('GET /smartrecruiters/user-api/v201804/users', 'S §9.1', smartRecruiters),
 	supported('GET /smartrecruiters/user-api/v201804/users/me', 'S §9.2', smartRecruiters),
 	supported('GET /smartrecruiters/user-api/v201804/users/:userId', 'S §9.2', smartRecruiters),
-	supported('GET /smartrecruiters/user-api/v201804/system-roles', 'S §9.2', smartRecruiters),
+	supported('GET /smartrecruiters/user-api/v201804/system-roles', 'S §9.2', teams),
+	supported('GET /smartrecruiters/user-api/v201804/access-groups', 'S §9.2', teams),
+	supported('POST /smartrecruiters/user-api/v201804/access-groups/:groupId/users', 'S §9.2', teams),
+	supported(
+		'DELETE /smartrecruiters/user-api/v201804/access-groups/:groupId/users/:userId',
+		'S §9.2',
+		teams,
+	),
 	supported('GET /smartrecruiters/configuration/company', 'S §11.1', smartRecruiters),
 	supported('GET /smartrecruiters/configuration/departments', 'S §11.1', smartRecruiters),
 	supported('GET /smartrecruiters/configuration/hiring-processes', 'S §11.2', smartRecruiters),
@@ -241,12 +259,16 @@ const UNCERTAIN: readonly string[] = [
 	'/linkedin/rest/exportedCandidates',
 	'/linkedin/v2/mailStubs',
 	'/linkedin/rest/mailStubs',
+	'/linkedin/v2/atsEntityAcls',
+	'/linkedin/rest/entityAcls',
+	'/linkedin/v2/atsEntityAclAssignees',
+	'/linkedin/rest/entityAclAssignees',
 	'/linkedin/v2/prospectNotes',
 	'/smartrecruiters/audit-api/v201910/audit-events',
 ];
 /** What people open in a browser: made for the sandbox, after what the vendors describe. */
 const PAGES =
-	/^\/linkedin\/(recruiter|inbox|in|login|logout|rsc|xdoor)\b|^\/smartrecruiters\/app\/|\/oauth\/allow$/;
+	/^\/linkedin\/(recruiter|inbox|in|login|logout|rsc|xdoor)\b|^\/smartrecruiters\/app\/|\/oauth\/(allow|v2\/authorization)$/;
 
 export function confidenceOf({ route }: CoverageRow): Confidence {
 	const path = route.slice(route.indexOf(' ') + 1);

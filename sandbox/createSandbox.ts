@@ -2,11 +2,13 @@ import { randomBytes } from 'node:crypto';
 import fastify, { type FastifyInstance, type FastifyReply, type FastifyRequest } from 'fastify';
 import { Company } from './company/Company';
 import { registerActivityControl } from './activityControlRoutes';
+import { SightWatch } from './compare/SightWatch';
 import { registerCompanyRoutes } from './companyRoutes';
 import { registerControl } from './controlRoutes';
 import { registerExportControl } from './exportControlRoutes';
 import { type Fault, FaultBoard } from './core/FaultBoard';
 import { seedChance } from './core/chance';
+import { defineClockSkew } from './core/defineClockSkew';
 import { guardControl } from './core/guardControl';
 import { Problem } from './core/Problem';
 import { RequestLog, type Vendor } from './core/RequestLog';
@@ -14,6 +16,7 @@ import type { SandboxContext } from './core/SandboxContext';
 import type { LimitMode } from './core/SandboxWorld';
 import { SandboxClock } from './core/SandboxClock';
 import { Switches } from './core/Switches';
+import { ACME } from './linkedin/recruiter/contracts';
 import { ExportDesk } from './linkedin/exports/ExportDesk';
 import { ExportMembers } from './linkedin/exports/ExportMembers';
 import { LiveCompany } from './live/LiveCompany';
@@ -29,6 +32,7 @@ import { Sessions } from './linkedin/recruiter/Sessions';
 import { Members } from './linkedin/Members';
 import { RecruiterSeats } from './linkedin/seats/RecruiterSeats';
 import { registerLinkedIn, setConnected } from './linkedin/registerLinkedIn';
+import { registerSightControl, sidesOf } from './sightControlRoutes';
 import { registerSeatControl } from './seatControlRoutes';
 import { registerReportControl } from './reportControlRoutes';
 import { NoteStore } from './smartrecruiters/NoteStore';
@@ -44,16 +48,22 @@ export interface SandboxOptions {
 	jobs?: number;
 	/** Users of SmartRecruiters; default 40, four for each Recruiter seat that shall have its own. */
 	users?: number;
+	/** People on each job's hiring team; default 3 to 6, by job. */
+	teamSize?: number;
 	limits?: LimitMode;
 	/** Whether every integration is requested and switched on from the start. */
 	connected?: boolean;
 	/** Epoch milliseconds at which the sandbox's clock starts; default: now. */
 	startAtMs?: number;
+	/** Epoch milliseconds before which everything generated lies. */
+	companyBaseMs?: number;
 	/**
 	 * Listens nowhere: requests come by `inject` alone, the clock stands still until it is moved, nothing happens by
 	 * itself, and ids follow from the seed, so that two runs are the same to the byte.
 	 */
 	simulated?: boolean;
+	/** Time passes by what this process computes, whatever else keeps the machine busy; for measuring on a shared one. */
+	ownTime?: boolean;
 	/** Keeps all request bodies, to search them for what must not leave. */
 	recordBodies?: boolean;
 }
@@ -71,6 +81,8 @@ export interface Sandbox {
 	notes: NoteStore;
 	/** What people have built in Report Builder. */
 	reports: ReportStore;
+	/** Looks for sight at LinkedIn that SmartRecruiters does not give. */
+	sight: SightWatch;
 	/** Hands in a request without a network. */
 	inject: FastifyInstance['inject'];
 	/** `METHOD /path` of everything that was registered. */
@@ -90,24 +102,29 @@ export async function createSandbox(options: SandboxOptions = {}): Promise<Sandb
 		people?: number | undefined;
 		jobs?: number | undefined;
 		users?: number | undefined;
+		teamSize?: number | undefined;
 	}): Company => {
 		const users = asked.users ?? options.users;
+		const teamSize = asked.teamSize ?? options.teamSize;
 		const count = asked.jobs ?? (asked.people === undefined ? jobs : undefined);
 		const company = new Company({
 			seed: asked.seed ?? seed,
 			people: asked.people ?? people,
-			baseMs: COMPANY_BASE_MS,
+			baseMs: options.companyBaseMs ?? COMPANY_BASE_MS,
 			...(count !== undefined && { jobs: count }),
 			...(users !== undefined && { users }),
+			...(teamSize !== undefined && { teamSize }),
 		});
 		company.onChange = (change) => {
 			context.live.observe(change);
+			sight.companyChanged(change);
 		};
 		return company;
 	};
 	const { simulated = false } = options;
 	seedChance(simulated ? seed : undefined);
-	const clock = new SandboxClock(options.startAtMs, simulated);
+	const passes = simulated ? 'never' : options.ownTime ? 'withWork' : 'really';
+	const clock = new SandboxClock(options.startAtMs, passes);
 	const world = {
 		baseUrl: '',
 		clock,
@@ -142,7 +159,16 @@ export async function createSandbox(options: SandboxOptions = {}): Promise<Sandb
 			store,
 			new ExportMembers(() => context.company, members),
 			pushes,
+			(seatUrn) => seats.byUrn(seatUrn)?.personUrn,
 		),
+	};
+	const sight = new SightWatch(
+		ACME,
+		() => sidesOf(room, ACME),
+		() => clock.now(),
+	);
+	store.onSightChange = (organization, change) => {
+		sight.linkedInChanged(organization, change);
 	};
 	const accounts = new SmartRecruitersAccounts(clock);
 	const notes = new NoteStore();
@@ -164,15 +190,17 @@ export async function createSandbox(options: SandboxOptions = {}): Promise<Sandb
 	});
 	guardControl(app);
 	installHooks(app, context);
+	defineClockSkew(app, context.switches);
 	registerLinkedIn(app, room);
 	registerSmartRecruiters(app, { context, accounts, notes, reports });
-	registerControl(app, { room, accounts, notes, reports, makeCompany, connected });
+	registerControl(app, { room, accounts, notes, reports, sight, makeCompany, connected });
 	registerCompanyRoutes(app, room);
 	registerSeatControl(app, room);
 	registerLiveRoutes(app, context);
 	registerPushControl(app, room);
 	registerActivityControl(app, room, notes);
 	registerExportControl(app, room);
+	registerSightControl(app, room, sight);
 	registerReportControl(app, reports);
 	setConnected(room, connected);
 
@@ -193,6 +221,7 @@ export async function createSandbox(options: SandboxOptions = {}): Promise<Sandb
 		room,
 		notes,
 		reports,
+		sight,
 		inject: app.inject.bind(app),
 		routes,
 		close: async () => {
@@ -231,6 +260,7 @@ function installHooks(app: FastifyInstance, context: SandboxContext): void {
 		context.requests.keepBody(
 			vendor,
 			`${request.raw.url ?? ''}\n${typeof request.body === 'string' ? request.body : ''}`,
+			`${request.method} ${request.routeOptions.url ?? '?'}`,
 		);
 		const fault = context.faults.claim(
 			vendor,

@@ -63,12 +63,15 @@ export function registerExportControl(app: FastifyInstance, room: LinkedInRoom):
 			}),
 		);
 		const customer = child(asked.organization);
-		const jobs = asked.jobId ? [asked.jobId] : desk.offeredJobs(customer).map(({ jobId }) => jobId);
-		if (jobs.length < asked.jobsEach)
-			throw new Problem(409, { message: `Recruiter offers ${jobs.length} jobs` });
 		const holders = customer.contracts.flatMap((contract) =>
 			seats.list(contract).filter(({ state }) => state === 'ACTIVE'),
 		);
+		const first = asked.seatUrn ?? holders[0]?.seatUrn ?? '';
+		const jobs = asked.jobId
+			? [asked.jobId]
+			: desk.offeredJobs(customer, first).map(({ jobId }) => jobId);
+		if (jobs.length < asked.jobsEach)
+			throw new Problem(409, { message: `Recruiter offers ${jobs.length} jobs` });
 		const draw = new Draw(context.company.shape.seed, asked.from, 41);
 		const made: MadeExport[] = [];
 		const exportTo = (member: ExportMember, jobId: string): void => {
@@ -81,10 +84,10 @@ export function registerExportControl(app: FastifyInstance, room: LinkedInRoom):
 			const member = desk.members.at(index);
 			if (desk.members.isClosed(member) || (asked.plainOnly && !isPlain(member))) continue;
 			person += 1;
-			const first = draw.int(jobs.length);
+			const start = draw.int(jobs.length);
 			const chosen = Array.from(
 				{ length: asked.jobsEach },
-				(_, nth) => jobs[(first + nth) % jobs.length] ?? '',
+				(_, nth) => jobs[(start + nth) % jobs.length] ?? '',
 			);
 			for (const jobId of chosen) exportTo(member, jobId);
 			if (draw.chance(asked.repeatPercent * 10)) exportTo(member, chosen[0] ?? '');

@@ -56,7 +56,7 @@ export function registerSeatControl(app: FastifyInstance, room: LinkedInRoom): v
 
 	app.patch('/_sandbox/company/users/:id', (request) => {
 		const { id } = z.object({ id: z.string() }).parse(request.params);
-		const { firstName, lastName, email, active } = parseBody(
+		const { firstName, lastName, email, active, systemRole, accessGroups } = parseBody(
 			request,
 			z
 				.object({
@@ -64,6 +64,8 @@ export function registerSeatControl(app: FastifyInstance, room: LinkedInRoom): v
 					lastName: z.string(),
 					email: z.string(),
 					active: z.boolean(),
+					systemRole: z.string(),
+					accessGroups: z.array(z.string()),
 				})
 				.partial(),
 		);
@@ -72,6 +74,8 @@ export function registerSeatControl(app: FastifyInstance, room: LinkedInRoom): v
 			...(lastName !== undefined && { lastName }),
 			...(email !== undefined && { email }),
 			...(active !== undefined && { active }),
+			...(systemRole !== undefined && { systemRole }),
+			...(accessGroups !== undefined && { accessGroups }),
 			updatedOn: context.clock.now(),
 		});
 		if (!changed) throw new Problem(404, { message: 'No such user' });

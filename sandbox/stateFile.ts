@@ -10,6 +10,7 @@ import type { Subscription } from './live/WebhookHub';
 import type { StoredShare } from './smartrecruiters/NoteStore';
 
 const Fields = z.record(z.unknown());
+const EntityType = z.enum(['JOB_POSTING', 'JOB_REQUISITION']);
 const OrganizationsSchema = z.array(
 	z.object({
 		organization: z.string(),
@@ -45,6 +46,16 @@ const OrganizationsSchema = z.array(
 				}),
 			)
 			.default([]),
+		acls: z
+			.object({
+				entities: z.array(
+					z.object({ entityType: EntityType, entityId: z.string(), group: z.string() }),
+				),
+				assignees: z.array(
+					z.object({ entityType: EntityType, group: z.string(), assignee: z.string() }),
+				),
+			})
+			.default({ entities: [], assignees: [] }),
 	}),
 );
 
@@ -101,6 +112,7 @@ export function loadState(sandbox: Kept, path: string): boolean {
 		candidates,
 		applications,
 		integrations,
+		acls,
 	} of state.organizations) {
 		const records = store.of(organization);
 		for (const [id, job] of jobs) records.jobs.set(id, job);
@@ -114,6 +126,8 @@ export function loadState(sandbox: Kept, path: string): boolean {
 				interviewFeedback: new Map(),
 			});
 		}
+		for (const row of acls.entities) records.acls.addEntity(row);
+		for (const row of acls.assignees) records.acls.addAssignee(row);
 		for (const { key, requested, enabled, ...others } of integrations) {
 			const { integrationName, wasEnabled, configurations } = others;
 			records.integrations.set(key, {

@@ -1,6 +1,13 @@
-import type { CompanyApplication, CompanyCandidate, CompanyJob, CompanyUser } from './entities';
+import type {
+	CompanyApplication,
+	CompanyCandidate,
+	CompanyJob,
+	CompanyUser,
+	TeamMember,
+} from './entities';
 import { candidateId, type CompanyShape, makeCandidate } from './makeCandidate';
 import { jobId, makeJob } from './makeJob';
+import { makeTeam } from './makeTeam';
 import { makeUser } from './makeUser';
 import { uuidToIndex } from './random';
 import { makeWordPools } from './WordPools';
@@ -12,6 +19,8 @@ export interface CompanyOptions {
 	jobs?: number;
 	/** Users of SmartRecruiters; default 40. */
 	users?: number;
+	/** People on each job's hiring team; default 3 to 6, by job. */
+	teamSize?: number;
 	/** Everything generated lies before this time. */
 	baseMs: number;
 }
@@ -29,6 +38,10 @@ export interface CompanyState {
 	candidates: Array<[string, CompanyCandidate | null]>;
 	/** Ids of those who came later, in order. */
 	created: string[];
+	/** By job id: hiring teams that have changed. Absent in files of before they were kept. */
+	teams?: Array<[string, readonly TeamMember[]]>;
+	/** Users that have changed. */
+	users?: CompanyUser[];
 }
 
 /** What changed; `before` or `after` is absent for who came or went. */
@@ -42,7 +55,16 @@ export type CompanyChange =
 			/** Epoch milliseconds, when it is not now. */
 			atMs?: number;
 	  }
-	| { kind: 'job'; before?: CompanyJob; after: CompanyJob };
+	| { kind: 'job'; before?: CompanyJob; after: CompanyJob }
+	| {
+			kind: 'team';
+			jobId: string;
+			before: readonly TeamMember[];
+			after: readonly TeamMember[];
+			/** Epoch milliseconds, when it is not now. */
+			atMs?: number;
+	  }
+	| { kind: 'user'; before: CompanyUser; after: CompanyUser };
 
 /**
  * The source company: generated from a seed on demand, so its size costs no memory; only what has changed since is
@@ -63,6 +85,14 @@ export class Company {
 
 	private readonly people: CompanyUser[];
 
+	private readonly peopleAt = new Map<string, number>();
+
+	private readonly changedUsers = new Set<string>();
+
+	private readonly teams = new Map<string, readonly TeamMember[]>();
+
+	private readonly teamSize: number | undefined;
+
 	/** Told of every change, after it has happened. */
 	onChange: ((change: CompanyChange) => void) | undefined;
 
@@ -71,19 +101,52 @@ export class Company {
 		const jobs = options.jobs ?? Math.max(12, Math.floor(people / 25));
 		this.shape = { seed, people, jobs, baseMs, pools: makeWordPools(seed) };
 		this.people = Array.from({ length: users }, (_, index) => makeUser(this.shape, index));
+		for (const [at, { id }] of this.people.entries()) this.peopleAt.set(id, at);
+		this.teamSize = options.teamSize;
 	}
 
 	get users(): readonly CompanyUser[] {
 		return this.people;
 	}
 
+	userById(id: string): CompanyUser | undefined {
+		return this.people[this.peopleAt.get(id) ?? -1];
+	}
+
 	/** @returns whether there is such a user */
 	changeUser(id: string, change: Partial<Omit<CompanyUser, 'id'>>): boolean {
-		const at = this.people.findIndex((user) => user.id === id);
-		const user = this.people[at];
-		if (!user) return false;
-		this.people[at] = { ...user, ...change };
+		const at = this.peopleAt.get(id) ?? -1;
+		const before = this.people[at];
+		if (!before) return false;
+		const after = { ...before, ...change };
+		this.people[at] = after;
+		this.changedUsers.add(id);
+		this.onChange?.({ kind: 'user', before, after });
 		return true;
+	}
+
+	/** A job's hiring team; empty for a job that is not known. */
+	teamOf(jobIdOf: string): readonly TeamMember[] {
+		const changed = this.teams.get(jobIdOf);
+		if (changed) return changed;
+		const { seed, jobs } = this.shape;
+		const index = uuidToIndex(seed, KIND_JOB, jobIdOf);
+		return index === undefined || index >= jobs
+			? []
+			: makeTeam(seed, index, this.people, this.teamSize);
+	}
+
+	/** Puts a whole hiring team in place; at a time in epoch milliseconds, when it is not now. */
+	changeTeam(jobIdOf: string, team: readonly TeamMember[], atMs?: number): void {
+		const before = this.teamOf(jobIdOf);
+		this.teams.set(jobIdOf, team);
+		this.onChange?.({
+			kind: 'team',
+			jobId: jobIdOf,
+			before,
+			after: team,
+			...(atMs !== undefined && { atMs }),
+		});
 	}
 
 	get jobCount(): number {
@@ -180,17 +243,26 @@ export class Company {
 		}
 	}
 
-	/** What differs from what the seed gives, as plain data for a state file; users are left out. */
+	/** What differs from what the seed gives, as plain data for a state file. */
 	dump(): CompanyState {
 		return {
 			jobs: [...this.jobChanges.values()],
 			candidates: [...this.candidateChanges],
 			created: [...this.created],
+			teams: [...this.teams],
+			users: this.people.filter(({ id }) => this.changedUsers.has(id)),
 		};
 	}
 
 	/** Goes on from such a state; nobody is told of it. */
-	load({ jobs, candidates, created }: CompanyState): void {
+	load({ jobs, candidates, created, teams = [], users = [] }: CompanyState): void {
+		for (const [id, team] of teams) this.teams.set(id, team);
+		for (const user of users) {
+			const at = this.peopleAt.get(user.id);
+			if (at === undefined) continue;
+			this.people[at] = user;
+			this.changedUsers.add(user.id);
+		}
 		for (const job of jobs) this.jobChanges.set(job.id, job);
 		for (const [id, candidate] of candidates) this.candidateChanges.set(id, candidate);
 		this.created.push(...created);

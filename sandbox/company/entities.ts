@@ -70,8 +70,25 @@ export interface CompanyUser {
 	firstName: string;
 	lastName: string;
 	active: boolean;
+	/** One of `SYSTEM_ROLES`, or a custom role's id (SmartRecruiters reference §9.2). */
 	systemRole: string;
 	updatedOn: number;
+	/** Ids of access groups. */
+	accessGroups: readonly string[];
+}
+
+/** Somebody on a job's hiring team (SmartRecruiters reference §4.4). */
+export interface TeamMember {
+	userId: string;
+	/** `RECRUITER`, `HIRING_MANAGER`, …, or a custom role. */
+	role: string;
+}
+
+/** Who sees the jobs of some departments; which jobs those are is told by no call (SmartRecruiters reference §4.4). */
+export interface AccessGroup {
+	id: string;
+	name: string;
+	departments: readonly string[];
 }
 
 /** An interview review (SmartRecruiters reference §8). */

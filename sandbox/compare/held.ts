@@ -5,7 +5,7 @@ import type {
 	StoredStage,
 } from '../linkedin/LinkedInStore';
 import { type Canonical, canonical } from './Digest';
-import { plainText } from './expected';
+import { inSeconds, plainText } from './expected';
 
 const list = (value: unknown): unknown[] => (Array.isArray(value) ? value : []);
 const text = (value: unknown): string => (typeof value === 'string' ? value : '');
@@ -33,8 +33,8 @@ export function heldCandidate({ fields }: StoredCandidate): Canonical {
 		emails: list(fields.emailAddresses)
 			.map((email) => String(email).toLowerCase())
 			.join(','),
-		created: fields.atsCreatedAt,
-		modified: fields.atsLastModifiedAt,
+		created: inSeconds(fields.atsCreatedAt),
+		modified: inSeconds(fields.atsLastModifiedAt),
 		profile: String(fields.externalProfileUrl).split('/').pop(),
 		address: address
 			? `${text(field(address, 'city'))}|${text(field(address, 'geographicArea'))}|${text(field(address, 'country'))}`
@@ -54,8 +54,8 @@ export function heldApplication({ fields }: StoredApplication): Canonical {
 		candidate: fields.atsCandidateId,
 		job: fields.atsJobPostingId,
 		jobName: fields.atsJobPostingName,
-		created: fields.atsCreatedAt,
-		modified: fields.atsLastModifiedAt,
+		created: inSeconds(fields.atsCreatedAt),
+		modified: inSeconds(fields.atsLastModifiedAt),
 		email: text(fields.candidateEmail).toLowerCase(),
 		firstName: fields.firstName,
 		lastName: fields.lastName,
@@ -65,7 +65,7 @@ export function heldApplication({ fields }: StoredApplication): Canonical {
 }
 
 export function heldStage({ atsCreatedAt, stage }: StoredStage): Canonical {
-	return canonical({ at: atsCreatedAt, stage });
+	return canonical({ at: inSeconds(atsCreatedAt), stage });
 }
 
 export function heldFeedback(fields: Record<string, unknown>): Canonical {

@@ -38,8 +38,8 @@ export class RequestLog {
 		this.lastAtMs = nowMs;
 	}
 
-	/** Keeps what a request said: URL and body. */
-	keepBody(vendor: Vendor, text: string): void {
+	/** Keeps what a request said: URL and body. @param _route method and route, for who listens */
+	keepBody(vendor: Vendor, text: string, _route?: string): void {
 		if (this.recordBodies) this.seen.push({ vendor, text });
 	}
 

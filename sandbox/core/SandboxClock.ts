@@ -1,10 +1,13 @@
-/** The sandbox's own time: real time plus an offset that tests drive; a still one moves only when it is moved. */
+/** What makes the sandbox's time pass by itself: the wall clock; what this process computes; or nothing. */
+export type TimePasses = 'really' | 'withWork' | 'never';
+
+/** The sandbox's own time: what passes by itself, plus an offset that tests drive. */
 export class SandboxClock {
 	private offsetMs = 0;
 
 	constructor(
 		startAtMs?: number,
-		private readonly still = false,
+		private readonly passes: TimePasses = 'really',
 	) {
 		if (startAtMs !== undefined) this.set(startAtMs);
 	}
@@ -23,6 +26,15 @@ export class SandboxClock {
 	}
 
 	private passed(): number {
-		return this.still ? 0 : Date.now();
+		switch (this.passes) {
+			case 'really':
+				return Date.now();
+			case 'withWork': {
+				const { user, system } = process.cpuUsage();
+				return (user + system) / 1_000;
+			}
+			case 'never':
+				return 0;
+		}
 	}
 }

@@ -1,7 +1,7 @@
 import { randomBytes } from '../core/chance';
 import type { SandboxClock } from '../core/SandboxClock';
 import { SlidingWindow } from '../core/SlidingWindow';
-import { MINUTE_MS } from '../core/durations';
+import { DAY_MS, MINUTE_MS } from '../core/durations';
 import { ACME, connectable, GLOBEX } from './recruiter/contracts';
 import { emptyToken, expiredToken, invalidToken } from './problems';
 
@@ -27,15 +27,32 @@ export interface LinkedInApp {
 	days: Map<string, number>;
 }
 
+interface Token {
+	app: LinkedInApp;
+	expiresAtMs: number;
+	createdAtMs: number;
+	/** Who signed in, of a three-legged token: `urn:li:person:…`. */
+	person?: string;
+}
+
+/** What somebody has consented to, until the application takes it for a token. */
+interface Code {
+	app: LinkedInApp;
+	person: string;
+	redirectUri: string;
+	expiresAtMs: number;
+}
+
 const TOKEN_LIFE_MS = 30 * MINUTE_MS;
+const MEMBER_TOKEN_LIFE_MS = 60 * DAY_MS;
+const CODE_LIFE_MS = 30 * MINUTE_MS;
 
 export class LinkedInApps {
 	private readonly apps = new Map<string, LinkedInApp>();
 
-	private readonly tokens = new Map<
-		string,
-		{ app: LinkedInApp; expiresAtMs: number; createdAtMs: number }
-	>();
+	private readonly tokens = new Map<string, Token>();
+
+	private readonly codes = new Map<string, Code>();
 
 	constructor(private readonly clock: SandboxClock) {
 		this.reset();
@@ -45,6 +62,7 @@ export class LinkedInApps {
 	reset(): void {
 		this.apps.clear();
 		this.tokens.clear();
+		this.codes.clear();
 		this.add({
 			kind: 'parent',
 			clientId: 'sandbox-parent',
@@ -104,9 +122,32 @@ export class LinkedInApps {
 		return { token, expiresInS: TOKEN_LIFE_MS / 1000 };
 	}
 
-	lookUp(
-		token: string,
-	): { app: LinkedInApp; expiresAtMs: number; createdAtMs: number } | undefined {
+	/** A code for the application that somebody has just let in. */
+	consent(app: LinkedInApp, person: string, redirectUri: string): string {
+		const code = `AQT${randomBytes(24).toString('base64url')}`;
+		const expiresAtMs = this.clock.now() + CODE_LIFE_MS;
+		this.codes.set(code, { app, person, redirectUri, expiresAtMs });
+		return code;
+	}
+
+	/** @returns a person's token, of 60 days; nothing for a code that is used, old, or of another application or address (§1.3) */
+	redeem(
+		app: LinkedInApp,
+		code: string,
+		redirectUri: string,
+	): { token: string; expiresInS: number } | undefined {
+		const known = this.codes.get(code);
+		const now = this.clock.now();
+		if (known?.app !== app || known.redirectUri !== redirectUri || known.expiresAtMs <= now)
+			return undefined;
+		this.codes.delete(code);
+		const token = `AQV${randomBytes(24).toString('base64url')}`;
+		const expiresAtMs = now + MEMBER_TOKEN_LIFE_MS;
+		this.tokens.set(token, { app, person: known.person, createdAtMs: now, expiresAtMs });
+		return { token, expiresInS: MEMBER_TOKEN_LIFE_MS / 1000 };
+	}
+
+	lookUp(token: string): Token | undefined {
 		return this.tokens.get(token);
 	}
 
@@ -115,12 +156,12 @@ export class LinkedInApps {
 	}
 
 	/** Whose call it is. @throws Problem 401 without a living token */
-	authenticate(header: string | undefined): LinkedInApp {
+	authenticate(header: string | undefined): Pick<Token, 'app' | 'person'> {
 		const token = /^Bearer (.+)$/.exec(header ?? '')?.[1];
 		if (!token) throw emptyToken();
 		const known = this.tokens.get(token);
 		if (!known) throw invalidToken();
 		if (known.expiresAtMs <= this.clock.now()) throw expiredToken();
-		return known.app;
+		return known;
 	}
 }

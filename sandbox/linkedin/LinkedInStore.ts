@@ -1,3 +1,5 @@
+import { AclRows } from './acls/AclRows';
+
 /** A job posting as LinkedIn keeps it (LinkedIn reference §4). */
 export interface StoredJob {
 	fields: Record<string, unknown>;
@@ -55,9 +57,22 @@ export class OrganizationRecords {
 
 	/** Keyed by context and type. */
 	readonly integrations = new Map<string, StoredIntegration>();
+
+	/** Who may see what, where the customer steers sight (LinkedIn reference §11). */
+	readonly acls = new AclRows();
 }
 
+/** What a write may have changed about who sees what. */
+export type SightChange =
+	| { kind: 'entityAcl'; entityId: string; group: string }
+	| { kind: 'assignee'; group: string; assignee: string }
+	| { kind: 'job'; jobId: string }
+	| { kind: 'configuration' };
+
 export class LinkedInStore {
+	/** Told of every write that may change who sees what, after it has happened. */
+	onSightChange: ((organization: string, change: SightChange) => void) | undefined;
+
 	private organizations = new Map<string, OrganizationRecords>();
 
 	/** Records that a test wants refused: `kind id`, or `delete kind id`, → status and message. */
@@ -103,6 +118,7 @@ export class LinkedInStore {
 				...integration,
 				configurations: [...integration.configurations],
 			})),
+			acls: records.acls.dump(),
 		}));
 	}
 }

@@ -26,6 +26,12 @@ import type { Validator } from './validate';
 
 export const ALL_METHODS: HTTPMethods[] = ['GET', 'POST', 'PUT', 'DELETE'];
 
+/** What is said of a record that is not taken. */
+export interface Refusal {
+	status: number;
+	message: string;
+}
+
 /** A collection that is read and written in batches, in one generation's spelling. */
 export interface BatchResource {
 	generation: Generation;
@@ -44,12 +50,22 @@ export interface BatchResource {
 	exists?: () => boolean;
 	/** Which kind `reject` switches name. */
 	kind: string;
+	/** Whether keys have a `dataProvider`: `required`, `absent` or `either`. Default: required in v2, absent in rest. */
+	dataProvider?: () => string;
+	/** Whether the parts of a body key must come in the order of `keyOrder`. Default: they are a set (§14.4). */
+	orderCounts?: () => boolean;
+	/** Looks at a key's ids before anything else. @throws Problem 400 */
+	check?: (ids: readonly string[]) => void;
+	/** @returns the text of a 422, or another refusal */
 	write: (
 		records: OrganizationRecords,
 		ids: readonly string[],
 		fields: Record<string, unknown>,
 		nowMs: number,
-	) => string | undefined;
+		call: GuardedCall,
+	) => Refusal | string | undefined;
+	/** Answers a GET that names a finder. */
+	find?: (call: GuardedCall, records: OrganizationRecords) => unknown;
 	read?: (
 		records: OrganizationRecords,
 		ids: readonly string[],
@@ -59,7 +75,7 @@ export interface BatchResource {
 		ids: readonly string[],
 		set: Record<string, unknown>,
 	) => boolean;
-	remove: (records: OrganizationRecords, ids: readonly string[]) => boolean;
+	remove: (records: OrganizationRecords, ids: readonly string[], call: GuardedCall) => boolean;
 }
 
 const MAX_BATCH = 100;
@@ -92,6 +108,8 @@ export function registerBatchResource(
 			});
 			if (spec.exists && !spec.exists())
 				throw problem(404, `Resource ${spec.resource} does not exist`, 0);
+			if (spec.find && call.method === 'GET' && /(^|&)q=/.test(call.query))
+				return spec.find(call, room.store.of(call.app.organization));
 			const parent = spec.parentKeyNames ? parentOf(request.raw.url ?? '', spec, call) : undefined;
 			const targets = address(call, spec, parent);
 			if (targets.length === 0) throw problem(400, 'Batch key parameter value is invalid');
@@ -99,6 +117,7 @@ export function registerBatchResource(
 			if (new Set(targets.map((target) => target.canonical)).size !== targets.length) {
 				throw problem(400, 'A key stands twice in the batch');
 			}
+			for (const { ids } of targets) spec.check?.(ids);
 			if (call.method !== 'GET')
 				for (const { ids } of targets) needUnspoilt(room, `${spec.kind} ${ids.join('/')}`);
 			return withNulls(room.context.switches, dispatch(room, spec, call, targets));
@@ -130,7 +149,9 @@ function dispatch(
 		return perKey(targets, (target) => {
 			const refusal = room.store.refusals.get(`delete ${spec.kind} ${target.ids.join('/')}`);
 			if (refusal) return refusal;
-			return target.organizationOk && spec.remove(records, target.ids)
+			const removed = target.organizationOk && spec.remove(records, target.ids, call);
+			// Nothing is printed of a record that is gone already, alone or with its parent.
+			return removed || room.context.switches.boolean('li§12 deleting what is gone succeeds')
 				? undefined
 				: { status: 404, message: 'Not found' };
 		});
@@ -140,15 +161,21 @@ function dispatch(
 	room.context.requests.wrote(spec.kind, targets.length);
 	const nowMs = room.context.clock.now();
 	if (call.method === 'PUT') {
-		needMethod(call, spec.resource, 'batch_update');
+		// The collection sends one PUT without its method; what a PUT of keys means is clear without.
+		if (
+			call.restliMethod !== undefined ||
+			room.context.switches.boolean('li§14.3 PUT needs its method')
+		)
+			needMethod(call, spec.resource, 'batch_update');
 		return perKey(targets, (target) => {
 			const refusal = room.store.refusals.get(`${spec.kind} ${target.ids.join('/')}`);
 			if (refusal) return refusal;
 			if (!target.organizationOk)
 				return { status: 403, message: 'The integration context is not yours' };
 			const fields = rename(entities.get(target.canonical) ?? {}, spec.rename);
-			const complaint = spec.validate(fields) ?? spec.write(records, target.ids, fields, nowMs);
-			return complaint ? { status: 422, message: complaint } : undefined;
+			const complaint =
+				spec.validate(fields) ?? spec.write(records, target.ids, fields, nowMs, call);
+			return typeof complaint === 'string' ? { status: 422, message: complaint } : complaint;
 		});
 	}
 	needMethod(call, spec.resource, 'batch_partial_update');
@@ -189,6 +216,8 @@ function readEntities(
 	const byKey = new Map<string, Record<string, unknown>>();
 	for (const [key, value] of Object.entries(entities)) {
 		if (!isRecord(value)) throw problem(400, 'An entity is no object');
+		if (spec.orderCounts?.() && !inOrder(parseKey(key), spec))
+			throw problem(400, 'Batch key parameter value is invalid');
 		byKey.set(spec.parentKeyNames ? key : canonical(parseKey(key)), value);
 	}
 	if (byKey.size !== targets.length || targets.some((target) => !byKey.has(target.canonical))) {
@@ -211,7 +240,7 @@ function address(
 		}));
 	}
 	return compoundIds(call).map((key) => ({
-		...readKey(key, spec.keyNames, spec.generation, call),
+		...readKey(key, spec.keyNames, spec, call),
 		written: writeKey(key, call.protocol),
 		canonical: canonical(key),
 	}));
@@ -225,20 +254,28 @@ function parentOf(
 	const segments = (url.split('?')[0] ?? '').split('/');
 	const segment = segments[segments.length - 2] ?? '';
 	const literal = segment.startsWith('%28') ? decodeURIComponent(segment) : segment;
-	return readKey(parseKey(literal), spec.parentKeyNames ?? [], spec.generation, call);
+	return readKey(parseKey(literal), spec.parentKeyNames ?? [], spec, call);
+}
+
+/** As the samples print them: provider and context first (§11.2). */
+function inOrder(key: Key, { keyNames }: BatchResource): boolean {
+	const order = ['dataProvider', 'integrationContext', ...keyNames].filter((name) => name in key);
+	return Object.keys(key).join() === order.join();
 }
 
 function readKey(
 	key: Key,
 	names: readonly string[],
-	generation: Generation,
+	{ generation, dataProvider }: BatchResource,
 	call: GuardedCall,
 ): { ids: string[]; organizationOk: boolean } {
-	const wanted = [...names, 'integrationContext', ...(generation === 'v2' ? ['dataProvider'] : [])];
+	const rule = dataProvider?.() ?? (generation === 'v2' ? 'required' : 'absent');
+	const named = rule === 'required' || (rule === 'either' && 'dataProvider' in key);
+	const wanted = [...names, 'integrationContext', ...(named ? ['dataProvider'] : [])];
 	if (Object.keys(key).length !== wanted.length || wanted.some((name) => !key[name])) {
 		throw problem(400, 'Batch key parameter value is invalid');
 	}
-	if (generation === 'v2' && key.dataProvider !== 'ATS')
+	if (named && key.dataProvider !== 'ATS')
 		throw problem(400, 'Batch key parameter value is invalid');
 	return {
 		ids: names.map((name) => key[name] ?? ''),

@@ -129,6 +129,7 @@ function configure(
 		else if (call.method === 'GET') results[written] = { configurationValue: { string: value } };
 		else if (call.method === 'DELETE') {
 			integration.configurations.delete(configuration);
+			room.store.onSightChange?.(call.app.organization, { kind: 'configuration' });
 			results[written] = { status: 204 };
 		} else {
 			const failure = store(room, call, { configuration, type, integration }, entities.get(key));
@@ -171,6 +172,7 @@ function store(
 			message: `ERROR :: /configurationValue :: value is not valid: ${complaint ?? ''}\n`,
 		};
 	integration.configurations.set(configuration, value);
+	room.store.onSightChange?.(call.app.organization, { kind: 'configuration' });
 	if (configuration === 'CALLBACK_URL') room.pushes.registered(call.app);
 	return undefined;
 }

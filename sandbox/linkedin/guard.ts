@@ -41,10 +41,14 @@ export interface RouteRules {
 	needs?: string;
 	/** Which application may call. */
 	caller: 'parent' | 'child';
+	/** Whether a person must have signed in (§1.3); everything else takes an application's own token alone. */
+	signedIn?: boolean;
 }
 
 export interface GuardedCall extends RestliRequest {
 	app: LinkedInApp;
+	/** Who signed in, where the route asks for that: `urn:li:person:…`. */
+	person?: string;
 }
 
 export interface LinkedInRoom {
@@ -70,7 +74,7 @@ export interface LinkedInRoom {
 export function guard(room: LinkedInRoom, request: FastifyRequest, rules: RouteRules): GuardedCall {
 	const { context, apps, store } = room;
 	const call = readRequest(request);
-	const app = apps.authenticate(request.headers.authorization);
+	const { app, person } = apps.authenticate(request.headers.authorization);
 	if (rules.generation === 'rest') {
 		const version = request.headers['linkedin-version'];
 		if (typeof version !== 'string')
@@ -78,7 +82,8 @@ export function guard(room: LinkedInRoom, request: FastifyRequest, rules: RouteR
 		if (!VERSIONS.has(version.slice(0, 6)))
 			throw problem(426, `Requested version ${version} is not active`);
 	}
-	if (app.kind !== rules.caller) throw notPermitted(call.method, rules.resource);
+	if (app.kind !== rules.caller || (person !== undefined) !== (rules.signedIn ?? false))
+		throw notPermitted(call.method, rules.resource);
 	// Each page of §5 and §6 states the quota for its own resource (§14.7).
 	const isOwn = rules.dailyGroup === 'sync' && !context.switches.boolean('li§14.7 one sync quota');
 	const counted = isOwn ? `${rules.dailyGroup} ${rules.resource}` : rules.dailyGroup;
@@ -92,7 +97,7 @@ export function guard(room: LinkedInRoom, request: FastifyRequest, rules: RouteR
 			.integrations.get(`${app.organization} ${rules.needs}`);
 		if (!integration?.enabled) throw notPermitted(call.method, rules.resource);
 	}
-	return { ...call, app };
+	return { ...call, app, ...(person !== undefined && { person }) };
 }
 
 /** Takes records from the minute (§5). */

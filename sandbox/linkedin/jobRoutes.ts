@@ -149,26 +149,27 @@ function submit(
 ): unknown {
 	const nowMs = room.context.clock.now();
 	const id = String(element.externalJobPostingId);
+	settleTasks(room, records);
+	const operation = operationOf(element, records.jobs.has(id));
 	const refusal =
 		room.store.refusals.get(`job ${id}`) ??
 		(id.length > 200 || id.length === 0
 			? { status: 422, message: 'ERROR :: /externalJobPostingId :: length is out of bounds\n' }
-			: validateJob(element, nowMs));
+			: validateJob({ ...element, jobPostingOperationType: operation }, nowMs));
 	if (refusal) return { status: refusal.status, error: refusal };
 	const context =
 		generation === 'rest'
 			? (element.company ?? element.integrationContext)
 			: element.integrationContext;
 	if (context !== organization) throw notPermitted('POST', 'simpleJobPostings');
-	const { jobPostingOperationType, company: _company, ...fields } = element;
+	const { jobPostingOperationType: _operation, company: _company, ...fields } = element;
 	const task: StoredTask = {
 		id: `urn:li:simpleJobPostingTask:${randomUUID()}`,
 		externalJobPostingId: id,
-		operation: String(jobPostingOperationType),
+		operation: String(operation),
 		fields: { ...fields, integrationContext: organization },
 		dueAtMs: nowMs + room.context.switches.number('li§4.4 task delay ms'),
 	};
-	settleTasks(room, records);
 	const running = [...records.tasks.values()].some(
 		(one) => one.externalJobPostingId === id && !one.outcome,
 	);
@@ -183,12 +184,27 @@ function submit(
 	};
 }
 
+/** Older contracts, and LinkedIn's own collection, send the `state` wanted in place of an operation (§4.1). */
+function operationOf(element: Record<string, unknown>, known: boolean): unknown {
+	const { jobPostingOperationType: operation, state } = element;
+	if (operation !== undefined) return operation;
+	if (state === 'CLOSED') return 'CLOSE';
+	if (state === 'LISTED') return known ? 'UPDATE' : 'CREATE';
+	return undefined;
+}
+
 /** Carries out, in order, the tasks whose time has come. */
-function settleTasks(room: LinkedInRoom, records: OrganizationRecords): void {
+export function settleTasks(room: LinkedInRoom, records: OrganizationRecords): void {
 	const nowMs = room.context.clock.now();
 	for (const task of records.tasks.values()) {
 		if (task.outcome || task.dueAtMs > nowMs) continue;
 		task.outcome = carryOut(room, records, task);
+		const { integrationContext } = task.fields;
+		if (task.outcome.status === 'SUCCEEDED')
+			room.store.onSightChange?.(String(integrationContext), {
+				kind: 'job',
+				jobId: task.externalJobPostingId,
+			});
 		// The content is with the job now.
 		task.fields = { location: task.fields.location };
 	}

@@ -1,7 +1,7 @@
 import type { FastifyInstance, FastifyRequest } from 'fastify';
 import type { SandboxContext } from '../core/SandboxContext';
 import { Problem } from '../core/Problem';
-import type { LinkedInApps } from './LinkedInApps';
+import type { LinkedInApp, LinkedInApps } from './LinkedInApps';
 
 /** Token and introspection endpoints (LinkedIn reference §1.2), with the OAuth error shape. */
 export function registerOauthRoutes(
@@ -19,13 +19,14 @@ export function registerOauthRoutes(
 		if (!grant) throw missing('grant_type');
 		if (!clientId) throw missing('client_id');
 		if (!secret) throw missing('client_secret');
-		if (grant !== 'client_credentials')
+		if (grant !== 'client_credentials' && grant !== 'authorization_code')
 			throw oauthProblem(400, 'unsupported_grant_type', 'Grant type is not supported here');
 		const client = apps.byClientId(clientId);
 		if (!client || client.clientSecret !== secret) {
 			throw oauthProblem(401, 'invalid_client_id', 'Client authentication failed');
 		}
-		const { token, expiresInS } = apps.issue(client);
+		const { token, expiresInS } =
+			grant === 'authorization_code' ? redeem(apps, client, form) : apps.issue(client);
 		return {
 			access_token: token,
 			expires_in: context.switches.boolean('li§1.2 expires_in as text')
@@ -51,9 +52,22 @@ export function registerOauthRoutes(
 			created_at: Math.floor(known.createdAtMs / 1000),
 			authorized_at: Math.floor(known.createdAtMs / 1000),
 			expires_at: Math.floor(known.expiresAtMs / 1000),
-			auth_type: '2L',
+			...(known.person === undefined
+				? { auth_type: '2L' }
+				: { auth_type: '3L', scope: 'r_liteprofile' }),
 		};
 	});
+}
+
+/** A person's consent becomes a token (§1.3). @throws Problem 400 */
+function redeem(apps: LinkedInApps, client: LinkedInApp, form: URLSearchParams) {
+	const code = form.get('code');
+	const redirectUri = form.get('redirect_uri');
+	if (!code) throw missing('code');
+	if (!redirectUri) throw missing('redirect_uri');
+	const made = apps.redeem(client, code, redirectUri);
+	if (!made) throw oauthProblem(400, 'invalid_request', 'The authorization code is not valid');
+	return made;
 }
 
 function readForm(request: FastifyRequest): URLSearchParams {

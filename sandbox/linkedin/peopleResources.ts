@@ -136,7 +136,7 @@ export function peopleResources(
 	const candidateRest: Behaviour = {
 		...versioned,
 		// The breaking change of 202602 may have renamed the field: under its old name it is unknown then.
-		write: (records, ids, { manualMatchedMember, ...fields }, nowMs) =>
+		write: (records, ids, { manualMatchedMember, ...fields }, nowMs, call) =>
 			versioned.write(
 				records,
 				ids,
@@ -144,6 +144,7 @@ export function peopleResources(
 					? { ...fields, manualMatchedMember }
 					: fields,
 				nowMs,
+				call,
 			),
 	};
 	const note = below('applicationNote', validateNote, ({ notes }) => notes);

@@ -1,4 +1,5 @@
 import type { FastifyInstance } from 'fastify';
+import { aclResources, defineAclSwitches } from './acls/aclResources';
 import { registerBatchResource } from './batchResource';
 import { registerConfigurationRoutes } from './configurationRoutes';
 import { registerActivityRoutes } from './activity/activityRoutes';
@@ -16,6 +17,9 @@ import { registerOauthRoutes } from './oauthRoutes';
 import { personOfEmail } from './Members';
 import { peopleResources } from './peopleResources';
 import { registerProvisioningRoutes } from './provisioningRoutes';
+import { defineSightSwitches } from './sight';
+import { registerMemberRoutes } from './memberRoutes';
+import { registerDeprecatedSeatRoutes } from './seats/deprecatedSeatRoutes';
 import { registerSeatRoutes } from './seats/seatRoutes';
 import { registerRecruiterPages } from './recruiter/registerRecruiterPages';
 import { registerProfileRoutes } from './widget/profileRoutes';
@@ -25,10 +29,13 @@ import { registerWidgetRoutes } from './widget/widgetRoutes';
 export function registerLinkedIn(app: FastifyInstance, room: LinkedInRoom): void {
 	const { switches } = room.context;
 	switches.define('li§2.1 sync needs enablement', true);
+	switches.define('li§2.1 new company page keeps records', false);
 	switches.define('li§5.1 replace keeps manual match', false);
 	switches.define('li§15.3 versioned candidates have the manual match', true);
 	switches.define('li§14.7 one sync quota', false);
 	switches.define('li§16.12 retry-after seconds', 0);
+	switches.define('li§12 deleting what is gone succeeds', false);
+	switches.define('li§14.3 PUT needs its method', true);
 	defineNulls(switches);
 	defineIntegrationSwitches(switches);
 	registerOauthRoutes(app, room.context, room.apps);
@@ -40,6 +47,8 @@ export function registerLinkedIn(app: FastifyInstance, room: LinkedInRoom): void
 	registerProfileRoutes(app, room, matchedMembers);
 	registerJobRoutes(app, room);
 	registerSeatRoutes(app, room);
+	registerDeprecatedSeatRoutes(app, room);
+	registerMemberRoutes(app, room);
 	registerActivityRoutes(app, room);
 	registerActivityPages(app, room);
 	defineExportSwitches(switches);
@@ -53,6 +62,9 @@ export function registerLinkedIn(app: FastifyInstance, room: LinkedInRoom): void
 	switches.define('li§15.3 versioned stages exist', true);
 	for (const resource of peopleResources(keepsLink, matchedMembers, restHasLink, restHasStages))
 		registerBatchResource(app, room, resource);
+	defineAclSwitches(room);
+	defineSightSwitches(switches);
+	for (const resource of aclResources(room)) registerBatchResource(app, room, resource);
 }
 
 /** Requests and switches on every integration of every customer, or takes them back. */

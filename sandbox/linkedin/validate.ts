@@ -133,6 +133,9 @@ export function validateJob(
 	if (fields.experienceLevel !== undefined && !oneOf(EXPERIENCE, fields.experienceLevel)) {
 		return { status: 422, message: invalid('experienceLevel') };
 	}
+	const { accessRestricted } = fields;
+	if (accessRestricted !== undefined && typeof accessRestricted !== 'boolean')
+		return { status: 422, message: invalid('accessRestricted') };
 	if (Array.isArray(fields.workplaceTypes) && fields.workplaceTypes.length > 1) {
 		return { status: 400, message: 'Only one workplace type is allowed' };
 	}

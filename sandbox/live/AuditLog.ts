@@ -4,8 +4,10 @@ export interface AuditEntry {
 	eventName: string;
 	/** Epoch milliseconds. */
 	atMs: number;
-	entityType: 'CANDIDATE' | 'APPLICATION' | 'JOB' | 'COMPANY';
+	entityType: 'CANDIDATE' | 'APPLICATION' | 'JOB' | 'COMPANY' | 'USER';
 	entityId: string;
+	/** What exactly happened, in the event's own fields. */
+	context?: Readonly<Record<string, string>>;
 	/** Of a deleted application, whose id leads nowhere any more. */
 	pair?: { candidateId: string; jobId: string };
 }

@@ -34,7 +34,7 @@ export class LiveCompany {
 	/** Tells of a change, by webhook and in the audit trail. */
 	observe(change: CompanyChange): void {
 		const { clock, switches } = this.context;
-		const changedAtMs = change.kind === 'job' ? change.after.updatedOn : change.atMs;
+		const changedAtMs = whenOf(change);
 		const atMs = Math.min(clock.now(), changedAtMs ?? clock.now());
 		const { events, audit } = eventsOf(change);
 		for (const entry of audit) {
@@ -144,6 +144,21 @@ export class LiveCompany {
 			if (review.candidateId !== before?.id) continue;
 			if (mergedIntoId) this.reviews.set(id, { ...review, candidateId: mergedIntoId });
 			else this.reviews.delete(id);
+		}
+	}
+}
+
+/** Epoch milliseconds of a change that says when it was. */
+function whenOf(change: CompanyChange): number | undefined {
+	switch (change.kind) {
+		case 'candidate':
+		case 'team':
+			return change.atMs;
+		case 'job':
+			return change.after.updatedOn;
+		case 'user': {
+			const { before, after } = change;
+			return before.updatedOn === after.updatedOn ? undefined : after.updatedOn;
 		}
 	}
 }

@@ -64,6 +64,9 @@ export class WebhookHub {
 
 	private drawn = 0;
 
+	/** How a receiver is called. Where this sandbox is only simulated, whoever simulates it puts a call of its own here. */
+	call: typeof fetch = async (...given) => await fetch(...given);
+
 	/** For tests: what became of the events. */
 	readonly counts = { emitted: 0, lost: 0, doubled: 0, delivered: 0, failed: 0, givenUp: 0 };
 
@@ -136,7 +139,7 @@ export class WebhookHub {
 	async activate(subscription: Subscription): Promise<boolean> {
 		const secret = randomBytes(18).toString('base64url');
 		try {
-			const answer = await fetch(subscription.callbackUrl, {
+			const answer = await this.call(subscription.callbackUrl, {
 				method: 'POST',
 				headers: { 'x-hook-secret': secret },
 				signal: AbortSignal.timeout(HANDSHAKE_WITHIN_MS),
@@ -180,10 +183,10 @@ export class WebhookHub {
 		if (subscription?.status !== 'active') return;
 		const nowMs = this.clock.now();
 		const body = JSON.stringify(delivery.event.body);
-		const headers = this.headersFor(subscription, delivery, body, nowMs);
+		const headers = this.headersFor(subscription, delivery, nowMs);
 		let accepted = false;
 		try {
-			const answer = await fetch(subscription.callbackUrl, {
+			const answer = await this.call(subscription.callbackUrl, {
 				method: 'POST',
 				headers: { 'content-type': 'application/json', ...headers },
 				body,
@@ -218,12 +221,13 @@ export class WebhookHub {
 		});
 	}
 
-	private headersFor(
+	/** Headers of a delivery, with its signature, as of now. */
+	headersFor(
 		{ keys, authentication }: Subscription,
-		{ eventId, event }: Delivery,
-		body: string,
+		{ eventId, event }: Pick<Delivery, 'eventId' | 'event'>,
 		nowMs: number,
 	): Record<string, string> {
+		const body = JSON.stringify(event.body);
 		const version = this.switches.text('sr§10.5 event version');
 		const link = `<${this.baseUrl()}/smartrecruiters${event.path}>; rel=self`;
 		const timestamp = String(Math.floor(nowMs / 1000));

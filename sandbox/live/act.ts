@@ -6,6 +6,7 @@ import type {
 } from '../company/entities';
 import { Draw, indexToUuid } from '../company/random';
 import type { SandboxWorld } from '../core/SandboxWorld';
+import { actOnTeams, type TeamActionKind } from './actOnTeams';
 
 export type ActionKind =
 	| 'newApplicant'
@@ -27,7 +28,8 @@ export type ActionKind =
 	| 'review'
 	| 'dropReview'
 	| 'consent'
-	| 'makeConfidential';
+	| 'makeConfidential'
+	| TeamActionKind;
 
 /** One thing that somebody at the company does. */
 export interface Action {
@@ -251,6 +253,16 @@ export function act(
 			const one = someone();
 			if (one) put({ ...one, tags: [...one.tags, 'confidential'] });
 			return;
+		}
+		case 'joinTeam':
+		case 'leaveTeam':
+		case 'changeTeamRole':
+		case 'changeSystemRole':
+		case 'changeAccessGroup':
+		case 'deactivateUser':
+		case 'activateUser': {
+			const job = someJob((status) => !OVER.includes(status));
+			actOnTeams(action.kind, { company, draw, job, atMs });
 		}
 	}
 }

@@ -28,6 +28,8 @@ export function eventsOf(change: CompanyChange): Happening {
 		else job('job.updated');
 		return happening;
 	}
+	if (change.kind === 'team') return teamEvents(change);
+	if (change.kind === 'user') return userEvents(change);
 	const { before, after, mergedIntoId } = change;
 	if (!after) {
 		if (before) gone(before, mergedIntoId, happening);
@@ -52,6 +54,45 @@ export function eventsOf(change: CompanyChange): Happening {
 		});
 	}
 	return happening;
+}
+
+/** One webhook for a team, whatever changed in it; the audit trail names each person (§12.2). */
+function teamEvents({ jobId, before, after }: Extract<CompanyChange, { kind: 'team' }>): Happening {
+	const audit: Happening['audit'] = [];
+	const tell = (eventName: string, context: Record<string, string>): void => {
+		audit.push({ eventName, entityType: 'JOB', entityId: jobId, context });
+	};
+	for (const { userId, role } of after) {
+		const was = before.find((one) => one.userId === userId);
+		if (!was) tell('HIRING_TEAM_MEMBER_ADDED', { userId, roleId: role, roleName: role });
+		else if (was.role !== role)
+			tell('HIRING_TEAM_ROLE_UPDATED', {
+				userId,
+				previousRoleId: was.role,
+				previousRoleName: was.role,
+				currentRoleId: role,
+				currentRoleName: role,
+			});
+	}
+	for (const { userId } of before)
+		if (!after.some((one) => one.userId === userId)) tell('HIRING_TEAM_MEMBER_REMOVED', { userId });
+	if (audit.length === 0) return { events: [], audit };
+	const events = [
+		{ name: 'job.hiring-team.updated', body: { id: jobId }, path: `/jobs/${jobId}/hiring-team` },
+	];
+	return { events, audit };
+}
+
+/** No webhook tells of users; the names of their audit events are not published beyond `USER_` (§12.2). */
+function userEvents({ before, after }: Extract<CompanyChange, { kind: 'user' }>): Happening {
+	const audit: Happening['audit'] = [];
+	const tell = (eventName: string): void => {
+		audit.push({ eventName, entityType: 'USER', entityId: after.id });
+	};
+	if (before.active !== after.active) tell(after.active ? 'USER_ACTIVATED' : 'USER_DEACTIVATED');
+	if (before.systemRole !== after.systemRole) tell('USER_SYSTEM_ROLE_MODIFIED');
+	if (before.accessGroups.join() !== after.accessGroups.join()) tell('USER_ACCESS_GROUPS_MODIFIED');
+	return { events: [], audit };
 }
 
 function gone(before: CompanyCandidate, mergedIntoId: string | undefined, to: Happening): void {

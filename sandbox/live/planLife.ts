@@ -24,6 +24,14 @@ export const LIFE: Readonly<Record<ActionKind, number>> = {
 	dropReview: 1,
 	consent: 2,
 	makeConfidential: 1,
+	// Only where somebody asks for them: LinkedIn shows every job to everybody unless ACLs are in use.
+	joinTeam: 0,
+	leaveTeam: 0,
+	changeTeamRole: 0,
+	changeSystemRole: 0,
+	changeAccessGroup: 0,
+	deactivateUser: 0,
+	activateUser: 0,
 };
 
 export interface LifePlan {

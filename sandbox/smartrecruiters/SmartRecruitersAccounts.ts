@@ -12,6 +12,7 @@ export const ALL_SCOPES = [
 	'configuration_read',
 	'user_me_read',
 	'users_read',
+	'users_manage',
 	'jobs_read',
 	'jobs_manage',
 	'jobs_publications_manage',
@@ -38,6 +39,8 @@ export interface Account {
 	/** Undefined for an API key: its role alone decides. */
 	scopes?: ReadonlySet<string>;
 	administrator: boolean;
+	/** Whose sight the credential has; without one, it sees every job. */
+	userId?: string;
 	second: SlidingWindow;
 	publications: SlidingWindow;
 	running: number;
@@ -159,6 +162,13 @@ export class SmartRecruitersAccounts {
 		const code = randomBytes(16).toString('base64url');
 		this.codes.set(code, { client, expiresAtMs: this.clock.now() + CODE_LIFE_MS });
 		return code;
+	}
+
+	/** Gives a client's credential the sight of one user. @returns whether there is such a client */
+	actAs(clientId: string, userId: string): boolean {
+		const client = this.clients.find((one) => one.clientId === clientId);
+		if (client) client.account.userId = userId;
+		return client !== undefined;
 	}
 
 	expireTokens(): void {

@@ -1,3 +1,4 @@
+import type { SandboxContext } from '../core/SandboxContext';
 import type { SrRoute } from './SrRoute';
 import { problem } from './problems';
 import { SOURCES } from './sources';
@@ -8,7 +9,8 @@ const list = (items: ReadonlyArray<Record<string, unknown>>) => ({
 });
 
 /** Company settings (SmartRecruiters reference §11). */
-export function configurationRoutes(): SrRoute[] {
+export function configurationRoutes({ switches }: SandboxContext): SrRoute[] {
+	switches.define('sr§11.1 company identifier', 'SampleCo');
 	const scope = 'configuration_read';
 	const fixed = (path: string, value: unknown): SrRoute => ({
 		method: 'GET',
@@ -22,7 +24,7 @@ export function configurationRoutes(): SrRoute[] {
 			path: '/configuration/company',
 			scope: 'company_read',
 			handle: () => ({
-				identifier: 'SampleCo',
+				identifier: switches.text('sr§11.1 company identifier'),
 				name: 'Sample Co',
 				location: { city: 'Krakow', countryCode: 'pl' },
 				website: 'https://sample.example.com',

@@ -1,5 +1,6 @@
 import type { CompanyJob } from '../company/entities';
 import type { SandboxContext } from '../core/SandboxContext';
+import { needJob } from './jobAccess';
 import { iso, pageOf, readCursor, readLimit, readTime } from './paging';
 import { isTooFresh } from './candidateRoutes';
 import { badRequest, jobNotFound } from './problems';
@@ -19,7 +20,7 @@ export function jobRoutes(context: SandboxContext): SrRoute[] {
 			path: '/jobs/:jobId',
 			scope,
 			handle: (call) => {
-				const job = find(call);
+				const job = needJob(call);
 				if (isTooFresh(call, job.createdOn, 'sr§4.2 read lag ms')) throw jobNotFound();
 				return details(job, call.context.baseUrl);
 			},
@@ -29,7 +30,7 @@ export function jobRoutes(context: SandboxContext): SrRoute[] {
 			path: '/jobs/:jobId/jobads',
 			scope,
 			handle: (call) => {
-				const job = find(call);
+				const job = needJob(call);
 				const ads = job.ad ? [adOf(job, job.ad)] : [];
 				return call.context.switches.boolean('sr§4.5 wrap job ads') ? { content: ads } : ads;
 			},
@@ -39,7 +40,7 @@ export function jobRoutes(context: SandboxContext): SrRoute[] {
 			path: '/jobs/:jobId/jobads/:adId',
 			scope,
 			handle: (call) => {
-				const job = find(call);
+				const job = needJob(call);
 				if (job.ad?.id !== call.params.adId || !job.ad) throw jobNotFound();
 				return adOf(job, job.ad);
 			},
@@ -49,7 +50,7 @@ export function jobRoutes(context: SandboxContext): SrRoute[] {
 			path: '/jobs/:jobId/jobads/:adId/postings',
 			scope,
 			handle: (call) => {
-				const job = find(call);
+				const job = needJob(call);
 				if (job.ad?.id !== call.params.adId || !job.ad) throw jobNotFound();
 				const { publishedOn } = job.ad;
 				const hidden =
@@ -73,36 +74,20 @@ export function jobRoutes(context: SandboxContext): SrRoute[] {
 			path: '/jobs/:jobId/status/history',
 			scope,
 			handle: (call) => {
-				const job = find(call);
+				const job = needJob(call);
 				return { totalFound: 1, content: [{ changedOn: iso(job.updatedOn), status: job.status }] };
-			},
-		},
-		{
-			method: 'GET',
-			path: '/jobs/:jobId/hiring-team',
-			scope,
-			handle: (call) => {
-				find(call);
-				const [first] = call.context.company.users;
-				return { totalFound: 1, content: first ? [{ id: first.id, role: 'RECRUITER' }] : [] };
 			},
 		},
 		{
 			method: 'GET',
 			path: '/jobs/:jobId/note',
 			scope,
-			handle: (call) => ({ content: `Note on ${find(call).refNumber}` }),
+			handle: (call) => ({ content: `Note on ${needJob(call).refNumber}` }),
 		},
 	];
 }
 
 const over = (job: CompanyJob): boolean => job.status === 'FILLED' || job.status === 'CANCELLED';
-
-function find(call: SrCall): CompanyJob {
-	const job = call.context.company.jobById(call.params.jobId ?? '');
-	if (!job) throw jobNotFound();
-	return job;
-}
 
 function listJobs(call: SrCall): unknown {
 	const { company } = call.context;

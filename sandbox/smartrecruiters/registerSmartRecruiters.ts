@@ -6,6 +6,7 @@ import { registerCandidatePages } from './candidatePages';
 import { candidateRoutes } from './candidateRoutes';
 import { candidateWriteRoutes } from './candidateWriteRoutes';
 import { configurationRoutes } from './configurationRoutes';
+import { hiringTeamRoutes } from './hiringTeamRoutes';
 import { jobRoutes } from './jobRoutes';
 import { messageRoutes } from './messageRoutes';
 import { definePagingSwitches } from './paging';
@@ -25,12 +26,13 @@ export function registerSmartRecruiters(app: FastifyInstance, room: SmartRecruit
 	registerCandidatePages(app, room);
 	const routes = [
 		...jobRoutes(room.context),
+		...hiringTeamRoutes(),
 		...candidateRoutes(room.context),
 		...candidateWriteRoutes(room.context),
 		...applicationRoutes(),
 		...messageRoutes(room.context, room.notes),
 		...userRoutes(),
-		...configurationRoutes(),
+		...configurationRoutes(room.context),
 		...reviewRoutes(),
 		...auditRoutes(room.context),
 		...webhookRoutes(room.context),

@@ -1,95 +1,40 @@
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { createSandbox, type Sandbox } from '../../sandbox/createSandbox';
-import { linkedInToken } from '../../scripts/support/linkedInToken';
 import { loadState, saveState } from '../../sandbox/stateFile';
 import { CallbackReceiver } from '../support/CallbackReceiver';
+import {
+	REST,
+	signInPerson,
+	type Page,
+	connectPath,
+	handedOver,
+	request,
+	key,
+	ids,
+	setCallback,
+	NOT_CONNECTED,
+} from '../support/connectingSandbox';
+import {
+	ORGANIZATION,
+	sandbox,
+	call,
+	openSandboxForEach,
+	actAs,
+	open,
+} from '../support/linkedInSandbox';
 
-const ORGANIZATION = 'urn:li:organization:1000';
+openSandboxForEach(NOT_CONNECTED);
+
 const COMPANY = ['ONE_CLICK_EXPORT', 'IN_ATS_INDICATOR', 'PROFILE_PLUGIN'];
+
 const SETTINGS = '/recruiter/settings/ats';
-const REST = { 'linkedin-version': '202603' };
 
-let sandbox: Sandbox;
-let token: string;
-
-beforeEach(async () => {
-	sandbox = await createSandbox({ people: 20, connected: false });
-	token = await signInApp('sandbox-child');
-});
-afterEach(async () => {
-	await sandbox.close();
-});
-
-const signInApp = async (id: string): Promise<string> => await linkedInToken(sandbox, id);
-
-async function call(
-	method: string,
-	path: string,
-	body?: unknown,
-	headers: Record<string, string> = {},
-) {
-	const response = await fetch(sandbox.linkedInUrl + path, {
-		method,
-		headers: { authorization: `Bearer ${token}`, 'content-type': 'application/json', ...headers },
-		...(body !== undefined && { body: JSON.stringify(body) }),
-	});
-	const text = await response.text();
-	return { status: response.status, body: text ? JSON.parse(text) : undefined };
-}
-
-/** A person at LinkedIn's pages, without a browser. */
-async function signInPerson(
-	email: string,
-): Promise<(path: string, form?: object) => Promise<Page>> {
-	const login = await fetch(`${sandbox.linkedInUrl}/login`, {
-		method: 'POST',
-		body: new URLSearchParams({ email }),
-		redirect: 'manual',
-	});
-	const cookie = (login.headers.get('set-cookie') ?? '').split(';')[0] ?? '';
-	return async (path, form) => {
-		const response = await fetch(sandbox.linkedInUrl + path, {
-			method: form ? 'POST' : 'GET',
-			headers: { cookie },
-			redirect: 'manual',
-			...(form && { body: new URLSearchParams(Object.entries(form)) }),
-		});
-		return { status: response.status, text: await response.text() };
-	};
-}
-interface Page {
-	status: number;
-	text: string;
-}
-
-const BOTH = 'RECRUITER_SYSTEM_CONNECT_COMPANY,RECRUITER_SYSTEM_CONNECT_CONTRACT';
-const connectPath = (choice: { key?: string; origin?: string; types?: string } = {}): string =>
-	`/rsc/connect?${new URLSearchParams({
-		api_key: choice.key ?? 'sandbox-child',
-		origin: choice.origin ?? 'http://localhost:8080',
-		types: choice.types ?? BOTH,
-	}).toString()}`;
-
-/** What the widget hands to the hosting page. */
-function handedOver({ text }: Page): unknown[] {
-	const found = /postMessage\((\{.*\}), window/.exec(text)?.[1];
-	return JSON.parse(found ?? '{"elements":[]}').elements;
-}
-async function request(email: string, contract: string): Promise<unknown[]> {
-	const visit = await signInPerson(email);
-	return handedOver(await visit(connectPath(), { contract }));
-}
-
-const key = (type: string, context = ORGANIZATION, v2 = true): string =>
-	`integrationContext=${context}&integrationType=${type}&tenantType=RECRUITER${v2 ? '&dataProvider=ATS' : ''}`;
-const ids = (...keys: string[]): string =>
-	keys.flatMap((one, at) => one.split('&').map((part) => `ids[${at}].${part}`)).join('&');
 const refs = (contract: string): string[] => [
 	...COMPANY.map((type) => key(type)),
 	key('CSA_API', contract),
 ];
+
 async function nameAll(contract: string): Promise<Record<string, { status: number }>> {
 	const keys = refs(contract);
 	const patch = { patch: { $set: { integrationName: 'Acme Talent' } } };
@@ -101,18 +46,12 @@ async function nameAll(contract: string): Promise<Record<string, { status: numbe
 	);
 	return { ...body.results, ...body.errors };
 }
+
 async function states(contract: string): Promise<Array<string | undefined>> {
 	const { body } = await call('GET', `/v2/atsIntegrations?${ids(...refs(contract))}`);
 	const all: Array<{ onboardingStatus: string }> = Object.values(body.results);
 	return all.map(({ onboardingStatus }) => onboardingStatus);
 }
-const setCallback = async (url: string) =>
-	await call(
-		'PUT',
-		`/v2/atsIntegrations/${key('ONE_CLICK_EXPORT')}/configurations?ids=CALLBACK_URL`,
-		{ entities: { CALLBACK_URL: { configurationValue: { string: url } } } },
-		{ 'x-restli-method': 'batch_update' },
-	);
 
 describe('requesting', () => {
 	it('happens in the widget only: before it, nothing can be named or configured', async () => {
@@ -253,6 +192,17 @@ describe('switching on', () => {
 		expect(await states(contract)).toEqual(['DISABLED', 'DISABLED', 'DISABLED', 'REQUESTED']);
 	});
 
+	it('follows the company to another page, where nothing is requested yet', async () => {
+		const other = 'urn:li:organization:1002';
+		const body = JSON.stringify({ from: ORGANIZATION, to: other });
+		await fetch(`${sandbox.url}/_sandbox/linkedin/company-page`, { method: 'POST', body });
+		expect((await toggle('olivia.hart@example.com', true)).status).toBe(403);
+		const requested = await request('olivia.hart@example.com', 'urn:li:contract:2001');
+		expect(requested).toContainEqual(
+			expect.objectContaining({ integrationContext: other, integrationType: 'ONE_CLICK_EXPORT' }),
+		);
+	});
+
 	it('of a contract switches that contract alone', async () => {
 		await request('olivia.hart@example.com', 'urn:li:contract:2001');
 		await request('olivia.hart@example.com', 'urn:li:contract:2002');
@@ -351,7 +301,7 @@ describe('switching on', () => {
 			expect((await find(lastId())).body.elements).toMatchObject([
 				{ integrationContext: 'urn:li:contract:2001', onboardingStatus: 'ENABLED' },
 			]);
-			token = await signInApp('sandbox-other-child');
+			await actAs('sandbox-other-child');
 			expect((await find(lastId())).body.elements).toEqual([]);
 		});
 
@@ -381,7 +331,7 @@ describe('switching on', () => {
 			await sandbox.room.pushes.settle();
 			expect((await find('12')).body.elements).toEqual([]);
 			sandbox.context.clock.advance(24 * 3_600_000);
-			token = await signInApp('sandbox-child');
+			await actAs();
 			expect((await find(lastId())).body.elements).toEqual([]);
 			sandbox.context.switches.set('li§2.3 unknown request id', '404');
 			expect((await find(lastId())).status).toBe(404);
@@ -407,10 +357,10 @@ describe('switching on', () => {
 			await toggle('olivia.hart@example.com', true);
 			saveState(sandbox, join(folder, 'state.json'));
 			await sandbox.close();
-			sandbox = await createSandbox({ people: 20, connected: false });
+			await open(NOT_CONNECTED);
 			expect(loadState(sandbox, join(folder, 'state.json'))).toBe(true);
 			rmSync(folder, { recursive: true });
-			token = await signInApp('sandbox-child');
+			await actAs();
 			expect(await states('urn:li:contract:2001')).toEqual([
 				'ENABLED',
 				'ENABLED',
@@ -421,137 +371,5 @@ describe('switching on', () => {
 			await sandbox.room.pushes.settle();
 			expect((await find(lastId())).body.elements).toHaveLength(3);
 		});
-	});
-});
-
-describe('configurations', () => {
-	const restKey = (configuration: string, part = 'configurationKey', type = 'ONE_CLICK_EXPORT') =>
-		`${key(type, ORGANIZATION, false)}&${part}=${configuration}`;
-	const put = async (one: string, value: string) =>
-		await call(
-			'PUT',
-			`/rest/integrationConfigurations?${ids(one)}`,
-			{ entities: { [one]: { configurationValue: { string: value } } } },
-			{ ...REST, 'x-restli-method': 'batch_update' },
-		);
-	const get = async (one: string) =>
-		await call('GET', `/rest/integrationConfigurations?${ids(one)}`, undefined, REST);
-
-	beforeEach(async () => {
-		await request('samuel.reyes@example.com', 'urn:li:contract:2001');
-	});
-
-	it('are a resource of their own in generation 2, and the same values', async () => {
-		const done = await put(restKey('JOB_POSTING_VIEWERS'), 'ALL_PRODUCT_USERS');
-		expect(Object.values(done.body.results)).toEqual([{ status: 204 }]);
-		expect(
-			Object.values((await get(restKey('JOB_POSTING_VIEWERS', 'other'))).body.results),
-		).toEqual([{ configurationValue: { string: 'ALL_PRODUCT_USERS' } }]);
-		const v2 = await call(
-			'GET',
-			`/v2/atsIntegrations/${key('ONE_CLICK_EXPORT')}/configurations?ids=JOB_POSTING_VIEWERS`,
-		);
-		expect(v2.body.results.JOB_POSTING_VIEWERS).toBeDefined();
-		const wrongPlace = await put(restKey('APPLICATION_VIEWERS'), 'ALL_PRODUCT_USERS');
-		expect(Object.values(wrongPlace.body.errors)).toMatchObject([{ status: 400 }]);
-		expect(
-			(
-				await call(
-					'DELETE',
-					`/rest/integrationConfigurations?${ids(restKey('JOB_POSTING_VIEWERS'))}`,
-					undefined,
-					REST,
-				)
-			).status,
-		).toBe(405);
-	});
-
-	it('have the key part that a switch names', async () => {
-		sandbox.context.switches.set('li§15.3 configuration key part', 'integrationConfigurationKey');
-		expect((await get(restKey('CALLBACK_URL'))).status).toBe(400);
-		expect((await get(restKey('CALLBACK_URL', 'integrationConfigurationKey'))).status).toBe(200);
-		expect((await get(key('ONE_CLICK_EXPORT', ORGANIZATION, false))).status).toBe(400);
-	});
-
-	it.each([
-		['http://ats.example.com/li', 'HTTPS'],
-		['https://ats.example.com:8443/li', 'ports'],
-		['https://abc.ngrok.io/li', 'ngrok'],
-		['not a url', 'no URL'],
-	])('refuse the callback %s', async (url, reason) => {
-		expect((await setCallback(url)).body.errors.CALLBACK_URL).toMatchObject({
-			status: 422,
-			message: expect.stringContaining(reason),
-		});
-	});
-
-	it('refuse a callback that another customer has', async () => {
-		await setCallback('https://ats.example.com/shared');
-		const other = 'urn:li:organization:1001';
-		const visit = await signInPerson('priya.nair@example.com');
-		await visit(connectPath({ key: 'sandbox-other-child' }), { contract: 'urn:li:contract:2101' });
-		token = await signInApp('sandbox-other-child');
-		const path = `/v2/atsIntegrations/${key('ONE_CLICK_EXPORT', other)}/configurations?ids=CALLBACK_URL`;
-		const set = async (string: string) =>
-			(
-				await call(
-					'PUT',
-					path,
-					{ entities: { CALLBACK_URL: { configurationValue: { string } } } },
-					{ 'x-restli-method': 'batch_update' },
-				)
-			).body;
-		expect((await set('https://ats.example.com/shared')).errors.CALLBACK_URL.message).toContain(
-			'another customer',
-		);
-		expect((await set('https://ats.example.com/mine')).results.CALLBACK_URL).toEqual({
-			status: 204,
-		});
-	});
-});
-
-describe('a provisioned customer', () => {
-	it('has a contract and an admin who can connect it', async () => {
-		token = await signInApp('sandbox-parent');
-		const { body } = await call('POST', '/v2/provisionedApplications', {
-			uniqueForeignId: 'tenant-9',
-			name: 'MyATS - Initech',
-			description: 'x',
-			validJsSdkDomains: ['https://ats.example.com'],
-		});
-		const [contract = ''] =
-			sandbox.room.apps.byClientId(body.credentials.client_id)?.contracts ?? [];
-		const visit = await signInPerson(`admin.${contract.split(':').pop() ?? ''}@example.com`);
-		const path = connectPath({
-			key: body.credentials.client_id,
-			origin: 'https://ats.example.com',
-		});
-		expect(handedOver(await visit(path, { contract }))).toHaveLength(4);
-	});
-});
-
-describe('signing in', () => {
-	it('ends with signing out', async () => {
-		const visit = await signInPerson('samuel.reyes@example.com');
-		expect((await visit('/recruiter')).status).toBe(200);
-		await visit('/logout', {});
-		expect((await visit('/recruiter')).status).toBe(303);
-	});
-
-	it('is for people of the sandbox, and leads to no other site', async () => {
-		const login = async (form: Record<string, string>) =>
-			await fetch(`${sandbox.linkedInUrl}/login`, {
-				method: 'POST',
-				body: new URLSearchParams(form),
-				redirect: 'manual',
-			});
-		const stranger = await login({ email: '<b>x</b>@example.com' });
-		expect([stranger.status, stranger.headers.get('set-cookie')]).toEqual([401, null]);
-		expect(await stranger.text()).not.toContain('<b>');
-		const away = await login({
-			email: 'samuel.reyes@example.com',
-			session_redirect: 'https://elsewhere.example.com/',
-		});
-		expect(away.headers.get('location')).toBe('/linkedin/recruiter');
 	});
 });

@@ -9,6 +9,7 @@ import type { RecruiterSeat } from '../seats/RecruiterSeats';
 import { stateAt, type StoredInMail } from './ActivityStore';
 
 const PRODUCT = 'Recruiter';
+const MOST_JOBS = 50;
 const seatPath = (seat: RecruiterSeat): string => `/linkedin/recruiter/seats/${seat.id}`;
 const personPath = (seat: RecruiterSeat, member: Member): string =>
 	`${seatPath(seat)}/people/${idOf(member)}`;
@@ -153,7 +154,8 @@ function seatsPage({ seats }: LinkedInRoom, contracts: readonly string[]): Html 
 	);
 }
 
-function seatPage({ members }: LinkedInRoom, seat: RecruiterSeat, q: string): Html {
+function seatPage(room: LinkedInRoom, seat: RecruiterSeat, q: string): Html {
+	const { members } = room;
 	const found = q ? members.search(q) : members.all().slice(0, 20);
 	return page(
 		PRODUCT,
@@ -176,8 +178,25 @@ function seatPage({ members }: LinkedInRoom, seat: RecruiterSeat, q: string): Ht
 							>
 						</li>`,
 				)}
-			</ul>`,
+			</ul>
+			${atsJobs(room, seat)}`,
 	);
+}
+
+/** The open jobs of the ATS that this seat holder may see (§11.1). */
+function atsJobs({ apps, exports }: LinkedInRoom, seat: RecruiterSeat): Html | false {
+	const customer = apps.children().find(({ contracts }) => contracts.includes(seat.contractUrn));
+	if (!customer) return false;
+	const jobs = exports.offeredJobs(customer, seat.seatUrn);
+	return html`<h2>Jobs from your ATS</h2>
+		<p class="muted" data-testid="ats-jobs">
+			${jobs.length === 0 ? 'None that you may see' : `${jobs.length} that you may see`}
+		</p>
+		<ul class="plain">
+			${jobs
+				.slice(0, MOST_JOBS)
+				.map(({ jobId, title }) => html`<li data-testid="ats-job-${jobId}">${title}</li>`)}
+		</ul>`;
 }
 
 function personPage(

@@ -3,6 +3,7 @@ import { type SandboxContext, scaledLimit } from '../../core/SandboxContext';
 import type { LinkedInApp } from '../LinkedInApps';
 import type { LinkedInStore } from '../LinkedInStore';
 import type { Pushes } from '../push/Pushes';
+import { sightOf, sightRules } from '../sight';
 import { exportElement } from './exportFields';
 import type { ExportMember, ExportMembers } from './ExportMembers';
 
@@ -36,17 +37,21 @@ export class ExportDesk {
 		private readonly store: LinkedInStore,
 		readonly members: ExportMembers,
 		private readonly pushes: Pushes,
+		/** Who holds a seat. */
+		private readonly personOf: (seatUrn: string) => string | undefined,
 	) {}
 
-	/** Open jobs that the customer has sent, and that recruiters may see (§2.4, §11). */
-	offeredJobs({ organization }: LinkedInApp): OfferedJob[] {
+	/** Open jobs that the customer has sent, and that a recruiter may see (§2.4, §11). */
+	offeredJobs({ organization }: LinkedInApp, seatUrn: string): OfferedJob[] {
 		const records = this.store.of(organization);
-		const integration = records.integrations.get(`${organization} ONE_CLICK_EXPORT`);
-		if (!integration?.enabled) return [];
-		const seen = integration.configurations.get('JOB_POSTING_VIEWERS') === 'ALL_PRODUCT_USERS';
-		if (!seen && this.context.switches.boolean('li§11 jobs without viewers are hidden')) return [];
+		const rules = sightRules(this.context.switches);
+		const person = this.personOf(seatUrn);
 		return [...records.jobs]
-			.filter(([, { listing }]) => listing === 'LISTED')
+			.filter(
+				([jobId, { listing }]) =>
+					listing === 'LISTED' &&
+					sightOf(records, rules, { kind: 'job', organization, person, jobId }).sees,
+			)
 			.map(([jobId, { fields }]) => ({ jobId, title: String(fields.title) }));
 	}
 
@@ -65,7 +70,7 @@ export class ExportDesk {
 	 * @throws Problem 403 for a job that is not offered, 410 for a closed account, 429 when the seat's month is used up
 	 */
 	export(app: LinkedInApp, seatUrn: string, member: ExportMember, jobId: string): MadeExport {
-		if (!this.offeredJobs(app).some((job) => job.jobId === jobId))
+		if (!this.offeredJobs(app, seatUrn).some((job) => job.jobId === jobId))
 			throw new Problem(403, { message: 'This job is not offered for export' });
 		if (this.members.isClosed(member))
 			throw new Problem(410, { message: 'This member has left LinkedIn' });

@@ -27,7 +27,6 @@ export function defineExportSwitches(switches: Switches): void {
 	switches.define('li§7 privacy hides fields', true);
 	switches.define('li§7 unknown request is a 404', false);
 	switches.define('li§7 versioned form exists', false);
-	switches.define('li§11 jobs without viewers are hidden', true);
 }
 
 /** The element that the finder answers; privacy drops profile fields, names included. */

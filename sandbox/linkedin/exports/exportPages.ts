@@ -5,6 +5,7 @@ import { formOf, page, showPage } from '../../core/page';
 import { Problem } from '../../core/Problem';
 import type { LinkedInRoom } from '../guard';
 import type { LinkedInApp } from '../LinkedInApps';
+import { sightOf, sightRules } from '../sight';
 import type { RecruiterSeat } from '../seats/RecruiterSeats';
 import type { ExportMember } from './ExportMembers';
 
@@ -95,7 +96,7 @@ function profilePage(room: LinkedInRoom, visit: Visit, done: string | null, prob
 			</p>`}
 			${problem !== '' &&
 			html`<p class="card" role="alert" data-testid="export-problem">${problem}</p>`}
-			${exportForm(room.exports.offeredJobs(customer), left)}`,
+			${exportForm(room.exports.offeredJobs(customer, seat.seatUrn), left)}`,
 	);
 }
 
@@ -117,9 +118,18 @@ function exportForm(jobs: ReadonlyArray<{ jobId: string; title: string }>, left:
 	</form>`;
 }
 
-/** What the ATS has sent of this member. */
-function inAts({ store }: LinkedInRoom, { member, customer }: Visit): Html | false {
-	const records = store.of(customer.organization);
+/** What the ATS has sent of this member; applications only to jobs that this recruiter may see (§11.1). */
+function inAts({ context, store }: LinkedInRoom, { seat, member, customer }: Visit): Html | false {
+	const { organization } = customer;
+	const records = store.of(organization);
+	const rules = sightRules(context.switches);
+	const maySee = (jobId: string): boolean =>
+		sightOf(records, rules, {
+			kind: 'applications',
+			organization,
+			person: seat.personUrn,
+			jobId,
+		}).sees;
 	const known = [...records.candidates].filter(
 		([, { fields }]) => fields.manualMatchedMember === member.personUrn,
 	);
@@ -128,7 +138,8 @@ function inAts({ store }: LinkedInRoom, { member, customer }: Visit): Html | fal
 		<strong>In your ATS</strong>
 		${known.map(([candidateId, { fields }]) => {
 			const applications = [...records.applications.values()].filter(
-				(one) => one.fields.atsCandidateId === candidateId,
+				(one) =>
+					one.fields.atsCandidateId === candidateId && maySee(String(one.fields.atsJobPostingId)),
 			);
 			// The sandbox plays SmartRecruiters' own pages, too.
 			const link = String(fields.externalProfileUrl).replace(
@@ -143,7 +154,7 @@ function inAts({ store }: LinkedInRoom, { member, customer }: Visit): Html | fal
 				<ul>
 					${applications.map(
 						(one) =>
-							html`<li>
+							html`<li data-testid="ats-application">
 								${String(one.fields.atsJobPostingName)}
 								<span class="muted"
 									>${[...one.stages.values()].map(({ stage }) => stage).join(', ')}</span

@@ -80,6 +80,13 @@ export class RecruiterDirectory {
 		return person.contracts.flatMap((urn) => this.contract(urn) ?? []);
 	}
 
+	/** Contracts of a company are of another company page from here on. */
+	moveCompanyPage(from: string, to: string): void {
+		for (const [urn, contract] of this.contractsByUrn)
+			if (contract.organization === from)
+				this.contractsByUrn.set(urn, { ...contract, organization: to });
+	}
+
 	/** A company that a partner provisions gets one contract, and somebody who administers it. */
 	addCompany(contract: RecruiterContract): void {
 		this.contractsByUrn.set(contract.urn, contract);
