@@ -101,6 +101,15 @@ export class LinkedInRscOAuth2Api implements ICredentialType {
 			],
 		},
 		{
+			displayName: 'Calls at Once per Resource',
+			name: 'callsAtOnce',
+			type: 'number',
+			default: 1,
+			typeOptions: { minValue: 1, maxValue: 8 },
+			description:
+				'How many batches of one resource are sent at the same time. LinkedIn asks for one after the other. Change it only if LinkedIn granted more.',
+		},
+		{
 			displayName: 'InMails per Member and Minute',
 			name: 'inMailsPerMinute',
 			type: 'number',

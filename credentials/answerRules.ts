@@ -6,7 +6,7 @@ export function answerRules(
 	messages: Readonly<Record<number, string>>,
 ): NonNullable<ICredentialTestRequest['rules']> {
 	const redirected = `"API Base URL" leads to another address: enter that of ${vendor}’s API itself`;
-	const later = `${vendor} is out of order at the moment. Test again in some minutes`;
+	const later = `${vendor} is not working at the moment. Test again in a few minutes`;
 	const all: Record<number, string> = {
 		301: redirected,
 		302: redirected,
@@ -14,7 +14,7 @@ export function answerRules(
 		307: redirected,
 		308: redirected,
 		404: `What answers at "API Base URL" is not ${vendor}’s API`,
-		429: `${vendor} takes no more requests from this application at the moment. Test again in some minutes`,
+		429: `${vendor} accepts no more requests from this application at the moment. Test again in a few minutes`,
 		500: later,
 		502: later,
 		503: later,

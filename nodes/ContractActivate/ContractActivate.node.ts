@@ -7,20 +7,25 @@ import type {
 import { defineNode } from '../../src/n8n/defineNode';
 import { acknowledge } from './acknowledge';
 import { addContracts } from './addContracts';
+import { addOrganization } from './addOrganization';
 import { connectPage } from './connectPage';
 import { contractChosen } from './contractChosen';
 import { deactivate } from './deactivate';
 import { disconnectPage } from './disconnectPage';
+import { getOrganizations } from './getOrganizations';
 import { getSharingRules } from './getSharingRules';
 import { getStatus } from './getStatus';
 import { getDepartments, getJobs } from './loadOptions';
+import { moveConnection } from './moveConnection';
 import { preflightOperation } from './preflight';
 import { profileLink } from './profileLink';
 import { profilePage } from './profilePage';
 import { provision } from './provision';
 import { readWidgetResult } from './readWidgetResult';
+import { removeOrganization } from './removeOrganization';
 import { requestAccess } from './requestAccess';
 import { setSharingRules } from './setSharingRules';
+import { setVisibility } from './setVisibility';
 import { statusPage } from './statusPage';
 import { supportBundle } from './supportBundle';
 
@@ -37,6 +42,7 @@ const NODE = defineNode(
 				getStatus,
 				deactivate,
 				supportBundle,
+				moveConnection,
 				preflightOperation,
 				readWidgetResult,
 				requestAccess,
@@ -58,7 +64,16 @@ const NODE = defineNode(
 				description:
 					'The acknowledgement that comes before everything else, and what may be shared',
 			},
-			operations: [acknowledge, getSharingRules, setSharingRules],
+			operations: [acknowledge, getSharingRules, setSharingRules, setVisibility],
+		},
+		{
+			option: {
+				name: 'Organization',
+				value: 'organization',
+				description:
+					'Further organizations that the same workflows serve, each with its credentials',
+			},
+			operations: [addOrganization, getOrganizations, removeOrganization],
 		},
 		{
 			option: {

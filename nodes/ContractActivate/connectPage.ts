@@ -1,8 +1,11 @@
 import { z } from 'zod';
 import type { NodeOperation } from '../../src/n8n/NodeOperation';
 import { openRuntime } from '../../src/n8n/openRuntime';
+import { allowOrigin } from '../../src/n8n/pages/callbackOrigins';
 import { showConnectPage } from '../../src/n8n/pages/connect/showConnectPage';
+import { pageLink } from '../../src/n8n/pages/PageCall';
 import { servePage } from '../../src/n8n/pages/servePage';
+import { asksForMove, showMovePage } from '../../src/n8n/pages/showMovePage';
 import { asksForPreflight, showPreflightPage } from '../../src/n8n/pages/showPreflightPage';
 import { readParameters, textParameter } from '../../src/n8n/readParameters';
 import { readPreflight } from '../../src/n8n/readPreflight';
@@ -36,6 +39,7 @@ export const connectPage: NodeOperation = {
 			'Show what still prevents a connection and the next step, and carry out what its forms send',
 	},
 	uses: 'both',
+	servesAll: 'byPage',
 	properties: [
 		{
 			displayName: 'Onboarding Page',
@@ -84,10 +88,17 @@ export const connectPage: NodeOperation = {
 				ParametersSchema,
 				LABELS,
 			);
+			allowOrigin(context, 'contractChosen', onboardingPage);
 			const runtime = await openRuntime(context, item);
 			if (asksForPreflight(call)) {
 				storeNothing(context);
 				return await showPreflightPage(runtime, call, await readPreflight(context, item));
+			}
+			if (asksForMove(call)) {
+				return await showMovePage(runtime, call, {
+					webBaseUrl: await readWebBaseUrl(context),
+					statusPage: options.statusPage,
+				});
 			}
 			return await showConnectPage({
 				runtime,
@@ -98,7 +109,10 @@ export const connectPage: NodeOperation = {
 					callbackUrl: options.callbackUrl,
 					onSymbols: options.onStatuses,
 					webBaseUrl: await readWebBaseUrl(context),
-					links: { status: options.statusPage, disconnect: options.disconnectPage },
+					links: {
+						status: pageLink(call, options.statusPage),
+						disconnect: pageLink(call, options.disconnectPage),
+					},
 				},
 			});
 		}),

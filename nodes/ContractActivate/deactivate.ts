@@ -12,7 +12,7 @@ export const deactivate: NodeOperation = {
 		value: 'deactivate',
 		action: 'Deactivate the connection',
 		description:
-			'End the connection: nothing is sent any more, and the callback URL and the viewers are removed at LinkedIn',
+			'End the connection: nothing more is sent, and the callback URL and the viewers are removed at LinkedIn',
 	},
 	uses: 'linkedIn',
 	outputs: RESULT_AND_REFUSED,

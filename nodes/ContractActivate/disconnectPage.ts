@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import type { NodeOperation } from '../../src/n8n/NodeOperation';
 import { openLinkedInRuntime } from '../../src/n8n/openRuntime';
+import { pageLink } from '../../src/n8n/pages/PageCall';
 import { servePage } from '../../src/n8n/pages/servePage';
 import { showDisconnectPage } from '../../src/n8n/pages/showDisconnectPage';
 import { readParameters } from '../../src/n8n/readParameters';
@@ -22,6 +23,7 @@ export const disconnectPage: NodeOperation = {
 		description: 'Show what ends and what stays, end it after a confirmation, and show the proof',
 	},
 	uses: 'linkedIn',
+	servesAll: 'byPage',
 	properties: [
 		{
 			displayName: 'Options',
@@ -40,7 +42,10 @@ export const disconnectPage: NodeOperation = {
 			const { options } = readParameters(context, item, ParametersSchema, { options: 'Options' });
 			return await showDisconnectPage(await openLinkedInRuntime(context), call, {
 				webBaseUrl: await readWebBaseUrl(context),
-				links: { status: options.statusPage, connect: options.connectPage },
+				links: {
+					status: pageLink(call, options.statusPage),
+					connect: pageLink(call, options.connectPage),
+				},
 			});
 		}),
 	],

@@ -1,4 +1,5 @@
 import type { NodeOperation } from '../../src/n8n/NodeOperation';
+import { allowOrigin } from '../../src/n8n/pages/callbackOrigins';
 import { openProfilePage } from '../../src/n8n/pages/openProfilePage';
 import { servePage } from '../../src/n8n/pages/servePage';
 import { textParameter } from '../../src/n8n/readParameters';
@@ -18,23 +19,16 @@ export const profilePage: NodeOperation = {
 			name: 'profilePage',
 			type: 'string',
 			default: '',
-			required: true,
 			placeholder: 'e.g. https://careers.example.com/profile/',
 			description:
-				'Address of the page with LinkedIn’s profile widget, on a site that your LinkedIn application lists',
+				'Address of the page with LinkedIn’s profile widget, on a site that your LinkedIn application lists. While it is empty, the page says so.',
 		},
 	],
 	run: async (context, item) => [
-		await servePage(
-			context,
-			item,
-			async (call) =>
-				await Promise.resolve(
-					openProfilePage(
-						call,
-						textParameter.parse(context.getNodeParameter('profilePage', item, '')).trim(),
-					),
-				),
-		),
+		await servePage(context, item, async (call) => {
+			const page = textParameter.parse(context.getNodeParameter('profilePage', item, '')).trim();
+			allowOrigin(context, 'profileLink', page);
+			return await Promise.resolve(openProfilePage(call, page));
+		}),
 	],
 };

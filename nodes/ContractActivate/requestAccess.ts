@@ -1,3 +1,4 @@
+import type { IExecuteFunctions } from 'n8n-workflow';
 import { z } from 'zod';
 import { listParameter } from '../../src/n8n/fields/lists';
 import type { NodeOperation } from '../../src/n8n/NodeOperation';
@@ -97,6 +98,7 @@ export const requestAccess: NodeOperation = {
 			ParametersSchema,
 			LABELS,
 		);
+		if (contracts.length === 0 && asksForAllBefore(context, item)) return [[], []];
 		const result = await requestContracts(await openLinkedInRuntime(context), {
 			contracts,
 			namePrefix,
@@ -108,3 +110,10 @@ export const requestAccess: NodeOperation = {
 		return [toItems(result.contracts, item), toItems(result.refused, item)];
 	},
 };
+
+/** Whether an item before this one, such as the first of several contracts that Add passes on, asks for all. */
+function asksForAllBefore(context: IExecuteFunctions, item: number): boolean {
+	return Array.from({ length: item }, (_, before) =>
+		listParameter.parse(context.getNodeParameter('contracts', before, '')),
+	).some((contracts) => contracts.length === 0);
+}

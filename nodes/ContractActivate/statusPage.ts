@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import type { NodeOperation } from '../../src/n8n/NodeOperation';
 import { openLinkedInRuntime } from '../../src/n8n/openRuntime';
+import { pageLink } from '../../src/n8n/pages/PageCall';
 import { servePage } from '../../src/n8n/pages/servePage';
 import { showStatusPage } from '../../src/n8n/pages/showStatusPage';
 import { readParameters } from '../../src/n8n/readParameters';
@@ -22,6 +23,7 @@ export const statusPage: NodeOperation = {
 		description: 'Show the state of the connection, and try again what could not be sent',
 	},
 	uses: 'linkedIn',
+	servesAll: 'byPage',
 	properties: [
 		{
 			displayName: 'Options',
@@ -40,9 +42,9 @@ export const statusPage: NodeOperation = {
 		await servePage(context, item, async (call) => {
 			const { options } = readParameters(context, item, ParametersSchema, { options: 'Options' });
 			return await showStatusPage(await openLinkedInRuntime(context), call, {
-				connect: options.connectPage,
-				people: options.peoplePage,
-				disconnect: options.disconnectPage,
+				connect: pageLink(call, options.connectPage),
+				people: pageLink(call, options.peoplePage),
+				disconnect: pageLink(call, options.disconnectPage),
 			});
 		}),
 	],

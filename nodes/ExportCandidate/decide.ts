@@ -113,7 +113,7 @@ export const decide: NodeOperation = {
 		if (decision === 'link' && candidateId === '') {
 			throw new ConfigurationError(
 				`"Candidate" is empty [Item ${item}]`,
-				'Choose the candidate who this person is.',
+				'Choose the candidate who is this person.',
 			);
 		}
 		const runtime = await openRuntime(context, item);

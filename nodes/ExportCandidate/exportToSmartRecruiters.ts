@@ -17,6 +17,7 @@ export const exportToSmartRecruiters: NodeOperation = {
 	},
 	outputs: ['Exported', 'Review'],
 	uses: 'both',
+	servesAll: 'eachRun',
 	properties: [
 		{
 			displayName:

@@ -10,9 +10,11 @@ export const getUsage: NodeOperation = {
 		name: 'Get Usage',
 		value: 'getUsage',
 		action: 'Get the usage of exports',
-		description: 'Count the exports of this month for each Recruiter seat, and warn from 80 % on',
+		description:
+			'Count the exports of this month for each Recruiter seat, and warn from 80 % upwards',
 	},
 	uses: 'linkedIn',
+	servesAll: 'eachRun',
 	properties: [
 		{
 			displayName:

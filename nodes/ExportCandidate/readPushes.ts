@@ -20,7 +20,7 @@ export function readPushes(context: IExecuteFunctions, nowMs: number): ReadPushe
 		const parsed = textParameter.safeParse(context.getNodeParameter('requestId', item, ''));
 		if (!parsed.success) {
 			read.problem ??= new ConfigurationError(
-				`"Request ID" is no text [Item ${item}]`,
+				`"Request ID" is not text [Item ${item}]`,
 				'Use the request ID of an RSC Trigger item. The exports of the other items are in the queue.',
 			);
 			return;

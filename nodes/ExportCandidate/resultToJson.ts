@@ -7,9 +7,9 @@ export function resultToJson(organization: string, result: ExportResult): Record
 	const { exportKey } = result;
 	switch (result.kind) {
 		case 'exported': {
-			const { kind, exportKey: _key, warnings, seat = '', source = '', ...told } = result;
+			const { kind, exportKey: _key, warnings, seat = '', source = '', ...rest } = result;
 			const message = warnings.map((warning) => EXPORT_WARNINGS[warning]).join(' ');
-			return { organization, exportKey, state: kind, ...told, seat, source, warnings, message };
+			return { organization, exportKey, state: kind, ...rest, seat, source, warnings, message };
 		}
 		case 'review': {
 			const { code, detail, candidateIds } = result;

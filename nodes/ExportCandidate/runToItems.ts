@@ -7,8 +7,8 @@ const GATE_MESSAGES = {
 	waiting: 'No contract is connected yet: exports wait.',
 	paused: 'The contract is switched off in LinkedIn: exports wait.',
 } as const;
-const BUSY = 'Another run works the queue off, and does this as well.';
-const LATER = 'It is in the queue, and follows with the next run.';
+const BUSY = 'Another run is working through the queue, and will do this as well.';
+const LATER = 'It is in the queue; the next run exports it.';
 
 /**
  * Exported and Review. What waits stands among the exported, with its state.
@@ -36,7 +36,7 @@ export function runToItems(
 		outputs[0]?.push(...toItems([{ organization, state: gate, message: why }], 0));
 	if (keys.length === 0 && busyUntilMs !== undefined) {
 		const busyUntil = new Date(busyUntilMs).toISOString();
-		const message = 'Another run works the queue off.';
+		const message = 'Another run is working through the queue.';
 		outputs[0]?.push(...toItems([{ organization, state: 'busy', message, busyUntil }], 0));
 	}
 	return outputs;

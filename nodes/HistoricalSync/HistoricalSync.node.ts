@@ -15,6 +15,7 @@ import { removeEverythingOperation } from './removeEverything';
 import { retryParkedOperation } from './retryParked';
 import { syncChangesOperation } from './syncChanges';
 import { syncRecordsOperation } from './syncRecords';
+import { syncVisibilityOperation } from './syncVisibility';
 import { whatWouldGoOperation } from './whatWouldGo';
 
 const NODE = defineNode([
@@ -26,6 +27,7 @@ const NODE = defineNode([
 			reconcileOperation,
 			removeEverythingOperation,
 			syncChangesOperation,
+			syncVisibilityOperation,
 			retryParkedOperation,
 			whatWouldGoOperation,
 		],

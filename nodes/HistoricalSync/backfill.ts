@@ -1,10 +1,10 @@
 import type { IExecuteFunctions } from 'n8n-workflow';
 import { z } from 'zod';
-import { MINUTE_MS } from '../../src/basics/durations';
 import { locatorField, readLocator, requireLocator } from '../../src/n8n/fields/locator';
 import { readTime } from '../../src/n8n/fields/time';
 import type { NodeOperation } from '../../src/n8n/NodeOperation';
 import { openRuntime } from '../../src/n8n/openRuntime';
+import { isByHand } from '../../src/n8n/isByHand';
 import { readParameters } from '../../src/n8n/readParameters';
 import { backfill } from '../../src/operations/history/backfill';
 import { hintAtWait } from './hintAtWait';
@@ -16,6 +16,7 @@ import {
 	profileUrlOption,
 	timeLimitOption,
 } from './sharedOptions';
+import { timeForWork } from './timeForWork';
 import { toItem, toRejected } from './toItems';
 
 const STREAMS = ['jobs', 'candidates', 'applications'] as const;
@@ -43,6 +44,7 @@ export const backfillOperation: NodeOperation = {
 			'Send all jobs, candidates and applications once. Each run continues where the last one stopped; the last one says that it is done.',
 	},
 	uses: 'both',
+	servesAll: 'eachRun',
 	outputs: ['Progress', 'Rejected'],
 	properties: [
 		{
@@ -63,7 +65,7 @@ export const backfillOperation: NodeOperation = {
 				{
 					name: 'Candidate by Candidate (Hours)',
 					value: 'candidates',
-					description: 'Reads each candidate in SmartRecruiters, with everything',
+					description: 'Reads each candidate in SmartRecruiters, with all details',
 				},
 				{
 					name: 'Report (Minutes)',
@@ -74,7 +76,7 @@ export const backfillOperation: NodeOperation = {
 				{
 					name: 'Report, Then the Rest Slowly',
 					value: 'reportThenRest',
-					description: 'What the report tells at once, then each candidate with everything else',
+					description: 'What the report contains at once, then each candidate with everything else',
 				},
 			],
 		},
@@ -85,7 +87,7 @@ export const backfillOperation: NodeOperation = {
 			placeholder: 'e.g. 5f3c0a7e-1b2d-4c3e-8f90-a1b2c3d4e5f6',
 			displayOptions: { show: { detailsFrom: ['report', 'reportThenRest'] } },
 			description:
-				'A report of SmartRecruiters Report Builder with one row for each application. Which columns it needs is told in the documentation of this node. It counts for a backfill that begins.',
+				'A report of SmartRecruiters Report Builder with one row for each application. The documentation of this node lists the columns that it needs. It takes effect when a backfill begins.',
 		}),
 		optionsField([
 			profileUrlOption,
@@ -136,7 +138,7 @@ export const backfillOperation: NodeOperation = {
 				name: 'startAgain',
 				type: 'boolean',
 				default: false,
-				description: 'Whether, when the backfill is done, what changed since is sent',
+				description: 'Whether to send what has changed since, once the backfill is done',
 			},
 			timeLimitOption,
 		]),
@@ -162,8 +164,8 @@ export const backfillOperation: NodeOperation = {
 			reportId,
 			sinceMs: readTime(context, 'options.since', 'Since', item) ?? null,
 			startAgain: options.startAgain,
-			timeLimitMs: options.timeLimit * MINUTE_MS,
-			atOnce: context.getMode() === 'manual',
+			timeLimitMs: timeForWork(options.timeLimit),
+			atOnce: isByHand(context),
 		});
 		hintAtWait(context, report);
 		return [[toItem(report, item)], toRejected(report.organization, rejections, item)];

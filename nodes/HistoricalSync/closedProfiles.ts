@@ -7,6 +7,7 @@ import { checkClosedProfiles } from '../../src/operations/history/checkClosedPro
 import { hintAtWait } from './hintAtWait';
 import { OPTION_SCHEMAS } from './optionSchemas';
 import { optionsField, timeLimitOption } from './sharedOptions';
+import { isByHand } from '../../src/n8n/isByHand';
 import { toItem } from './toItems';
 
 const ParametersSchema = z.object({
@@ -22,6 +23,7 @@ export const closedProfilesOperation: NodeOperation = {
 			'Ask LinkedIn which exported members have closed their account. LinkedIn asks for that every 30 days; a run within 25 days of the last one does nothing, unless you run it by hand.',
 	},
 	uses: 'linkedIn',
+	servesAll: 'eachRun',
 	outputs: ['Progress', 'Closed Profiles'],
 	properties: [
 		optionsField([
@@ -42,7 +44,7 @@ export const closedProfilesOperation: NodeOperation = {
 		const { report, profiles } = await checkClosedProfiles(await openLinkedInRuntime(context), {
 			path: options.endpointPath,
 			timeLimitMs: options.timeLimit * MINUTE_MS,
-			atOnce: context.getMode() === 'manual',
+			atOnce: isByHand(context),
 		});
 		hintAtWait(context, report);
 		const { organization } = report;

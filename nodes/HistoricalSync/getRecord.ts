@@ -111,6 +111,6 @@ function whichRecord(
 	if (jobId !== '') return { kind: 'job', recordId: jobId };
 	throw new ConfigurationError(
 		`The item names no record [Item ${item}]`,
-		'Hand over an item of SmartRecruiters Trigger, or choose what "Record" is.',
+		'Pass on an item from SmartRecruiters Trigger, or choose what "Record" is.',
 	);
 }

@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { MINUTE_MS } from '../../src/basics/durations';
 import type { NodeOperation } from '../../src/n8n/NodeOperation';
 import { openRuntime } from '../../src/n8n/openRuntime';
+import { isByHand } from '../../src/n8n/isByHand';
 import { readParameters } from '../../src/n8n/readParameters';
 import { reconcile } from '../../src/operations/history/reconcile';
 import { hintAtWait } from './hintAtWait';
@@ -29,6 +30,7 @@ export const reconcileOperation: NodeOperation = {
 			'Compare SmartRecruiters with LinkedIn, and repair what differs. Each run continues where the last one stopped, and begins again after a finished comparison.',
 	},
 	uses: 'both',
+	servesAll: 'eachRun',
 	outputs: ['Progress', 'Rejected'],
 	properties: [
 		{
@@ -73,7 +75,7 @@ export const reconcileOperation: NodeOperation = {
 			leftoverDays: options.leftoverDays,
 			repairs: repair,
 			timeLimitMs: options.timeLimit * MINUTE_MS,
-			atOnce: context.getMode() === 'manual',
+			atOnce: isByHand(context),
 		});
 		hintAtWait(context, report);
 		return [[toItem(report, item)], toRejected(report.organization, rejections, item)];

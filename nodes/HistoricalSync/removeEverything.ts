@@ -24,6 +24,7 @@ export const removeEverythingOperation: NodeOperation = {
 			'Disconnect, delete at LinkedIn everything that was sent, and check that it is gone. Each run continues where the last one stopped.',
 	},
 	uses: 'both',
+	servesAll: 'eachRun',
 	outputs: ['Progress', 'Rejected'],
 	properties: [
 		{

@@ -21,6 +21,7 @@ export const retryParkedOperation: NodeOperation = {
 			'Send parked jobs, candidates and applications again for which somebody pressed "Try again now" on the status page',
 	},
 	uses: 'both',
+	servesAll: 'eachRun',
 	outputs: ['Progress', 'Rejected'],
 	properties: [optionsField([profileUrlOption, timeLimitOption])],
 	run: async (context, item) => {

@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { MINUTE_MS } from '../../src/basics/durations';
 import type { NodeOperation } from '../../src/n8n/NodeOperation';
 import { openRuntime } from '../../src/n8n/openRuntime';
+import { isByHand } from '../../src/n8n/isByHand';
 import { readParameters } from '../../src/n8n/readParameters';
 import { syncChanges } from '../../src/operations/history/syncChanges';
 import { hintAtWait } from './hintAtWait';
@@ -26,6 +27,7 @@ export const syncChangesOperation: NodeOperation = {
 			'Send what changed since the last run, with what was deleted or merged. The first run begins where the backfill began.',
 	},
 	uses: 'both',
+	servesAll: 'eachRun',
 	outputs: ['Progress', 'Rejected'],
 	properties: [
 		optionsField([profileUrlOption, chunkSizeOption, jobCheckDelayOption, timeLimitOption]),
@@ -37,7 +39,7 @@ export const syncChangesOperation: NodeOperation = {
 			chunkRecords: Math.max(1, options.chunkSize),
 			jobCheckDelayMs: options.jobCheckDelay * 1000,
 			timeLimitMs: options.timeLimit * MINUTE_MS,
-			atOnce: context.getMode() === 'manual',
+			atOnce: isByHand(context),
 		});
 		hintAtWait(context, report);
 		return [[toItem(report, item)], toRejected(report.organization, rejections, item)];

@@ -32,6 +32,9 @@ export const syncRecordsOperation: NodeOperation = {
 			'Read the candidates, applications and jobs that the items name in SmartRecruiters, and send them as they are now',
 	},
 	uses: 'both',
+	servesAll: 'eachRun',
+	// What changed before the connection is a part of the history.
+	comesAgain: true,
 	outputs: ['Result', 'Rejected'],
 	properties: [
 		{
@@ -105,7 +108,7 @@ function readItems(context: IExecuteFunctions, item: number): RecordItem[] {
 		if (read.event !== '') return [];
 		throw new ConfigurationError(
 			`The item names no record [Item ${item}]`,
-			'Hand over items of SmartRecruiters Trigger, items with candidateId, applicationId or jobId, or choose "By ID" in "Records".',
+			'Pass on items from SmartRecruiters Trigger, items with candidateId, applicationId or jobId, or choose "By ID" in "Records".',
 		);
 	}
 	const ids = readParameters(context, item, NamedSchema, {

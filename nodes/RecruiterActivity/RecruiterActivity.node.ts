@@ -11,13 +11,15 @@ import { explainPage } from './explainPage';
 import { getMany } from './getMany';
 import { importPast } from './importPast';
 import { searchJobs, searchPeople } from '../../src/n8n/listPeopleAndJobs';
+import { searchUsers } from '../../src/n8n/listUsers';
 import { searchSeats } from './listSearch';
+import { syncNew } from './syncNew';
 import { write } from './write';
 
 const NODE = defineNode([
 	{
 		option: { name: 'Activity', value: 'activity' },
-		operations: [catchUp, explain, explainPage, getMany, importPast, write],
+		operations: [catchUp, explain, explainPage, getMany, importPast, syncNew, write],
 		initial: 'write',
 	},
 ]);
@@ -40,7 +42,7 @@ export class RecruiterActivity implements INodeType {
 		subtitle: NODE.description.subtitle,
 	};
 
-	methods = { listSearch: { searchJobs, searchPeople, searchSeats } };
+	methods = { listSearch: { searchJobs, searchPeople, searchSeats, searchUsers } };
 
 	async execute(this: IExecuteFunctions): Promise<INodeExecutionData[][]> {
 		return await NODE.execute(this, this.continueOnFail());

@@ -2,6 +2,7 @@ import type { IExecuteFunctions } from 'n8n-workflow';
 import { z } from 'zod';
 import type { NodeOperation, Outputs } from '../../src/n8n/NodeOperation';
 import { openRuntime } from '../../src/n8n/openRuntime';
+import { isByHand } from '../../src/n8n/isByHand';
 import { readParameters } from '../../src/n8n/readParameters';
 import { catchUpActivity } from '../../src/operations/activity/catchUpActivity';
 import { callsPerDayOption } from './callsPerDayOption';
@@ -19,6 +20,7 @@ export const catchUp: NodeOperation = {
 			'Try parked activity again, and read the last days of all mapped seat holders once more, so that nothing is left out',
 	},
 	uses: 'both',
+	servesAll: 'eachRun',
 	outputs: ['Written', 'Review', 'Report'],
 	properties: [
 		{
@@ -68,7 +70,7 @@ async function runCatchUp(context: IExecuteFunctions): Promise<Outputs> {
 	const labels = { days: 'Days', options: 'Options' };
 	const { days, options } = readParameters(context, 0, ParametersSchema, labels);
 	const { timeLimit, readEvery, ...choice } = options;
-	const byHand = context.getMode() === 'manual';
+	const byHand = isByHand(context);
 	const result = await catchUpActivity(await openRuntime(context, 0), {
 		...choice,
 		days,

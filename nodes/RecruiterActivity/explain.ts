@@ -45,7 +45,7 @@ export const explain: NodeOperation = {
 				{
 					name: 'Job in Recruiter',
 					value: 'job',
-					description: 'A job cannot be chosen for an export',
+					description: 'A job cannot be chosen for an export, or somebody does not see it',
 				},
 			],
 		},
@@ -76,6 +76,15 @@ export const explain: NodeOperation = {
 			search: 'searchJobs',
 			placeholder: 'e.g. 0f9d6a6e-6b1e-4f0a-9a53-0d3a3f4c1b11',
 			required: true,
+			displayOptions: { show: { question: ['job'] } },
+		}),
+		locatorField({
+			displayName: 'Who Does Not See It',
+			name: 'viewer',
+			description:
+				'The SmartRecruiters user who does not see the job in Recruiter. Without one, the chain ends with who sees it.',
+			search: 'searchUsers',
+			placeholder: 'e.g. 5f1c2d3e4b5a69788796a5b4',
 			displayOptions: { show: { question: ['job'] } },
 		}),
 		{
@@ -138,7 +147,8 @@ async function answer(
 	}
 	if (question === 'job') {
 		const recordId = requireLocator(context, 'job', 'Job', item);
-		return await explainJob(runtime, { recordId, timeLimitMs });
+		const viewer = { seat: '', userId: readLocator(context, 'viewer', item) };
+		return await explainJob(runtime, { recordId, viewer, timeLimitMs });
 	}
 	const seat = readSeat(context, item);
 	const aboutMs = readTime(context, 'about', 'About When', item);

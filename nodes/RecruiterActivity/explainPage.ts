@@ -19,19 +19,20 @@ export const explainPage: NodeOperation = {
 			'Show the page on which somebody asks why something is missing; behind an RSC Trigger with the source Admin Page',
 	},
 	uses: 'both',
+	servesAll: 'byPage',
 	properties: [],
 	run: async (context, item) => [
 		await servePage(context, item, async (call) => await render(context, item, call)),
 	],
 };
 
-const NAMES = ['holder', 'about', 'candidate', 'job'] as const;
+const NAMES = ['holder', 'about', 'candidate', 'job', 'viewer'] as const;
 
 async function render(context: IExecuteFunctions, item: number, call: PageCall) {
 	const typed = readQuestion(call);
 	const { address, key } = call;
-	const { question, holder, about, candidate, job, day } = typed;
-	const page = { address, key, question, typed: { holder, about, candidate, job, day } };
+	const { question, holder, about, candidate, job, viewer, day } = typed;
+	const page = { address, key, question, typed: { holder, about, candidate, job, viewer, day } };
 	const found =
 		call.method === 'POST'
 			? toPage(await answerQuestion(await openRuntime(context, item), typed))
@@ -71,6 +72,7 @@ function readQuestion(call: PageCall): TypedQuestion {
 		about: read('about'),
 		candidate: read('candidate'),
 		job: read('job'),
+		viewer: read('viewer'),
 		day: read('day'),
 		chosen: Object.fromEntries(chosen),
 	};

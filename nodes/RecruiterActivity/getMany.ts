@@ -81,7 +81,7 @@ export const getMany: NodeOperation = {
 				{
 					...timeLimitOption,
 					description:
-						'How long it reads. LinkedIn returns 12 InMails per seat and minute, so many InMails take long.',
+						'How long it reads. LinkedIn returns 12 InMails per seat and minute, so a large number of InMails takes a long time.',
 				},
 			],
 		},

@@ -9,8 +9,8 @@ import { outcomeItems } from './outcomeItems';
 import { timeLimitOption, toMs, writeOptions, writeShape } from './writeOptions';
 
 const CALLS_PER_DAY = 25_000;
-/** Seats that are read together. */
-const SEATS_AT_ONCE = 50;
+/** Seats that are read together: as many as are named in one call for notes. */
+const SEATS_AT_ONCE = 200;
 
 export const importPast: NodeOperation = {
 	option: {
@@ -21,11 +21,12 @@ export const importPast: NodeOperation = {
 			'Write what seat holders did before they were mapped, as far back as their mapping says. Each run continues where the last one stopped.',
 	},
 	uses: 'both',
+	servesAll: 'eachRun',
 	outputs: ['Written', 'Review', 'Progress'],
 	properties: [
 		{
 			displayName:
-				'How far back is chosen when a seat holder is mapped (RSC User Mapper). Run it every minute; without work, it does nothing. It also tries parked activity again for which somebody pressed "Try again now".',
+				'How far back is chosen when a seat holder is mapped (RSC User Mapper). Run it every minute; when there is nothing to do, it ends at once. It also tries parked activity again for which somebody pressed "Try again now".',
 			name: 'importNotice',
 			type: 'notice',
 			default: '',

@@ -41,14 +41,14 @@ export function readSeat(
 	const contract = toContractUrn(textParameter.catch('').parse(typed));
 	if (contract === undefined) {
 		throw new ConfigurationError(
-			`"Contract" is no contract [Item ${item}]`,
+			`"Contract" is not a contract [Item ${item}]`,
 			'Enter the number of the contract as Recruiter shows it, for example 2001.',
 		);
 	}
 	const number = /^(?:urn:li:seat:)?(\d+)$/.exec(readLocator(context, 'seat', item))?.[1];
 	if (number !== undefined) return { contract, seat: `urn:li:seat:${number}` };
 	throw new ConfigurationError(
-		`"Seat Holder" is no seat [Item ${item}]`,
+		`"Seat Holder" is not a seat [Item ${item}]`,
 		'Choose a seat holder from the list, or enter the seat, for example urn:li:seat:900100200.',
 	);
 }

@@ -21,6 +21,7 @@ export const write: NodeOperation = {
 			'Write items of RSC Trigger or of Get Many to their candidates as notes, each once',
 	},
 	uses: 'both',
+	servesAll: 'eachRun',
 	outputs: ['Written', 'Review'],
 	properties: [
 		{
@@ -80,8 +81,8 @@ function readInput(items: readonly INodeExecutionData[]) {
 	const [first] = unreadable;
 	if (events.length > 0 || !first) return { events, unreadable, itemOf };
 	throw new ConfigurationError(
-		`The input is no activity of Recruiter [Item ${first.item}]: "${first.field}" is missing or cannot be used`,
-		'Connect RSC Trigger (InMails, notes, contact details) or the operation Get Many to this node, and hand over its items as they are.',
+		`The input is not an activity from Recruiter [Item ${first.item}]: "${first.field}" is missing or cannot be used`,
+		'Connect RSC Trigger (InMails, notes, contact details) or the operation Get Many to this node, and pass on its items unchanged.',
 	);
 }
 

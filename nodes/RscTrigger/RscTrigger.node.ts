@@ -14,7 +14,7 @@ import { receivePageCallback } from './adminPageCallback';
 import { testPagesCredential } from './adminPageCredential';
 import { adminPageFields } from './adminPageFields';
 import { adminPageWebhooks } from './adminPageWebhooks';
-import { isRegistered, register, unregister } from './callbackMethods';
+import { isRegistered, register, registerWhenRequested, unregister } from './callbackMethods';
 import { getSeatHolders } from './getSeatHolders';
 import { polledFields, pollTimesNotice, triggerField } from './polledFields';
 import { pollRecruiter } from './pollRecruiter';
@@ -64,7 +64,7 @@ export class RscTrigger implements INodeType {
 		description: 'Starts the workflow when something happens in LinkedIn Recruiter',
 		eventTriggerDescription: 'Waiting for a notification from LinkedIn',
 		activationMessage:
-			'LinkedIn now sends its notifications for this customer to this workflow. It starts when one arrives.',
+			'LinkedIn sends its notifications for this customer to this workflow, from the moment that access is requested. It starts when one arrives.',
 		defaults: { name: 'RSC Trigger' },
 		triggerPanel: {
 			header: 'Pull in events from LinkedIn Recruiter',
@@ -148,8 +148,9 @@ export class RscTrigger implements INodeType {
 	}
 
 	async poll(this: IPollFunctions): Promise<INodeExecutionData[][] | null> {
-		return this.getNodeParameter('trigger', 'pushed') === 'polled'
-			? await pollRecruiter(this)
-			: null;
+		const trigger = this.getNodeParameter('trigger', 'pushed');
+		if (trigger === 'polled') return await pollRecruiter(this);
+		if (trigger === 'pushed') await registerWhenRequested(this);
+		return null;
 	}
 }

@@ -6,6 +6,7 @@ import {
 } from 'n8n-workflow';
 import { z } from 'zod';
 import { fromJson } from '../../src/basics/fromJson';
+import { allowedOrigin } from '../../src/n8n/pages/callbackOrigins';
 import { PAGE_HEADERS } from '../../src/n8n/pages/pageHeaders';
 import { parseForm } from '../../src/n8n/pages/parseForm';
 import { readBody } from '../../src/n8n/pages/readBody';
@@ -22,8 +23,8 @@ const LONGEST_CALL = 64_000;
 const MOST_CALLS = 60;
 const ANSWERS = {
 	403: 'The key of the page is not valid, or not valid anymore. Open the page again from its link.',
-	413: 'That was more than this address takes.',
-	415: 'This address takes calls of its page only.',
+	413: 'That is more than this address accepts.',
+	415: 'This address accepts only calls from its own page.',
 	429: 'This link was used too often. Open the page again from its link.',
 	503: 'This address is not set up yet.',
 } as const;
@@ -53,15 +54,18 @@ export async function receivePageCallback(
 async function receive(context: IWebhookFunctions): Promise<IWebhookResponseData> {
 	const { headers } = context.getRequestObject();
 	const response = context.getResponseObject();
-	const allowed = z.string().catch('').parse(context.getNodeParameter('allowedOrigin', ''));
-	const origin = allowed.trim().replace(/\/+$/, '');
+	const purpose = z.string().catch('').parse(context.getNodeParameter('purpose', ''));
+	const entered = z.string().catch('').parse(context.getNodeParameter('allowedOrigin', ''));
+	const origin = entered.trim().replace(/\/+$/, '') || allowedOrigin(context, purpose);
 	response.removeHeader('Access-Control-Allow-Origin');
 	if (origin !== '') response.setHeader('Access-Control-Allow-Origin', origin);
 	response.setHeader('Vary', 'Origin');
 	for (const name of ['Cache-Control', 'Referrer-Policy', 'X-Content-Type-Options']) {
 		response.setHeader(name, PAGE_HEADERS[name] ?? '');
 	}
-	if (origin === '') return refuse(context, 503, '"Allowed Origin" is empty');
+	if (origin === '') {
+		return refuse(context, 503, 'neither "Allowed Origin" nor a page of the workflow names a site');
+	}
 	if (headers.origin !== origin) {
 		return refuse(context, 403, 'it comes from another site than "Allowed Origin"');
 	}
@@ -71,7 +75,6 @@ async function receive(context: IWebhookFunctions): Promise<IWebhookResponseData
 	const parsed = BodySchema.safeParse(body.isForm ? parseForm(body.text) : fromJson(body.text));
 	if (!parsed.success) return refuse(context, 415, 'it is no JSON object');
 	const { key, ...sent } = parsed.data;
-	const purpose = z.string().catch('').parse(context.getNodeParameter('purpose', ''));
 	const { keys, user: knownUser } = await readPagesCredential(context);
 	const claims = keys.read(key, callbackPurpose(purpose), Date.now());
 	if (claims?.user !== knownUser) return refuse(context, 403, 'the key of the page is not valid');

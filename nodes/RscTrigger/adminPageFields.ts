@@ -58,6 +58,6 @@ export const adminPageFields: INodeProperties[] = [
 		placeholder: 'e.g. https://careers.example.com',
 		displayOptions: { show: { trigger: ['callback'] } },
 		description:
-			'Scheme and host of the site with the page; calls from elsewhere are refused. If empty, every call is refused.',
+			'Scheme and host of the site with the page; calls from elsewhere are refused. Leave it empty where the node that shows the way to the page is in the same workflow: then it is the site of the address that was entered there.',
 	},
 ];

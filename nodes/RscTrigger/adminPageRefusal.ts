@@ -7,14 +7,14 @@ export type RefusalStatus = 401 | 403 | 413 | 415 | 503;
 
 /** In words for people; a stranger learns nothing from them. */
 const PAGES: Readonly<Record<RefusalStatus, [title: string, ...sentences: string[]]>> = {
-	401: ['Sign in', 'This page is for people who have its name and password.'],
+	401: ['Sign in', 'Only people with its name and password can open this page.'],
 	403: [
 		'Not done',
 		'The page was open for too long, or you came from elsewhere.',
 		'Open the page again, and repeat what you did there.',
 	],
-	413: ['Not done', 'That was more than this page takes.'],
-	415: ['Not done', 'This page takes its own forms only.'],
+	413: ['Not done', 'That is more than this page accepts.'],
+	415: ['Not done', 'This page accepts only its own forms.'],
 	503: [
 		'This page cannot be shown',
 		'It is not set up yet: ask whoever runs n8n to look at the RSC Trigger of this page and its credential.',

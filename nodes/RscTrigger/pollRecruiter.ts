@@ -36,7 +36,7 @@ const polledBefore = new WeakSet<object>();
 
 const StoredSchema = z.object({
 	polled: z.string().optional().catch(undefined),
-	told: z.object({ what: z.string(), atMs: z.number() }).optional().catch(undefined),
+	reported: z.object({ what: z.string(), atMs: z.number() }).optional().catch(undefined),
 });
 const EVENT_NAMES = {
 	inMail: 'inMail',
@@ -56,7 +56,7 @@ export async function pollRecruiter(
 	const since = atWork.get(key);
 	// Twice the budget: then n8n has given that poll up, whatever became of it.
 	if (since !== undefined && Date.now() < since + 2 * budgetMs) {
-		context.logger.debug('RSC Trigger is still at the poll before');
+		context.logger.debug('RSC Trigger is still busy with the previous poll');
 		return null;
 	}
 	const startedAtMs = Date.now();
@@ -86,7 +86,7 @@ async function poll(
 ): Promise<INodeExecutionData[][] | null> {
 	const { linkedIn, wish } = await prepare(context);
 	const stored = context.getWorkflowStaticData('node');
-	const { polled, told } = StoredSchema.parse(stored);
+	const { polled, reported } = StoredSchema.parse(stored);
 	const limits = { stopAtMs, maxEvents: MOST_EVENTS };
 	const result = await pollActivity(linkedIn, worldOf(context), wish, polled, limits);
 	stored.polled = result.state;
@@ -100,9 +100,9 @@ async function poll(
 	);
 	if (events.length > 0) return itemsOf(linkedIn, events);
 	const what = `${worst.contract} ${worst.seat ?? ''} ${worst.error.message}`;
-	const isNew = told?.what !== what || Date.now() > told.atMs + TELL_AGAIN_MS;
+	const isNew = reported?.what !== what || Date.now() > reported.atMs + TELL_AGAIN_MS;
 	if (!needsPerson(worst.error) || isFirst || !isNew) return null;
-	stored.told = { what, atMs: Date.now() };
+	stored.reported = { what, atMs: Date.now() };
 	throw worst.error;
 }
 
@@ -111,10 +111,10 @@ async function poll(
  * person who publishes is told, and only of what a person can put right.
  */
 function failed(context: IPollFunctions, error: unknown, isFirst: boolean): null {
-	const told = toldError(context, error);
+	const reported = errorToReport(context, error);
 	const publishing = context.getActivationMode() === 'activate';
-	if (!isFirst || (publishing && needsPerson(error) && !notConnectedYet(error))) throw told;
-	context.logger.warn(`RSC Trigger tries again at the next poll: ${told.message}`);
+	if (!isFirst || (publishing && needsPerson(error) && !notConnectedYet(error))) throw reported;
+	context.logger.warn(`RSC Trigger tries again at the next poll: ${reported.message}`);
 	return null;
 }
 
@@ -130,7 +130,7 @@ async function fetchSample(context: IPollFunctions): Promise<INodeExecutionData[
 		const [worst] = sorted(result.failures);
 		if (worst && result.events.length === 0) throw worst.error;
 	} catch (error) {
-		throw toldError(context, error);
+		throw errorToReport(context, error);
 	}
 	const newest = [...result.events].sort((a, b) => versionMs(b) - versionMs(a));
 	if (newest.length > 0) return itemsOf(linkedIn, newest.slice(0, SAMPLE.events));
@@ -159,10 +159,10 @@ function itemsOf({ settings }: LinkedInSide, events: readonly ActivityEvent[]) {
 	return [toItems(items, 0)];
 }
 
-function toldError(context: IPollFunctions, error: unknown): NodeApiError | NodeOperationError {
-	const told = toTriggerError(context.getNode(), error);
-	told.failure = failureOf(error, Date.now());
-	return told;
+function errorToReport(context: IPollFunctions, error: unknown): NodeApiError | NodeOperationError {
+	const reported = toTriggerError(context.getNode(), error);
+	reported.failure = failureOf(error, Date.now());
+	return reported;
 }
 
 /** Workflows are published in any order, also before the contract is connected; the polls after the first say it. */

@@ -47,7 +47,7 @@ export const pollTimesNotice: INodeProperties = {
 export const polledFields: INodeProperties[] = [
 	{
 		displayName:
-			'The poll times above say when n8n asks this node, and "Poll Every (Minutes)" below how often the node asks LinkedIn: leave the poll times as they are. A poll takes one call for each seat, and two for each contract. Polls take at most 60 % of LinkedIn’s 100,000 calls a day, which is enough for about 1,200 seats every 30 minutes, 600 every 15, 200 every 5, or 40 every minute. With more seats, those without any news in the last week are read less often.',
+			'The poll times above say when n8n asks this node, and "Poll Every (Minutes)" below how often the node asks LinkedIn: leave the poll times as they are. A poll takes one call for each seat, and two for each contract. Triggers take at most 10 % of LinkedIn’s 100,000 calls a day, which is enough for about 200 seats every 30 minutes, 100 every 15, or 30 every 5. With more seats, those without any news in the last week are read less often. Recruiter Activity › Sync New reads 1,000 seats every 30 minutes, of all connected contracts.',
 		name: 'quotaNotice',
 		type: 'notice',
 		default: '',

@@ -91,7 +91,7 @@ export function readContracts(value: unknown, organizationUrn: string): string[]
 	const { contractUrns, refused } = readContractList(list, organizationUrn);
 	if (refused.length === 0) return contractUrns;
 	throw new ConfigurationError(
-		'"Contracts" holds something that is no contract',
+		'"Contracts" contains something that is not a contract',
 		'Enter the numbers of the contracts as Recruiter shows them, for example 2001, separated by commas.',
 	);
 }

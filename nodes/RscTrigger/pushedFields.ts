@@ -54,7 +54,7 @@ export const pushedFields: INodeProperties[] = [
 				type: 'boolean',
 				default: false,
 				description:
-					'Whether to replace the address of another workflow or system, which then receives nothing any more',
+					'Whether to replace the address of another workflow or system, which then no longer receives anything',
 			},
 		],
 	},

@@ -50,7 +50,7 @@ export async function receiveWebhook(context: IWebhookFunctions): Promise<IWebho
 async function answerChallenge(context: IWebhookFunctions): Promise<IWebhookResponseData> {
 	const query = QuerySchema.safeParse(context.getRequestObject().query);
 	if (!query.success || !isChallengeCode(query.data.challengeCode)) {
-		return refuse(context, 400, 'it is no challenge');
+		return refuse(context, 400, 'it is not a challenge');
 	}
 	const { challengeCode } = query.data;
 	if (context.getMode() !== 'manual') {
@@ -100,10 +100,13 @@ async function answerNotification(context: IWebhookFunctions): Promise<IWebhookR
 			);
 		}
 		if (fetched.kind === 'open' || fetched.elements.length > 0) {
+			const { organizationUrn } = linkedIn.settings;
 			answer(context, 202, { status: 'accepted' });
 			return {
 				noWebhookResponse: true,
-				workflowData: OUTPUTS.map((event) => (event === push.event ? itemsOf(push, fetched) : [])),
+				workflowData: OUTPUTS.map((event) =>
+					event === push.event ? itemsOf(push, fetched, organizationUrn) : [],
+				),
 			};
 		}
 	} catch (error) {
@@ -128,8 +131,9 @@ async function readBytes(context: IWebhookFunctions): Promise<Uint8Array | undef
 }
 
 /** One item per thing that LinkedIn gave; one without data when it could not be asked. */
-function itemsOf(push: Push, fetched: FetchedPush): INodeExecutionData[] {
+function itemsOf(push: Push, fetched: FetchedPush, organization: string): INodeExecutionData[] {
 	const common = {
+		organization,
 		event: push.event,
 		requestId: push.requestId,
 		receivedAt: new Date(push.receivedAtMs).toISOString(),

@@ -25,7 +25,7 @@ export class SmartRecruitersTrigger implements INodeType {
 		subtitle: '={{ $parameter["events"].join(", ") }}',
 		description: 'Starts the workflow when something happens in SmartRecruiters',
 		eventTriggerDescription: 'Waiting for something to happen in SmartRecruiters',
-		activationMessage: 'SmartRecruiters tells this workflow from now on.',
+		activationMessage: 'SmartRecruiters notifies this workflow from now on.',
 		defaults: { name: 'SmartRecruiters Trigger' },
 		inputs: [],
 		outputs: [NodeConnectionTypes.Main],

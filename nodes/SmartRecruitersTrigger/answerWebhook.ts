@@ -56,10 +56,10 @@ async function receive(context: IWebhookFunctions): Promise<IWebhookResponseData
 	recent.remember(identity);
 	// By the node itself: n8n saves what a trigger remembers only before an execution begins, and its own answer comes after.
 	answer(context, 202, {});
-	return {
-		noWebhookResponse: true,
-		workflowData: [[{ json: { ...event, body: { ...event.body } } }]],
-	};
+	// For operations that serve several organizations, each with a credential of its own.
+	const smartRecruitersCredential = credentialId(context);
+	const json = { ...event, body: { ...event.body }, smartRecruitersCredential };
+	return { noWebhookResponse: true, workflowData: [[{ json }]] };
 }
 
 /** With the key that is known; a signature that does not fit may be of a key that an admin made since. */
@@ -105,4 +105,10 @@ function answer(
 ): IWebhookResponseData {
 	context.getResponseObject().status(status).json(body);
 	return NOTHING_STARTS;
+}
+
+function credentialId(context: IWebhookFunctions): string {
+	const type: unknown = context.getNodeParameter('authentication', '');
+	const { credentials = {} } = context.getNode();
+	return (typeof type === 'string' && credentials[type]?.id) || '';
 }

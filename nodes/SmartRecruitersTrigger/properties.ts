@@ -42,7 +42,10 @@ export const triggerFields: INodeProperties[] = [
 		name: 'events',
 		type: 'multiOptions',
 		required: true,
-		default: ['application.*', 'candidate.*', 'job.status.updated', 'job.updated'],
+		default: [
+			...['application.*', 'candidate.*'],
+			...['job.hiring-team.updated', 'job.status.updated', 'job.updated'],
+		],
 		description: 'What starts this workflow. "Any" stands for all events of its subject.',
 		options: eventOptions(),
 	},

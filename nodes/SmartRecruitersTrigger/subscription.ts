@@ -29,9 +29,7 @@ export async function subscriptionExists(context: IHookFunctions): Promise<boole
 	} catch (error) {
 		// n8n would give this trigger up for good if SmartRecruiters were away for a moment while n8n starts.
 		if (!isPassing(error)) throw toNodeError(context.getNode(), error, 0);
-		context.logger.warn(
-			'SmartRecruiters could not be asked; the subscription is taken to be there',
-		);
+		context.logger.warn('SmartRecruiters could not be asked; the subscription is assumed to exist');
 		return true;
 	}
 }

@@ -32,7 +32,7 @@ export function readContracts(context: IExecuteFunctions, item: number): string[
 		const urn = toContractUrn(text);
 		if (urn !== undefined) return urn;
 		throw new ConfigurationError(
-			`"Contracts" holds "${text.slice(0, 40)}", which is no contract [Item ${item}]`,
+			`"Contracts" holds "${text.slice(0, 40)}", which is not a contract [Item ${item}]`,
 			'Enter the numbers of the contracts as Recruiter shows them, separated by commas, for example 2001, 2002; or leave it empty.',
 		);
 	});

@@ -5,7 +5,7 @@ import { toItems } from '../../src/n8n/toItems';
 import { driftReport } from '../../src/operations/mapping/driftReport';
 import { findDrift as run } from '../../src/operations/mapping/findDrift';
 import { contractsField, readContracts } from './contractsField';
-import { TIME_LIMIT_MS } from './importDays';
+import { TIME_LIMIT_MS } from '../../src/n8n/fields/importDays';
 
 export const findDrift: NodeOperation = {
 	option: {
@@ -16,6 +16,7 @@ export const findDrift: NodeOperation = {
 			'Compare the stored mapping with both vendors: new, removed or parked seats, deactivated users, changed addresses, one person on two seats',
 	},
 	uses: 'both',
+	servesAll: 'eachRun',
 	outputs: ['Changes', 'Report'],
 	properties: [contractsField],
 	run: async (context, item) => {

@@ -7,7 +7,7 @@ import { readParameters } from '../../src/n8n/readParameters';
 import { toItems } from '../../src/n8n/toItems';
 import { getSeatHolders as run } from '../../src/operations/mapping/getSeatHolders';
 import { contractsField, readContracts } from './contractsField';
-import { TIME_LIMIT_MS } from './importDays';
+import { TIME_LIMIT_MS } from '../../src/n8n/fields/importDays';
 
 const ParametersSchema = z.object({ seatStates: z.array(z.enum(SEAT_STATES)) });
 

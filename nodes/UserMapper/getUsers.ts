@@ -10,7 +10,7 @@ import {
 import { getUsers as run } from '../../src/operations/mapping/getUsers';
 import type { NodeOperation } from '../../src/n8n/NodeOperation';
 import { readTime } from '../../src/n8n/fields/time';
-import { TIME_LIMIT_MS } from './importDays';
+import { TIME_LIMIT_MS } from '../../src/n8n/fields/importDays';
 
 const ParametersSchema = z.object({
 	authentication: z.enum(SMARTRECRUITERS_CREDENTIALS),

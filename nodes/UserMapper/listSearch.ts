@@ -1,9 +1,7 @@
 import type { ILoadOptionsFunctions, INodeListSearchResult } from 'n8n-workflow';
 import { NodeOperationError } from 'n8n-workflow';
 import { toContractUrn } from '../../src/linkedin/contractUrn';
-import { listOrReason, listSeatHolders, readChosenSmartRecruiters } from '../../src/n8n/formLists';
-import { worldOf } from '../../src/n8n/readConnection';
-import { searchUsers as searchUsersPage } from '../../src/operations/mapping/searchUsers';
+import { listOrReason, listSeatHolders } from '../../src/n8n/formLists';
 
 /** Seat holders whose name or address holds what was typed, page by page. */
 export async function searchSeats(
@@ -22,27 +20,5 @@ export async function searchSeats(
 			});
 		}
 		return await listSeatHolders(this, contracts, filter, paginationToken);
-	});
-}
-
-/** Active users whom SmartRecruiters finds for what was typed, page by page. */
-export async function searchUsers(
-	this: ILoadOptionsFunctions,
-	filter?: string,
-	paginationToken?: string,
-): Promise<INodeListSearchResult> {
-	return await listOrReason(this, async () => {
-		const { users, nextPageId } = await searchUsersPage(
-			await readChosenSmartRecruiters(this),
-			worldOf(this),
-			{ search: filter ?? '', pageId: paginationToken },
-		);
-		return {
-			results: users.map(({ id, name, email }) => ({
-				name: email ? `${name} (${email})` : name,
-				value: id,
-			})),
-			...(nextPageId && { paginationToken: nextPageId }),
-		};
 	});
 }

@@ -8,7 +8,7 @@ import { readParameters } from '../../src/n8n/readParameters';
 import { toItems } from '../../src/n8n/toItems';
 import { mapOne as run } from '../../src/operations/mapping/mapOne';
 import { contractsField, readContracts } from './contractsField';
-import { importDays, importDaysOption, TIME_LIMIT_MS } from './importDays';
+import { importDays, importDaysOption, TIME_LIMIT_MS } from '../../src/n8n/fields/importDays';
 
 export const seatField = locatorField({
 	displayName: 'Seat',

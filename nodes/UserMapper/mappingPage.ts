@@ -16,7 +16,7 @@ import { toDecidedRow } from '../../src/operations/mapping/toMapRows';
 import type { Runtime } from '../../src/operations/Runtime';
 import { mapPeoplePage } from '../../src/pages/mapPeoplePage';
 import { mapRow } from '../../src/pages/mapPeopleRows';
-import { importDays, importDaysOption, TIME_LIMIT_MS } from './importDays';
+import { importDays, importDaysOption, TIME_LIMIT_MS } from '../../src/n8n/fields/importDays';
 
 const DecisionSchema = z
 	.object({
@@ -46,6 +46,7 @@ export const mappingPage: NodeOperation = {
 		description: 'Show the page on which an admin maps seat holders, and store the decisions',
 	},
 	uses: 'both',
+	servesAll: 'byPage',
 	properties: [
 		{
 			displayName: 'Connect this node to an RSC Trigger whose Source is "Admin Page".',

@@ -8,7 +8,7 @@ import { suggestMapping as run } from '../../src/operations/mapping/suggestMappi
 import type { NodeOperation } from '../../src/n8n/NodeOperation';
 import { openRuntime } from '../../src/n8n/openRuntime';
 import { contractsField, readContracts } from './contractsField';
-import { importDays, importDaysOption, TIME_LIMIT_MS } from './importDays';
+import { importDays, importDaysOption, TIME_LIMIT_MS } from '../../src/n8n/fields/importDays';
 
 const OptionsSchema = z.object({
 	options: z.object({

@@ -10,7 +10,7 @@ export const unmap: NodeOperation = {
 		name: 'Unmap',
 		value: 'unmap',
 		action: 'Unmap a seat',
-		description: 'Remove the user from a seat: nothing from it is imported any more',
+		description: 'Remove the user from a seat: nothing more is imported from it',
 	},
 	uses: 'linkedIn',
 	properties: [

@@ -5,7 +5,7 @@ export class CertificateError extends ConnectorError {
 	readonly fate = 'stop' as const;
 
 	readonly advice =
-		'Nothing was sent. Check the base URL in the credential. If a proxy of your company stands in between, give n8n its certificate by NODE_EXTRA_CA_CERTS.';
+		'Nothing was sent. Check the base URL in the credential. If a company proxy is in between, have n8n trust its certificate through NODE_EXTRA_CA_CERTS.';
 
 	/** @param code Node’s name of the fault, for example `DEPTH_ZERO_SELF_SIGNED_CERT` */
 	constructor(

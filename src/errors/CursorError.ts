@@ -2,11 +2,11 @@ import { ConnectorError, type Service } from './ConnectorError';
 
 /** What was wrong with a list. */
 export const LIST_FAULTS = {
-	'cursor refused': 'no longer knows the page that it named itself',
+	'cursor refused': 'no longer accepts its own cursor',
 	'cursor repeated': 'named the same next page twice',
-	'nothing new': 'gave pages without anything new',
-	'more than the total': 'gave more than it said there is',
-	'cut short': 'gave less than it said there is, and no next page',
+	'nothing new': 'returned pages with nothing new',
+	'more than the total': 'returned more entries than it announced',
+	'cut short': 'returned fewer entries than it announced, and no next page',
 } as const;
 
 export type ListFault = keyof typeof LIST_FAULTS;
@@ -16,7 +16,7 @@ export class CursorError extends ConnectorError {
 	readonly fate = 'retry' as const;
 
 	readonly advice =
-		'Nothing to do at first: the next run reads this list again from its beginning. If it stays, tell the vendor which list it is.';
+		'Nothing to do for now: the next run reads this list again from the beginning. If the fault persists, tell the vendor which list it is.';
 
 	constructor(
 		readonly service: Service,

@@ -5,9 +5,9 @@ export class LockLostError extends ConnectorError {
 	readonly fate = 'retry' as const;
 
 	readonly advice =
-		'Nothing: the run that holds the lock goes on. If this happens often, look for what slows n8n down.';
+		'Nothing to do: the run that holds the lock goes on. If this happens often, find out what slows n8n down.';
 
 	constructor(readonly lock: string) {
-		super('This run has lost its lock to another one, and has stopped');
+		super('This run lost its lock to another run, and stopped');
 	}
 }

@@ -14,7 +14,7 @@ export class PauseSignal extends Error {
 		/** What the vendor answered last, when it was asked often enough; 0 for no answer. */
 		readonly status?: number,
 	) {
-		super(`Paused by ${LIMIT_TEXTS[limit]}`);
+		super(`Paused: ${LIMIT_TEXTS[limit]}`);
 	}
 
 	/** The limit in words. */

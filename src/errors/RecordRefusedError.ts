@@ -9,7 +9,7 @@ export class RecordRefusedError extends ConnectorError {
 	readonly fate = 'skip' as const;
 
 	readonly advice =
-		'Check that the system role and the access group of the API credential may see this record; then it is tried again.';
+		'Check that the system role and the access group of the API credential allow it to see this record; it is then tried again.';
 
 	readonly kind: string;
 

@@ -15,7 +15,7 @@ export class StateError extends ConnectorError {
 	static damagedRow(table: string, rowId: number | undefined, column: string): StateError {
 		const row = rowId === undefined ? 'A row' : `Row ${rowId}`;
 		return new StateError(
-			`${row} of the Data Table ${table} cannot be read: "${column}" holds something else than this node wrote`,
+			`${row} of the Data Table ${table} cannot be read: "${column}" holds something that this node did not write`,
 			`Open the Data Table ${table} in n8n and correct or delete that row. Nothing was changed.`,
 		);
 	}

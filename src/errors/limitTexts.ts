@@ -5,11 +5,11 @@ export const LIMIT_TEXTS = {
 	linkedInInMails: 'LinkedIn InMails per member and minute',
 	linkedInThrottling: 'LinkedIn throttling',
 	linkedInJobs: 'LinkedIn job processing',
-	linkedInOutage: 'LinkedIn not reachable',
+	linkedInOutage: 'LinkedIn outage',
 	smartRecruitersRequests: 'SmartRecruiters requests per second',
 	smartRecruitersThrottling: 'SmartRecruiters throttling',
-	smartRecruitersOutage: 'SmartRecruiters not reachable',
-	smartRecruitersReport: 'SmartRecruiters making the report',
+	smartRecruitersOutage: 'SmartRecruiters outage',
+	smartRecruitersReport: 'SmartRecruiters report generation',
 } as const;
 export type LimitName = keyof typeof LIMIT_TEXTS;
 export type LimitText = (typeof LIMIT_TEXTS)[LimitName];

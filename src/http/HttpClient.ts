@@ -94,6 +94,9 @@ export class HttpClient {
 	/** How many requests went out. */
 	requests = 0;
 
+	/** How long the answers took together, in milliseconds. */
+	answersMs = 0;
+
 	/**
 	 * @returns the parsed answer, or `undefined` on a status in `absentOn`
 	 * @throws HttpStatusError, ResponseSchemaError; UnclearOutcomeError for `once`; PauseSignal when waiting would outlast
@@ -147,8 +150,10 @@ export class HttpClient {
 		daily?.take(effects.now());
 		this.requests += 1;
 		let response: HttpResponse;
+		const sentAtMs = effects.now();
 		try {
 			response = await this.options.transport(call.request);
+			this.answersMs += effects.now() - sentAtMs;
 		} catch (error) {
 			const code = noAnswerCode(error);
 			if (code !== undefined) this.tell(call, { status: 0, problem: 'noAnswer', code });
@@ -162,8 +167,8 @@ export class HttpClient {
 		const retryAfter = response.headers['retry-after'];
 		const absent = call.absentOn?.includes(status) === true;
 		const code = status >= 400 && !absent ? this.options.errorCode(response.body) : undefined;
-		const told = { status, headers: response.headers };
-		if (status >= 300 && !absent) this.tell(call, { ...told, problem: 'refused', code });
+		const answered = { status, headers: response.headers };
+		if (status >= 300 && !absent) this.tell(call, { ...answered, problem: 'refused', code });
 		if (status === 429)
 			return { kind: 'again', limit: throttled, ...(retryAfter && { retryAfter }) };
 		if (status >= 500)
@@ -174,13 +179,13 @@ export class HttpClient {
 		}
 		const body = parseBody(response.body);
 		if (body.kind === 'broken') {
-			this.tell(call, { ...told, problem: 'unreadable' });
+			this.tell(call, { ...answered, problem: 'unreadable' });
 			return { kind: 'again', limit: unreachable, status };
 		}
 		const parsed = call.schema.safeParse(body.value);
 		if (parsed.success) return { kind: 'answer', value: parsed.data };
 		const fields = fieldsOf(parsed.error);
-		this.tell(call, { ...told, problem: 'unreadable', code: fields.slice(0, 5).join(', ') });
+		this.tell(call, { ...answered, problem: 'unreadable', code: fields.slice(0, 5).join(', ') });
 		throw new ResponseSchemaError(service, call.endpoint, fields, call.record);
 	}
 

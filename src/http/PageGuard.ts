@@ -81,8 +81,8 @@ export class PageGuard {
 		if (page.ids.length > 0) this.checkNews(page);
 		const { nextPageId, limit } = page;
 		// A total below what this very page holds tells nothing.
-		const told = page.totalFound ?? -1;
-		const totalFound = told >= page.ids.length ? told : undefined;
+		const stated = page.totalFound ?? -1;
+		const totalFound = stated >= page.ids.length ? stated : undefined;
 		if (nextPageId === undefined) {
 			const full = limit !== undefined && page.ids.length >= limit;
 			if (full && totalFound !== undefined && counts.records < totalFound) this.fail('cut short');

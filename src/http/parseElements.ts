@@ -1,5 +1,4 @@
 import { createHash } from 'node:crypto';
-import { z } from 'zod';
 import { fieldsOf } from './fieldsOf';
 import type { MalformedRecord } from './Page';
 import type { Schema } from './Schema';
@@ -27,8 +26,6 @@ export interface Elements<T> {
 
 /** Only a few names of fields are told; they are the vendor's, but not of any length. */
 const LONGEST_FIELD = 100;
-
-const WithIdSchema = z.object({ id: z.union([z.string(), z.number().finite()]) });
 
 /**
  * Reads a list element by element: good ones are content, odd ones are told by id and field, and neither costs the other.
@@ -62,25 +59,26 @@ export function parseElements<T>(elements: readonly unknown[], list: ElementList
 			}),
 		});
 	}
-	const told = new Map<string, MalformedRecord>();
+	const malformedById = new Map<string, MalformedRecord>();
 	const content: T[] = [];
 	for (const { record, malformed } of read.values()) {
 		if (record !== undefined) content.push(record);
-		if (malformed && !told.has(malformed.recordId)) told.set(malformed.recordId, malformed);
+		if (malformed && !malformedById.has(malformed.recordId))
+			malformedById.set(malformed.recordId, malformed);
 	}
 	return {
 		content,
-		malformed: [...told.values()],
+		malformed: [...malformedById.values()],
 		ids,
 		...(anonymous && { anonymous: true as const }),
 	};
 }
 
 function ownId(element: unknown): string | undefined {
-	const parsed = WithIdSchema.safeParse(element);
-	if (!parsed.success) return undefined;
-	const id = String(parsed.data.id);
-	return whyNoSegment(id) === undefined ? id : undefined;
+	if (typeof element !== 'object' || element === null || !('id' in element)) return undefined;
+	const { id } = element;
+	if (typeof id !== 'string' && !(typeof id === 'number' && Number.isFinite(id))) return undefined;
+	return whyNoSegment(String(id)) === undefined ? String(id) : undefined;
 }
 
 /** Names an element without an id, the same in every run, and tells nothing of it. */

@@ -9,7 +9,7 @@ export function whyNoSegment(id: string): string | undefined {
 	if (id === '.' || id === '..') return 'it is a dot, which would lead out of its path';
 	if (id.length > LONGEST_ID) return `it is longer than ${LONGEST_ID} characters`;
 	if (/[\uD800-\uDBFF](?![\uDC00-\uDFFF])|(?<![\uD800-\uDBFF])[\uDC00-\uDFFF]/.test(id))
-		return 'it holds half a character';
+		return 'it contains a broken character';
 	return undefined;
 }
 

@@ -9,5 +9,7 @@ export const LearnedSchema = z.object({
 	batchableStages: z.boolean().optional().catch(undefined),
 	/** Where exported candidates are found (§7.1). */
 	exportedCandidates: z.enum(['v2', 'rest']).optional().catch(undefined),
+	/** Which generation takes access control lists (§11). */
+	acls: z.enum(['v2', 'rest']).optional().catch(undefined),
 });
 export type Learned = z.infer<typeof LearnedSchema>;

@@ -24,6 +24,8 @@ export interface LinkedInSettings {
 	requestsPerDay: number;
 	/** Whether all resources together are held to `requestsPerDay`. */
 	oneQuotaForAll?: boolean;
+	/** How many batches of one resource may be under way together; default as documented. */
+	callsAtOnce?: number;
 	/** Of one member; default as documented. */
 	inMailsPerMinute?: number;
 	/** What earlier runs found out about this organization; what this one finds out is written into it. */

@@ -3,6 +3,12 @@ import { MINUTE_MS } from '../basics/durations';
 /** LinkedIn reference §9.1: InMails of one member, per application. */
 export const INMAILS_PER_MINUTE = 12;
 
+/**
+ * New activity, catching up, and the past: each is read by one run of an organization at a time, so that no more than these
+ * read the same seat at once.
+ */
+const MOST_READERS = 3;
+
 /** What was read in the last minute: for each seat, when and how many. Travels in a checkpoint, to the next process. */
 export type MemberPaceState = Readonly<
 	Record<string, ReadonlyArray<readonly [atMs: number, records: number]>>
@@ -15,19 +21,31 @@ export type MemberPaceState = Readonly<
 export class MemberPace {
 	private readonly taken: Map<string, Array<readonly [number, number]>>;
 
+	private processes = 1;
+
 	/** By seat: what was asked for, and has not come yet. */
 	private readonly held = new Map<string, number>();
 
 	constructor(
 		state: MemberPaceState = {},
-		public limit = INMAILS_PER_MINUTE,
+		private perMinute = INMAILS_PER_MINUTE,
 	) {
 		this.taken = new Map(Object.entries(state).map(([seat, takes]) => [seat, [...takes]]));
 	}
 
+	/** How many records of a seat this process may read in a minute. */
+	get limit(): number {
+		return Math.max(1, Math.floor(this.perMinute / Math.min(this.processes, MOST_READERS)));
+	}
+
+	/** How many processes read the same seats: what LinkedIn allows is divided among them. */
+	shareAmong(processes: number): void {
+		this.processes = processes;
+	}
+
 	/** Adds what a run before has stored, of seats that were not read here since; and the limit as it is set now. */
 	absorb(state: MemberPaceState, limit = INMAILS_PER_MINUTE): void {
-		this.limit = limit;
+		this.perMinute = limit;
 		for (const [seat, takes] of Object.entries(state))
 			if (!this.taken.has(seat)) this.taken.set(seat, [...takes]);
 	}

@@ -4,7 +4,13 @@ import type { LinkedInApi } from './LinkedInApi';
 import { HeldRecords } from './HeldRecords';
 import { readHeld } from './readHeld';
 
-export { areStagesBatched, type LiStage, type StageSet, upsertStages } from './stages';
+export {
+	areStagesBatched,
+	isStageFormUnknown,
+	type LiStage,
+	type StageSet,
+	upsertStages,
+} from './stages';
 
 /** An application as LinkedIn wants it (LinkedIn reference §6.1). Times are epoch milliseconds. */
 export interface LiApplication {

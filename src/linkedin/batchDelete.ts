@@ -1,7 +1,8 @@
 import { batchesOf } from './batchesOf';
 import { byIdentity, MAX_BATCH, NOT_CONFIRMED, UNNAMED_ERROR } from './batchWrite';
-import type { ResourceName } from './dialect';
+import type { Generation, ResourceName } from './dialect';
 import type { LinkedInApi } from './LinkedInApi';
+import type { ChosenForm } from './LinkedInSettings';
 import { compoundIds, keyPart, simpleIds } from './restli';
 import { BatchWriteSchema, type Verdict } from './schemas';
 import { sendHalving } from './sendHalving';
@@ -51,16 +52,18 @@ export async function* deleteInBatches(
 	resource: ResourceName,
 	idPart: string,
 	keys: DeleteKeys,
+	generation?: Generation,
 ): AsyncGenerator<Map<string, DeleteStatus>> {
-	const below = api.form(resource).below !== undefined;
+	const form = api.form(resource, generation);
+	const below = form.below !== undefined;
 	// Below a parent's path, one call serves one parent only.
 	const parentOf = ({ keyParts }: DeleteKey): string =>
 		below ? JSON.stringify(Object.values(keyParts ?? {})) : '';
 	for await (const batch of batchesOf(keys, MAX_BATCH, parentOf)) {
 		const byName = new Map(batch.map((key) => [nameOf(key), key]));
-		const first = await deleteHalving(api, resource, idPart, [...byName.values()]);
+		const first = await deleteHalving(api, form, idPart, [...byName.values()]);
 		const again = [...byName].filter(([name]) => first.again.has(name)).map(([, key]) => key);
-		const second = again.length > 0 && (await deleteHalving(api, resource, idPart, again));
+		const second = again.length > 0 && (await deleteHalving(api, form, idPart, again));
 		yield new Map([...first.statuses, ...(second ? second.statuses : [])]);
 	}
 }
@@ -76,13 +79,13 @@ function isFinal(status: DeleteStatus): boolean {
 /** @returns `again`: what is worth a second try */
 async function deleteHalving(
 	api: LinkedInApi,
-	resource: ResourceName,
+	form: ChosenForm,
 	idPart: string,
 	keys: readonly DeleteKey[],
 ): Promise<{ statuses: Map<string, DeleteStatus>; again: ReadonlySet<string> }> {
 	const { answers, refused, unsent } = await sendHalving(
 		keys,
-		async (group, attemptsOn500) => await deleteOnce(api, resource, idPart, group, attemptsOn500),
+		async (group, attemptsOn500) => await deleteOnce(api, form, idPart, group, attemptsOn500),
 	);
 	const answered = answers.flatMap(({ answer }) => answer);
 	return {
@@ -97,12 +100,11 @@ async function deleteHalving(
 
 async function deleteOnce(
 	api: LinkedInApi,
-	resource: ResourceName,
+	form: ChosenForm,
 	idPart: string,
 	group: readonly DeleteKey[],
 	attemptsOn500: number | undefined,
 ): Promise<Array<readonly [name: string, status: DeleteStatus]>> {
-	const form = api.form(resource);
 	const { protocol } = api.settings;
 	const parent = form.below && api.parentOf(form, group[0]?.keyParts ?? {});
 	const keyed = group.map((key) => ({

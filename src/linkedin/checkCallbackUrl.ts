@@ -33,7 +33,7 @@ export const CALLBACK_RULES = {
 	local: 'LinkedIn cannot reach an address on this machine',
 	plain: 'it must begin with https://',
 	port: 'its port must be 443 or 80',
-	tunnel: 'LinkedIn takes no ngrok addresses',
+	tunnel: 'LinkedIn accepts no ngrok addresses',
 } as const;
 export type CallbackRule = keyof typeof CALLBACK_RULES;
 

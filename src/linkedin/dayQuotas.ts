@@ -14,12 +14,14 @@ export interface DayQuota {
 /** In the day's quota of jobs and people: everything that sends keeps count together. */
 const FEW = 0.02;
 const HALF = 0.5;
-/** What polls may take of a day's calls, which have no state: catching up and importing the past share the rest. */
-export const POLLS_SHARE = 0.6;
+/** What polls of RSC Trigger may take of a day's calls, which have no state. */
+export const TRIGGERS_SHARE = 0.1;
+/** What is planned for new activity, read by an operation that keeps state: catching up and importing the past take less. */
+export const NEW_ACTIVITY_SHARE = 0.55;
 const ACTIVITY: DayQuota = {
 	name: 'activity',
 	perDay: REQUESTS_PER_DAY,
-	withoutState: POLLS_SHARE,
+	withoutState: TRIGGERS_SHARE,
 };
 const CONFIGURATION = { perDay: 5_000, withoutState: 0.2 } as const;
 

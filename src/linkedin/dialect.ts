@@ -43,7 +43,9 @@ export type ResourceName =
 	| 'exportedCandidates'
 	| 'conversationEvents'
 	| 'mailStubs'
-	| 'prospectNotes';
+	| 'prospectNotes'
+	| 'entityAcls'
+	| 'entityAclAssignees';
 
 const ATS = { dataProvider: 'ATS' } as const;
 const NO_KEY = {} as const;
@@ -207,6 +209,34 @@ export const RESOURCES: Readonly<Record<ResourceName, ResourceRow>> = {
 	prospectNotes: {
 		default: 'v2',
 		v2: { path: '/v2/prospectNotes', key: NO_KEY, uncertain: '§9.3' },
+	},
+	entityAcls: {
+		default: 'v2',
+		v2: {
+			path: '/v2/atsEntityAcls',
+			key: { group: 'atsEntityAclId', organization: 'integrationContext', jobId: 'atsEntityId' },
+			constants: { ...ATS, atsEntityType: 'JOB_POSTING' },
+		},
+		rest: {
+			path: '/rest/entityAcls',
+			key: { group: 'entityAclId', organization: 'integrationContext', jobId: 'entityId' },
+			constants: { ...ATS, entityType: 'JOB_POSTING' },
+			uncertain: '§11.6',
+		},
+	},
+	entityAclAssignees: {
+		default: 'v2',
+		v2: {
+			path: '/v2/atsEntityAclAssignees',
+			key: { group: 'atsEntityAclId', organization: 'integrationContext', person: 'assignee' },
+			constants: { ...ATS, atsEntityType: 'JOB_POSTING' },
+		},
+		rest: {
+			path: '/rest/entityAclAssignees',
+			key: { group: 'entityAclId', organization: 'integrationContext', person: 'assignee' },
+			constants: { ...ATS, entityType: 'JOB_POSTING' },
+			uncertain: '§11.6',
+		},
 	},
 };
 

@@ -32,6 +32,8 @@ export interface LiJob {
 	employmentStatus?: string;
 	experienceLevel?: string;
 	companyJobCode?: string;
+	/** Whether only recruiters in a group of the job see it; counts where no viewers are configured (§11.1). */
+	accessRestricted?: boolean;
 }
 
 export interface JobSubmission {

@@ -4,6 +4,11 @@ import type { Rate } from '../http/RateBudget';
 /** LinkedIn reference §5: per application. */
 export const RECORDS_PER_MINUTE = 10_000;
 export const REQUESTS_PER_DAY = 100_000;
+/** "Batches sent sequentially", of one resource. */
+export const CALLS_AT_ONCE = 1;
+
+/** In at most so many groups one person may be (LinkedIn reference §11.4). */
+export const MOST_GROUPS_OF_A_PERSON = 10;
 
 /** The most that one call takes. */
 const BATCH = 100;

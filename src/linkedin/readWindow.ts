@@ -215,7 +215,7 @@ class Walk {
 		const middle = Math.floor((range.fromMs + range.toMs) / 2);
 		if (middle <= range.fromMs) {
 			throw new ConfigurationError(
-				'LinkedIn holds more shared contacts of one moment than it gives out at once',
+				'LinkedIn has more shared contacts with the same timestamp than it returns at once',
 				'Choose fewer seats at a time.',
 			);
 		}

@@ -18,7 +18,7 @@ export const RECRUITER_WORDS = {
 /** What a recruiter misses while an integration is off (§2.3). */
 export const FEATURES: Readonly<Record<IntegrationType, string>> = {
 	ONE_CLICK_EXPORT: 'One-click export of candidates from Recruiter to the ATS',
-	IN_ATS_INDICATOR: 'The sign in Recruiter that somebody is in the ATS, with the status there',
+	IN_ATS_INDICATOR: 'The indicator in Recruiter that a person is in the ATS, with their status',
 	PROFILE_PLUGIN: 'The Recruiter profile beside the candidate in the ATS',
 	CSA_API: 'Seat holders, InMails, prospect notes and contact details from Recruiter in the ATS',
 };

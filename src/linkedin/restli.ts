@@ -12,11 +12,18 @@ export type CompoundKey = ReadonlyArray<readonly [name: string, value: string]>;
 /** LinkedIn answers 414 above 4 KB of query; its own client switches at 4,000 characters (§14.5). */
 const LONGEST_QUERY = 4_000;
 
+/** Most values: nothing in them is escaped. */
+const PLAIN: Readonly<Record<RestliProtocol, RegExp>> = {
+	'1.0': /^[\w.~:-]+$/,
+	'2.0.0': /^[\w.~-]+$/,
+};
+
 /**
  * Encodes one value: colons stay literal in 1.0, as in LinkedIn's samples; in 2.0 everything structural is escaped, and
  * the empty text is `''` (§14.4). Half a character becomes U+FFFD.
  */
 export function encodeValue(value: string, protocol: RestliProtocol): string {
+	if (PLAIN[protocol].test(value)) return value;
 	if (value === '' && protocol === '2.0.0') return "''";
 	const encoded = encodeURIComponent(wellFormed(value)).replace(
 		/[!'()*]/g,

@@ -57,6 +57,11 @@ export function areStagesBatched(api: LinkedInApi): boolean {
 		: api.form(RESOURCE).below === undefined;
 }
 
+/** Whether it is still to be tried how stages go. */
+export function isStageFormUnknown(api: LinkedInApi): boolean {
+	return isOpen(RESOURCE, api.settings) && api.learned.batchableStages === undefined;
+}
+
 /** A stage that LinkedIn takes in no form tells nothing: then one of another application is tried. */
 function probesOf(records: readonly SubRecord[]): SubRecord[] {
 	const [first] = records;

@@ -33,7 +33,7 @@ const WholeSchema = z.object({
 /** A candidate whom LinkedIn holds. */
 export interface WholeCandidate {
 	/** Whom LinkedIn recognised, and whom a recruiter linked. */
-	told: HeldCandidate;
+	found: HeldCandidate;
 	/** As it was sent; absent when LinkedIn does not tell all of it: then a full replace would lose what is not known. */
 	fields?: LiCandidate;
 }
@@ -53,10 +53,10 @@ export async function getWholeCandidates(
 	);
 }
 
-function toWhole(whole: z.infer<typeof WholeSchema>, told: HeldCandidate): WholeCandidate {
+function toWhole(whole: z.infer<typeof WholeSchema>, found: HeldCandidate): WholeCandidate {
 	const { firstName, lastName, externalProfileUrl, atsCreatedAt, atsLastModifiedAt } = whole;
 	const { addresses, phoneNumbers, emailAddresses } = whole;
-	const { manualMatchedMember } = told;
+	const { manualMatchedMember } = found;
 	const certain =
 		firstName !== undefined &&
 		lastName !== undefined &&
@@ -66,10 +66,10 @@ function toWhole(whole: z.infer<typeof WholeSchema>, told: HeldCandidate): Whole
 		phoneNumbers &&
 		addresses &&
 		emailAddresses;
-	if (!certain) return { told };
+	if (!certain) return { found };
 	const { linkedInProfileUrl, currentCompanyName, currentJobTitle, doNotContact } = whole;
 	return {
-		told,
+		found,
 		fields: {
 			firstName,
 			lastName,

@@ -10,7 +10,7 @@ export const EXPORT_REVIEWS = {
 			'Check which workflow the callback address of this customer leads to; nothing was written.',
 	},
 	UNREADABLE: {
-		reason: 'A vendor has answered in a form that this version cannot read',
+		reason: 'A vendor answered in a form that this version cannot read',
 		whatToDo:
 			'Update this package and try again, or add the candidate in SmartRecruiters by hand and ignore the export.',
 	},
@@ -20,19 +20,19 @@ export const EXPORT_REVIEWS = {
 	},
 	DELAYED: {
 		reason: 'The export could not be carried out yet',
-		whatToDo: 'It is tried again by itself. What is named here has to be put right if it lasts.',
+		whatToDo: 'It is tried again automatically. If it persists, correct what is named here.',
 	},
 	NO_PERSON: {
-		reason: 'LinkedIn did not tell which member this is',
+		reason: 'LinkedIn did not say which member this is',
 		whatToDo: 'Add the candidate in SmartRecruiters by hand.',
 	},
 	NO_NAME: {
 		reason: 'SmartRecruiters needs a first and a last name, and LinkedIn did not give both',
 		whatToDo:
-			'Create the candidate in SmartRecruiters by hand, then choose it here: the rest follows by itself.',
+			'Create the candidate in SmartRecruiters by hand, then choose it here: the rest follows automatically.',
 	},
 	NO_JOB: {
-		reason: 'LinkedIn did not tell for which job the person was exported',
+		reason: 'LinkedIn did not say for which job the person was exported',
 		whatToDo: 'Choose the job here, or set "Job" in the node.',
 	},
 	JOB_UNKNOWN: {
@@ -62,12 +62,12 @@ export const EXPORT_REVIEWS = {
 			'Open the candidate next to its Recruiter profile. Choose it here if the old link is wrong, or create a new one.',
 	},
 	NAMESAKE: {
-		reason: 'A candidate has the same name, and nothing tells whether it is the same person',
+		reason: 'A candidate has the same name, and nothing shows whether it is the same person',
 		whatToDo: 'Choose that candidate if it is the same person, or create a new one.',
 	},
 	CANDIDATE_GONE: {
 		reason:
-			'The candidate that this person was is no longer in SmartRecruiters: deleted, or merged into another',
+			'The candidate who was this person is no longer in SmartRecruiters: deleted, or merged into another',
 		whatToDo:
 			'Choose the candidate that it was merged into. If it was deleted on request, ignore the export; else create a new one.',
 	},
@@ -77,9 +77,9 @@ export const EXPORT_REVIEWS = {
 		whatToDo: 'Find the candidate in SmartRecruiters by the e-mail address, and choose it here.',
 	},
 	ADD_BY_HAND: {
-		reason: 'SmartRecruiters has no way to put a candidate who exists on another job',
+		reason: 'SmartRecruiters has no way to put an existing candidate on another job',
 		whatToDo:
-			'Add the candidate to the job in SmartRecruiters, then try again: the rest follows by itself.',
+			'Add the candidate to the job in SmartRecruiters, then try again: the rest follows automatically.',
 	},
 	SMARTRECRUITERS_REFUSED: {
 		reason: 'SmartRecruiters refused the candidate',
@@ -142,7 +142,8 @@ export const EXPORT_WARNINGS = {
 	SOURCE_NOT_SET: 'SmartRecruiters refused the source. Set it in the application by hand.',
 	NOT_SHARED:
 		'The sharing rules keep this candidate from LinkedIn, so Recruiter does not show that they are in SmartRecruiters.',
-	DATA_NOT_ADDED: 'SmartRecruiters refused what LinkedIn tells beyond the name. Add it by hand.',
+	DATA_NOT_ADDED:
+		'SmartRecruiters refused the details that LinkedIn gave beyond the name. Add them by hand.',
 } as const;
 
 export type ExportWarning = keyof typeof EXPORT_WARNINGS;

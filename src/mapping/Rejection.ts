@@ -14,7 +14,7 @@ export const REJECTIONS = {
 	},
 	CANDIDATE_REFUSED: {
 		reason: 'The candidate of this application could not be sent',
-		whatToDo: 'Correct the candidate; the application follows by itself.',
+		whatToDo: 'Correct the candidate; the application follows automatically.',
 	},
 	NO_JOB_TITLE: {
 		reason: 'The job of this application has no title',
@@ -29,7 +29,7 @@ export const REJECTIONS = {
 		whatToDo: 'Complete the location of the job in SmartRecruiters.',
 	},
 	NO_APPLY_URL: {
-		reason: 'LinkedIn needs the address where one applies, and the job has no ad with one',
+		reason: 'LinkedIn needs the address at which people apply, and the job has no ad with one',
 		whatToDo: 'Create a job ad in SmartRecruiters.',
 	},
 	LINKEDIN_REFUSED: {
@@ -38,46 +38,46 @@ export const REJECTIONS = {
 			'Look at the field that is named here; if it is correct, ask LinkedIn with the record key.',
 	},
 	LINKEDIN_BUSY: {
-		reason: 'LinkedIn could not take the record',
-		whatToDo: 'Nothing: it is sent again with the next complete run.',
+		reason: 'LinkedIn could not accept the record',
+		whatToDo: 'Nothing to do: it is sent again with the next complete run.',
 	},
 	NOT_DELETED: {
 		reason: 'LinkedIn did not confirm that it deleted the record',
 		whatToDo:
-			'Nothing: it is deleted with the next run. If it stays, ask LinkedIn with the record key.',
+			'Nothing to do: it is deleted with the next run. If it persists, ask LinkedIn with the record key.',
 	},
 	UNREADABLE: {
-		reason: 'SmartRecruiters gives a field of this record in a form that cannot be read',
+		reason: 'SmartRecruiters returns a field of this record in a form that cannot be read',
 		whatToDo:
-			'Look at the field that is named here, in SmartRecruiters; the record follows by itself once it can be read.',
+			'Look at the field that is named here, in SmartRecruiters; the record follows automatically once it can be read.',
 	},
 	JOB_TASK_FAILED: {
-		reason: 'LinkedIn took the job, then dropped it',
+		reason: 'LinkedIn accepted the job, then dropped it',
 		whatToDo: 'Correct what LinkedIn names, in the job or its ad in SmartRecruiters.',
 	},
 	NOT_VISIBLE: {
 		reason: 'SmartRecruiters does not show this record at the moment',
 		whatToDo:
-			'Nothing: it is looked for again. It is deleted at LinkedIn only when its deletion is proven.',
+			'Nothing to do: it is looked for again. It is deleted at LinkedIn only when its deletion is proven.',
 	},
 	READ_REFUSED: {
 		reason: 'SmartRecruiters does not let this record be read',
 		whatToDo:
-			'Check that the system role and the access group of the API credential may see this record.',
+			'Check that the system role and the access group of the API credential allow it to see this record.',
 	},
 	NOT_SENT_YET: {
-		reason: 'Another run was at work for too long',
-		whatToDo: 'Nothing: it is sent with the next Sync Changes.',
+		reason: 'Another run was in progress for too long',
+		whatToDo: 'Nothing to do: it is sent with the next Sync Changes.',
 	},
 	REPORT_ROW: {
-		reason: 'The report tells this application in a form that cannot be read',
+		reason: 'The report has this application in a form that cannot be read',
 		whatToDo:
-			'Nothing: it is read by itself with the next Sync Changes. If it stays, look at the column that is named here.',
+			'Nothing to do: it is read automatically with the next Sync Changes. If it persists, look at the column that is named here.',
 	},
 	REPORT_ROW_UNNAMED: {
-		reason: 'A row of the report does not tell whose application it is',
+		reason: 'A row of the report does not say whose application it is',
 		whatToDo:
-			'Look at the column that is named here, in the downloaded report; Backfill with details from candidate by candidate finds the application all the same.',
+			'Look at the column that is named here, in the downloaded report; Backfill with Details From set to Candidate by Candidate finds the application all the same.',
 	},
 } as const;
 

@@ -44,8 +44,11 @@ export type Withholding =
 	| 'no application'
 	| 'deleted before';
 
-/** Where a job may be seen: not at LinkedIn, inside Recruiter, or where the user wants all jobs to be seen. */
-export type JobVisibility = 'never' | 'private' | 'as chosen';
+/**
+ * Where a job may be seen: not at LinkedIn, inside Recruiter by its hiring team alone, inside Recruiter, or where the user
+ * wants all jobs to be seen.
+ */
+export type JobVisibility = 'never' | 'team alone' | 'private' | 'as chosen';
 
 export interface JobFacts {
 	id: string;
@@ -70,7 +73,7 @@ export function jobVisibility(
 	{ id, department }: JobFacts,
 	rules: SharingRules,
 	departments: ResolvedDepartments,
-): JobVisibility {
+): Exclude<JobVisibility, 'team alone'> {
 	if (has(rules.jobsNeverSent, [id]) || departments.neverSent.holds(department)) return 'never';
 	const kept = has(rules.jobsKeptPrivate, [id]) || departments.keptPrivate.holds(department);
 	return kept ? 'private' : 'as chosen';

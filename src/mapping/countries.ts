@@ -84,9 +84,13 @@ export function knownCountryCode(code: string | undefined): string | undefined {
 	return countryName(upper) === undefined ? undefined : upper;
 }
 
+/** Made once: it takes longer than all else that is done about a place. */
+let english: Intl.DisplayNames | undefined;
+
 /** The English name of a country. */
 export function countryName(code: string): string | undefined {
-	return new Intl.DisplayNames(['en'], { type: 'region', fallback: 'none' }).of(code);
+	english ??= new Intl.DisplayNames(['en'], { type: 'region', fallback: 'none' });
+	return english.of(code);
 }
 
 export function isCityState(code: string | undefined): boolean {

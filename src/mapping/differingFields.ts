@@ -14,8 +14,16 @@ function canonical(value: unknown): string {
 	return JSON.stringify(value);
 }
 
+const TIMES = ['atsCreatedAt', 'atsLastModifiedAt'];
+
+/** A field as it is compared: a report has no fractions of a second, so they make no difference. */
+export function comparable(name: string, value: unknown): string {
+	const isTime = TIMES.includes(name) && typeof value === 'number';
+	return canonical(isTime ? Math.floor(value / 1000) : value);
+}
+
 function hashOf(record: Readonly<Record<string, unknown>>, names: readonly string[]): string {
-	const text = names.map((name) => `${name}=${canonical(record[name])}`).join('\n');
+	const text = names.map((name) => `${name}=${comparable(name, record[name])}`).join('\n');
 	return createHash('sha256').update(text).digest('hex');
 }
 
@@ -59,5 +67,5 @@ export function differingFields(
 ): string[] {
 	const record: Record<string, unknown> = { ...ours };
 	if (hashOf(record, names) === hashOf(held, names)) return [];
-	return names.filter((name) => canonical(record[name]) !== canonical(held[name]));
+	return names.filter((name) => comparable(name, record[name]) !== comparable(name, held[name]));
 }

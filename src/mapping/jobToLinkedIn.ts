@@ -54,8 +54,14 @@ export function isClosed(status: string): boolean {
 /**
  * A job as LinkedIn wants it. Public only when the user chose so, the job is open, and its ad is public at
  * SmartRecruiters as well: everything else stays inside Recruiter. All text is well-formed, and cut between characters.
+ *
+ * @param accessRestricted whether only groups see it in Recruiter; absent where access lists are not in use
  */
-export function jobToLinkedIn(job: SrJob, chosen: JobAvailability): Mapped<LiJob> {
+export function jobToLinkedIn(
+	job: SrJob,
+	chosen: JobAvailability,
+	accessRestricted?: boolean,
+): Mapped<LiJob> {
 	const { item, details, ad } = job;
 	const title = jobTitle(item.title);
 	if (title === undefined) return { ok: false, code: 'NO_JOB_TITLE' };
@@ -89,6 +95,7 @@ export function jobToLinkedIn(job: SrJob, chosen: JobAvailability): Mapped<LiJob
 			...(employmentStatus && { employmentStatus }),
 			...(experienceLevel && { experienceLevel }),
 			...(isCode && { companyJobCode: code }),
+			...(accessRestricted !== undefined && { accessRestricted }),
 		},
 		leftOut: [
 			...(webAddress(addresses[0]) === undefined ? ['applyUrl'] : []),

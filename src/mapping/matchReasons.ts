@@ -47,7 +47,7 @@ export const MATCH_REASONS = {
 		verdict: 'matched',
 		confidence: 'certain',
 		matchedBy: 'email',
-		text: 'Same e-mail address, apart from what stands behind the plus sign, and same name',
+		text: 'Same e-mail address, apart from what follows the plus sign, and same name',
 	},
 	SAME_EMAIL_OTHER_ALPHABET: {
 		verdict: 'matched',

@@ -13,11 +13,12 @@ import type { ReportRow } from './reportRow';
 export function reportHistory(row: ReportRow): SrStatusChange[] {
 	const { state, step, reached, updatedAtMs } = row;
 	return REPORT_STATES.flatMap((status) => {
-		const told = reached.get(status) ?? (status === state ? updatedAtMs : undefined);
-		if (told === undefined) return [];
-		const isSameDay = isMidnight(told) && updatedAtMs - told < DAY_MS && updatedAtMs > told;
+		const reachedAtMs = reached.get(status) ?? (status === state ? updatedAtMs : undefined);
+		if (reachedAtMs === undefined) return [];
+		const isSameDay =
+			isMidnight(reachedAtMs) && updatedAtMs - reachedAtMs < DAY_MS && updatedAtMs > reachedAtMs;
 		// The last change is the last update: of the two, the one that is exact.
-		const changedOn = status === state && isSameDay ? updatedAtMs : told;
+		const changedOn = status === state && isSameDay ? updatedAtMs : reachedAtMs;
 		return [{ changedOn, status, subStatus: status === state ? step : undefined }];
 	});
 }

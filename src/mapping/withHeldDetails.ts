@@ -8,21 +8,21 @@ import { earlierDate } from './reportDate';
  * @param keepsTimes whether LinkedIn has the times of the candidate; else those are of applications, and both count
  */
 export function withHeldDetails(
-	told: LiCandidate,
+	sent: LiCandidate,
 	held: LiCandidate,
 	keepsTimes: boolean,
 ): LiCandidate {
 	return {
 		...held,
-		...told,
+		...sent,
 		addresses: held.addresses,
 		phoneNumbers: held.phoneNumbers,
 		atsCreatedAt: keepsTimes
 			? held.atsCreatedAt
-			: earlierDate(told.atsCreatedAt, held.atsCreatedAt),
+			: earlierDate(sent.atsCreatedAt, held.atsCreatedAt),
 		atsLastModifiedAt: keepsTimes
 			? held.atsLastModifiedAt
-			: Math.max(told.atsLastModifiedAt, held.atsLastModifiedAt),
+			: Math.max(sent.atsLastModifiedAt, held.atsLastModifiedAt),
 	};
 }
 

@@ -1,8 +1,13 @@
 import type { IExecuteFunctions, INodeExecutionData } from 'n8n-workflow';
 import { z } from 'zod';
 import { StateError } from '../errors/StateError';
+import { estimateSize, type SampledRow, type TableSize } from '../state/estimateSize';
 import type { TableProbe } from '../state/TableProbe';
 import { runDataTableNode } from './runDataTableNode';
+
+/** Rows at each end of a table. */
+const SAMPLED = 200;
+const SampledSchema = z.object({ id: z.number() }).passthrough();
 
 const ONE_ITEM: INodeExecutionData[] = [{ json: {} }];
 const NamedSchema = z.object({
@@ -35,6 +40,29 @@ export class DataTableProbe implements TableProbe {
 			return true;
 		} catch {
 			return false;
+		}
+	}
+
+	async size(table: string): Promise<TableSize> {
+		const oldest = await this.sample(table, 'ASC');
+		const newest = oldest.length < SAMPLED ? [] : await this.sample(table, 'DESC');
+		return estimateSize(oldest, newest, SAMPLED);
+	}
+
+	private async sample(table: string, orderByDirection: 'ASC' | 'DESC'): Promise<SampledRow[]> {
+		try {
+			const items = await runDataTableNode(this.context, ONE_ITEM, {
+				resource: 'row',
+				operation: 'get',
+				dataTableId: { __rl: true, mode: 'name', value: table },
+				matchType: 'allConditions',
+				filters: { conditions: [] },
+				...{ returnAll: false, limit: SAMPLED },
+				...{ orderBy: true, orderByColumn: 'id', orderByDirection },
+			});
+			return items.flatMap(({ json }) => SampledSchema.safeParse(json).data ?? []);
+		} catch (error) {
+			throw StateError.unusable(table, error);
 		}
 	}
 

@@ -19,6 +19,13 @@ interface OperationForm {
 	/** Names of its outputs; one without a name if absent. */
 	outputs?: readonly string[];
 	uses: UsedCredentials;
+	/**
+	 * Whether it can serve every organization that was added, each with its own credentials: in each run, or the one that
+	 * somebody has chosen on its page.
+	 */
+	servesAll?: 'eachRun' | 'byPage';
+	/** Whether what a webhook hands over is found again once the organization is connected: before, it waits. */
+	comesAgain?: boolean;
 }
 
 /** One operation of a node: its form, its outputs, and what it does. */

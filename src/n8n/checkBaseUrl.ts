@@ -14,6 +14,6 @@ export function checkBaseUrl(label: string, text: string): void {
 	if (url?.protocol === 'http:' && LOOPBACK.test(url.hostname)) return;
 	throw new ConfigurationError(
 		`"${label}" in the credential does not begin with https://`,
-		'Enter an address with https://. Only on this machine, as for the sandbox, http:// will do.',
+		'Enter an address with https://. http:// is allowed only for an address on this machine, such as the sandbox.',
 	);
 }

@@ -8,7 +8,12 @@ import {
 } from 'n8n-workflow';
 import type { NodeOperation, NodeResource, Outputs, UsedCredentials } from './NodeOperation';
 import { keepFailures } from './rememberFailures';
+import { orWait } from './orWait';
 import { runPerItem } from './runPerItem';
+import { SERVED } from './isByHand';
+import { servePages } from './pages/servePages';
+import { refuseCompanyOfAnother } from './refuseCompanyOfAnother';
+import { refuseOtherOrganization, serveOrganizations } from './serveOrganizations';
 import { toNodeError } from './toNodeError';
 
 /** The parts of a node's description that follow from its operations, and the one way to run them. */
@@ -49,11 +54,29 @@ export function defineNode(resources: readonly NodeResource[], initial?: string)
 			});
 		}
 		const count = operation.outputs?.length ?? 1;
-		if ('run' in operation) {
-			return await runPerItem(context, count, async (item) => operation.run(context, item));
-		}
+		const { servesAll, comesAgain = false } = operation;
+		const waiting = async (item: number, work: () => Promise<Outputs>): Promise<Outputs> =>
+			servesAll === 'eachRun'
+				? await orWait(context, { item, comesAgain, outputs: count }, work)
+				: await work();
+		const alone = async (): Promise<Outputs> =>
+			'run' in operation
+				? await runPerItem(
+						context,
+						count,
+						async (item) => await waiting(item, async () => await operation.run(context, item)),
+					)
+				: await waiting(0, async () => await operation.runAll(context));
 		try {
-			return await operation.runAll(context);
+			if (!servesAll) return await alone();
+			await refuseOtherOrganization(context);
+			// A page is where one goes to put it right.
+			if (operation.servesAll === 'eachRun' && asksSmartRecruiters(operation))
+				await refuseCompanyOfAnother(context);
+			const all = context.getNodeParameter('organizations', 0, 'credentials') === 'all';
+			if (!all) return await alone();
+			if (servesAll === 'byPage') return await servePages(context, alone);
+			return await serveOrganizations(context, count, alone);
 		} catch (error) {
 			const nodeError = toNodeError(context.getNode(), error, 0);
 			if (!continueOnFail) throw nodeError;
@@ -72,6 +95,7 @@ export function defineNode(resources: readonly NodeResource[], initial?: string)
 			properties: [
 				...choiceFields(resources, initial),
 				...authenticationField(operations),
+				...organizationsFields(operations),
 				...operations.flatMap(fieldsOf),
 			],
 		},
@@ -137,6 +161,53 @@ function authenticationField(operations: readonly NodeOperation[]): INodePropert
 				{ name: 'API Key', value: 'smartRecruitersApi' },
 				{ name: 'OAuth2', value: 'smartRecruitersOAuth2Api' },
 			],
+		},
+	];
+}
+
+function organizationsFields(operations: readonly NodeOperation[]): INodeProperties[] {
+	const serving = operations.filter(({ servesAll }) => servesAll).map(({ option }) => option.value);
+	if (serving.length === 0) return [];
+	const displayOptions = { show: { operation: serving } };
+	return [
+		{
+			displayName: 'Organizations',
+			name: 'organizations',
+			type: 'options',
+			noDataExpression: true,
+			default: 'credentials',
+			displayOptions,
+			options: [
+				{
+					name: 'All That Were Added',
+					value: 'all',
+					description:
+						'That of the credentials, and each that RSC Contract Activate has added, with its own credentials',
+				},
+				{ name: 'That of the Credentials', value: 'credentials' },
+			],
+			description: 'For which LinkedIn organizations it runs',
+		},
+		{
+			displayName: 'Served Organization',
+			name: SERVED.organization,
+			type: 'hidden',
+			default: '',
+			displayOptions,
+		},
+		{
+			displayName: 'Served Company',
+			name: SERVED.company,
+			type: 'hidden',
+			default: '',
+			displayOptions,
+		},
+		{
+			displayName: 'Started by Hand',
+			name: SERVED.byHand,
+			type: 'hidden',
+			default: false,
+			displayOptions,
 		},
 	];
 }

@@ -58,7 +58,10 @@ export function failedAnswer(error: unknown, host: string): HttpResponse {
 		throw new TransportFailure('unknown');
 	}
 	if (CANCELLED.includes(code)) {
-		throw new ConfigurationError('The execution was cancelled', 'Start it again when you like.');
+		throw new ConfigurationError(
+			'The execution was cancelled',
+			'Start it again whenever you like.',
+		);
 	}
 	if (CERTIFICATE.test(code)) throw new CertificateError(host, code);
 	throw new TransportFailure(code);
@@ -72,7 +75,7 @@ function isCredentialFault({ byUser, code, failure }: Thrown): boolean {
 function noTokenEndpoint(status: number): ConfigurationError {
 	return new ConfigurationError(
 		`Signing in failed: the address for access tokens answered ${status} without a token`,
-		'Check the base URLs in the credential: something else than the vendor answers there.',
+		'Check the base URLs in the credential: something other than the vendor answers there.',
 	);
 }
 

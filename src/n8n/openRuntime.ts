@@ -3,6 +3,7 @@ import type { IExecuteFunctions } from 'n8n-workflow';
 import { z } from 'zod';
 import type { Keeping, LinkedInRuntime, Runtime } from '../operations/Runtime';
 import { DataTableStore } from './DataTableStore';
+import { isByHand } from './isByHand';
 import { failedCallsOf } from './rememberFailures';
 import {
 	readLinkedIn,
@@ -38,6 +39,6 @@ export function openKeeping(context: IExecuteFunctions): Keeping {
 	return {
 		store: new DataTableStore(context),
 		owner: `execution ${context.getExecutionId()}, ${context.getNode().name}, ${randomUUID()}`,
-		...(context.getMode() === 'manual' && { patienceMs: BY_HAND_PATIENCE_MS }),
+		...(isByHand(context) && { patienceMs: BY_HAND_PATIENCE_MS }),
 	};
 }

@@ -9,7 +9,7 @@ import {
 	toOrganizationUrn,
 } from '../linkedin/LinkedInSettings';
 import { INMAILS_PER_MINUTE } from '../linkedin/MemberPace';
-import { RECORDS_PER_MINUTE, REQUESTS_PER_DAY } from '../linkedin/limits';
+import { CALLS_AT_ONCE, RECORDS_PER_MINUTE, REQUESTS_PER_DAY } from '../linkedin/limits';
 import type { LinkedInSide, SmartRecruitersSide, World } from '../operations/connect';
 import { ProcessBudgets } from '../operations/budgets/ProcessBudgets';
 import { REQUESTS_PER_SECOND } from '../smartrecruiters/limits';
@@ -24,6 +24,9 @@ export const SMARTRECRUITERS_CREDENTIALS = [
 	'smartRecruitersApi',
 ] as const;
 export type SmartRecruitersCredential = (typeof SMARTRECRUITERS_CREDENTIALS)[number];
+
+/** More would only wait for LinkedIn's records a minute. */
+const MOST_CALLS_AT_ONCE = 8;
 
 const GenerationSchema = z.enum(['v2', 'rest']);
 const RESOURCE_NAMES = Object.keys(RESOURCES);
@@ -44,6 +47,7 @@ const LinkedInCredentialSchema = z.object({
 	recordsPerMinute: z.number().positive().default(RECORDS_PER_MINUTE),
 	requestsPerDay: z.number().positive().default(REQUESTS_PER_DAY),
 	oneQuotaForAll: z.boolean().default(false),
+	callsAtOnce: z.number().int().min(1).max(MOST_CALLS_AT_ONCE).default(CALLS_AT_ONCE),
 	inMailsPerMinute: z.number().min(4).default(INMAILS_PER_MINUTE),
 	apiBaseUrl: baseUrl('https://api.linkedin.com'),
 });
@@ -98,7 +102,7 @@ export function worldOf(context: HostContext): World {
 					) {
 						throw new ConfigurationError(
 							'The execution was cancelled',
-							'Start it again when you like.',
+							'Start it again whenever you like.',
 						);
 					}
 					await sleep(Math.min(left, LONGEST_NAP_MS));
@@ -137,6 +141,7 @@ export async function readLinkedInSettings(context: HostContext): Promise<Linked
 		recordsPerMinute: credential.recordsPerMinute,
 		requestsPerDay: credential.requestsPerDay,
 		oneQuotaForAll: credential.oneQuotaForAll,
+		callsAtOnce: credential.callsAtOnce,
 		inMailsPerMinute: credential.inMailsPerMinute,
 	};
 }

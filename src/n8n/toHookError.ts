@@ -11,14 +11,16 @@ import { toTriggerError } from './toTriggerError';
  */
 export function toHookError(context: IHookFunctions, error: unknown): Error {
 	const node = context.getNode();
-	const told = toTriggerError(node, error);
-	if (context.getMode() !== 'trigger') return told;
-	const text = told.description ? `${told.message}. ${told.description}` : told.message;
+	const nodeError = toTriggerError(node, error);
+	if (context.getMode() !== 'trigger') return nodeError;
+	const text = nodeError.description
+		? `${nodeError.message}. ${nodeError.description}`
+		: nodeError.message;
 	if (!(error instanceof ConfigurationError)) {
-		told.message = text;
-		return told;
+		nodeError.message = text;
+		return nodeError;
 	}
-	const refusal = new WebhookPathTakenError(node.name, told);
+	const refusal = new WebhookPathTakenError(node.name, nodeError);
 	refusal.message = text;
 	return refusal;
 }

@@ -29,12 +29,12 @@ export function toNodeError(
 		return new NodeOperationError(node, error.message, { description: error.advice, itemIndex });
 	}
 	if (error instanceof PauseSignal) {
-		return new NodeOperationError(node, `Waiting for ${error.limitText}`, {
+		return new NodeOperationError(node, `Paused: ${error.limitText}`, {
 			description: `Try again after ${new Date(error.resumeAtMs).toISOString()}.`,
 			itemIndex,
 		});
 	}
-	return new NodeOperationError(node, 'The connector met something that it does not know', {
+	return new NodeOperationError(node, 'Something unexpected happened in the connector', {
 		description: `Report this with the steps that lead to it: ${error instanceof Error ? error.name : typeof error}`,
 		itemIndex,
 	});

@@ -3,7 +3,7 @@ import { toNodeError } from './toNodeError';
 
 /** The same for a trigger, which has no items: the editor would show "Item 0". */
 export function toTriggerError(node: INode, error: unknown): NodeApiError | NodeOperationError {
-	const told = toNodeError(node, error, 0);
-	delete told.context.itemIndex;
-	return told;
+	const nodeError = toNodeError(node, error, 0);
+	delete nodeError.context.itemIndex;
+	return nodeError;
 }

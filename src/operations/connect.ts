@@ -52,6 +52,8 @@ export interface Clients {
 	ledger: WaitLedger;
 	quota: () => QuotaState;
 	requests: () => { linkedIn: number; smartRecruiters: number };
+	/** How long a vendor takes to answer, on average, in seconds; `undefined` until enough calls were made. */
+	answerSeconds: (vendor: 'linkedIn' | 'smartRecruiters') => number | undefined;
 }
 
 /** What one run shares: how long it may wait, and where its waits are told. */
@@ -68,6 +70,9 @@ export interface DayUse {
 	/** What this kind of run may take by itself, whatever others take, and what it has taken. */
 	own?: { limit: number; state?: DailyBudgetState | undefined };
 }
+
+/** So many tell how quick the others will be. */
+const ENOUGH_ANSWERS = 20;
 
 /** LinkedIn alone, for use cases that do not need the ATS. */
 export function openLinkedIn(
@@ -153,6 +158,10 @@ export function connect(
 		smartRecruiters: smartRecruiters.api,
 		ledger: frame.ledger,
 		quota: () => ({ linkedInDay: linkedIn.day.state }),
+		answerSeconds: (vendor) => {
+			const { requests, answersMs } = { linkedIn, smartRecruiters }[vendor].client;
+			return requests < ENOUGH_ANSWERS ? undefined : answersMs / requests / 1_000;
+		},
 		requests: () => ({
 			linkedIn: linkedIn.client.requests,
 			smartRecruiters: smartRecruiters.client.requests,

@@ -1,11 +1,13 @@
 import { CHECK_STREAM } from './contractsSection';
 import { bar, HISTORY_STREAMS } from './historySection';
 import { type Html, html } from './html';
-import type { SeatRow, SyncRow } from './statusPageData';
-import { ago, number } from './words';
+import { FILL_STREAM } from './tablesSection';
+import type { SeatRow, StatusPageData, SyncRow, VisibilityShown } from './statusPageData';
+import { ago, counted, number } from './words';
 
 /** Streams beside the history, by name in `rsc_sync`; any other shows under its own name. */
 const NAMES = new Map([
+	['activityNew', 'New InMails and notes'],
 	['activityWrite', 'InMails and notes'],
 	['activityCatchUp', 'InMails and notes, read again'],
 	['activityImport', 'Past InMails and notes'],
@@ -15,6 +17,7 @@ const NAMES = new Map([
 	['closedProfiles', 'Closed LinkedIn accounts'],
 	['reconcile', 'Comparison of both sides'],
 	['removal', 'Disconnecting'],
+	['visibility', 'Who sees jobs and applications in Recruiter'],
 	['retry', 'Records tried again'],
 ]);
 
@@ -22,19 +25,22 @@ const NAMES = new Map([
  * One card for everything beside the history that has rows: people, and each further stream of `rsc_sync`. A capability
  * that is not used takes no room.
  */
-export function capabilitySections(
-	sync: readonly SyncRow[],
-	seats: readonly SeatRow[],
-	nowMs: number,
-): Html[] {
+export function capabilitySections({
+	sync,
+	seats,
+	visibility,
+	nowMs,
+}: Pick<StatusPageData, 'sync' | 'seats' | 'visibility' | 'nowMs'>): Html[] {
 	const streams = sync.filter(
 		(row) =>
-			![...HISTORY_STREAMS, CHECK_STREAM].includes(row.stream) &&
+			![...HISTORY_STREAMS, CHECK_STREAM, FILL_STREAM].includes(row.stream) &&
 			(counts(row) || row.message !== '' || row.finishedAt !== '' || row.heartbeatAt !== ''),
 	);
 	return [
 		...(seats.length > 0 ? [people(seats)] : []),
-		...streams.map((row) => capability(row, nowMs)),
+		...streams.map((row) =>
+			capability(row, nowMs, row.stream === 'visibility' ? visibility : undefined),
+		),
 	];
 }
 
@@ -49,7 +55,7 @@ function people(seats: readonly SeatRow[]): Html {
 /** Whether there is a number to show. */
 const counts = ({ done, total, rejected }: SyncRow): boolean => done + total + rejected > 0;
 
-function capability(row: SyncRow, nowMs: number): Html {
+function capability(row: SyncRow, nowMs: number, seen: VisibilityShown | undefined): Html {
 	const name = NAMES.get(row.stream) ?? humanize(row.stream);
 	const last = ago(row.heartbeatAt, nowMs);
 	return html`<section aria-labelledby="stream-${row.stream}">
@@ -57,9 +63,18 @@ function capability(row: SyncRow, nowMs: number): Html {
 		<div class="card">
 			${row.message !== '' && html`<p class="notice" role="alert">${row.message}</p>`}
 			${row.activity !== '' && html`<p class="activity">${row.activity}</p>`}
-			${counts(row) && bar(name, row)} ${last && html`<p class="muted">Last activity ${last}</p>`}
+			${counts(row) && bar(name, row)} ${seen && visibleTo(seen)}
+			${last && html`<p class="muted">Last activity ${last}</p>`}
 		</div>
 	</section>`;
+}
+
+function visibleTo({ jobs, open, nobody, withoutSeat }: VisibilityShown): Html {
+	return html`<p>
+		Of ${counted(jobs, 'job')}: visible to everybody ${number(open)}, to their hiring team and
+		administrators ${number(jobs - open - nobody)}, to nobody ${number(nobody)}. Places in hiring
+		teams without a mapped Recruiter seat: ${number(withoutSeat)}.
+	</p>`;
 }
 
 /** `candidateNotes` and `candidate_notes` become "Candidate notes". */

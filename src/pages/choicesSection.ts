@@ -18,7 +18,7 @@ export function choicesSection(data: ConnectPageData): Html {
 	return html`<section aria-labelledby="choices">
 		<h2 id="choices">Addresses</h2>
 		<details class="card" ${sent === 'choices' && html` open`}>
-			<summary>For a SmartRecruiters or a LinkedIn of your own kind; usually left empty</summary>
+			<summary>For special SmartRecruiters or LinkedIn setups; usually left empty</summary>
 			${postForm(data, [
 				field(
 					'profileUrl',

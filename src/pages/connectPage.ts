@@ -7,6 +7,7 @@ import { type Html, html } from './html';
 import { layout } from './layout';
 import { requestSection, switchOnSection } from './requestSection';
 import { sharingSection } from './sharingSection';
+import { visibilitySection } from './visibilitySection';
 
 const LEADS: Readonly<Record<ConnectPageData['step'], string>> = {
 	acknowledge: 'First, acknowledge the sharing of data. All steps together take about ten minutes.',
@@ -42,9 +43,17 @@ export function connectPage(data: ConnectPageData): string {
 			<a href="${links.preflight}">First check whether everything is in place</a>, and what would go
 			to LinkedIn. It only reads.
 		</p>`}
+		${data.hadOther &&
+		step !== 'connected' &&
+		html`<p class="notice">
+			Another LinkedIn company page was connected here before.
+			<a href="${links.move}">Take over what is known</a>: rules, people, and what was sent. It goes
+			on when the sharing of data with this page is acknowledged.
+		</p>`}
 		${acknowledgeSection(data)}
 		${step !== 'acknowledge' && [
 			sharingSection(data),
+			visibilitySection(data),
 			addContractsSection(data),
 			requestSection(data),
 			switchOnSection(data),
@@ -54,7 +63,8 @@ export function connectPage(data: ConnectPageData): string {
 			You can leave at any time and come back to this address. Doing something twice does no harm.
 			${links.status !== '' && html`<a href="${links.status}">See how it is going</a>`}
 			${step !== 'acknowledge' &&
-			html`<a href="${links.preflight}">Check whether everything is in place</a>`}
+			html`<a href="${links.preflight}">Check whether everything is in place</a>
+				<a href="${links.move}">Move to another contract or company page</a>`}
 		</p>`,
 	});
 }

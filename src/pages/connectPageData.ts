@@ -42,6 +42,46 @@ export interface SharingForm {
 	};
 }
 
+/** Who sees jobs and applications in Recruiter, as the form shows it. */
+export interface VisibilityForm {
+	/** Whom the stored choice lets see them: `everybody` or `team`. */
+	storedWho: string;
+	/** As the form has it. */
+	who: string;
+	/** Ids or names, one a line. */
+	openDepartments: string;
+	/** Ids, one a line. */
+	openJobs: string;
+	/** Whether confidential jobs are shared with their hiring team alone. */
+	confidentialToTeam: boolean;
+	/** `person` or `accessGroup`. */
+	scheme: string;
+	/** `ID: department, department`, one a line. */
+	accessGroups: string;
+	/** Who decided what is stored, and when; empty while nobody has. */
+	changedBy: string;
+	changedAt: string;
+	/** What the choice in the form would do, if somebody asked. */
+	preview?:
+		| 'everybody'
+		| {
+				jobs: number;
+				/** Whether SmartRecruiters has more jobs than were looked at. */
+				more: boolean;
+				toEverybody: number;
+				toTeam: number;
+				toTeamAlone: number;
+				toNobody: number;
+				notSent: number;
+				membersWithoutSeat: number;
+				people: number;
+				seeEveryJob: number;
+				inTooManyGroups: number;
+				unread: number;
+		  }
+		| undefined;
+}
+
 /** A contract as the page tells of it. */
 export type ShownContract = ContractRow & { product: string };
 
@@ -62,6 +102,7 @@ export interface ConnectPageData {
 	acknowledgedBy: string;
 	acknowledgedAt: string;
 	sharing: SharingForm;
+	visibility: VisibilityForm;
 	/** As they are kept; empty for the default. */
 	choices: { profileUrl: string; closedProfilesPath: string };
 	contracts: readonly ShownContract[];
@@ -85,6 +126,8 @@ export interface ConnectPageData {
 	address: string;
 	key: string;
 	/** Addresses of other pages, relative to this one; empty leaves a link out. */
-	links: { status: string; disconnect: string; preflight: string };
+	links: { status: string; disconnect: string; preflight: string; move: string };
+	/** Whether another company page was connected here before. */
+	hadOther: boolean;
 	nowMs: number;
 }

@@ -9,8 +9,8 @@ import { type Html, html } from './html';
 import { safeLink } from './safeLink';
 
 /**
- * What can be done with one export: choices go by key, and only what can work is offered. Typing a name and pressing
- * Enter searches; the page comes back with what was found among the choices.
+ * What can be done with one export: choices go by key, and only what can work is offered. Whoever types a name is shown
+ * who fits, and puts one among the choices; *Find* puts all of them there.
  *
  * @param id of the export's element, for labels and for where the browser goes after a search
  */
@@ -20,39 +20,28 @@ export function decisionForm(one: OpenExport, data: DecisionsPageData, id: strin
 	const candidates = merged(one.candidates, search?.candidates);
 	const chosen = search?.choice ?? '';
 	const named = one.name || 'this person';
-	const choice = (value: string, text: Html | string, more?: Html | false): Html =>
-		html`<li>
-			<label
-				><input
-					type="radio"
-					name="choice"
-					value="${value}"
-					required
-					${value === chosen && 'checked'}
-				/>
-				<span>${text}</span></label
-			>
-			${more}
-		</li>`;
-	return html`<form method="post" action="${data.address}#${id}">
-		<input type="hidden" name="key" value="${data.key}" />
+	const choice = (value: string, text: string): Html => choiceOf(value, text, value === chosen);
+	return html`<form method="post">
 		<input type="hidden" name="export" value="${exportKey}" />
 		${one.mayLink && searchField('candidate', 'candidate', id, search)}
 		${one.mayChangeJob && searchField('job', 'job', id, search)}
 		<fieldset>
 			<legend>What is to be done with ${named}?</legend>
-			<ul class="choices">
+			<ul class="choices" data-of="candidate">
 				${one.mayLink &&
 				candidates.map((candidate) =>
-					choice(`link:${candidate.id}`, candidateText(candidate), candidateLink(candidate)),
+					candidateChoice(candidate, `link:${candidate.id}` === chosen),
 				)}
 				${one.mayCreate && choice('create', 'Create a new candidate')}
 				${one.mayTryAgain && choice('again', 'Try again')} ${choice('ignore', 'Ignore the export')}
 			</ul>
 		</fieldset>
-		${one.mayChangeJob && search?.jobs && jobChoices(one, search.jobs, search.jobId)}
+		${one.mayChangeJob && [
+			search?.jobs && html`<input type="hidden" name="searchedJob" value="${search.jobText}" />`,
+			jobChoices(one, search?.jobs ?? [], search?.jobId ?? ''),
+		]}
 		<p>
-			<button class="main" name="action" value="decide" formaction="${data.address}">
+			<button class="main" name="action" value="decide">
 				Do it<span class="hidden"> for ${named}</span>
 			</button>
 		</p>
@@ -75,19 +64,28 @@ function searchField(
 	return html`<div class="find">
 		<label for="${id}-${name}">${label}</label>
 		<div class="row">
-			<input
-				type="search"
-				id="${id}-${name}"
-				name="${name}"
-				value="${text ?? ''}"
-				maxlength="200"
-				autocomplete="off"
-			/>
+			<span class="chooser">
+				<input
+					type="text"
+					role="combobox"
+					aria-autocomplete="list"
+					aria-expanded="false"
+					aria-controls="${id}-${name}s"
+					id="${id}-${name}"
+					name="${name}"
+					value="${text ?? ''}"
+					maxlength="200"
+					autocomplete="off"
+					spellcheck="false"
+				/>
+				<ul role="listbox" id="${id}-${name}s" aria-label="${label}" hidden></ul>
+			</span>
 			<button name="action" value="search" formnovalidate>
 				Find<span class="hidden"> a ${what}</span>
 			</button>
 		</div>
-		${found && html`<p class="muted" role="status">${foundText(what, found.length)}</p>`}
+		${found &&
+		html`<p class="muted found" role="status" tabindex="-1">${foundText(what, found.length)}</p>`}
 	</div>`;
 }
 
@@ -99,27 +97,47 @@ function foundText(what: 'candidate' | 'job', count: number): string {
 }
 
 function jobChoices(one: OpenExport, jobs: readonly ChoosableJob[], chosen: string): Html {
+	const isListed = jobs.some(({ id }) => id === chosen);
 	const kept = one.jobTitle === '' ? 'No other job' : `As it was chosen: ${one.jobTitle}`;
-	const choice = (value: string, text: Html | string): Html =>
-		html`<li>
-			<label
-				><input type="radio" name="jobId" value="${value}" ${value === chosen && 'checked'} />
-				<span>${text}</span></label
-			>
-		</li>`;
 	return html`<fieldset>
 		<legend>On which job?</legend>
-		<ul class="choices">
-			${choice('', kept)}
-			${jobs.map(({ id, title, detail }) =>
-				choice(id, html`${title}${detail && html` <span class="muted">${detail}</span>`}`),
-			)}
+		<ul class="choices" data-of="job">
+			${jobChoice({ id: '', title: kept, detail: '' }, !isListed)}
+			${jobs.map((job) => jobChoice(job, job.id === chosen))}
 		</ul>
 	</fieldset>`;
 }
 
-function candidateText({ name, detail }: ChoosableCandidate): Html {
-	return html`It is ${name}${detail && html` <span class="muted">${detail}</span>`}`;
+/** A candidate among the choices of an export. */
+export function candidateChoice(candidate: ChoosableCandidate, isChosen: boolean): Html {
+	const { id, name, detail } = candidate;
+	const text = html`It is ${name}${detail && html` <span class="muted">${detail}</span>`}`;
+	return choiceOf(`link:${id}`, text, isChosen, candidateLink(candidate));
+}
+
+function choiceOf(
+	value: string,
+	text: Html | string,
+	isChosen: boolean,
+	more?: Html | false,
+): Html {
+	return html`<li>
+		<label
+			><input type="radio" name="choice" value="${value}" required ${isChosen && 'checked'} />
+			<span>${text}</span></label
+		>
+		${more}
+	</li>`;
+}
+
+/** A job among those on which an export's person may be put; without an id the one that was chosen in Recruiter. */
+export function jobChoice({ id, title, detail }: ChoosableJob, isChosen: boolean): Html {
+	return html`<li>
+		<label
+			><input type="radio" name="jobId" value="${id}" ${isChosen && 'checked'} />
+			<span>${title}${detail && html` <span class="muted">${detail}</span>`}</span></label
+		>
+	</li>`;
 }
 
 function candidateLink({ name, url }: ChoosableCandidate): Html | false {

@@ -56,10 +56,6 @@ export interface DecisionSearch {
 }
 
 export interface DecisionsPageData {
-	/** Where the forms go. */
-	address: string;
-	/** For the hidden field `key`. */
-	key: string;
 	nowMs: number;
 	exports: OpenExport[];
 	/** How many wait beyond those that are shown. */

@@ -4,6 +4,7 @@ import { postForm } from './postForm';
 import { textField } from './textField';
 import { tickBox } from './tickBox';
 import { ago, number } from './words';
+import { withQuery } from './withQuery';
 
 /** How many were counted, and whether there may be more. */
 export interface Counted {
@@ -91,8 +92,8 @@ function leadOf({ state, removal }: DisconnectPageData): string {
 const refreshNote = ({ updates, address }: DisconnectPageData): Html =>
 	updates
 		? html`This page updates itself every ${REFRESH_S} seconds.
-				<a href="${address}?updates=off">Pause</a>`
-		: html`This page stands still. <a href="${address}">Let it update itself</a>`;
+				<a href="${withQuery(address, 'updates=off')}">Pause</a>`
+		: html`Updates are paused. <a href="${address}">Resume updates</a>`;
 
 const remainingOf = ({ removal }: DisconnectPageData): number => removal?.rejected ?? 0;
 
@@ -135,7 +136,7 @@ function confirmation(data: DisconnectPageData): Html {
 					the list of what was deleted, as proof.
 				</li>
 				<li>
-					<strong>How long:</strong> stopping takes a second. Taking back goes on by itself, for
+					<strong>How long:</strong> stopping takes a second. Taking back goes on automatically, for
 					hours in a large company; at the end every record is looked up again.
 				</li>
 			</ul>
@@ -176,7 +177,7 @@ function progress({ removal, proofs, nowMs }: DisconnectPageData): Html | undefi
 			<p class="muted">
 				${removal.finishedAt
 					? html`Finished ${ago(removal.finishedAt, nowMs)}`
-					: html`Started ${ago(removal.startedAt, nowMs)}. It goes on by itself.`}
+					: html`Started ${ago(removal.startedAt, nowMs)}. It goes on automatically.`}
 			</p>
 		</div>
 	</section>`;

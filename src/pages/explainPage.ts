@@ -4,7 +4,7 @@ import { postForm } from './postForm';
 import { selectField } from './selectField';
 import { textField } from './textField';
 
-export type ExplainField = 'holder' | 'about' | 'candidate' | 'job' | 'day';
+export type ExplainField = 'holder' | 'about' | 'candidate' | 'job' | 'viewer' | 'day';
 
 export interface ExplainPageData {
 	address: string;
@@ -28,7 +28,7 @@ export interface ExplainAnswer {
 }
 
 const MARKS = { ok: '✓', broken: '✗', 'not checked': '–' };
-const WORDS = { ok: 'in order', broken: 'here it ends', 'not checked': 'not looked at' };
+const WORDS = { ok: 'in order', broken: 'stops here', 'not checked': 'not looked at' };
 
 /** The page on which somebody asks why something is not where it should be; answers in words, and names what to do. */
 export function explainPage(data: ExplainPageData): string {
@@ -65,7 +65,7 @@ function activityForm(data: ExplainPageData): Html {
 	return section(data, 'activity', 'An InMail or a note is not in SmartRecruiters', [
 		field(data, 'holder', 'Who wrote or received it in Recruiter', 'Name of the seat holder'),
 		field(data, 'day', 'On which day', 'Year, month and day, for example 2026-11-24'),
-		field(data, 'about', 'The candidate on whom it is missing', 'Name; may stay empty'),
+		field(data, 'about', 'The candidate on whom it is missing', 'Name; can be left empty'),
 	]);
 }
 
@@ -76,8 +76,14 @@ function candidateForm(data: ExplainPageData): Html {
 }
 
 function jobForm(data: ExplainPageData): Html {
-	return section(data, 'job', 'A job cannot be chosen in Recruiter', [
-		field(data, 'job', 'Job', 'Title, or a part of it'),
+	return section(data, 'job', 'A job cannot be chosen in Recruiter, or somebody does not see it', [
+		field(data, 'job', 'Job', 'Title, or part of it'),
+		field(
+			data,
+			'viewer',
+			'Who does not see it',
+			'Name of the seat holder; leave it empty to learn who sees it',
+		),
 	]);
 }
 

@@ -47,13 +47,13 @@ export function historyPreview(
 			</p>`}
 			${sendingSeconds !== null &&
 			html`<p>
-				Sending all of it takes ${duration(sendingSeconds)}, if nothing else slows it down.
+				Sending everything takes ${duration(sendingSeconds)}, if nothing else slows it down.
 			</p>`}
 			${!whole &&
 			html`<p class="notice" role="status">
 					${waitingFor === ''
-						? 'The time for one check is over. These are the records so far.'
-						: `It has to wait: ${waitingFor}. These are the records so far.`}
+						? 'The time for one check is up. These are the records so far.'
+						: `It is paused: ${waitingFor}. These are the records so far.`}
 				</p>
 				${postForm(
 					form,

@@ -32,8 +32,8 @@ export function historySection(rows: readonly SyncRow[], connected: boolean, now
 			? running(run, rows, nowMs)
 			: html`<p class="card" data-state="waiting">
 					${connected
-						? 'It starts by itself within a minute.'
-						: 'It starts by itself when a contract is connected.'}
+						? 'It starts automatically within a minute.'
+						: 'It starts automatically when a contract is connected.'}
 				</p>`}
 	</section>`;
 }
@@ -50,7 +50,7 @@ function running(run: SyncRow, rows: readonly SyncRow[], nowMs: number): Html {
 	>
 		${run.message !== '' &&
 		html`<p class="notice" role="alert">
-			<strong>Stopped.</strong> ${run.message} It is tried again by itself ${again(run, nowMs)}.
+			<strong>Stopped.</strong> ${run.message} It is tried again automatically ${again(run, nowMs)}.
 		</p>`}
 		<p class="activity">${run.activity}</p>
 		${bars}

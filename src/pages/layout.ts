@@ -20,7 +20,7 @@ export interface Layout {
 	script?: string;
 	/** Added to the look that all pages share. */
 	style?: Html;
-	/** For a page whose script sends by itself, and has no forms: the key that this visit was given. */
+	/** For a page whose script alone sends, so that no form goes anywhere: the key that this visit was given. */
 	scriptKey?: string;
 }
 

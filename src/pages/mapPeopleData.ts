@@ -62,4 +62,6 @@ export interface MapImport {
 export interface MapPeopleData {
 	contracts: MapContract[];
 	import: MapImport;
+	/** Whether Recruiter shows jobs to their hiring teams, or is going to. */
+	followsTeams: boolean;
 }

@@ -36,7 +36,7 @@ export function mapSections(data: MapPeopleData): Html {
 
 /** In a person's words: how much comes, and how long LinkedIn's limits make it take. */
 function importNote({ import: { days, callsPerSeat, callsPerDay } }: MapPeopleData): Html {
-	if (days === 0) return html`InMails and notes are brought over from now on; none of the past.`;
+	if (days === 0) return html`InMails and notes are imported from now on; none from the past.`;
 	const seatsADay = Math.max(1, Math.floor(callsPerDay / callsPerSeat));
 	return html`A user that you confirm also brings that person’s InMails and notes of the last
 	${counted(days, 'day')} to SmartRecruiters, in the background. LinkedIn’s limits allow about

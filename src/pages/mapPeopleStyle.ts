@@ -1,3 +1,4 @@
+import { COMBOBOX_STYLE } from './comboboxStyle';
 import { Html } from './html';
 
 /** What the page adds to the look of the status page. */
@@ -16,12 +17,7 @@ button .muted { color: inherit; font-weight: 400; }
 .who, .to { overflow-wrap: anywhere; } .who .muted, .to .muted { display: block; font-size: .85rem; } .why { display: block; color: var(--soft); font-size: .9rem; }
 .changes { margin: .25rem 0 0; padding-left: 1.1rem; font-size: .9rem; }
 .do { display: flex; flex-wrap: wrap; gap: .4rem; align-items: center; }
-.chooser { position: relative; flex: 1 1 11rem; min-width: 0; } .chooser input { width: 100%; }
-[role="listbox"] { position: absolute; z-index: 3; left: 0; right: 0; margin: .2rem 0 0; padding: .25rem; list-style: none; background: var(--card); border: 1px solid var(--soft); border-radius: .5rem; max-height: 16rem; overflow: auto; box-shadow: 0 .4rem 1rem #0003; }
-[role="option"] { padding: .35rem .5rem; border-radius: .35rem; cursor: pointer; overflow-wrap: anywhere; } [role="option"] .muted { display: block; }
-[role="option"][aria-selected="true"] { background: var(--accent); color: var(--card); } [role="option"][aria-selected="true"] .muted { color: inherit; }
-.none { padding: .35rem .5rem; color: var(--soft); }
-.error { color: var(--off); grid-column: 1 / -1; margin: 0; }
+${COMBOBOX_STYLE}.error { color: var(--off); grid-column: 1 / -1; margin: 0; }
 .closing { display: flex; flex-wrap: wrap; gap: 1rem; align-items: center; margin: 2rem 0; }
 @media (max-width: 48rem) { .seat { grid-template-columns: 1fr; } .toolbar { position: static; }
  #notes { position: fixed; z-index: 4; left: 1rem; right: 1rem; bottom: 1rem; padding: .5rem .75rem; background: var(--card); border: 1px solid var(--soft); border-radius: .5rem; } }

@@ -16,6 +16,7 @@ h3 { font-size: 1rem; margin: 0 0 .5rem; }
 p { margin: .5rem 0; }
 a { color: var(--accent); }
 .lead { font-size: 1.1rem; }
+footer a + a { margin-inline-start: .75rem; }
 .muted, footer { color: var(--soft); font-weight: 400; font-size: .9rem; }
 .count { color: var(--soft); font-weight: 400; }
 .card { background: var(--card); border: 1px solid var(--line); border-radius: .5rem; padding: 1rem; margin: .75rem 0; }

@@ -1,6 +1,7 @@
 import { historyPreview } from './historyPreview';
-import { Html, html } from './html';
+import { type Html, html } from './html';
 import { layout } from './layout';
+import { LINE_STYLE } from './lineStyle';
 import { postForm } from './postForm';
 import type { LineGroup, PreflightPageData, ShownLine } from './preflightPageData';
 import { counted } from './words';
@@ -13,13 +14,6 @@ export const OWN_INTEGRATION_OFF = 'ownIntegration=off';
 
 const LEVEL_WORDS = { ok: 'OK', look: 'Look', stop: 'Stop' } as const;
 
-const STYLE = new Html(`
-.lines { list-style: none; margin: 0; padding: 0; } .lines li { display: grid; grid-template-columns: 4.5rem 1fr; gap: .25rem .75rem; padding: .6rem 0; border-top: 1px solid var(--line); }
-.lines li:first-child { border-top: 0; padding-top: 0; } .lines p { margin: 0; grid-column: 2; overflow-wrap: anywhere; } .lines .level { grid-column: 1; font-weight: 600; text-align: center; align-self: start; border: 1px solid currentColor; border-radius: 1rem; padding: 0 .5rem; }
-.level.ok { color: var(--on); background: var(--on-back); } .level.look { color: var(--accent); } .level.stop { color: var(--off); background: var(--off-back); }
-@media (max-width: 30rem) { .lines li { grid-template-columns: 1fr; } .lines p { grid-column: 1; } .lines .level { justify-self: start; } }
-`);
-
 /** What is in the way of a connection, before its first step and at any time later; and what the history would come to. */
 export function preflightPage(data: PreflightPageData): string {
 	const { groups, history, problem, links, address } = data;
@@ -27,7 +21,7 @@ export function preflightPage(data: PreflightPageData): string {
 		title: 'Before you connect: is everything in place?',
 		lead: groups ? leadOf(groups) : 'What would go to LinkedIn. Nothing has been sent.',
 		note: 'This page only reads: from SmartRecruiters, from LinkedIn and from n8n. You can open it as often as you like.',
-		style: STYLE,
+		style: LINE_STYLE,
 		body: html`${problem !== '' && html`<p class="notice" role="alert">${problem}</p>`}
 		${groups?.map((group) => groupSection(data, group))}
 		${groups && html`<p><a href="${address}">Check again</a></p>`}
@@ -44,8 +38,8 @@ function leadOf(groups: readonly LineGroup[]): string {
 	const of = (level: ShownLine['level']): number =>
 		lines.filter((line) => line.level === level).length;
 	const look = of('look') === 0 ? '' : ` ${counted(of('look'), 'line')} to look at.`;
-	if (of('stop') === 0) return `Nothing stands in the way.${look}`;
-	return `${counted(of('stop'), 'thing')} to put right first.${look}`;
+	if (of('stop') === 0) return `Nothing is in the way.${look}`;
+	return `${counted(of('stop'), 'thing')} to fix first.${look}`;
 }
 
 /** What stops comes first. */

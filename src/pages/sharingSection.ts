@@ -58,7 +58,7 @@ function form(data: ConnectPageData): Html {
 			label: 'Jobs',
 			value: sharing.jobVisibility,
 			options: [
-				['PRIVATE_TO_ATS_INTEGRATION', 'Seen inside Recruiter only'],
+				['PRIVATE_TO_ATS_INTEGRATION', 'Seen only inside Recruiter'],
 				['PUBLIC', 'Open jobs with a public ad are listed on LinkedIn'],
 			],
 		}),

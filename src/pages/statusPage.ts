@@ -7,7 +7,9 @@ import { layout } from './layout';
 import { parkedSection } from './parkedSection';
 import { postForm } from './postForm';
 import type { StatusPageData } from './statusPageData';
+import { tablesNotice, tablesSection } from './tablesSection';
 import { ago, duration, number } from './words';
+import { withQuery } from './withQuery';
 
 const BUSY_REFRESH_S = 10;
 const IDLE_REFRESH_S = 60;
@@ -31,10 +33,11 @@ export function statusPage(data: StatusPageData): string {
 		${data.lostTables.map(
 			({ problem, whatToDo }) => html`<p class="notice" role="alert">${problem}. ${whatToDo}</p>`,
 		)}
-		${closedProfilesNotice(data)} ${contractsSection(contracts, data.sync, links.connect, nowMs)}
+		${tablesNotice(data.tableFill)} ${closedProfilesNotice(data)}
+		${contractsSection(contracts, data.sync, links.connect, nowMs)}
 		${historySection(data.sync, connected, nowMs)}
 		${parkedSection(data.parked, data.parkedLimit, { address, key }, nowMs)}
-		${capabilitySections(data.sync, data.seats, nowMs)}`,
+		${capabilitySections(data)} ${tablesSection(data.tableFill, nowMs)}`,
 		footer: html`${supportForm(data)}
 			<p>${refreshNote(updates, busy, address)}</p>
 			<p>${otherPages(links)}</p>`,
@@ -79,8 +82,8 @@ function lastActivity({ sync, contracts, nowMs }: StatusPageData): Html | undefi
 function refreshNote(updates: boolean, busy: boolean, address: string): Html {
 	return updates
 		? html`This page updates itself every ${busy ? BUSY_REFRESH_S : IDLE_REFRESH_S} seconds.
-				<a href="${address}?updates=off">Pause</a>`
-		: html`This page stands still. <a href="${address}">Let it update itself</a>`;
+				<a href="${withQuery(address, 'updates=off')}">Pause</a>`
+		: html`Updates are paused. <a href="${address}">Resume updates</a>`;
 }
 
 function otherPages({ connect, people, disconnect }: StatusPageData['links']): Html {

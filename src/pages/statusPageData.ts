@@ -47,6 +47,29 @@ export interface SeatRow {
 	userId: string;
 }
 
+/** How full n8n's Data Tables are with this package's tables. */
+export interface TableFillShown {
+	bytes: number;
+	limitBytes: number;
+	/** Absent where they do not grow, or nobody can tell yet. */
+	daysLeft: number | undefined;
+	tables: ReadonlyArray<{ name: string; rows: number; bytes: number }>;
+	/** What has to be done in time; absent while all is well. */
+	warning?: { problem: string; whatToDo: string } | undefined;
+	measuredAt: string;
+}
+
+/** To whom how many jobs are visible in Recruiter, at the last comparison of all jobs. */
+export interface VisibilityShown {
+	jobs: number;
+	/** Visible to everybody, by an exception. */
+	open: number;
+	/** Visible to nobody. */
+	nobody: number;
+	/** Places in hiring teams without a mapped Recruiter seat. */
+	withoutSeat: number;
+}
+
 /** What a status page tells of. */
 export interface StatusPageData {
 	/** `urn:li:organization:{id}` */
@@ -64,6 +87,10 @@ export interface StatusPageData {
 	exported: boolean;
 	/** What was lost with tables that a user has deleted or emptied, and what to do. */
 	lostTables: ReadonlyArray<{ problem: string; whatToDo: string }>;
+	/** How full n8n's Data Tables are; absent where it was not measured yet. */
+	tableFill?: TableFillShown | undefined;
+	/** To whom jobs are visible in Recruiter; absent while everybody sees them. */
+	visibility?: VisibilityShown | undefined;
 	nowMs: number;
 	/** Whether the page comes again by itself. */
 	updates: boolean;

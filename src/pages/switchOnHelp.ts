@@ -5,7 +5,7 @@ export function switchOnHelp(): Html {
 	return html`<details>
 			<summary>Am I on Recruiter or on Recruiter Lite?</summary>
 			<p>
-				The product’s name stands at the top left of its pages. Recruiter Corporate and Recruiter
+				The product’s name is at the top left of its pages. Recruiter Corporate and Recruiter
 				Professional Services show <strong>Recruiter</strong>, and have Recruiter System Connect.
 				Where it says <strong>Recruiter Lite</strong>, there are no such switches, and nothing here
 				can bring them: ask LinkedIn to upgrade the contract.
@@ -18,10 +18,10 @@ export function switchOnHelp(): Html {
 		<details>
 			<summary>Am I an administrator of the contract?</summary>
 			<p>
-				Walk the way that is drawn above. If you do not find <em>Integrations</em> (older:
-				<em>ATS</em>), your seat has no administrator’s role in this contract. Ask whoever gives out
-				Recruiter seats in your company; LinkedIn’s account team knows who that is. An administrator
-				of another contract, or of the company page, is not enough.
+				Follow the path drawn above. If you do not find <em>Integrations</em> (older: <em>ATS</em>),
+				your seat has no administrator’s role in this contract. Ask whoever gives out Recruiter
+				seats in your company; LinkedIn’s account team knows who that is. An administrator of
+				another contract, or of the company page, is not enough.
 			</p>
 		</details>
 		<details>

@@ -121,6 +121,14 @@ export async function getJobById(
 	return whole && (await complete(api, whole, whole, ads));
 }
 
+/** What the list of jobs says of one job (§4.2), in one request; `undefined` when it is not visible now. */
+export async function getJobItem(
+	api: SmartRecruitersApi,
+	jobId: string,
+): Promise<SrJobListItem | undefined> {
+	return await getJobAs(api, jobId, WholeJobSchema);
+}
+
 /** Title and state of one job (§4.2); `undefined` when it is not visible now. */
 export async function getJobState(
 	api: SmartRecruitersApi,

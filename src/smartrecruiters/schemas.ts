@@ -5,6 +5,8 @@ import {
 	optionalPart,
 	optionalParts,
 	optionalTime,
+	type RecordFields,
+	recordOf,
 	requiredText,
 	tags,
 	text,
@@ -20,9 +22,14 @@ export const ApiErrorSchema = z.object({
 
 const labelled = optionalPart(z.object({ id: text, label: text }));
 
-const LocationSchema = optionalPart(
-	z.object({ country: text, countryCode: text, region: text, city: text, remote: flag }),
-);
+const locationOf = (fields: RecordFields) => ({
+	country: fields.text('country'),
+	countryCode: fields.text('countryCode'),
+	region: fields.text('region'),
+	city: fields.text('city'),
+	remote: fields.flag('remote'),
+});
+const LocationSchema = optionalPart(recordOf(locationOf));
 
 /** Decides whether a job leaves: what cannot be read makes the whole job unreadable. A bare text is its label. */
 const DepartmentSchema = z
@@ -89,15 +96,16 @@ export type SrJobAd = z.infer<typeof JobAdSchema>;
 export const PostingSchema = z.object({ publishedOn: optionalTime });
 
 /** §13; `undefined` where SmartRecruiters does not tell. */
-const ConsentSchema = optionalPart(z.object({ status: text })).transform((value) => value?.status);
 export const CandidateConsentSchema = z.object({ status: text }).transform(({ status }) => status);
 
-const PrimaryItemSchema = z.object({
-	job: z.object({ id, title: text }),
-	status: text,
-	subStatus: text,
-});
-const SecondaryItemSchema = z.object({ job: z.object({ id }) });
+const PrimaryItemSchema = recordOf((fields) => ({
+	job: fields.needed('job', (job) => ({ id: job.id('id'), title: job.text('title') })),
+	status: fields.text('status'),
+	subStatus: fields.text('subStatus'),
+}));
+const SecondaryItemSchema = recordOf((fields) => ({
+	job: fields.needed('job', (job) => ({ id: job.id('id') })),
+}));
 
 const AssignmentSchema = z.object({
 	job: z.object({ id, title: text }),
@@ -123,14 +131,29 @@ const person = {
 };
 
 /** §5.1: no phone, profile addresses, employer or source here, and no status of secondary assignments. */
-export const CandidateListItemSchema = z
-	.object({ ...person, consent: ConsentSchema })
-	.transform((record) => ({
-		...record,
-		updatedOn: record.updatedOn ?? record.createdOn,
-		...readAssignments(record, PrimaryItemSchema, SecondaryItemSchema),
-	}));
-export type SrCandidateListItem = z.infer<typeof CandidateListItemSchema>;
+export const CandidateListItemSchema = recordOf((fields) => {
+	const createdOn = fields.time('createdOn');
+	return {
+		id: fields.id('id'),
+		firstName: fields.text('firstName'),
+		lastName: fields.text('lastName'),
+		email: fields.text('email'),
+		createdOn,
+		updatedOn: fields.optionalTime('updatedOn') ?? createdOn,
+		location: fields.part('location', locationOf),
+		tags: fields.tags('tags'),
+		consent: fields.part('consent', (consent) => consent.text('status')),
+		...readAssignments(
+			{
+				primaryAssignment: fields.any('primaryAssignment'),
+				secondaryAssignments: fields.any('secondaryAssignments'),
+			},
+			PrimaryItemSchema,
+			SecondaryItemSchema,
+		),
+	};
+});
+export type SrCandidateListItem = z.output<typeof CandidateListItemSchema>;
 
 /** §5.3. */
 export const CandidateDetailsSchema = z

@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { CursorError } from '../errors/CursorError';
 import type { Page } from '../http/Page';
 import { segment } from '../http/segment';
-import { flag, id, optionalPart, text } from './fields';
+import { flag, id, optionalPart, optionalParts, text } from './fields';
 import { getRecord } from './getRecord';
 import { readListPages } from './readList';
 import { readPage, type SmartRecruitersList } from './readPage';
@@ -19,6 +19,8 @@ const UserSchema = z.object({
 	/** Never absent in the reference; were it, only those said to be deactivated are. */
 	active: flag.transform((value) => value ?? true),
 	systemRole: optionalPart(z.object({ id: name })),
+	/** `undefined` where SmartRecruiters does not tell: then nobody can say that there are none. */
+	accessGroups: optionalPart(z.array(z.unknown()).pipe(optionalParts(z.object({ id })))),
 	updatedOn: text,
 });
 

@@ -1,4 +1,4 @@
-import { ConfigurationError } from '../errors/ConfigurationError';
+import { NotConnectedError } from '../errors/NotConnectedError';
 import { StateError } from '../errors/StateError';
 import type { StateStore } from './StateStore';
 import { CONTRACTS, type ContractRow, SYNC } from './tables';
@@ -64,7 +64,7 @@ export class Contracts {
 	async put(rows: readonly ContractRow[]): Promise<void> {
 		if (rows.some(({ organization }) => organization !== this.organization)) {
 			throw new StateError(
-				'A contract of another organization was to be stored',
+				'The contract to be stored belongs to another organization',
 				'Report this with the steps that lead to it. Nothing was stored.',
 			);
 		}
@@ -74,7 +74,7 @@ export class Contracts {
 	/**
 	 * Asked by every operation that sends or writes, before it does.
 	 *
-	 * @throws ConfigurationError while the sharing of data was not acknowledged, or after it was disconnected
+	 * @throws NotConnectedError while the sharing of data was not acknowledged, or after it was disconnected
 	 * @throws StateError when the contracts of an organization that was synced are gone
 	 */
 	async gate(): Promise<Gate> {
@@ -82,11 +82,13 @@ export class Contracts {
 		const own = rows.find(({ contract }) => contract === this.organization);
 		if (!own) await this.refuseLostTable();
 		if (!own || own.acknowledgedBy === '' || own.state === 'disconnected') {
-			throw new ConfigurationError(
-				own?.state === 'disconnected'
+			const wasConnected = own?.state === 'disconnected';
+			throw new NotConnectedError(
+				wasConnected
 					? 'This organization was disconnected'
 					: 'The sharing of data with LinkedIn has not been acknowledged',
 				'Open the connect page of workflow 01 and acknowledge it, or run RSC Contract Activate with "Acknowledge". Nothing is sent before that.',
+				wasConnected,
 			);
 		}
 		const contracts = rows.filter(({ contract }) => contract !== this.organization);
@@ -104,8 +106,8 @@ export class Contracts {
 		const synced = await this.store.read(SYNC, { organization: this.organization }, { limit: 1 });
 		if (synced.length === 0) return;
 		throw new StateError(
-			'The Data Table rsc_contracts does not know this organization any more, although it was synced: the table was deleted or emptied',
-			'Restore the table from a backup of n8n, or open the connect page of workflow 01 and connect the contracts again; nothing is sent twice by that.',
+			'The Data Table rsc_contracts no longer knows this organization, although it was synced: the table was deleted or emptied',
+			'Restore the table from a backup of n8n, or open the connect page of workflow 01 and connect the contracts again; nothing is sent twice.',
 		);
 	}
 }

@@ -86,15 +86,20 @@ export class Deletions {
 
 	/** Which of these candidates must not be sent again. Asked by key, never the whole table. */
 	async barred(candidateIds: readonly string[]): Promise<Map<string, BarredPerson>> {
-		const rows = await this.rowsOf(candidateIds);
-		return new Map(
-			rows
-				.filter(({ reason }) => BARRING.includes(reason))
-				.map(({ recordKey: key, reason, found }) => [
-					key.slice('candidate:'.length),
-					{ barred: reason === 'onRequest' ? 'always' : 'untilSeen', found },
-				]),
-		);
+		return barredOf(await this.rowsOf(candidateIds));
+	}
+
+	/**
+	 * All candidates who must not be sent again, where there are few of them.
+	 *
+	 * @param most so many rows are read at most
+	 * @returns `undefined` where there are more
+	 */
+	async allBarred(most: number): Promise<Map<string, BarredPerson> | undefined> {
+		const { organization } = this;
+		const where = { organization, kind: 'candidate' };
+		const rows = await this.store.read(DELETIONS, where, { limit: most });
+		return rows.length < most ? barredOf(rows) : undefined;
 	}
 
 	/** Which of these records were deleted at LinkedIn, for whatever reason. */
@@ -187,6 +192,16 @@ export class Deletions {
 		);
 	}
 }
+
+const barredOf = (rows: readonly DeletionRow[]): Map<string, BarredPerson> =>
+	new Map(
+		rows
+			.filter(({ reason }) => BARRING.includes(reason))
+			.map(({ recordKey: key, reason, found }) => [
+				key.slice('candidate:'.length),
+				{ barred: reason === 'onRequest' ? 'always' : 'untilSeen', found },
+			]),
+	);
 
 const keyOfRecord = ({ kind, recordId }: Pick<RecordedDeletion, 'kind' | 'recordId'>): string =>
 	recordKey(kind, recordId);

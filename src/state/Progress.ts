@@ -29,7 +29,8 @@ export class Progress {
 		nowMs: number,
 		rows: ReadonlyArray<Partial<Omit<SyncRow, 'organization'>> & { stream: StreamName }>,
 	): Promise<void> {
-		const before = new Map((await this.list()).map((row) => [row.stream, row] as const));
+		const known = await this.rowsOf(rows.map(({ stream }) => stream));
+		const before = new Map(known.map((row) => [row.stream, row] as const));
 		await this.store.put(
 			SYNC,
 			rows.map((row) => ({
@@ -38,6 +39,13 @@ export class Progress {
 				...row,
 			})),
 		);
+	}
+
+	/** One alone, where it is one: checkpoints of others may be long. */
+	private async rowsOf([first, ...more]: StreamName[]): Promise<SyncRow[]> {
+		if (first === undefined || more.length > 0) return await this.list();
+		const row = await this.read(first);
+		return row ? [row] : [];
 	}
 
 	/** The stream begins anew. */

@@ -2,7 +2,10 @@ import { fromJson } from '../basics/fromJson';
 import { StateError } from '../errors/StateError';
 import { SENT, type SentRow } from './tables';
 
-/** Of a candidate: job id → short hash of the stages that LinkedIn took; empty where none is known. */
+/** In place of a hash: LinkedIn refused the application, or its candidate. */
+export const NOT_TAKEN = '-';
+
+/** Of a candidate: job id → what is remembered of the application; empty where nothing is known; or `NOT_TAKEN`. */
 export type SentJobs = ReadonlyMap<string, string>;
 
 /** What a row says of one record. */

@@ -1,16 +1,18 @@
 import { randomUUID } from 'node:crypto';
 import { chunks } from '../basics/chunks';
-import { compactSent, finishedRows, readSentLog, type SentKeeping } from './compactSent';
-import { readEntries, SentEntries, type SentJobs, sentToText } from './SentEntries';
+import { compactSent, movableRows, readSentLog, type SentKeeping } from './compactSent';
+import { readEntries, SentEntries, type SentJobs } from './SentEntries';
 import { sentKeys } from './sentKeys';
 import { CONTRACTS, SENT, type SentRow } from './tables';
 
-/** Candidate id → job id → short hash of the stages. */
+/** Candidate id → job id → what is remembered of the application, such as a hash of its stages. */
 export type SentPeople = ReadonlyMap<string, SentJobs>;
 
 /** So many rows the log may have before it is moved into the buckets: a look at it stays short. */
 const MOST_LOGGED = 100;
 const ROWS_AT_ONCE = 100;
+/** So many buckets make a row of the log that one statement can hold. */
+const BUCKETS_AT_ONCE = 16;
 /** In the row that tells since when: somebody had deleted or emptied the table. */
 const PARTIAL = 'partial';
 
@@ -24,8 +26,14 @@ export class SentLedger {
 
 	private logged = 0;
 
-	/** By the time at which deleting it began. */
-	private readonly gone = new Map<number, string[][]>();
+	/** At how many rows of the log it is looked at whether to move it. */
+	private asksAtRows = MOST_LOGGED;
+
+	/** What was sent, and is not written down yet. */
+	private readonly settled: string[][] = [];
+
+	/** With the time at which deleting it began; what is stored is empty. */
+	private readonly gone: Array<{ sinceMs: number; entries: string[][] }> = [];
 
 	constructor(
 		private readonly keeping: SentKeeping,
@@ -77,29 +85,41 @@ export class SentLedger {
 		return entries.keys().flatMap((key) => sentKeys.candidateOf(key) ?? []);
 	}
 
-	/** Whose records are about to be sent. @returns what `settle` wants; `undefined` where there is nobody */
-	async intend(people: SentPeople): Promise<string | undefined> {
-		if (people.size === 0) return undefined;
+	/**
+	 * Whose records are about to be sent. What was settled meanwhile goes into the same row.
+	 *
+	 * @param certain what stays true of them whatever becomes of the write; of the others nothing does
+	 */
+	async intend(people: SentPeople, certain?: SentPeople): Promise<void> {
+		if (people.size === 0) return;
 		const unknown = [...people].map(
-			([id, jobs]) => [id, new Map([...jobs].map(([jobId]) => [jobId, '']))] as const,
+			([id, jobs]) =>
+				[
+					id,
+					new Map([...jobs].map(([jobId]) => [jobId, certain?.get(id)?.get(jobId) ?? ''])),
+				] as const,
 		);
-		return await this.append('open', textOf(new Map(unknown)));
+		await this.append([...this.takeSettled(), ...entriesOf(new Map(unknown))]);
 	}
 
-	/** What was sent by now, with the stages that LinkedIn took. */
-	async settle(intent: string | undefined, people: SentPeople): Promise<void> {
-		if (intent === undefined) return;
-		await this.write(intent, 'sent', textOf(people), this.keeping.effects.now());
-		await this.compactIfLong(this.logged);
+	/**
+	 * What was sent by now, with the stages that LinkedIn took. It is written with the next intention, or by `flush`; killed
+	 * before, it is remembered without its stages, which then go once more.
+	 */
+	settle(people: SentPeople): void {
+		if (people.size > 0) this.settled.push(...entriesOf(people));
+	}
+
+	/** Writes down what was settled. */
+	async flush(): Promise<void> {
+		const settled = this.takeSettled();
+		if (settled.length > 0) await this.append(settled);
 	}
 
 	/** Which jobs are about to be sent. */
 	async intendJobs(jobIds: readonly string[]): Promise<void> {
 		if (jobIds.length === 0) return;
-		await this.append(
-			'sent',
-			sentToText(new Map(jobIds.map((id) => [sentKeys.job(id), new Map()]))),
-		);
+		await this.append(jobIds.map((id) => [sentKeys.job(id)]));
 	}
 
 	/**
@@ -133,14 +153,26 @@ export class SentLedger {
 		);
 	}
 
+	/** How much was found to be gone so far. */
+	get goneSoFar(): number {
+		return this.gone.length;
+	}
+
 	/**
 	 * Forgets what is gone. Only after the deletions were recorded: whoever repeats them after a crash has to know what was
 	 * there.
+	 *
+	 * @param upTo how much of it: what `goneSoFar` said; everything if absent
 	 */
-	async storeGone(): Promise<void> {
-		const gone = [...this.gone];
-		this.gone.clear();
-		for (const [sinceMs, entries] of gone) {
+	async storeGone(upTo = this.gone.length): Promise<void> {
+		await this.flush();
+		const bySince = new Map<number, string[][]>();
+		for (const one of this.gone.slice(0, upTo)) {
+			const entries = one.entries.splice(0);
+			if (entries.length > 0)
+				bySince.set(one.sinceMs, [...(bySince.get(one.sinceMs) ?? []), ...entries]);
+		}
+		for (const [sinceMs, entries] of bySince) {
 			const chunk = `${this.organization}:log:${randomUUID()}`;
 			await this.write(chunk, 'gone', JSON.stringify(entries), sinceMs);
 			this.logged += 1;
@@ -150,7 +182,36 @@ export class SentLedger {
 	/** Makes the table as small as it can be. */
 	async compact(): Promise<void> {
 		this.logged = 0;
-		await compactSent(this.keeping, this.organization);
+		await this.flush();
+		await compactSent(this.keeping, this.organization, 'now');
+	}
+
+	/**
+	 * Takes over what another organization remembers, where LinkedIn has moved its records here, or may have: whatever is
+	 * there by then can be deleted. Stages are not known to be there. Repeated, it changes nothing.
+	 */
+	async takeOver(from: string): Promise<void> {
+		const { store, effects } = this.keeping;
+		const other = new SentLedger(this.keeping, from);
+		const [begun] = await store.read(SENT, { organization: from, kind: 'begun' });
+		if (!begun) return;
+		await other.compact();
+		await this.begin();
+		for (const values of chunks(sentKeys.buckets(from), BUCKETS_AT_ONCE)) {
+			const anyOf = { column: 'chunk' as const, values };
+			const rows = await store.read(SENT, { organization: from }, { anyOf });
+			const entries = new SentEntries();
+			for (const row of rows)
+				for (const { key, rest } of readEntries(row)) {
+					const jobs = rest.filter((_, index) => index % 2 === 0).flatMap((jobId) => [jobId, '']);
+					entries.apply({ gone: false, key, rest: jobs });
+				}
+			if (entries.keys().length === 0) continue;
+			// Older than whatever this organization has sent or deleted itself.
+			const chunk = `${this.organization}:log:${randomUUID()}`;
+			await this.write(chunk, 'sent', entries.toText(), Math.min(begun.atMs, effects.now()));
+		}
+		await this.compact();
 	}
 
 	/** Everything was taken back. */
@@ -181,7 +242,9 @@ export class SentLedger {
 				applyTo(entries, row, wanted);
 		}
 		for (const row of log) if (row.kind !== 'begun') applyTo(entries, row, wanted);
-		await this.compactIfLong(finishedRows(log, keeping.effects.now()).length);
+		for (const [key = '', ...rest] of this.settled)
+			if (wanted.has(key)) entries.apply({ gone: false, key, rest });
+		await this.compactIfLong(movableRows(log).length);
 		return entries;
 	}
 
@@ -222,16 +285,30 @@ export class SentLedger {
 		this.begun = true;
 	}
 
-	private async append(kind: 'open' | 'sent', entries: string): Promise<string> {
-		await this.begin();
-		const chunk = `${this.organization}:log:${randomUUID()}`;
-		await this.write(chunk, kind, entries, this.keeping.effects.now());
-		this.logged += 1;
-		return chunk;
+	/** What went after it was sent is not written down as sent any more. */
+	private unsettle(key: string, jobIds: readonly string[]): void {
+		const own = this.settled.filter(([one]) => one === key);
+		if (own.length === 0) return;
+		const kept = jobIds.length === 0 ? [] : own.map((entry) => withoutJobs(entry, jobIds));
+		const others = this.settled.filter(([one]) => one !== key);
+		this.settled.splice(0, this.settled.length, ...others, ...kept);
 	}
 
-	private addGone(entries: readonly string[][], sinceMs: number): void {
-		if (entries.length > 0) this.gone.set(sinceMs, [...(this.gone.get(sinceMs) ?? []), ...entries]);
+	private takeSettled(): string[][] {
+		return this.settled.splice(0);
+	}
+
+	private async append(entries: readonly string[][]): Promise<void> {
+		await this.begin();
+		const chunk = `${this.organization}:log:${randomUUID()}`;
+		await this.write(chunk, 'sent', JSON.stringify(entries), this.keeping.effects.now());
+		this.logged += 1;
+		await this.compactIfLong(this.logged);
+	}
+
+	private addGone(entries: string[][], sinceMs: number): void {
+		for (const [key = '', ...jobIds] of entries) this.unsettle(key, jobIds);
+		if (entries.length > 0) this.gone.push({ sinceMs, entries });
 	}
 
 	private async write(
@@ -245,7 +322,12 @@ export class SentLedger {
 	}
 
 	private async compactIfLong(rows: number): Promise<void> {
-		if (rows >= MOST_LOGGED) await this.compact();
+		if (rows < this.asksAtRows) return;
+		this.logged = 0;
+		const isLeft = await compactSent(this.keeping, this.organization, 'worthIt');
+		// Of a large company; asked again when it is much longer.
+		this.asksAtRows = isLeft ? rows + MOST_LOGGED : MOST_LOGGED;
+		if (isLeft) this.logged = rows;
 	}
 }
 
@@ -253,6 +335,11 @@ function applyTo(entries: SentEntries, row: SentRow, wanted: ReadonlySet<string>
 	for (const entry of readEntries(row)) if (wanted.has(entry.key)) entries.apply(entry);
 }
 
-function textOf(people: SentPeople): string {
-	return sentToText(new Map([...people].map(([id, jobs]) => [sentKeys.candidate(id), jobs])));
+const entriesOf = (people: SentPeople): string[][] =>
+	[...people].map(([id, jobs]) => [sentKeys.candidate(id), ...[...jobs].flat()]);
+
+/** @param entry a key, and job ids with their hashes */
+function withoutJobs([key = '', ...rest]: readonly string[], jobIds: readonly string[]): string[] {
+	const kept = rest.filter((_, at) => !jobIds.includes(rest[at - (at % 2)] ?? ''));
+	return [key, ...kept];
 }

@@ -39,6 +39,29 @@ const ChoicesSchema = z.object({
 });
 export type Choices = z.output<typeof ChoicesSchema>;
 
+/** Who sees jobs and applications in Recruiter. */
+export const VisibilityChoiceSchema = z.object({
+	/** Everybody with a Recruiter seat, or the hiring team and those who see every job in SmartRecruiters. */
+	who: z.enum(['everybody', 'team']),
+	/** Departments, by id or label, and jobs that everybody sees all the same. */
+	openDepartments: z.array(z.string()).default([]),
+	openJobs: z.array(z.string()).default([]),
+	/**
+	 * Whether jobs that the sharing rules keep back are sent all the same, and shown to nobody but their hiring team. Only with
+	 * `team` and a group for each person.
+	 */
+	confidentialToTeam: z.boolean().default(false),
+	/** Whether LinkedIn is told a group for each person, or for each access group (LinkedIn reference §11.4). */
+	scheme: z.enum(['person', 'accessGroup']).default('person'),
+	/** Which departments an access group covers: no API tells it. */
+	accessGroups: z.array(z.object({ id: z.string(), departments: z.array(z.string()) })).default([]),
+	/** Since when LinkedIn is sent access lists, ISO 8601; empty while it is sent none. */
+	appliedAt: z.string().default(''),
+	changedBy: z.string().default(''),
+	changedAt: z.string().default(''),
+});
+export type VisibilityChoice = z.output<typeof VisibilityChoiceSchema>;
+
 /** The admin's choices for an organization: set once, read by everything that sends or deletes. */
 export class Settings {
 	constructor(
@@ -52,7 +75,7 @@ export class Settings {
 		if (row && row.sharing !== '') return this.parse(row.sharing, SharingRulesSchema, 'sharing');
 		if (await this.isLost()) {
 			throw new StateError(
-				'The Data Table rsc_settings does not hold the sharing rules any more, although they were decided: the table was deleted or emptied',
+				'The Data Table rsc_settings no longer holds the sharing rules, although they were decided: the table was deleted or emptied',
 				'Restore the table from a backup of n8n, or open the connect page of workflow 01 and decide again what may be shared. Nothing is sent before that.',
 			);
 		}
@@ -74,16 +97,37 @@ export class Settings {
 		return row && row.sharing !== '' ? row.changedAt : '';
 	}
 
+	/** Who decided them; empty while nobody has. */
+	async decidedBy(): Promise<string> {
+		return (await this.row())?.changedBy ?? '';
+	}
+
 	async choices(): Promise<Choices> {
 		const row = await this.row();
 		return row ? this.parse(row.choices, ChoicesSchema, 'choices') : ChoicesSchema.parse({});
+	}
+
+	/** Who sees jobs in Recruiter; `undefined` while nobody has chosen. @throws StateError when the row is damaged */
+	async visibility(): Promise<VisibilityChoice | undefined> {
+		const row = await this.row();
+		if (!row || row.visibility === '') return undefined;
+		return this.parse(row.visibility, VisibilityChoiceSchema, 'visibility');
+	}
+
+	/** Everything else stays as it is. */
+	async saveVisibility(choice: VisibilityChoice): Promise<void> {
+		const { organization } = this;
+		const values = { visibility: JSON.stringify(choice) };
+		const changed = await this.store.update(SETTINGS, { organization }, values);
+		if (changed > 0) return;
+		await this.store.put(SETTINGS, [SETTINGS.schema.parse({ organization, ...values })]);
 	}
 
 	async saveSharing(sharing: StoredSharing, changedBy: string, nowMs: number): Promise<void> {
 		const { organization } = this;
 		const changedAt = new Date(nowMs).toISOString();
 		const values = { sharing: JSON.stringify(sharing), changedBy, changedAt };
-		const before = (await this.row()) ?? { choices: '' };
+		const before = (await this.row()) ?? { choices: '', visibility: '' };
 		await this.store.put(SETTINGS, [{ ...before, organization, ...values }]);
 		await this.store.update(
 			CONTRACTS,
@@ -98,7 +142,7 @@ export class Settings {
 		const values = { choices: JSON.stringify(choices) };
 		const changed = await this.store.update(SETTINGS, { organization }, values);
 		if (changed > 0) return;
-		const empty = { organization, sharing: '', changedBy: '', changedAt: '' };
+		const empty = { organization, sharing: '', visibility: '', changedBy: '', changedAt: '' };
 		await this.store.put(SETTINGS, [{ ...empty, ...values }]);
 	}
 

@@ -1,3 +1,5 @@
+import type { TableSize } from './estimateSize';
+
 /** What can be asked about n8n's Data Tables without making or changing one. */
 export interface TableProbe {
 	/**
@@ -9,4 +11,11 @@ export interface TableProbe {
 
 	/** Whether a table would take another row: n8n is asked by a dry run, which writes nothing. */
 	takesRows(table: string): Promise<boolean>;
+
+	/**
+	 * How large a table is, approximately; by some of its rows.
+	 *
+	 * @throws StateError when it cannot be read
+	 */
+	size(table: string): Promise<TableSize>;
 }

@@ -22,7 +22,7 @@ interface Watched extends LostTable {
 const ONE = { limit: 1 };
 const FROM_BACKUP = 'Restore the table from a backup of n8n';
 const NOT_AGAIN =
-	'keep the sharing rules on the connect page once more: then it goes on without it, and this is not told any more';
+	'store the sharing rules on the connect page once more: the connection then goes on without the table, and this message ends';
 
 /** What cannot be read again from either vendor. */
 const WATCHED: readonly Watched[] = [
@@ -34,7 +34,7 @@ const WATCHED: readonly Watched[] = [
 			return row && '';
 		},
 		problem:
-			'The Data Table rsc_seats does not hold the map of people any more: the table was deleted or emptied',
+			'The Data Table rsc_seats no longer holds the map of people: the table was deleted or emptied',
 		whatToDo: `${FROM_BACKUP}, or map the people again on the mapping page of workflow 02. InMails and notes wait until then, and follow; none is written twice.`,
 	},
 	{
@@ -45,7 +45,7 @@ const WATCHED: readonly Watched[] = [
 			return row?.deletedAt;
 		},
 		problem:
-			'The Data Table rsc_deletions does not know any more who was deleted on request: the table was deleted or emptied',
+			'The Data Table rsc_deletions no longer knows who was deleted on request: the table was deleted or emptied',
 		whatToDo: `${FROM_BACKUP}. Without one, delete those people again with Delete Records, and ${NOT_AGAIN}. Nothing is sent before that, so that nobody comes back to LinkedIn.`,
 	},
 	{
@@ -56,7 +56,7 @@ const WATCHED: readonly Watched[] = [
 			return row?.knownAt;
 		},
 		problem:
-			'The Data Table rsc_people does not know any more which LinkedIn person is which candidate: the table was deleted or emptied',
+			'The Data Table rsc_people no longer knows which LinkedIn person is which candidate: the table was deleted or emptied',
 		whatToDo: `${FROM_BACKUP}. Without one, InMails and notes of people who are not recognised are set aside until the candidate is linked to the profile again, or changes in SmartRecruiters; ${NOT_AGAIN}.`,
 	},
 	{
@@ -67,8 +67,8 @@ const WATCHED: readonly Watched[] = [
 			return row?.receivedAt;
 		},
 		problem:
-			'The Data Table rsc_exports does not hold the exports any more: the table was deleted or emptied',
-		whatToDo: `${FROM_BACKUP}. Without one, whoever waited there or for a decision has to be exported from Recruiter again, and this month's count is too low; ${NOT_AGAIN}.`,
+			'The Data Table rsc_exports no longer holds the exports: the table was deleted or emptied',
+		whatToDo: `${FROM_BACKUP}. Without one, people who waited there or for a decision have to be exported from Recruiter again, and this month's count is too low; ${NOT_AGAIN}.`,
 	},
 	{
 		table: SENT.name,
@@ -78,8 +78,8 @@ const WATCHED: readonly Watched[] = [
 			return row && new Date(row.atMs).toISOString();
 		},
 		problem:
-			'The Data Table rsc_sent does not know any more what LinkedIn was sent: the table was deleted or emptied',
-		whatToDo: `${FROM_BACKUP}. Without one, LinkedIn is asked whom it holds, also by the ids of people who may not be shared, and deleting takes more calls, until everything is removed and sent anew; ${NOT_AGAIN}.`,
+			'The Data Table rsc_sent no longer knows what LinkedIn was sent: the table was deleted or emptied',
+		whatToDo: `${FROM_BACKUP}. Without one, LinkedIn is asked whom it holds, also by the ids of people who may not be shared, and deleting takes more calls, until everything is removed and sent again; ${NOT_AGAIN}.`,
 	},
 ];
 

@@ -1,5 +1,4 @@
 import { chunks } from '../basics/chunks';
-import { HOUR_MS } from '../basics/durations';
 import { LockLostError } from '../errors/LockLostError';
 import { type HeldLock, type LockOptions, withLock } from './Lock';
 import { readEntries, SentEntries, type SentEntry } from './SentEntries';
@@ -11,8 +10,6 @@ export type SentKeeping = Pick<LockOptions, 'store' | 'effects' | 'owner'>;
 
 const BUCKETS_AT_ONCE = 100;
 const ROWS_AT_ONCE = 200;
-/** Whoever has not said by then how a write ended was killed. */
-const OPEN_FOR_MS = HOUR_MS;
 
 /** The log, in the order in which things happened. */
 export async function readSentLog(store: StateStore, organization: string): Promise<SentRow[]> {
@@ -20,29 +17,59 @@ export async function readSentLog(store: StateStore, organization: string): Prom
 	return rows.sort((a, b) => a.atMs - b.atMs);
 }
 
-/** Rows of the log that nobody writes to any more. */
-export function finishedRows(log: readonly SentRow[], nowMs: number): SentRow[] {
-	return log.filter(
-		({ kind, atMs }) =>
-			kind === 'sent' || kind === 'gone' || (kind === 'open' && atMs < nowMs - OPEN_FOR_MS),
-	);
+/** Rows of the log that can be moved. */
+export function movableRows(log: readonly SentRow[]): SentRow[] {
+	return log.filter(({ kind }) => kind === 'sent' || kind === 'gone');
+}
+
+/** A log that is so long is moved in any case: every look at the table reads it. */
+const LONGEST_LOG = 400;
+/** Each page of people touches a hundred buckets: so many times a log is rewritten with them, at the most. */
+const MOST_REWRITTEN = 8;
+
+/**
+ * Whether moving the log is worth rewriting the buckets that it touches, which are nearly all of them after a few pages:
+ * the larger the company, the longer the log. One bucket tells how large they are.
+ */
+async function isWorthMoving(
+	store: StateStore,
+	organization: string,
+	rows: readonly SentRow[],
+): Promise<boolean> {
+	if (rows.length >= LONGEST_LOG) return true;
+	const [chunk = ''] = sentKeys.buckets(organization);
+	const [bucket] = await store.read(SENT, { organization, chunk });
+	const inBuckets = (bucket?.entries.length ?? 0) * sentKeys.buckets(organization).length;
+	const inLog = rows.reduce((sum, { entries }) => sum + entries.length, 0);
+	return inBuckets <= inLog * MOST_REWRITTEN;
 }
 
 /**
  * Moves what the log says into the buckets. Buckets are written before the rows of the log go: killed in between, the
  * next one repeats it, which changes nothing. Of several at once, one works.
+ *
+ * @param when `worthIt` leaves a log as it is that is short beside the buckets
+ * @returns whether it was left
  */
-export async function compactSent(keeping: SentKeeping, organization: string): Promise<void> {
+export async function compactSent(
+	keeping: SentKeeping,
+	organization: string,
+	when: 'now' | 'worthIt',
+): Promise<boolean> {
+	let isLeft = false;
 	try {
 		await withLock({ ...keeping, name: `${organization}:sent` }, async (lock) => {
 			const log = await readSentLog(keeping.store, organization);
-			const rows = finishedRows(log, keeping.effects.now());
+			const rows = movableRows(log);
+			isLeft = when === 'worthIt' && !(await isWorthMoving(keeping.store, organization, rows));
+			if (isLeft) return;
 			for (const some of chunks(rows, ROWS_AT_ONCE)) await move(keeping, organization, some, lock);
 		});
 	} catch (error) {
 		// Somebody else goes on with it.
 		if (!(error instanceof LockLostError)) throw error;
 	}
+	return isLeft;
 }
 
 async function move(

@@ -24,7 +24,7 @@ const AbsencePayloadSchema = z.object({
 	/** For a candidate: up to which job applications were deleted already, in the order of the jobs' ids. */
 	afterJobId: z.string().optional(),
 	/** When SmartRecruiters sent the event that it was deleted; a read has to confirm it. Epoch milliseconds. */
-	toldDeletedAtMs: z.number().optional(),
+	deletedAtMs: z.number().optional(),
 });
 export type AbsencePayload = z.infer<typeof AbsencePayloadSchema>;
 

@@ -18,10 +18,16 @@ export interface Outcome {
 	seenAgain: readonly string[];
 	/** How many people were kept back by a sharing rule. */
 	withheld: number;
+	/**
+	 * How much of what the ledger holds for gone belongs to this, where more is under way already (`SentLedger.storeGone`);
+	 * else all of it does.
+	 */
+	goneUpTo?: number | undefined;
 }
 
 /** Several outcomes as one. */
 export function joined(outcomes: ReadonlyArray<Partial<Outcome>>): Outcome {
+	const marks = outcomes.flatMap(({ goneUpTo }) => goneUpTo ?? []);
 	return {
 		settled: outcomes.flatMap((one) => one.settled ?? []),
 		rejections: outcomes.flatMap((one) => one.rejections ?? []),
@@ -29,5 +35,6 @@ export function joined(outcomes: ReadonlyArray<Partial<Outcome>>): Outcome {
 		matches: outcomes.flatMap((one) => one.matches ?? []),
 		seenAgain: outcomes.flatMap((one) => one.seenAgain ?? []),
 		withheld: outcomes.reduce((sum, one) => sum + (one.withheld ?? 0), 0),
+		...(marks.length > 0 && { goneUpTo: Math.max(...marks) }),
 	};
 }

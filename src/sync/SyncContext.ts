@@ -22,4 +22,6 @@ export interface PeopleChoice {
 	profileUrl: string;
 	/** Whether stages are sent that LinkedIn took before: it does not hold what it was sent. */
 	stagesAgain?: boolean;
+	/** Whether those candidates and applications are left out that LinkedIn took before as they are. */
+	onlyDiffering?: boolean;
 }

@@ -8,10 +8,11 @@ import { type ReportState, ReportStateSchema } from './report/ReportState';
  * The two tracks of a backfill; each has its own cursor.
  * Jobs: all are sent, LinkedIn processes them, those that are over are closed, LinkedIn processes that.
  * People: the fast pass sends list pages, a report gives what list pages lack, the deep pass sends everyone once more,
- * complete. Each may be left out.
+ * complete. Each may be left out. After a move to another contract or company page, people are compared with what LinkedIn
+ * holds instead, and only who differs is sent.
  */
 export const JOB_STATES = ['submit', 'await', 'close', 'awaitClose', 'done'] as const;
-export const PEOPLE_STATES = ['fast', 'report', 'deep', 'done'] as const;
+export const PEOPLE_STATES = ['fast', 'report', 'deep', 'compare', 'done'] as const;
 export type JobState = (typeof JOB_STATES)[number];
 export type PeopleState = (typeof PEOPLE_STATES)[number];
 
@@ -63,6 +64,8 @@ export const CheckpointSchema = z.object({
 	finishedAtMs: z.number().nullable(),
 	/** Whether LinkedIn held candidates before this run: then the fast pass must not overwrite their details. */
 	held: z.enum(['unknown', 'no', 'yes']),
+	/** What comparing has come to; null in a run that compares nothing. */
+	compared: z.object({ unchanged: z.number().int(), differing: z.number().int() }).nullable(),
 	/** Submissions that LinkedIn has not finished, without their common prefix. */
 	jobTasks: z.array(z.string()),
 	/** Epoch milliseconds: the last submission, and the next look at the tasks that makes sense. */
@@ -109,6 +112,7 @@ export function startCheckpoint(
 		previousStartedAtMs: null,
 		finishedAtMs: null,
 		held: 'unknown',
+		compared: first.people === 'compare' ? { unchanged: 0, differing: 0 } : null,
 		jobTasks: [],
 		tasksSubmittedAtMs: 0,
 		tasksDueAtMs: 0,

@@ -21,7 +21,11 @@ export interface Workload {
 export interface Limits {
 	recordsPerMinute: number;
 	linkedInRequestsPerDay: number;
+	/** Batches of a resource go one after the other: so long does each take. */
+	linkedInSecondsPerCall: number;
 	smartRecruitersRequestsPerSecond: number;
+	/** A request counts in its second until it is answered. */
+	smartRecruitersSecondsPerAnswer: number;
 }
 
 export interface Estimate {
@@ -36,9 +40,11 @@ export interface Estimate {
 
 /** Seen at companies of all sizes in the sandbox's data; used until the real ones are known. */
 export const ASSUMED_APPLICATIONS_PER_PERSON = 1.3;
-const ASSUMED_STAGES_PER_APPLICATION = 3;
+const ASSUMED_STAGES_PER_APPLICATION = 2.7;
 /** A report has one date for each status, however often it was reached. */
-const REPORTED_STAGES_PER_APPLICATION = 3;
+const REPORTED_STAGES_PER_APPLICATION = 2.7;
+/** Until the vendors have answered often enough in a run, this is how long they take; not documented. */
+export const ASSUMED_ANSWER_S = { linkedIn: 0.7, smartRecruiters: 0.25 } as const;
 
 const DAY_S = 86_400;
 
@@ -48,7 +54,7 @@ const ASSUMED_REPORT_S = 180;
 /** Details, ads and postings of a job. */
 const REQUESTS_PER_JOB = 3;
 
-/** What a backfill costs at least, from the counts and the documented limits; waiting for slow answers is not in it. */
+/** What a backfill costs at least, from the counts and the documented limits; and from how long LinkedIn takes to answer. */
 export function estimate(work: Workload, limits: Limits): Estimate {
 	const pages = (count: number): number => Math.ceil(count / MAX_BATCH);
 	const deepApplications = work.applications ? work.deepPeople * work.applicationsPerPerson : 0;
@@ -68,15 +74,15 @@ export function estimate(work: Workload, limits: Limits): Estimate {
 			(work.stagesOneByOne ? deepApplications : pages(stages)),
 		smartRecruiters: pages(work.deepPeople) + work.deepPeople + deepApplications,
 	};
-	const told = work.applications ? work.reportPeople * work.applicationsPerPerson : 0;
-	const toldStages = told * REPORTED_STAGES_PER_APPLICATION;
+	const reported = work.applications ? work.reportPeople * work.applicationsPerPerson : 0;
+	const reportedStages = reported * REPORTED_STAGES_PER_APPLICATION;
 	// Rows are read three times: for records, for stages of open jobs, for those of others.
 	const report = {
-		records: (work.candidates ? work.reportPeople : 0) + told + toldStages,
+		records: (work.candidates ? work.reportPeople : 0) + reported + reportedStages,
 		linkedIn:
-			pages(told) * (2 + Number(work.candidates)) +
-			(work.stagesOneByOne ? told : pages(toldStages)) +
-			pages(told) * 2,
+			pages(reported) * (2 + Number(work.candidates)) +
+			(work.stagesOneByOne ? reported : pages(reportedStages)) +
+			pages(reported) * 2,
 		smartRecruiters: pages(work.jobs),
 	};
 	const records = fast.records + report.records + deep.records;
@@ -84,13 +90,24 @@ export function estimate(work: Workload, limits: Limits): Estimate {
 	const smartRecruitersRequests =
 		fast.smartRecruiters + report.smartRecruiters + deep.smartRecruiters;
 	const writingS = (count: number): number => (count / limits.recordsPerMinute) * 60;
-	const readingS = (count: number): number => count / limits.smartRecruitersRequestsPerSecond;
-	// The passes follow each other; within one, reading and writing overlap, and the slower of the two decides.
+	// The slowest answers under way hold up the next second.
+	const secondS = 1 + 2 * limits.smartRecruitersSecondsPerAnswer;
+	const readingS = (count: number): number =>
+		(count / limits.smartRecruitersRequestsPerSecond) * secondS;
+	const callingS = (calls: number): number => calls * limits.linkedInSecondsPerCall;
+	const stageCalls = (applications: number, all: number): number =>
+		work.stagesOneByOne ? applications : pages(all);
+	// The passes follow each other; within one, reading and writing overlap, and the slowest decides.
 	const passesS =
-		Math.max(writingS(fast.records), readingS(fast.smartRecruiters)) +
+		Math.max(
+			writingS(fast.records),
+			readingS(fast.smartRecruiters),
+			callingS(pages(work.fastPeople)),
+		) +
 		(work.reportPeople > 0 ? ASSUMED_REPORT_S : 0) +
-		writingS(report.records) +
-		Math.max(writingS(deep.records), readingS(deep.smartRecruiters));
+		Math.max(writingS(report.records - reportedStages), callingS(pages(reported))) +
+		Math.max(writingS(reportedStages), callingS(stageCalls(reported, reportedStages))) +
+		Math.max(writingS(deep.records), readingS(deep.smartRecruiters), callingS(deep.linkedIn));
 	const daysS =
 		linkedInRequests > limits.linkedInRequestsPerDay
 			? (linkedInRequests / limits.linkedInRequestsPerDay) * DAY_S

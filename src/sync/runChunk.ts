@@ -13,8 +13,10 @@ import { checkJobTasks } from './jobs/checkJobTasks';
 import { closeJobPages } from './jobs/closeJobPages';
 import { MAX_PENDING_TASKS, submitJobPages } from './jobs/submitJobPages';
 import { LIST_START } from './ListCursor';
+import type { OpenStep } from './OpenStep';
 import { joined, type Outcome } from './Outcome';
 import { sendDetailPages } from './people/sendDetailPages';
+import { sendDifferingPages } from './people/sendDifferingPages';
 import { sendListPages } from './people/sendListPages';
 import { requestReport, sendReport } from './report/sendReport';
 import type { Step, StepResult, Work } from './Work';
@@ -44,13 +46,22 @@ export interface Chunk {
 	seesAudit?: boolean;
 }
 
+/** Steps that go on from one chunk to the next: their pages overlap, or are read ahead. */
+const LASTING_STEPS: readonly Step[] = [sendListPages, sendReport, sendDetailPages];
+
 /**
  * Works until the chunk is full, its time is over, a limit says to wait longer than that, something fails, or nothing is
  * left to do.
  *
+ * @param lasting what the chunk before left open, and this one may leave open for the next: whoever hands it in closes it
  * @throws what is no ConnectorError, and LockLostError: nothing may be stored then
  */
-export async function runChunk(work: Work, begin: Checkpoint, deadlineMs: number): Promise<Chunk> {
+export async function runChunk(
+	work: Work,
+	begin: Checkpoint,
+	deadlineMs: number,
+	lasting: OpenStep,
+): Promise<Chunk> {
 	const { effects, options } = work;
 	let checkpoint = begin;
 	const results: StepResult[] = [];
@@ -80,6 +91,19 @@ export async function runChunk(work: Work, begin: Checkpoint, deadlineMs: number
 		// What is parked is looked at when everything before is stored: it may have settled some of it.
 		if (step === lookAtParked && results.length > 0) return ended();
 		try {
+			if (LASTING_STEPS.includes(step)) {
+				const hasTime = (): boolean => effects.now() < deadlineMs;
+				const pages = await lasting.from(step, work, checkpoint, hasTime);
+				for (let next = await pages.next(); !next.done; next = await pages.next()) {
+					results.push(next.value);
+					({ checkpoint } = next.value);
+					if (records() < options.chunkRecords) continue;
+					lasting.keep(step, checkpoint, pages);
+					return ended();
+				}
+				if (!hasTime()) return ended();
+				continue;
+			}
 			for await (const result of step(work, checkpoint, hasRoom)) {
 				results.push(result);
 				({ checkpoint } = result);
@@ -116,6 +140,7 @@ function nextStep(checkpoint: Checkpoint, nowMs: number): Step | 'wait' {
 	if (people.state === 'fast') return sendListPages;
 	if (people.state === 'report') return sendReport;
 	if (people.state === 'deep') return sendDetailPages;
+	if (people.state === 'compare') return sendDifferingPages;
 	if (extras.state === 'search') return searchRetitled;
 	if (extras.state === 'titles') return followTitles;
 	if (extras.state === 'audit') return followAudit;
@@ -137,13 +162,16 @@ function restarted(checkpoint: Checkpoint, step: Step): Checkpoint {
 			jobs: { ...checkpoint.jobs, ...LIST_START },
 			counts: { ...counts, ...(step === submitJobPages && { jobs: fresh }) },
 		};
+	const compares = step === sendDifferingPages;
 	return {
 		...checkpoint,
 		restarts,
 		people: { ...checkpoint.people, ...LIST_START },
-		counts:
-			step === sendListPages
-				? { ...counts, candidates: fresh, applications: fresh }
-				: { ...counts, details: fresh },
+		compared: checkpoint.compared && { unchanged: 0, differing: 0 },
+		counts: {
+			...counts,
+			...((compares || step === sendListPages) && { candidates: fresh, applications: fresh }),
+			...((compares || step !== sendListPages) && { details: fresh }),
+		},
 	};
 }

@@ -1,6 +1,7 @@
 import type { IExecuteFunctions } from 'n8n-workflow';
 import { z } from 'zod';
 import { ConfigurationError } from '../../errors/ConfigurationError';
+import { withQuery } from '../../pages/withQuery';
 
 const FormSchema = z.record(z.union([z.string(), z.array(z.string())]));
 
@@ -19,12 +20,14 @@ export const PageCallSchema = z.object({
 	/** For a hidden field `key` of the forms on the page that is answered; good for this person and for two hours. */
 	key: z.string(),
 	/**
-	 * The same for a page whose script sends, which cannot sign in: whoever has it needs no password. On no page that has
-	 * forms.
+	 * The same for a page whose script sends, which cannot sign in: whoever has it needs no password. On no page whose
+	 * forms may go anywhere.
 	 */
 	scriptKey: z.string().default(''),
 	/** Address of the page without query, for links and forms: relative to itself. */
 	address: z.string(),
+	/** Number of the organization that was chosen, where the workflows serve several. */
+	organization: z.string().optional(),
 	/**
 	 * For links to pages on other sites that call back (`callback`); good for this person and an hour. `profileLink` is
 	 * bound to the candidate in the query, and empty without one.
@@ -40,7 +43,7 @@ export function readPageCall(context: IExecuteFunctions, item: number): PageCall
 	const parsed = PageCallSchema.safeParse(context.getInputData()[item]?.json);
 	if (parsed.success) return parsed.data;
 	throw new ConfigurationError(
-		`This item is no call of a page [Item ${item}]`,
+		`This item is not a call from a page [Item ${item}]`,
 		'Connect this node to an RSC Trigger whose Source is "Admin Page".',
 	);
 }
@@ -55,4 +58,11 @@ export function formValue({ form }: PageCall, name: string): string {
 export function formValues({ form }: PageCall, name: string): string[] {
 	const value = Object.hasOwn(form, name) ? form[name] : undefined;
 	return value === undefined ? [] : [value].flat();
+}
+
+/** Another page's address for the same organization; empty stays empty. */
+export function pageLink({ organization = '' }: PageCall, address: string): string {
+	return address === '' || organization === ''
+		? address
+		: withQuery(address, `organization=${organization}`);
 }

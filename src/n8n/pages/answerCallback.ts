@@ -28,7 +28,7 @@ export async function answerCallback(
 	const parsed = CallbackSchema.safeParse(context.getInputData()[item]?.json);
 	if (!parsed.success || parsed.data.purpose !== purpose) {
 		throw new ConfigurationError(
-			`This item is no call of that page [Item ${item}]`,
+			`This item is not a call from that page [Item ${item}]`,
 			'Connect this node to an RSC Trigger whose Source is "Page Callback", with the purpose of this operation.',
 		);
 	}

@@ -1,4 +1,5 @@
 import type { IExecuteFunctions, INodeExecutionData } from 'n8n-workflow';
+import { SERVED } from '../isByHand';
 import { PAGE_HEADERS } from './pageHeaders';
 
 export interface PageAnswer {
@@ -28,12 +29,11 @@ export async function answerPage(
 	item: number,
 	{ status = 200, html, headers = {} }: PageAnswer,
 ): Promise<INodeExecutionData[]> {
-	await context.sendResponse({
+	return await send(context, item, {
 		statusCode: status,
 		headers: { ...PAGE_HEADERS, ...headers },
 		body: html,
 	});
-	return [{ json: { status }, pairedItem: { item } }];
 }
 
 /** Answers a page's own script. n8n serves pages without an origin of their own, so the answer is for no origin. */
@@ -43,7 +43,7 @@ export async function answerJson(
 	statusCode: number,
 	body: object,
 ): Promise<INodeExecutionData[]> {
-	await context.sendResponse({
+	return await send(context, item, {
 		statusCode,
 		headers: {
 			...PAGE_HEADERS,
@@ -52,5 +52,18 @@ export async function answerJson(
 		},
 		body: JSON.stringify(body),
 	});
-	return [{ json: { status: statusCode }, pairedItem: { item } }];
+}
+
+/** Only the execution that was called can answer: a run for one of several organizations hands its answer to that. */
+async function send(
+	context: IExecuteFunctions,
+	item: number,
+	answer: { statusCode: number; headers: Record<string, string>; body: string },
+): Promise<INodeExecutionData[]> {
+	const { statusCode: status, headers, body: html } = answer;
+	const pairedItem = { item };
+	if (context.getNodeParameter(SERVED.organization, item, '') !== '')
+		return [{ json: { rendered: { status, html, headers } }, pairedItem }];
+	await context.sendResponse(answer);
+	return [{ json: { status }, pairedItem }];
 }

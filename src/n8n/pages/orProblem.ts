@@ -13,7 +13,7 @@ export async function orProblem<T>(
 	return await work().catch((error: unknown): T => {
 		if (error instanceof PauseSignal) {
 			const at = new Date(error.resumeAtMs).toUTCString();
-			return tell(`It has to wait: ${error.limitText}. Try again after ${at}.`);
+			return tell(`It is paused: ${error.limitText}. Try again after ${at}.`);
 		}
 		if (!(error instanceof ConnectorError)) throw error;
 		return tell(`${error.message}. ${error.advice}`);

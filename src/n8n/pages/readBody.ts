@@ -18,7 +18,7 @@ export async function readBody(context: IWebhookFunctions, takesJson: boolean): 
 	const { headers } = request;
 	const type = mediaType(headers['content-type']);
 	if (!(type === FORM || (takesJson && type === JSON_TYPE))) {
-		return { kind: 'refused', status: 415, reason: 'it is no form of a page' };
+		return { kind: 'refused', status: 415, reason: 'it is not a form from a page' };
 	}
 	if (headers['content-encoding'] !== undefined) {
 		return { kind: 'refused', status: 415, reason: 'it is compressed' };

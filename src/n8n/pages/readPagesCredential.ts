@@ -23,7 +23,7 @@ export async function readPagesCredential(context: IWebhookFunctions): Promise<P
 	const parsed = PagesSchema.safeParse(await context.getCredentials(PAGES_CREDENTIAL));
 	if (!parsed.success) {
 		throw new ConfigurationError(
-			'The credential "RSC Pages" has no user name or no password',
+			'The credential "RSC Pages" lacks a user name or a password',
 			'Open the credential in n8n, enter both, and save it.',
 		);
 	}

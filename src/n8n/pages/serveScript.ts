@@ -19,8 +19,8 @@ export async function serveScript(
 	} catch (error) {
 		const { message, description } = toNodeError(context.getNode(), error, item);
 		context.logger.error(`${context.getNode().name} could not do what a page asked: ${message}`);
-		const told = ['Not saved:', message, description ?? ''].join(' ').trim();
-		const [answered] = await answerJson(context, item, 500, { error: told });
+		const text = ['Not saved:', message, description ?? ''].join(' ').trim();
+		const [answered] = await answerJson(context, item, 500, { error: text });
 		return [{ ...answered, json: { ...answered?.json, error: message } }];
 	}
 	return await answerJson(context, item, answer.status, answer.body);

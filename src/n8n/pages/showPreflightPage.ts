@@ -1,3 +1,4 @@
+import { withQuery } from '../../pages/withQuery';
 import { type WouldGo, whatWouldGo } from '../../operations/history/whatWouldGo';
 import { preflight, type PreflightInput } from '../../operations/preflight/preflight';
 import type { PreflightLine, Side } from '../../operations/preflight/PreflightLine';
@@ -38,7 +39,7 @@ export async function showPreflightPage(
 	input: Omit<PreflightInput, 'ownIntegrationOff'>,
 ): Promise<PageAnswer> {
 	const { address, key } = call;
-	const frame = { address: `${address}?${PREFLIGHT_VIEW}`, key, links: { connect: address } };
+	const frame = { address: withQuery(address, PREFLIGHT_VIEW), key, links: { connect: address } };
 	if (call.method === 'POST' && formValue(call, 'action') === 'whatWouldGo') {
 		const goOnFrom = formValue(call, 'goOnFrom');
 		const seen = await orProblem(

@@ -1,8 +1,13 @@
 import { askAgain } from '../../operations/contract/askAgain';
 import { PARKED_LIMIT, readStatus } from '../../operations/contract/readStatus';
+import { visibilityCounts } from '../../operations/contract/visibilityCounts';
 import type { LinkedInRuntime } from '../../operations/Runtime';
+import { fillWords } from '../../operations/tables/fillWords';
 import { statusPage } from '../../pages/statusPage';
+import type { TableFillShown } from '../../pages/statusPageData';
 import { counted } from '../../pages/words';
+import { readFill } from '../../state/TableFill';
+import type { SyncRow } from '../../state/tables';
 import { makeSupportBundle } from '../../operations/support/makeSupportBundle';
 import { fileAnswer, type PageAnswer } from './answerPage';
 import { formValue, type PageCall } from './PageCall';
@@ -32,6 +37,8 @@ export async function showStatusPage(
 	return {
 		html: statusPage({
 			...status,
+			tableFill: fillShown(status.sync),
+			visibility: visibilityCounts(status.sync),
 			parkedLimit: PARKED_LIMIT,
 			nowMs: runtime.effects.now(),
 			updates: call.query.updates !== 'off',
@@ -43,4 +50,9 @@ export async function showStatusPage(
 			links,
 		}),
 	};
+}
+
+function fillShown(sync: readonly SyncRow[]): TableFillShown | undefined {
+	const fill = readFill(sync.find(({ stream }) => stream === 'dataTables'));
+	return fill && { ...fill, warning: fill.warns ? fillWords(fill) : undefined };
 }

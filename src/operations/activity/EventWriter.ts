@@ -212,7 +212,7 @@ export class EventWriter implements BatchTotals {
 	/** Empty while more may be begun. */
 	private stopReason(session: WriteSession): string {
 		if (session.closed !== undefined) return session.closed;
-		return this.runtime.effects.now() >= this.stopAtMs ? 'the time limit of this run is over' : '';
+		return this.runtime.effects.now() >= this.stopAtMs ? 'this run has reached its time limit' : '';
 	}
 
 	private async ofMappedSeats(events: readonly ActivityEvent[]): Promise<ActivityEvent[]> {

@@ -38,7 +38,7 @@ export class LagRecord {
 			Math.ceil((lags[Math.floor(lags.length * share)] ?? 0) / 60);
 		return lags.length === 0
 			? 'Nothing new in the last 24 hours'
-			: `Came over in the last 24 hours: half of them within ${minutes(0.5)} min of Recruiter, 95 of 100 within ${minutes(0.95)} min`;
+			: `Imported in the last 24 hours: half of them within ${minutes(0.5)} min of Recruiter, 95 % within ${minutes(0.95)} min`;
 	}
 
 	private recent(nowMs: number): Array<[number, number]> {

@@ -8,7 +8,7 @@ import { readInMails } from '../../linkedin/conversationEvents';
 import { readMailStubs } from '../../linkedin/mailStubs';
 import { readProspectNotes } from '../../linkedin/prospectNotes';
 import type { ActivityReader, WindowRead } from '../../linkedin/readWindow';
-import { isRead, type ReadingStream, windowOf } from './readingStream';
+import { isLong, isRead, nextWindow, type ReadingStream, windowOf } from './readingStream';
 
 const PACE = 'linkedInInMails';
 const DOWN = 'linkedInOutage';
@@ -137,8 +137,13 @@ export class StreamReader {
 		const { events: found, position = null, pause, unreadable } = turn.read;
 		events.push(...found);
 		this.unreadable += unreadable;
-		const untilMs = position ? stream.untilMs : windowOf(stream).fromMs;
-		const next = { ...(isAnswer(turn) ? untroubled(stream) : stream), untilMs, position };
+		const next = {
+			...(isAnswer(turn) ? untroubled(stream) : stream),
+			...(position
+				? {}
+				: { untilMs: windowOf(stream).fromMs, ...nextWindow(stream, found.length) }),
+			position,
+		};
 		if (pause?.limit === DOWN) {
 			this.down({ ...waiting, stream: { ...next, ...(downSinceMs && { downSinceMs }) } }, pause);
 			return;
@@ -171,6 +176,12 @@ export class StreamReader {
 	}
 
 	private fail(stream: ReadingStream, error: ConnectorError): void {
+		// It may be the length of the window that is refused: then it is read as LinkedIn recommends.
+		if (isLong(stream) && isLengthRefused(error)) {
+			const { windowMs: _w, ...recommended } = stream;
+			this.queue.push(toWaiting({ ...recommended, position: null }));
+			return;
+		}
 		this.failures.push({ stream, error });
 		if (!(error instanceof HttpStatusError)) return;
 		if (error.status === 401) this.error = error;
@@ -194,6 +205,9 @@ function untroubled({ failures: _f, skipped: _s, ...stream }: ReadingStream): Re
 }
 
 const toWaiting = (stream: ReadingStream): Waiting => ({ stream, notBeforeMs: 0 });
+
+const isLengthRefused = (error: ConnectorError): boolean =>
+	!(error instanceof HttpStatusError) || ![401, 403].includes(error.status);
 
 const isForbidden = (error: ConnectorError): boolean =>
 	error instanceof HttpStatusError && error.status === 403;

@@ -37,7 +37,7 @@ export interface ReviewedActivity {
 	reason: string;
 	whatToDo: string;
 	candidateIds: readonly string[];
-	/** Whether it is tried again by itself. */
+	/** Whether it is tried again automatically. */
 	retries: boolean;
 	happenedAt: string;
 }

@@ -65,7 +65,7 @@ export class WriteSession {
 	refused(): void {
 		this.refusals += 1;
 		if (this.refusals >= MOST_REFUSALS)
-			this.closed = 'SmartRecruiters refuses this credential everything (403)';
+			this.closed = 'SmartRecruiters refuses every call of this credential (403)';
 	}
 
 	/** SmartRecruiters has taken something, or has answered what was asked of it. */

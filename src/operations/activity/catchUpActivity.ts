@@ -3,6 +3,7 @@ import { Contracts, type Gate } from '../../state/Contracts';
 import { guardTransport, type HeldLock, withLock } from '../../state/Lock';
 import { ParkedRecords } from '../../state/ParkedRecords';
 import { Progress } from '../../state/Progress';
+import { keptMs, readFill } from '../../state/TableFill';
 import type { Runtime } from '../Runtime';
 import {
 	type CatchUpCheckpoint,
@@ -116,15 +117,24 @@ class CatchUp {
 		const { organization, retried, events, pruned, calls, writer } = this;
 		const { counts, written, reviews, notesUnreadable } = writer;
 		const unreadable = notesUnreadable ? NOTES_UNREADABLE : '';
-		const told = [message, this.notRetried, unreadable].filter((text) => text !== '');
+		const messages = [message, this.notRetried, unreadable].filter((text) => text !== '');
 		const report = {
-			...{ organization, state, message: told.join(' '), retried, events, pruned, calls, counts },
+			...{
+				organization,
+				state,
+				message: messages.join(' '),
+				retried,
+				events,
+				pruned,
+				calls,
+				counts,
+			},
 		};
 		return { report, written, reviews };
 	}
 
 	busy(busyUntilMs: number): CatchUpResult {
-		const result = this.result('busy', 'Another run is at it.');
+		const result = this.result('busy', 'Another run is doing this.');
 		const busyUntil = new Date(busyUntilMs).toISOString();
 		return { ...result, report: { ...result.report, busyUntil } };
 	}
@@ -144,12 +154,17 @@ class CatchUp {
 		const { runtime, writer, input, startedMs } = this;
 		const retry = await retryParked(runtime, writer, 'due');
 		this.retried = retry.tried;
-		if (retry.reason !== '') this.notRetried = `Not all parked ones were tried: ${retry.reason}.`;
+		if (retry.reason !== '')
+			this.notRetried = `Not all parked activity was tried again: ${retry.reason}.`;
 		if (retry.error) throw retry.error;
 		const { store } = runtime;
 		const parked = new ParkedRecords(store, this.organization, ['activity']);
+		// Where notes cannot be read, the ledger alone keeps them from being written twice.
+		const fill = writer.notesUnreadable
+			? undefined
+			: readFill(await this.progress.read('dataTables'));
 		this.pruned =
-			(await new ActivityLedger(store, this.organization).prune(startedMs)) +
+			(await new ActivityLedger(store, this.organization).prune(startedMs, keptMs(fill))) +
 			(await parked.prune(startedMs - KEPT_MS));
 		const checkpoint = await this.readCheckpoint();
 		const due = startedMs - checkpoint.startedMs >= input.readEveryMs;

@@ -1,19 +1,27 @@
 import { DAY_MS } from '../../basics/durations';
-import { POLLS_SHARE } from '../../linkedin/dayQuotas';
+import { NEW_ACTIVITY_SHARE } from '../../linkedin/dayQuotas';
 import type { PollState } from './pollState';
 import type { PollStream } from './pollStreams';
 
 /** A little less than polls may take: seats are asked for once an hour, and some calls are made twice. */
-const SHARE = POLLS_SHARE * 0.98;
+const PLANNED = 0.98;
 /** Whoever wrote or received something this lately is read in every poll. */
 const BUSY_FOR_MS = 7 * DAY_MS;
 /** What quiet seats get at least of a poll's calls, so that their turn comes in any case. */
 const QUIET_SHARE = 0.25;
 
-/** How many lists one poll may read so that a day of polls stays within its share of LinkedIn's calls a day. */
-export function callsOfOnePoll(everyMs: number, callsPerDay: number): number {
+/**
+ * How many lists one poll may read so that a day of polls stays within its share of LinkedIn's calls a day.
+ *
+ * @param share from 0 to 1; less for polls that have no state
+ */
+export function callsOfOnePoll(
+	everyMs: number,
+	callsPerDay: number,
+	share = NEW_ACTIVITY_SHARE,
+): number {
 	const pollsPerDay = Math.max(1, DAY_MS / Math.max(1, everyMs));
-	return Math.max(1, Math.floor((callsPerDay * SHARE) / pollsPerDay));
+	return Math.max(1, Math.floor((callsPerDay * share * PLANNED) / pollsPerDay));
 }
 
 /**

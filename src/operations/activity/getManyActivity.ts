@@ -60,11 +60,11 @@ export async function getManyActivity(
 	if (cut && limit === undefined) {
 		if (reader.pause) throw reader.pause;
 		throw new ConfigurationError(
-			`The time was over before everything was read; it was read back to ${new Date(untilMs).toISOString()}`,
+			`The time limit was reached before everything was read; it was read back to ${new Date(untilMs).toISOString()}`,
 			'Raise "Time Limit (Minutes)", choose a later "From", or switch "Return All" off.',
 		);
 	}
-	const why = reader.pause ? `Waiting for ${reader.pause.limitText}` : 'The time is over';
+	const why = reader.pause ? `Paused: ${reader.pause.limitText}` : 'The time limit is reached';
 	const message = cut
 		? `${why}: it was read back to ${new Date(untilMs).toISOString()}.`
 		: (failure?.error.message ?? '');

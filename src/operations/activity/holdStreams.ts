@@ -35,6 +35,6 @@ function toLeftOut(
 		recordId: `${kind} ${whose} ${from}`,
 		code: 'NOT_GIVEN_OUT',
 		reason: `Import Past left out ${kind} of ${whose} from ${from} to ${to}: ${message}`,
-		whatToDo: 'Read that time with Get Many and hand it to Write, then delete this row.',
+		whatToDo: 'Read that period with Get Many, pass it to Write, then delete this row.',
 	};
 }

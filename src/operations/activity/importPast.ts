@@ -79,7 +79,7 @@ class Import {
 
 	private readonly deadlineMs: number;
 
-	private readonly told = { seats: 0, seatsWaiting: 0, seatsFinished: 0, events: 0, calls: 0 };
+	private readonly figures = { seats: 0, seatsWaiting: 0, seatsFinished: 0, events: 0, calls: 0 };
 
 	private left = 0;
 
@@ -102,7 +102,7 @@ class Import {
 	}
 
 	busy(busyUntilMs: number): ImportResult {
-		const result = this.result('busy', { ...NO_END, message: 'Another run is at it.' });
+		const result = this.result('busy', { ...NO_END, message: 'Another run is doing this.' });
 		const busyUntil = new Date(busyUntilMs).toISOString();
 		return { ...result, progress: { ...result.progress, busyUntil } };
 	}
@@ -121,8 +121,8 @@ class Import {
 			? { batch: stillWanted(checkpoint.batch, missing), held: onHold }
 			: planBatch(missing, onHold, this.input.seatsAtOnce, nowMs);
 		if (!batch) return this.nothing(missing, row?.message ?? '');
-		this.told.seats = batch.seats.length;
-		this.told.seatsWaiting = missing.length - batch.seats.length;
+		this.figures.seats = batch.seats.length;
+		this.figures.seatsWaiting = missing.length - batch.seats.length;
 		this.left = callsLeft(batch.streams);
 		if (row && row.resumeAtMs > nowMs) {
 			const { message, boundBy, resumeAtMs } = row;
@@ -146,7 +146,7 @@ class Import {
 
 	/** Seats that LinkedIn has refused wait for their next try. */
 	nothing(missing: readonly SeatRange[], message: string): ImportResult {
-		this.told.seatsWaiting = missing.length;
+		this.figures.seatsWaiting = missing.length;
 		if (missing.length === 0) return this.result('done', NO_END);
 		return this.result('waiting', { ...NO_END, message });
 	}
@@ -170,14 +170,14 @@ class Import {
 		let { held } = before;
 		let failures = 0;
 		const save = async (end: RunEnd = NO_END): Promise<void> => {
-			this.told.calls = open.calls();
+			this.figures.calls = open.calls();
 			const nowMs = runtime.effects.now();
 			const failed = reader.failures.slice(failures);
 			failures = reader.failures.length;
 			held = [...held, ...(await holdStreams(this.leftOut, failed, planned.seats, nowMs))];
 			batch = await this.finish({ ...batch, streams: reader.left }, held);
 			this.left = callsLeft(batch.streams);
-			this.told.seats = batch.seats.length;
+			this.figures.seats = batch.seats.length;
 			const isOpen = batch.seats.length > 0;
 			const quota = open.storedQuota();
 			await this.store({ version: 1, held, quota, ...(isOpen && { batch }) }, batch, end);
@@ -194,14 +194,14 @@ class Import {
 				return wanted;
 			},
 		);
-		this.told.events = written.events;
+		this.figures.events = written.events;
 		const end = runEnd(reader, written, runtime.effects.now());
 		// What was read but not written is read again.
 		if (written.reason === '') await save(end);
 		else await this.progress.save(runtime.effects.now(), [waitingRow(end)]);
 		if (end.error) throw end.error;
 		if (end.resumeAtMs > 0) return this.result('waiting', end);
-		const done = batch.seats.length === 0 && this.told.seatsWaiting === 0 && end.message === '';
+		const done = batch.seats.length === 0 && this.figures.seatsWaiting === 0 && end.message === '';
 		return this.result(done ? 'done' : 'running', end);
 	}
 
@@ -215,8 +215,8 @@ class Import {
 			const done = { importedUntilMs: toMs, importCheckpoint: '' };
 			if (await seats.saveImport({ seat, mappedAt }, done)) marked += 1;
 		}
-		this.told.seatsFinished += marked;
-		this.told.seatsWaiting += finished.length - marked + waiting.length;
+		this.figures.seatsFinished += marked;
+		this.figures.seatsWaiting += finished.length - marked + waiting.length;
 		return withoutSeats(
 			batch,
 			[...finished, ...waiting].map(({ seat }) => seat),
@@ -229,7 +229,7 @@ class Import {
 		end: RunEnd,
 	): Promise<void> {
 		const nowMs = this.runtime.effects.now();
-		const { calls, seatsWaiting } = this.told;
+		const { calls, seatsWaiting } = this.figures;
 		const requests = { linkedIn: calls, smartRecruiters: this.writer.requests };
 		await this.progress.save(nowMs, [
 			{
@@ -241,7 +241,7 @@ class Import {
 	}
 
 	private result(state: ImportProgress['state'], end: RunEnd): ImportResult {
-		const { organization, told, left, retried, writer } = this;
+		const { organization, figures, left, retried, writer } = this;
 		const { counts, written, reviews, notesUnreadable } = writer;
 		const message = [end.message, notesUnreadable ? NOTES_UNREADABLE : '']
 			.filter((text) => text !== '')
@@ -249,7 +249,7 @@ class Import {
 		const resumeAt = end.resumeAtMs > 0 ? new Date(end.resumeAtMs).toISOString() : '';
 		const { boundBy } = end;
 		const progress: ImportProgress = {
-			...{ organization, state, message, ...told, callsLeft: left, retried, boundBy, resumeAt },
+			...{ organization, state, message, ...figures, callsLeft: left, retried, boundBy, resumeAt },
 			counts,
 		};
 		return { progress, written, reviews };

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { StateError } from '../../errors/StateError';
-import { type ActivityEvent, versionMs } from '../../linkedin/activityEvent';
+import { ACTIVITY_KINDS, type ActivityEvent, versionMs } from '../../linkedin/activityEvent';
 import { SYNC, type SeatRow } from '../../state/tables';
 import { isMapped } from './readSeats';
 import {
@@ -83,7 +83,8 @@ export function planBatch(
 	const again = due.flatMap(({ seats: ranges }) => ranges.map((one) => [one.seat, one] as const));
 	const seats = [...fresh, ...new Map(again).values()];
 	if (seats.length === 0) return { batch: undefined, held: [...held] };
-	const streams = [...planStreamsOf(fresh), ...due.map(({ stream }) => stream)];
+	const past = planStreamsOf(fresh, ACTIVITY_KINDS, { mayGrow: true });
+	const streams = [...past, ...due.map(({ stream }) => stream)];
 	const batch = { seats, streams, total: callsLeft(streams), events: 0, startedMs: nowMs };
 	return { batch, held: held.filter((one) => !due.includes(one)) };
 }

@@ -6,7 +6,7 @@ import { readEventJson } from './readEvent';
 const FIRST_WAIT_MS = 900_000;
 export const LONGEST_WAIT_MS = DAY_MS;
 
-/** When parked activity is tried again by itself: after 15 minutes, and each time after twice as long, up to a day. */
+/** When parked activity is tried again automatically: after 15 minutes, and each time after twice as long, up to a day. */
 export function nextTry(nowMs: number): (attempts: number) => number {
 	return (attempts) =>
 		nowMs + Math.min(LONGEST_WAIT_MS, FIRST_WAIT_MS * 2 ** Math.max(0, attempts - 1));

@@ -3,6 +3,7 @@ import { HttpStatusError } from '../../errors/HttpStatusError';
 import { PauseSignal } from '../../errors/PauseSignal';
 import { LONGEST_WAIT_MS } from '../../http/retryTiming';
 import { type ActivityEvent, type ActivityKind, versionMs } from '../../linkedin/activityEvent';
+import { NEW_ACTIVITY_SHARE, TRIGGERS_SHARE } from '../../linkedin/dayQuotas';
 import type { ActivityReader } from '../../linkedin/readWindow';
 import { openActivity } from './openActivity';
 import { parsePollState, type PollState } from './pollState';
@@ -46,7 +47,8 @@ const ORDER: Record<ActivityKind, number> = { stub: 0, prospectNote: 1, inMail: 
 const PACE = 'linkedInInMails';
 
 /**
- * One poll: what is new or changed in Recruiter since the last one. At least once: an event may come again after a
+ * One poll: what is new or changed in Recruiter since the last one. With a store in its world, it shares LinkedIn's limits
+ * with everything else; without one, it keeps to the part that is set aside for that. At least once: an event may come again after a
  * crash, or where LinkedIn's pages shift; none is left out while the state is kept. When nothing happened it costs one
  * call for each seat's InMails, one for each contract's notes and one for its contact details, and once an hour one for
  * its seats.
@@ -99,11 +101,12 @@ class Poll {
 
 	async run(): Promise<PollResult> {
 		const { state, wish, open, startedAtMs } = this;
+		const share = this.world.store ? NEW_ACTIVITY_SHARE : TRIGGERS_SHARE;
 		const planned = await planStreams(open.reader.api, wish, state, startedAtMs);
 		const due = dueStreams(
 			planned.streams,
 			state,
-			callsOfOnePoll(this.wish.everyMs, open.callsPerDay),
+			callsOfOnePoll(wish.everyMs, open.callsPerDay, share),
 			startedAtMs,
 		);
 		this.failures.push(...planned.failures);

@@ -1,5 +1,6 @@
 import { createHash } from 'node:crypto';
 import { z } from 'zod';
+import { fromJson } from '../../basics/fromJson';
 import {
 	type ActivityEvent,
 	type ActivityKind,
@@ -63,13 +64,13 @@ export type PollState = z.infer<typeof StateSchema>;
 
 /** A state as the last poll left it; a new one when there is none, or none that can be read. */
 export function parsePollState(text: unknown): PollState {
-	const empty: PollState = { version: 1, streams: {}, seats: {} };
-	if (typeof text !== 'string' || text === '') return empty;
-	try {
-		return StateSchema.parse(JSON.parse(text));
-	} catch {
-		return empty;
-	}
+	const read = typeof text === 'string' ? readPollState(text) : undefined;
+	return read ?? { version: 1, streams: {}, seats: {} };
+}
+
+/** `undefined` when it cannot be read. */
+export function readPollState(text: string): PollState | undefined {
+	return StateSchema.safeParse(fromJson(text)).data;
 }
 
 export function startStream(nowMs: number, lookBackMs: number): StreamState {

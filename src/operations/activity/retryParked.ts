@@ -63,8 +63,9 @@ function toDamaged(row: ParkedRow) {
 		kind: 'activity' as const,
 		recordId: recordIdOf(row),
 		code: 'NOT_READABLE',
-		reason: 'What was kept of it in rsc_parked cannot be read any more',
-		whatToDo: 'Delete the row; Catch Up reads the last days again, Get Many what is older.',
+		reason: 'Its row in rsc_parked can no longer be read',
+		whatToDo:
+			'Delete the row. Catch Up reads the last days again; use Get Many for anything older.',
 		retries: false,
 	};
 }

@@ -33,8 +33,8 @@ export async function whoIsIt(
 	if (candidateIds.length === 1 && only) return { candidateId: only, knownBy: 'known' };
 	if (candidateIds.length > 0)
 		return { code: 'PERSON_AMBIGUOUS', candidateIds: candidateIds.filter((id) => id !== '') };
-	const told = event.person && learned.get(event.person);
-	if (told) return { candidateId: told, knownBy: 'known' };
+	const learnedId = event.person && learned.get(event.person);
+	if (learnedId) return { candidateId: learnedId, knownBy: 'known' };
 	const { contact } = event;
 	if (contact?.email) return await byEmail(api, contact.email, contact);
 	return { code: event.person ? 'PERSON_UNKNOWN' : 'NO_PERSON', candidateIds: [] };

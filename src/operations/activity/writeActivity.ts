@@ -44,8 +44,10 @@ export async function writeActivity(runtime: Runtime, input: WriteInput): Promis
 	const result = (state: WriteResult['state'], message: string): WriteResult => {
 		const { counts, written, reviews, notesUnreadable, unmappedSeats } = writer;
 		counts.unmapped = events.filter(({ seat }) => unmappedSeats.has(seat)).length;
-		const told = [message, notesUnreadable ? NOTES_UNREADABLE : ''].filter((text) => text !== '');
-		return { state, message: told.join(' '), counts, written, reviews };
+		const messages = [message, notesUnreadable ? NOTES_UNREADABLE : ''].filter(
+			(text) => text !== '',
+		);
+		return { state, message: messages.join(' '), counts, written, reviews };
 	};
 	await writer.parkUnreadable(unreadable);
 	if (gate !== 'open') {
@@ -57,7 +59,10 @@ export async function writeActivity(runtime: Runtime, input: WriteInput): Promis
 				message: GATE_WORDS[gate],
 			},
 		]);
-		return result(gate, `Nothing was written: ${GATE_WORDS[gate]}. It is tried again by itself.`);
+		return result(
+			gate,
+			`Nothing was written: ${GATE_WORDS[gate]}. It is tried again automatically.`,
+		);
 	}
 	const end = await writer.write(events, { parked: 'always' });
 	await writer.park(end.rest, end.reason);
@@ -65,14 +70,17 @@ export async function writeActivity(runtime: Runtime, input: WriteInput): Promis
 	if (end.busyUntilMs !== undefined) {
 		const busyUntil = new Date(end.busyUntilMs).toISOString();
 		return {
-			...result('busy', 'Another run was writing all the time; this is tried again by itself.'),
+			...result(
+				'busy',
+				'Another run was writing the whole time; this is tried again automatically.',
+			),
 			busyUntil,
 		};
 	}
 	if (end.reason !== '')
 		return result(
 			'partly',
-			`Not everything was written: ${end.reason}. It is tried again by itself.`,
+			`Not everything was written: ${end.reason}. It is tried again automatically.`,
 		);
 	return result('done', '');
 }
@@ -85,4 +93,4 @@ export const GATE_WORDS: Record<Exclude<Gate, 'open'>, string> = {
 
 /** What it means that notes cannot be read. */
 export const NOTES_UNREADABLE =
-	'This credential may not read notes (role of an administrator, scope messages_read), so rsc_activity alone keeps them from being written twice.';
+	'This credential is not allowed to read notes (this takes an administrator’s role and the scope messages_read), so only rsc_activity keeps them from being written twice.';

@@ -153,9 +153,9 @@ class EventWrite {
 	/** For a deletion nobody has to be found: it is enough to look where a note may be. */
 	private async remove(): Promise<EventOutcome> {
 		const { people, event } = this.input;
-		const told = event.person ? this.session.learned.get(event.person) : undefined;
+		const learnedId = event.person ? this.session.learned.get(event.person) : undefined;
 		const candidates = people.map(({ candidateId }) => candidateId);
-		const unknown = await this.look([this.candidateId, ...candidates, told ?? '']);
+		const unknown = await this.look([this.candidateId, ...candidates, learnedId ?? '']);
 		if (unknown) return unknown;
 		const there = this.notes.held;
 		return this.finish(there.length > 0 ? 'removed' : 'nothing', await this.notes.remove(there));

@@ -1,11 +1,12 @@
 import type { Budget } from '../../http/Budget';
 import type { Cost } from '../../http/HttpClient';
 import { RateBudget } from '../../http/RateBudget';
+import { Slots } from '../../http/Slots';
 import { dayQuotaOf } from '../../linkedin/dayQuotas';
 import type { ResourceName } from '../../linkedin/dialect';
 import type { LinkedInSettings } from '../../linkedin/LinkedInSettings';
 import { MemberPace } from '../../linkedin/MemberPace';
-import { recordRate } from '../../linkedin/limits';
+import { CALLS_AT_ONCE, recordRate } from '../../linkedin/limits';
 import type { StateStore } from '../../state/StateStore';
 import { DayCount } from './DayCount';
 import type { Membership } from './Membership';
@@ -21,6 +22,8 @@ export class LinkedInAccount {
 	private readonly records = new RateBudget('linkedInRecords', recordRate(1));
 
 	private readonly days = new Map<string, DayCount>();
+
+	private readonly lanes = new Map<ResourceName, Slots>();
 
 	constructor(
 		private readonly name: string,
@@ -55,18 +58,34 @@ export class LinkedInAccount {
 				name: 'linkedInRequests',
 				pass: async (_, now, wait) => {
 					await count.take(quota, ceiling, store, now, wait);
+					this.pace.shareAmong(this.membership.count(this.name, now()));
 					return NOTHING_HELD;
 				},
 			};
 			const inDay = { budget: day, units: 1 };
 			if (units === 0) return [inDay];
-			return [{ budget: share, units: 1 }, { budget: this.records, units }, inDay];
+			const lane = this.laneOf(resource, settings.callsAtOnce ?? CALLS_AT_ONCE);
+			return [
+				// First of all: what waits for its turn has not taken its place in the minute yet.
+				{ budget: lane, units: 1 },
+				{ budget: share, units: 1 },
+				{ budget: this.records, units },
+				inDay,
+			];
 		};
 	}
 
 	/** What a poll remembers of a day, from before this process began. */
 	remember(settings: LinkedInSettings, resource: ResourceName, used: number, nowMs: number): void {
 		this.dayOf(dayQuotaOf(resource, settings).name).atLeastWithoutState(used, nowMs);
+	}
+
+	/** The batches of a resource go one after the other (LinkedIn reference §5), whoever sends them. */
+	private laneOf(resource: ResourceName, callsAtOnce: number): Slots {
+		const found = this.lanes.get(resource) ?? new Slots('linkedInRecords', callsAtOnce);
+		found.resize(callsAtOnce);
+		this.lanes.set(resource, found);
+		return found;
 	}
 
 	private dayOf(quota: string): DayCount {

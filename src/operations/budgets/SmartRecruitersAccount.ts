@@ -5,6 +5,7 @@ import { Slots } from '../../http/Slots';
 import { concurrencyOf, isOneAtATime, requestRate } from '../../smartrecruiters/limits';
 import type { StateStore } from '../../state/StateStore';
 import { giveUpLease, takeLease } from '../../state/takeLease';
+import { KnownSources } from '../export/KnownSources';
 import type { Membership } from './Membership';
 
 /** What is left free where several processes share the second: for lists in forms and for webhooks, which keep no state. */
@@ -13,9 +14,12 @@ const WITHOUT_STATE = 0.2;
 const LIST_LEASE_MS = 60_000;
 const ASK_AGAIN_MS = 300;
 
-/** What is left of SmartRecruiters' limits on one credential, for everything in this process. */
+/** What is left of SmartRecruiters' limits on one credential, and what it has shown, for everything in this process. */
 export class SmartRecruitersAccount {
 	readonly requests = new RateBudget('smartRecruitersRequests', requestRate(1));
+
+	/** What was looked up with it. */
+	readonly sources = new KnownSources();
 
 	private readonly running = new Slots('smartRecruitersRequests', 1);
 

@@ -112,6 +112,6 @@ function activityOf({ look, unanswered }: CallbackOutcome): string {
 	}
 	if (look?.state === 'working') return 'LinkedIn’s notifications arrive here.';
 	return look?.state === 'missing'
-		? 'LinkedIn sends no notifications: exports from Recruiter do not come here.'
+		? 'LinkedIn sends no notifications: exports from Recruiter do not arrive here.'
 		: '';
 }

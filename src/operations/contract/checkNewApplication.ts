@@ -41,7 +41,7 @@ function checkDomain(text: string): string {
 	const origin = text.replace(/\/+$/, '');
 	if (!URL.canParse(origin) || new URL(origin).origin !== origin.toLowerCase()) {
 		throw new ConfigurationError(
-			`"Widget Domains" holds something that is no origin`,
+			`"Widget Domains" contains something that is not an origin`,
 			'Enter scheme and host, for example https://connect.example.com, one per line or separated by commas.',
 		);
 	}
@@ -51,7 +51,7 @@ function checkDomain(text: string): string {
 function checkUrl(text: string): string {
 	if (!URL.canParse(text) || !/^https?:$/.test(new URL(text).protocol)) {
 		throw new ConfigurationError(
-			'"Sign-in Callback URLs" holds something that is no web address',
+			'"Sign-in Callback URLs" contains something that is not a web address',
 			'Enter whole addresses, for example https://n8n.example.com/rest/oauth2-credential/callback.',
 		);
 	}

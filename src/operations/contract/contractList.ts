@@ -15,7 +15,7 @@ export function readContractList(
 	if (texts.length === 0) {
 		throw new ConfigurationError(
 			'"Contracts" is empty',
-			'Enter the numbers of the Recruiter contracts, separated by commas, or hand over an item with "contract".',
+			'Enter the numbers of the Recruiter contracts, separated by commas, or pass in an item with "contract".',
 		);
 	}
 	const contractUrns = new Set<string>();

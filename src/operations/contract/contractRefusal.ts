@@ -54,8 +54,8 @@ export const CONTRACT_REFUSALS: Readonly<
 			'Correct what is named here; a callback URL must be an HTTPS address that LinkedIn reaches, and used by no other customer. Otherwise run this again in a few minutes.',
 	},
 	notAnswered: {
-		reason: 'LinkedIn did not tell how far this contract is',
-		whatToDo: 'What was known of it stays as it is. Try again in a few minutes.',
+		reason: 'LinkedIn did not report the state of this contract',
+		whatToDo: 'The last known state is kept. Try again in a few minutes.',
 	},
 	notGranted: {
 		reason: 'LinkedIn does not give this application access to the contract',
@@ -84,7 +84,7 @@ export const CONTRACT_REFUSALS: Readonly<
 	unreadable: {
 		reason: 'What the widget called back with cannot be read',
 		whatToDo:
-			'Hand over what LinkedIn’s widget gave to its callback, unchanged: JSON with integrationContext and integrationType.',
+			'Pass on what LinkedIn’s widget gave to its callback, unchanged: JSON with integrationContext and integrationType.',
 	},
 };
 

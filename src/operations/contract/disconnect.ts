@@ -3,6 +3,7 @@ import type { LinkedInRuntime } from '../Runtime';
 import type { ContractRefusal } from './contractRefusal';
 import { type Deactivation, deactivateAccess } from './deactivateAccess';
 import { emptyContractRow } from './emptyContractRow';
+import { removeVisibility } from '../history/removeVisibility';
 import { type ContractsBusy, withContracts } from './withContracts';
 
 export interface DisconnectInput {
@@ -12,9 +13,12 @@ export interface DisconnectInput {
 	removeEverything: boolean;
 }
 
+/** A person waits for the page. */
+const ROWS_LIMIT_MS = 20_000;
+
 /** Stands in the organization's row until LinkedIn has taken everything back. */
 const TELL_LINKEDIN =
-	'LinkedIn still has the callback URL or the viewers. Disconnect once more, so that it forgets them.';
+	'LinkedIn still has the callback URL or the viewers. Disconnect once more to remove them.';
 
 /**
  * Ends the connection. First of all the state, so that nothing is sent from here on, whatever follows; then what LinkedIn
@@ -33,7 +37,10 @@ export async function disconnect(
 		await contracts.put([ended, ...rows.map((row) => ({ ...row, state: ended.state }))]);
 		if (removeEverything) await beginRemoval(new Progress(store, organizationUrn), effects.now());
 		const result = await deactivateAccess(linkedIn, runtime, { webBaseUrl });
-		if (result.refused.length === 0) await contracts.put([{ ...ended, whatToDo: '' }]);
+		// Whatever is left is deleted by Remove Everything, or the next Sync Visibility.
+		const { left } = await removeVisibility(runtime, ROWS_LIMIT_MS);
+		if (result.refused.length === 0 && left === 'nothing')
+			await contracts.put([{ ...ended, whatToDo: '' }]);
 		return result;
 	});
 }

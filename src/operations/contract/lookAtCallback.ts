@@ -9,7 +9,7 @@ import { openForPerson } from './openForPerson';
 /** How an address of this n8n is called, and known. */
 export type CallbackAccess = Omit<CallbackCheck, 'effects'>;
 
-/** Once a night, however often the contracts are checked; what is wrong is looked at every time, and told once a day. */
+/** Once a night, however often the contracts are checked; what does not arrive is looked at every time, and told once a day. */
 const A_DAY_MS = 20 * HOUR_MS;
 
 export interface CallbackOutcome {
@@ -47,7 +47,7 @@ export async function lookAtCallback(
 ): Promise<CallbackOutcome> {
 	const nowMs = runtime.effects.now();
 	const before = parseLook(kept);
-	if (before && before.problem === '' && nowMs - before.lookedAtMs < A_DAY_MS) {
+	if (before?.state === 'working' && nowMs - before.lookedAtMs < A_DAY_MS) {
 		return { look: before, changed: [] };
 	}
 	let found = await lookOnce(runtime, access);
@@ -105,7 +105,7 @@ async function lookOnce(runtime: LinkedInRuntime, access: CallbackAccess): Promi
 		(error: unknown): Found => {
 			if (error instanceof ConnectorError) return { kind: 'unanswered', text: error.message };
 			if (!(error instanceof PauseSignal)) throw error;
-			return { kind: 'unanswered', text: `LinkedIn has to be waited for: ${error.limitText}` };
+			return { kind: 'unanswered', text: error.limitText };
 		},
 	);
 }

@@ -95,7 +95,7 @@ async function findAsPartner(
 	} catch (error) {
 		if (!(error instanceof HttpStatusError && error.status === 403)) throw error;
 		throw new ConfigurationError(
-			'LinkedIn does not let this application provision others (403)',
+			'LinkedIn does not let this application provision other applications (403)',
 			'Use the partner’s own application in the LinkedIn Partner credential, not a customer’s. LinkedIn’s Partner Engineering grants it access to provisioning.',
 		);
 	}

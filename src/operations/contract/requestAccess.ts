@@ -131,7 +131,7 @@ function readWanted(
 	if (!prefix) {
 		throw new ConfigurationError(
 			'"Name in Recruiter" is empty',
-			'Enter what the LinkedIn admin shall see, for example "SmartRecruiters - Acme".',
+			'Enter what the LinkedIn admin is to see, for example "SmartRecruiters - Acme".',
 		);
 	}
 	const values = new Map<ConfigurationName, string>();

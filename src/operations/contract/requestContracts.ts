@@ -1,6 +1,8 @@
 import { ConfigurationError } from '../../errors/ConfigurationError';
 import { toContractUrn } from '../../linkedin/contractUrn';
+import { Settings } from '../../state/Settings';
 import type { ContractRow } from '../../state/tables';
+import { VisibilityLedger } from '../../state/VisibilityLedger';
 import type { LinkedInRuntime } from '../Runtime';
 import { MOST_AT_ONCE, MOST_IN_ALL } from './addContracts';
 import { readContractList } from './contractList';
@@ -48,8 +50,8 @@ export async function requestContracts(
 		);
 		if (rows.length + tooMany.length + asked.refused.length === 0) {
 			throw new ConfigurationError(
-				'No contract waits for its access to be requested',
-				'Add a contract first: in the connect page, or with the operation Contract › Add.',
+				'No contract is waiting for its access to be requested',
+				'Add a contract first: on the connect page, or with the operation Contract › Add.',
 			);
 		}
 		const lite = rows.filter(({ product }) => product === 'recruiterLite');
@@ -63,6 +65,8 @@ export async function requestContracts(
 		if (able.length > 0) {
 			const given = await requestAccess(runtime.linkedIn, runtime, {
 				...input,
+				// A contract that is added opens nothing that access lists keep to hiring teams.
+				allViewers: input.allViewers && !(await showsTeamsOnly(runtime)),
 				contracts: able,
 				product: 'unknown',
 				names: namesOf(rows),
@@ -133,4 +137,13 @@ function afterRefusal(row: ContractRow, refusal: ContractRefusal, now: string): 
 		whatToDo: `${reason}. ${whatToDo}`,
 		checkedAt: now,
 	};
+}
+
+async function showsTeamsOnly({ store, linkedIn }: LinkedInRuntime): Promise<boolean> {
+	const organization = linkedIn.settings.organizationUrn;
+	const choice = await new Settings(store, organization).visibility();
+	const ledger = new VisibilityLedger(store, organization);
+	if (choice?.who === 'team' || (await ledger.effect()) === 'team') return true;
+	// Sync Visibility sets the viewers once confidential jobs are taken back that only their teams were shown.
+	return await ledger.isConfidentialSent();
 }

@@ -1,7 +1,7 @@
 import { Contracts } from '../../state/Contracts';
 import { recordKey } from '../../state/ParkedRecords';
 import { Progress } from '../../state/Progress';
-import { Settings, type StoredSharing } from '../../state/Settings';
+import { Settings, type StoredSharing, type VisibilityChoice } from '../../state/Settings';
 import type { StateStore } from '../../state/StateStore';
 import {
 	ACTIVITY,
@@ -16,6 +16,12 @@ import {
 	SEATS,
 	type SeatRow,
 } from '../../state/tables';
+import { isConfidentialToTeam } from '../../sync/visibility/toVisibilityRules';
+import {
+	type StoredGroups,
+	type VisibilityEffect,
+	VisibilityLedger,
+} from '../../state/VisibilityLedger';
 
 /** What the tables say that an explanation needs, each row by its key. */
 export class ExplainedState {
@@ -81,5 +87,41 @@ export class ExplainedState {
 	async isHistorySent(): Promise<boolean> {
 		const row = await new Progress(this.store, this.organization).read('backfill');
 		return row !== undefined && row.finishedAt !== '';
+	}
+
+	async sightChoice(): Promise<VisibilityChoice | undefined> {
+		return await new Settings(this.store, this.organization).visibility();
+	}
+
+	/** Who sees jobs at LinkedIn now. */
+	async sightEffect(): Promise<VisibilityEffect> {
+		return (await this.ledger().effect()) ?? 'everybody';
+	}
+
+	/** Whether confidential jobs are shared now, with their hiring team alone. */
+	async sharesConfidential(): Promise<boolean> {
+		const choice = await this.sightChoice();
+		return (
+			choice !== undefined &&
+			isConfidentialToTeam(choice) &&
+			(await this.ledger().isConfidentialSent())
+		);
+	}
+
+	/** The groups that LinkedIn was sent of a job. */
+	async sightOfJob(jobId: string): Promise<StoredGroups | undefined> {
+		return (await this.ledger().groupsOf('job', [jobId])).get(jobId);
+	}
+
+	async sightOfPerson(person: string): Promise<StoredGroups | undefined> {
+		return (await this.ledger().groupsOf('person', [person])).get(person);
+	}
+
+	async sightOfPeople(): Promise<Map<string, StoredGroups>> {
+		return await this.ledger().all('person');
+	}
+
+	private ledger(): VisibilityLedger {
+		return new VisibilityLedger(this.store, this.organization);
 	}
 }

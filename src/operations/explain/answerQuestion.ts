@@ -19,12 +19,14 @@ export interface TypedQuestion {
 	about: string;
 	candidate: string;
 	job: string;
+	/** The seat holder who does not see the job; may be empty. */
+	viewer: string;
 	/** `2026-11-24` */
 	day: string;
 	/** What was chosen where a name fits several; empty where nothing was. */
 	chosen: Readonly<Partial<Record<NameField, string>>>;
 }
-export type NameField = 'holder' | 'about' | 'candidate' | 'job';
+export type NameField = 'holder' | 'about' | 'candidate' | 'job' | 'viewer';
 
 export interface NameChoice {
 	field: NameField;
@@ -90,14 +92,18 @@ class Answering {
 				if (recordId === '') throw AskBack.problem('candidate', 'Type the candidate’s name.');
 				return await explainCandidate(runtime, { recordId, timeLimitMs: PATIENCE_MS });
 			}
-			case 'job':
-				return await explainJob(runtime, { recordId: await this.job(), timeLimitMs: PATIENCE_MS });
+			case 'job': {
+				const recordId = await this.job();
+				const seat = typed.viewer === '' ? '' : (await this.holder('viewer')).seat;
+				const viewer = { seat, userId: '' };
+				return await explainJob(runtime, { recordId, viewer, timeLimitMs: PATIENCE_MS });
+			}
 		}
 	}
 
 	private async explainActivity(): Promise<Explanation> {
 		const { typed, runtime } = this;
-		const { seat, contract } = await this.holder();
+		const { seat, contract } = await this.holder('holder');
 		const dayMs = /^\d{4}-\d{2}-\d{2}$/.test(typed.day) ? Date.parse(typed.day) : Number.NaN;
 		if (Number.isNaN(dayMs))
 			throw AskBack.problem('day', 'Type the day like 2026-11-24: year, month, day.');
@@ -111,9 +117,9 @@ class Answering {
 		});
 	}
 
-	private async holder(): Promise<{ seat: string; contract: string }> {
-		const { holder, chosen } = this.typed;
-		if (holder === '') throw AskBack.problem('holder', 'Type who wrote it or received it.');
+	private async holder(field: 'holder' | 'viewer'): Promise<{ seat: string; contract: string }> {
+		const { chosen, [field]: holder } = this.typed;
+		if (holder === '') throw AskBack.problem(field, 'Type who wrote it or received it.');
 		const seats = await this.state.seats();
 		const found = seats.filter(({ seatName, seatEmail }) =>
 			[seatName, seatEmail].some((text) => folded(text).includes(folded(holder))),
@@ -123,10 +129,10 @@ class Answering {
 			seatEmail ? `${seatName} (${seatEmail})` : seatName,
 		]);
 		const seat = only(
-			'holder',
+			field,
 			options,
-			chosen.holder,
-			'No seat holder of this name is known. Check the spelling; the mapping page (workflow 02) reads the seat holders anew.',
+			chosen[field],
+			'No seat holder of this name is known. Check the spelling; the mapping page (workflow 02) reads the seat holders again.',
 		);
 		return { seat, contract: found.find((one) => one.seat === seat)?.contract ?? '' };
 	}
@@ -149,7 +155,7 @@ class Answering {
 			field,
 			options,
 			this.typed.chosen[field],
-			'SmartRecruiters finds no candidate of this name. It does not show people who have applied for no job: type the id of such a candidate, from the address of the profile.',
+			'SmartRecruiters finds no candidate of this name. It does not list people who have not applied for a job: type the id of such a candidate, from the address of the profile.',
 		);
 	}
 
@@ -171,7 +177,7 @@ class Answering {
 			'job',
 			options,
 			chosen.job,
-			'SmartRecruiters finds no open job of this title. Of a job that is filled or cancelled, type the id, from its address.',
+			'SmartRecruiters finds no open job of this title. For a job that is filled or cancelled, type the id from its address.',
 		);
 	}
 

@@ -5,15 +5,15 @@ export const CAUSES = {
 	// The connection.
 	NOT_ACKNOWLEDGED: {
 		reason: 'The sharing of data with LinkedIn has not been acknowledged',
-		fix: 'Open the connect page (workflow 01) and acknowledge it; nothing goes before that.',
+		fix: 'Open the connect page (workflow 01) and acknowledge it; nothing is sent before that.',
 	},
 	CONTRACT_UNKNOWN: {
 		reason: 'This Recruiter contract was never connected',
 		fix: 'Add the contract on the connect page (workflow 01).',
 	},
 	CONTRACT_NOT_CONNECTED: {
-		reason: 'The connection of this Recruiter contract is not finished',
-		fix: 'Go on with the connect page (workflow 01); it says what is missing.',
+		reason: 'This Recruiter contract is not fully connected',
+		fix: 'Continue on the connect page (workflow 01); it says what is missing.',
 	},
 	CREDENTIAL_REFUSED: {
 		reason: 'A vendor does not accept the credential',
@@ -21,11 +21,12 @@ export const CAUSES = {
 	},
 	CONTRACT_TOGGLE_OFF: {
 		reason:
-			'LinkedIn does not give out data of this contract: its contract-level access is switched off',
+			'LinkedIn does not provide data of this contract: its contract-level access is switched off',
 		fix: 'In Recruiter: Product settings > Integrations > Manage integrations > Edit, switch the contract-level access on.',
 	},
 	COMPANY_TOGGLE_OFF: {
-		reason: 'LinkedIn does not take data of this company: its company-level access is switched off',
+		reason:
+			'LinkedIn does not accept data of this company: its company-level access is switched off',
 		fix: 'In Recruiter: Product settings > Integrations > Manage integrations > Edit, switch the company-level access on.',
 	},
 	QUOTA_USED: {
@@ -34,17 +35,17 @@ export const CAUSES = {
 	},
 	TOO_MANY_INMAILS: {
 		reason:
-			'There are more InMails around that time than LinkedIn gives out while somebody waits, and what was read is not it',
-		fix: 'Name the time more exactly, and the candidate; or ask again after a minute.',
+			'There are more InMails around that time than can be read while you wait, and the one you look for is not among those read',
+		fix: 'Give a more exact time, and the candidate; or ask again in a minute.',
 	},
 	VENDOR_DOWN: {
 		reason: 'A vendor cannot be reached',
-		fix: 'It goes on by itself once the vendor is back.',
+		fix: 'It goes on automatically once the vendor is back.',
 	},
 	// The seat.
 	SEAT_UNKNOWN: {
 		reason: 'This seat is not in the list of seat holders',
-		fix: 'Open the mapping page (workflow 02), which reads the seat holders anew.',
+		fix: 'Open the mapping page (workflow 02), which reads the seat holders again.',
 	},
 	SEAT_NOT_ACTIVE: {
 		reason: 'This seat is not active in Recruiter',
@@ -53,11 +54,11 @@ export const CAUSES = {
 	SEAT_NOT_MAPPED: {
 		reason:
 			'This seat holder is not linked to a SmartRecruiters user, so what they do is not imported',
-		fix: 'Link the seat holder on the mapping page (workflow 02); the past follows by itself.',
+		fix: 'Link the seat holder on the mapping page (workflow 02); the past follows automatically.',
 	},
 	// The event.
 	NOT_AT_LINKEDIN: {
-		reason: 'LinkedIn gives out no such InMail or note of this seat holder at that time',
+		reason: 'LinkedIn has no such InMail or note of this seat holder at that time',
 		fix: 'Look at it in Recruiter: notes must be visible to "Anyone in my organization". Check seat holder and time.',
 	},
 	DELETED_IN_RECRUITER: {
@@ -65,12 +66,12 @@ export const CAUSES = {
 		fix: 'Nothing to do: it was removed from SmartRecruiters as well.',
 	},
 	NOT_DUE_YET: {
-		reason: 'It is younger than the interval of the imports',
+		reason: 'It is more recent than the last import',
 		fix: 'Wait for the next import.',
 	},
 	NOT_IMPORTED_YET: {
 		reason:
-			'It happened before the seat holder was linked, and the import of the past has not come to it',
+			'It happened before the seat holder was linked, and the import of the past has not reached it yet',
 		fix: 'Wait until Import Past is done with this seat; the status page shows how far it is.',
 	},
 	TOO_OLD: {
@@ -79,14 +80,14 @@ export const CAUSES = {
 	},
 	PARKED: {
 		reason: 'It is parked',
-		fix: 'Do what is named here; it is tried again by itself.',
+		fix: 'Do what it says here; it is tried again automatically.',
 	},
 	NOT_WRITTEN: {
 		reason: 'Everything is in order, but it was not written',
 		fix: 'Check that workflow 04 is published and that its last executions have succeeded; Catch Up writes what is missing.',
 	},
 	UNFINISHED: {
-		reason: 'An attempt to write it did not come to an end',
+		reason: 'An attempt to write it did not finish',
 		fix: 'Nothing to do: the next run looks whether it is there before it writes again.',
 	},
 	NOTE_REMOVED: {
@@ -99,7 +100,7 @@ export const CAUSES = {
 	},
 	// The person.
 	NO_PERSON: {
-		reason: 'LinkedIn does not tell which one person it is about',
+		reason: 'LinkedIn does not say which person it is about',
 		fix: 'Write the note in SmartRecruiters by hand.',
 	},
 	PERSON_UNKNOWN: {
@@ -112,17 +113,17 @@ export const CAUSES = {
 	},
 	CANDIDATE_GONE: {
 		reason:
-			'SmartRecruiters does not show the candidate: deleted, merged into another, or out of the credential’s sight',
+			'SmartRecruiters does not show the candidate: deleted, merged into another, or not visible to this credential',
 		fix: 'If it was merged, link the remaining candidate to the profile in Recruiter.',
 	},
 	// Candidates and jobs in Recruiter.
 	TALENT_POOL_ONLY: {
 		reason:
 			'The candidate is in the talent pool only; SmartRecruiters lists people with an application',
-		fix: 'Put the candidate on a job, or send the record with the operation Record › Sync of RSC Historical Sync.',
+		fix: 'Add the candidate to a job, or send the record with the operation Record › Sync of RSC Historical Sync.',
 	},
 	NOT_SHARED: {
-		reason: 'The rules about what may be shared keep this back',
+		reason: 'The sharing rules hold this back',
 		fix: 'If it should be at LinkedIn, change what may be shared on the connect page (workflow 01).',
 	},
 	REMOVED: {
@@ -131,18 +132,18 @@ export const CAUSES = {
 	},
 	CANNOT_BE_SENT: {
 		reason: 'LinkedIn would refuse the record',
-		fix: 'Do what is named here; the record follows by itself.',
+		fix: 'Do what it says here; the record follows automatically.',
 	},
 	HISTORY_NOT_SENT: {
-		reason: 'The history was not sent to LinkedIn yet',
+		reason: 'The history has not been sent to LinkedIn yet',
 		fix: 'Start workflow 03, or wait until it has finished.',
 	},
 	NOT_SENT: {
-		reason: 'LinkedIn does not hold the record although it could',
+		reason: 'LinkedIn does not have the record, although nothing prevents it',
 		fix: 'Check that the workflows 03 and 06 are published; the operation Record › Sync of RSC Historical Sync sends it at once.',
 	},
 	NOT_MATCHED: {
-		reason: 'LinkedIn holds the candidate, but recognises no member in it',
+		reason: 'LinkedIn has the candidate, but does not match it to a member',
 		fix: 'Open the profile in Recruiter next to the candidate and link them by hand; an e-mail that the member uses on LinkedIn helps.',
 	},
 	JOB_GONE: {
@@ -155,7 +156,42 @@ export const CAUSES = {
 	},
 	JOB_CLOSED_AT_LINKEDIN: {
 		reason: 'The job is open in SmartRecruiters and closed at LinkedIn',
-		fix: 'Send it anew with the operation Record › Sync of RSC Historical Sync.',
+		fix: 'Send it again with the operation Record › Sync of RSC Historical Sync.',
+	},
+	// Who sees a job in Recruiter.
+	SIGHT_NOT_MAPPED: {
+		reason:
+			'The hiring team decides who sees the job, and this person has no Recruiter seat that is linked to a SmartRecruiters user',
+		fix: 'Link the seat holder on the mapping page (workflow 02); the next Sync Changes shows the job.',
+	},
+	SIGHT_TWO_USERS: {
+		reason:
+			'This person has seats that are linked to different SmartRecruiters users, so nobody can say whose jobs to show',
+		fix: 'Link all seats of the person to one user on the mapping page (workflow 02).',
+	},
+	SIGHT_USER_INACTIVE: {
+		reason: 'The SmartRecruiters user of this seat holder is deactivated or not visible',
+		fix: 'Activate the user in SmartRecruiters, or link the seat holder to another user on the mapping page (workflow 02).',
+	},
+	SIGHT_NOT_ON_TEAM: {
+		reason: 'The hiring team decides who sees the job, and this person is not on it',
+		fix: 'Add the person to the hiring team in SmartRecruiters, or make the job an exception with Set Visibility of RSC Contract Activate.',
+	},
+	SIGHT_NOT_WRITTEN: {
+		reason: 'The access lists that show the job have not been written to LinkedIn yet',
+		fix: 'Wait for the next Sync Changes, or run Sync Visibility of RSC Historical Sync.',
+	},
+	SIGHT_NOT_OPENED: {
+		reason: 'Everybody is to see the job, and its access list has not been deleted at LinkedIn yet',
+		fix: 'Wait for the next Sync Changes, or run Sync Visibility of RSC Historical Sync.',
+	},
+	SIGHT_REFUSED: {
+		reason: 'LinkedIn refused the access lists that show the job, or did not confirm them',
+		fix: 'They are tried again by the next Sync Changes. If that does not help, send the support bundle of the status page to LinkedIn’s support.',
+	},
+	SEEN_BY_NOBODY: {
+		reason: 'Nobody sees the job: nobody of its hiring team has a Recruiter seat that is mapped',
+		fix: 'Link the members of its hiring team on the mapping page (workflow 02), or make the job an exception with Set Visibility of RSC Contract Activate.',
 	},
 } as const;
 

@@ -13,6 +13,7 @@ import type { Runtime } from '../Runtime';
 import { askVendor } from './askVendor';
 import { BrokenLink, Chain, type Explanation } from './causes';
 import { ExplainedState } from './ExplainedState';
+import { explainSight, type Viewer } from './explainSight';
 
 export interface RecordQuestion {
 	/** The candidate's or the job's id in SmartRecruiters. */
@@ -62,10 +63,13 @@ export async function explainCandidate(
 	});
 }
 
-/** Why a job cannot be chosen for an export in Recruiter: the first link of the chain that is broken. */
+/**
+ * Why a job cannot be chosen for an export in Recruiter, or why somebody does not see it: the first link of the chain that
+ * is broken. With nobody named, the chain ends with who sees it.
+ */
 export async function explainJob(
 	runtime: Runtime,
-	{ recordId, timeLimitMs }: RecordQuestion,
+	{ recordId, viewer, timeLimitMs }: RecordQuestion & { viewer: Viewer },
 ): Promise<Explanation> {
 	const { linkedIn, smartRecruiters, state } = open(runtime, timeLimitMs);
 	return await new Chain().explain(async (chain) => {
@@ -77,10 +81,14 @@ export async function explainJob(
 			async () => await getJobState(smartRecruiters, recordId),
 		);
 		if (!job) throw new BrokenLink('JOB_GONE', link);
-		if (isClosed(job.status)) throw new BrokenLink('JOB_OVER', link, job.status);
-		chain.ok(link, job.status);
+		const isOver = isClosed(job.status);
+		const asksWho = viewer.seat !== '' || viewer.userId !== '';
+		if (isOver && !asksWho && (await state.sightEffect()) !== 'team')
+			throw new BrokenLink('JOB_OVER', link, job.status);
+		if (!isOver) chain.ok(link, job.status);
 		const { jobsNeverSent } = await state.sharing();
-		if (jobsNeverSent.includes(recordId)) throw new BrokenLink('NOT_SHARED', 'What may be shared');
+		if (jobsNeverSent.includes(recordId) && !(await state.sharesConfidential()))
+			throw new BrokenLink('NOT_SHARED', 'What may be shared');
 		// Any record does: LinkedIn refuses them all while the switch is off.
 		await askVendor('Switch in Recruiter', 'COMPANY_TOGGLE_OFF', async () => {
 			await getCandidates(linkedIn, [recordId]);
@@ -92,14 +100,20 @@ export async function explainJob(
 			async () => await getJobStatus(linkedIn, [recordId]),
 		);
 		if (!known) {
-			chain.skip(AT_LINKEDIN, 'LinkedIn does not tell the status of jobs here');
+			if (isOver) throw new BrokenLink('JOB_OVER', link, job.status);
+			chain.skip(AT_LINKEDIN, 'LinkedIn does not report the status of jobs here');
 			await whyNotSent(state, 'job', recordId);
 		}
 		if (known) needTold(known, recordId);
 		const listing = known?.get(recordId);
+		// Nobody can export to it, and its record stays: it can still be said who sees that.
+		if (isOver && !listing) throw new BrokenLink('JOB_OVER', link, job.status);
+		if (isOver) chain.ok(link, `${job.status}: it cannot be chosen for an export any more`);
 		if (!listing) await whyNotSent(state, 'job', recordId);
-		if (listing === 'closed') throw new BrokenLink('JOB_CLOSED_AT_LINKEDIN', AT_LINKEDIN);
-		chain.ok(AT_LINKEDIN, 'open');
+		if (listing === 'closed' && !isOver)
+			throw new BrokenLink('JOB_CLOSED_AT_LINKEDIN', AT_LINKEDIN);
+		chain.ok(AT_LINKEDIN, listing);
+		await explainSight(chain, { state, smartRecruiters, jobId: recordId }, viewer);
 	});
 }
 
@@ -119,7 +133,11 @@ function checkPerson(tags: readonly string[], rules: StoredSharing): void {
 /** @throws BrokenLink when LinkedIn does not tell at the moment: that is no "it does not hold it" */
 function needTold({ unknown }: HeldRecords<unknown>, recordId: string): void {
 	if (unknown.has(recordId))
-		throw new BrokenLink('VENDOR_DOWN', AT_LINKEDIN, 'LinkedIn does not tell now; ask again later');
+		throw new BrokenLink(
+			'VENDOR_DOWN',
+			AT_LINKEDIN,
+			'LinkedIn does not answer this now; ask again later',
+		);
 }
 
 /** @throws BrokenLink always */

@@ -27,8 +27,10 @@ export interface ExportSession {
 	hiddenJobs: () => Promise<ReadonlySet<string>>;
 	/** URNs under which LinkedIn may name this customer: the organization and its contracts. */
 	contexts: ReadonlySet<string>;
-	/** The source that applications get; looked up when it is first needed, and once. */
+	/** The source that applications get; looked up when it is first needed, and once for the exports of an hour. */
 	source(): Promise<Source | undefined>;
+	/** Looks it up anew the next time: SmartRecruiters may have refused it. */
+	forgetSource(): void;
 }
 
 /** What is known of one export before it is tried. */

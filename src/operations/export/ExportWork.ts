@@ -36,7 +36,7 @@ export interface ExportWork extends ExportState {
 /** What became of an export in one attempt. */
 export type ExportResult = { exportKey: string } & (
 	| ExportOutcome
-	/** It could not be carried out now, and is tried again by itself. */
+	/** It could not be carried out now, and is tried again automatically. */
 	| DelayedOutcome
 );
 

@@ -109,7 +109,7 @@ function checkDecision(row: ExportRow, { decision, candidateId = '' }: DecisionI
 	if (decision === 'link' && candidateId === '') {
 		throw new ConfigurationError(
 			'"Candidate" is empty',
-			'Choose the candidate who this person is.',
+			'Choose the candidate who is this person.',
 		);
 	}
 	if (decision === 'create' && (!firstName || !lastName)) {
@@ -120,7 +120,7 @@ function checkDecision(row: ExportRow, { decision, candidateId = '' }: DecisionI
 	}
 	if (decision !== 'again' && !person) {
 		throw new ConfigurationError(
-			'LinkedIn did not tell which member this is, so nobody can be linked',
+			'LinkedIn did not say which member this is, so nobody can be linked',
 			'Try again, or add the candidate in SmartRecruiters by hand and ignore the export.',
 		);
 	}

@@ -42,7 +42,7 @@ export async function delayExport(
 	}
 	await queue.save({ ...row, state: 'waiting', message, nextTryAtMs });
 	await saveExportProgress(work, {
-		activity: 'Exports wait, and are tried again by themselves',
+		activity: 'Exports are waiting, and are tried again automatically',
 		message,
 	});
 	return { kind: 'waiting', message, nextTryAtMs, parked: isParked };
@@ -51,6 +51,6 @@ export async function delayExport(
 /** Without personal data, as the errors themselves are. */
 function textOf(error: Error): string {
 	if (error instanceof ConnectorError) return `${error.message}. ${error.advice}`;
-	if (error instanceof PauseSignal) return `Waiting for ${error.limitText}`;
-	return `The connector met something that it does not know (${error.name})`;
+	if (error instanceof PauseSignal) return `Paused: ${error.limitText}`;
+	return `Something unexpected happened in the connector (${error.name})`;
 }

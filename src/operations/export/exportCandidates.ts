@@ -1,8 +1,8 @@
-import { DAY_MS } from '../../basics/durations';
 import { DEFAULT_PROFILE_URL } from '../../mapping/candidateToLinkedIn';
 import { Contracts, type Gate } from '../../state/Contracts';
 import { Settings } from '../../state/Settings';
 import type { ExportRow } from '../../state/tables';
+import { keptMs, readFill } from '../../state/TableFill';
 import type { Runtime } from '../Runtime';
 import type { ExportOptions } from './ExportOptions';
 import { type ExportResult, openExportState } from './ExportWork';
@@ -10,9 +10,6 @@ import { type ExportPush, pushesToQueue } from './pushesToQueue';
 import { knownExports } from './knownExports';
 import { saveExportOptions } from './keptExportOptions';
 import { workOffQueue } from './workOffQueue';
-
-/** Finished exports are kept so long, for the admin to look up. */
-const KEPT_MS = 400 * DAY_MS;
 
 export interface ExportInput {
 	/** What has just come; none to go on with what waits. */
@@ -65,8 +62,11 @@ export async function exportCandidates(
 	if (gate !== 'open') return { ...nothing, gate, queued: await state.queue.byKeys(keys) };
 	const { profileUrl } = await new Settings(store, organization).choices();
 	const complete = { ...options, profileUrl: profileUrl || DEFAULT_PROFILE_URL };
-	if (await saveExportOptions(state, complete, effects.now()))
-		await state.queue.forgetBefore(effects.now() - KEPT_MS);
+	if (await saveExportOptions(state, complete, effects.now())) {
+		// Finished ones are kept for the admin to look up, for as long as there is room.
+		const fill = readFill(await state.progress.read('dataTables'));
+		await state.queue.forgetBefore(effects.now() - keptMs(fill));
+	}
 	const run = await workOffQueue(runtime, { options: complete, deadlineMs });
 	const tried = new Set(run.results.map(({ exportKey }) => exportKey));
 	const untried = keys.filter((key) => !tried.has(key));

@@ -62,6 +62,7 @@ export async function exportPerson(
 	try {
 		return await carryOut(run, exported);
 	} catch (error) {
+		run.forgetSource();
 		if (!(error instanceof NeedsReview)) throw error;
 		const { code, detail, candidateIds } = error;
 		const keep = code !== 'OTHER_CUSTOMER' && code !== 'UNREADABLE';

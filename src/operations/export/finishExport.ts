@@ -35,7 +35,7 @@ export async function finishExport(
 	await saveExportProgress(work, {
 		exported: 1,
 		reviews: row.decision === '' ? 0 : -1,
-		activity: 'Exports arrive in SmartRecruiters by themselves',
+		activity: 'Exports arrive in SmartRecruiters automatically',
 		message: '',
 	});
 }

@@ -82,7 +82,7 @@ export function measureExports(
 			warning: near
 				? `All Recruiter seats together have used ${unknown} of ${limit ?? 0} exports of this month.`
 				: possible
-					? `${unknown} exports this month. LinkedIn does not tell by whom: if most are one recruiter's, that seat is near its ${EXPORTS_PER_SEAT}.`
+					? `${unknown} exports this month. LinkedIn does not say by whom: if most are one recruiter's, that seat is near its ${EXPORTS_PER_SEAT}.`
 					: '',
 		});
 	}

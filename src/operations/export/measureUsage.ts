@@ -1,5 +1,6 @@
 import { openExportState } from './ExportWork';
 import type { Effects } from '../../http/Transport';
+import { Contracts } from '../../state/Contracts';
 import { SEATS } from '../../state/tables';
 import type { Keeping } from '../Runtime';
 import { type ExportUsage, measureExports } from './measureExports';
@@ -32,6 +33,8 @@ export async function measureUsage(
 		...usage,
 		seatName: names.get(usage.seat) ?? '',
 	}));
+	// Before anything is connected, a row in `rsc_sync` would look as if the contracts had been lost.
+	if (rows.length === 0 && !(await new Contracts(store, organization).own())) return usages;
 	const fullest = [...usages].sort(
 		(a, b) => (b.percent ?? -1) - (a.percent ?? -1) || b.used - a.used,
 	)[0];

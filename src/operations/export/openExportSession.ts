@@ -10,7 +10,10 @@ import type { ExportSession } from './ExportRun';
 export const DEFAULT_SOURCE_LABEL = 'LinkedIn';
 
 /** Whoever is exported is there again, whatever was deleted before. */
-const NOBODY_BARRED: ReadBarred = () => Promise.resolve(new Map());
+const NOBODY_BARRED: ReadBarred = {
+	of: () => Promise.resolve(new Map()),
+	all: () => Promise.resolve(new Map()),
+};
 
 export interface SessionInput {
 	options: ExportOptions;
@@ -36,6 +39,7 @@ export function openExportSession(
 	}: SessionInput,
 ): ExportSession {
 	const { linkedIn, smartRecruiters } = connect(connection, deadlineMs);
+	const { sources } = connection.budgets.ofSmartRecruiters(connection.smartRecruiters.settings);
 	let found: Promise<Source | undefined> | undefined;
 	let hidden: Promise<ReadonlySet<string>> | undefined;
 	return {
@@ -59,9 +63,12 @@ export function openExportSession(
 		},
 		contexts: new Set([connection.linkedIn.settings.organizationUrn, ...contracts]),
 		source: async () => {
-			found ??= options.sourceKey
-				? getSource(smartRecruiters, options.sourceKey)
-				: findSource(smartRecruiters, DEFAULT_SOURCE_LABEL);
+			const { sourceKey } = options;
+			found ??= sources.of(sourceKey ?? DEFAULT_SOURCE_LABEL, connection.effects.now(), async () =>
+				sourceKey
+					? await getSource(smartRecruiters, sourceKey)
+					: await findSource(smartRecruiters, DEFAULT_SOURCE_LABEL),
+			);
 			try {
 				return await found;
 			} catch (error) {
@@ -69,6 +76,10 @@ export function openExportSession(
 				found = undefined;
 				throw error;
 			}
+		},
+		forgetSource: () => {
+			found = undefined;
+			sources.forget();
 		},
 	};
 }

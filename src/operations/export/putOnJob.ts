@@ -137,7 +137,7 @@ export async function addApplication(
 function refusedOr(error: unknown, { email }: CandidateInput): unknown {
 	if (!(error instanceof HttpStatusError) || ![400, 404, 422].includes(error.status)) return error;
 	const hint = isPlaceholderEmail(email)
-		? '; it may not like the domain of the placeholder e-mail, see "Placeholder Domain"'
+		? '; it may reject the domain of the placeholder e-mail address, see "Placeholder Domain"'
 		: '';
 	const code = error.code ? ` ${error.code}` : '';
 	return new NeedsReview('SMARTRECRUITERS_REFUSED', [], `status ${error.status}${code}${hint}`);

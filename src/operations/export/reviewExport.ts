@@ -36,7 +36,7 @@ export async function reviewExport(
 	});
 	await saveExportProgress(work, {
 		reviews: row.decision === '' ? 1 : 0,
-		activity: 'Exports arrive in SmartRecruiters by themselves',
+		activity: 'Exports arrive in SmartRecruiters automatically',
 		message: '',
 	});
 }

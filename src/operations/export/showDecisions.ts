@@ -16,7 +16,7 @@ const ID = /^[\w-]+$/;
 
 type Message = NonNullable<DecisionsPageData['message']>;
 
-/** What a person sent with the page's form. */
+/** What a person sent with one of the page's forms. */
 export interface DecisionForm {
 	action: 'decide' | 'search';
 	exportKey: string;
@@ -25,28 +25,30 @@ export interface DecisionForm {
 	jobId: string;
 	candidateText: string;
 	jobText: string;
+	/** What the jobs that were shown had been searched by; empty when none were. */
+	searchedJob: string;
 }
 
-export interface DecisionsCall {
-	address: string;
-	key: string;
-	/** Absent when the page is only looked at. */
-	form?: DecisionForm;
-}
-
-/** Carries out what a person sent, if anything, and gives the page anew: what waits for a decision, and what became of it. */
+/** Carries out what a person sent, if anything, and gives the page anew, without a form as it is: what waits for a decision, and what became of it. */
 export async function showDecisions(
 	runtime: Runtime,
-	{ address, key, form }: DecisionsCall,
+	form?: DecisionForm,
 ): Promise<DecisionsPageData> {
 	let message: Message | undefined;
 	let search: DecisionSearch | undefined;
 	if (form) {
-		const { action: _action, ...typed } = form;
+		const { action: _action, searchedJob, ...typed } = form;
+		// A job that was typed and not looked for must not become the one of before.
+		const isUnsearched = form.jobText.trim() !== '' && form.jobText.trim() !== searchedJob.trim();
 		try {
-			if (form.action === 'search') {
+			if (form.action === 'search' || isUnsearched) {
 				const texts = { candidate: form.candidateText, job: form.jobText };
 				search = { ...typed, ...(await searchChoices(runtime, texts)) };
+				if (form.action === 'decide')
+					message = {
+						kind: 'problem',
+						text: 'Nothing was done yet: choose the job from those that were found, and press “Do it” again.',
+					};
 			} else {
 				message = await decide(runtime, form);
 				if (message.kind === 'problem') search = typed;
@@ -57,8 +59,6 @@ export async function showDecisions(
 		}
 	}
 	return {
-		address,
-		key,
 		nowMs: runtime.effects.now(),
 		...(await listDecisions(runtime)),
 		...(search && { search }),
@@ -70,7 +70,7 @@ async function decide(runtime: Runtime, form: DecisionForm): Promise<Message> {
 	const decision = kindOf(form.choice);
 	const candidateId = decision === 'link' ? form.choice.slice('link:'.length) : '';
 	if (!decision || (decision === 'link' && !ID.test(candidateId)))
-		return { kind: 'problem', text: 'Choose first what is to be done.' };
+		return { kind: 'problem', text: 'First choose what to do.' };
 	if (form.jobId !== '' && !ID.test(form.jobId))
 		return { kind: 'problem', text: 'Choose the job from those that were found.' };
 	const decided = await decideExport(runtime, {
@@ -103,12 +103,13 @@ function messageOf({ state, decided, result, row }: Decided, profileUrl: string)
 	if (result?.kind === 'exported') {
 		const { warnings, jobTitle, candidateId } = result;
 		const linked = warnings.includes('NOT_SHARED') ? '' : ', and linked on both sides';
-		const told = warnings.map((warning) => EXPORT_WARNINGS[warning]);
+		const warningTexts = warnings.map((warning) => EXPORT_WARNINGS[warning]);
 		return {
 			kind: 'done',
-			text: [`Done: the person is in SmartRecruiters on “${jobTitle}”${linked}.`, ...told].join(
-				' ',
-			),
+			text: [
+				`Done: the person is in SmartRecruiters on “${jobTitle}”${linked}.`,
+				...warningTexts,
+			].join(' '),
 			url: profileUrl.replaceAll('{candidateId}', encodeURIComponent(candidateId)),
 		};
 	}
@@ -127,11 +128,11 @@ function messageOf({ state, decided, result, row }: Decided, profileUrl: string)
 	if (state === 'waiting')
 		return {
 			kind: 'open',
-			text: `It could not be carried out now, and is tried again by itself. ${row.message}`,
+			text: `It could not be carried out now, and is tried again automatically. ${row.message}`,
 		};
 	return {
 		kind: 'open',
-		text: 'The decision is stored, and is carried out by itself within a minute.',
+		text: 'The decision is stored, and is carried out automatically within a minute.',
 	};
 }
 
@@ -140,6 +141,6 @@ function problemOf(error: unknown): Message {
 	if (error instanceof ConnectorError)
 		return { kind: 'problem', text: `${error.message}. ${error.advice}` };
 	if (error instanceof PauseSignal)
-		return { kind: 'problem', text: `Waiting for ${error.limitText}. Try again in a minute.` };
+		return { kind: 'problem', text: `Paused: ${error.limitText}. Try again in a minute.` };
 	throw error;
 }

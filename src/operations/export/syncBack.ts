@@ -7,7 +7,7 @@ import { candidateToLinkedIn } from '../../mapping/candidateToLinkedIn';
 import { doNotContact } from '../../mapping/SharingRules';
 import { getConsent, getStatusHistory } from '../../smartrecruiters/candidates';
 import type { SrCandidateDetails } from '../../smartrecruiters/schemas';
-import { stagesHash } from '../../sync/people/stagesHash';
+import { stagesHash } from '../../sync/people/sentMark';
 import type { ExportRun } from './ExportRun';
 import { NeedsReview } from './NeedsReview';
 import { assignmentOn } from './putOnJob';
@@ -46,7 +46,7 @@ export async function syncBack(
 	const mapped = candidateToLinkedIn(candidate, options.profileUrl, person, avoid);
 	if (!mapped.ok) throw new NeedsReview('LINKEDIN_REFUSED', [candidate.id], mapped.code);
 	const assignment = assignmentOn(candidate, jobId);
-	const intent = await run.sent.intend(
+	await run.sent.intend(
 		new Map([[candidate.id, new Map(assignment ? [[assignment.job.id, '']] : [])]]),
 	);
 	const { refusals } = await upsertCandidates(linkedIn, [
@@ -72,9 +72,10 @@ export async function syncBack(
 		const stages = historyToStages(history);
 		const refused = await upsertStages(linkedIn, [{ applicationId: record.id, stages }]);
 		for (const status of refused.values()) refuse(candidate.id, 'application stages', status);
-		taken.set(assignment.job.id, stages.length > 0 ? stagesHash(stages) : '');
+		taken.set(assignment.job.id, stagesHash(stages));
 	}
-	await run.sent.settle(intent, new Map([[candidate.id, taken]]));
+	run.sent.settle(new Map([[candidate.id, taken]]));
+	await run.sent.flush();
 	if ((await readLink(run, candidate.id))?.manualMatchedMember !== person)
 		throw new NeedsReview('NOT_LINKED', [candidate.id]);
 }

@@ -19,7 +19,7 @@ export interface RecordNames {
 	applicationIds: readonly string[];
 	jobIds: readonly string[];
 	/** Candidate → when SmartRecruiters sent the event that they were deleted; epoch milliseconds. */
-	toldDeleted: ReadonlyMap<string, number | undefined>;
+	reportedDeleted: ReadonlyMap<string, number | undefined>;
 	deletedReviews: readonly DeletedReview[];
 }
 
@@ -28,11 +28,12 @@ export function toRecordNames(items: readonly RecordItem[]): RecordNames {
 	const candidateIds = new Set<string>();
 	const applicationIds = new Set<string>();
 	const jobIds = new Set<string>();
-	const toldDeleted = new Map<string, number | undefined>();
+	const reportedDeleted = new Map<string, number | undefined>();
 	const deletedReviews: DeletedReview[] = [];
 	for (const { event, candidateId, applicationId, jobId, reviewId, sentAtMs } of items) {
 		const [subject = ''] = event.split('.');
-		if (event === 'candidate.deleted' && candidateId !== '') toldDeleted.set(candidateId, sentAtMs);
+		if (event === 'candidate.deleted' && candidateId !== '')
+			reportedDeleted.set(candidateId, sentAtMs);
 		if (event === 'review.deleted' && reviewId !== '' && applicationId !== '')
 			deletedReviews.push({ reviewId, applicationId });
 		if (candidateId !== '') candidateIds.add(candidateId);
@@ -44,7 +45,7 @@ export function toRecordNames(items: readonly RecordItem[]): RecordNames {
 		candidateIds: [...candidateIds],
 		applicationIds: [...applicationIds],
 		jobIds: [...jobIds],
-		toldDeleted,
+		reportedDeleted,
 		deletedReviews,
 	};
 }

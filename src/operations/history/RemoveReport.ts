@@ -26,10 +26,10 @@ export interface RemoveResult {
 
 const ACTIVITIES: Record<RemovalState['phase'], string> = {
 	people: 'Deleting candidates with their applications',
-	known: 'Deleting candidates that were known once',
+	known: 'Deleting candidates that were known earlier',
 	jobs: 'Closing jobs',
-	checkPeople: 'Looking whether LinkedIn holds anybody still',
-	checkJobs: 'Looking whether a job is open still',
+	checkPeople: 'Checking whether LinkedIn still has anybody',
+	checkJobs: 'Checking whether a job is still open',
 	done: 'Nothing is left at LinkedIn',
 };
 
@@ -57,9 +57,7 @@ export function messageOf(state: RemovalState): string {
 		...(left > 0
 			? [`LinkedIn still holds ${remainingCandidates} candidates and ${remainingJobs} open jobs.`]
 			: []),
-		...(unprovenJobs > 0
-			? [`LinkedIn does not tell of ${unprovenJobs} jobs whether they are closed.`]
-			: []),
+		...(unprovenJobs > 0 ? [`LinkedIn does not say whether ${unprovenJobs} jobs are closed.`] : []),
 		'Run Remove Everything again.',
 	].join(' ');
 }

@@ -89,7 +89,7 @@ export class Tally {
 			records: this.records,
 			recordsPerMinute: Math.round((this.records * MINUTE_MS) / elapsedMs),
 			boundBy: limit ? LIMIT_TEXTS[limit] : 'nothing',
-			etaSeconds: done ? 0 : left ? estimate(left, limitsOf(this.runtime)).seconds : null,
+			etaSeconds: done ? 0 : left ? estimate(left, limitsOf(this.runtime, clients)).seconds : null,
 			resumeAt: iso(pause?.resumeAtMs ?? null),
 			busyUntil: null,
 			rejected: new Set(this.rejections.map(({ kind, recordId }) => `${kind}:${recordId}`)).size,

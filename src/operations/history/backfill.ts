@@ -19,6 +19,7 @@ import { openRepositories, type Repositories } from './openRepositories';
 import type { RunResult } from './RunReport';
 import { pausedReport, runChunks, type RunPlan } from './runChunks';
 import { runStream } from './runStream';
+import { workOffVisibility } from './workOffVisibility';
 
 export interface BackfillInput {
 	/** Empty for the admin's choice. */
@@ -36,22 +37,35 @@ export interface BackfillInput {
 
 /**
  * Sends a company's jobs, candidates and applications to LinkedIn, once; goes on where the last run stopped. Safe to
- * repeat: every write replaces by our own id. A dry run sends and stores nothing.
+ * repeat: every write replaces by our own id. When everything is sent, it goes on with what waits of who sees it. A dry run sends and stores nothing.
  *
  * @throws ConnectorError when a person has to act
  */
 export async function backfill(runtime: Runtime, input: BackfillInput): Promise<RunResult> {
 	if (input.options.dryRun) return await dryRun(runtime, input);
-	return await runStream(runtime, 'backfill', input.atOnce, async (repositories, row, nowMs) => {
-		const given = parseCheckpoint(row?.checkpoint ?? '');
-		if (given && isDone(given) && !input.startAgain) return { state: 'done', message: '' };
-		if (!given) {
-			// What was deleted when an old connection ended says nothing about the new one.
-			await repositories.deletions.forgetDisconnected();
-			await repositories.progress.forget('removal');
-		}
-		return await planOf(runtime, repositories, input, given, nowMs);
-	});
+	const result = await runStream(
+		runtime,
+		'backfill',
+		input.atOnce,
+		async (repositories, row, nowMs) => {
+			const given = parseCheckpoint(row?.checkpoint ?? '');
+			if (given && isDone(given) && !input.startAgain) return { state: 'done', message: '' };
+			if (!given) {
+				// What was deleted when an old connection ended says nothing about the new one.
+				await repositories.deletions.forgetDisconnected();
+				await repositories.progress.forget('removal');
+			}
+			return await planOf(runtime, repositories, input, given, nowMs);
+		},
+	);
+	if (result.report.state !== 'done') return result;
+	const { timeLimitMs, options } = input;
+	const { jobCheckDelayMs } = options;
+	const seen = await workOffVisibility(runtime, { timeLimitMs, jobCheckDelayMs });
+	return {
+		report: { ...result.report, rejected: result.report.rejected + seen.length },
+		rejections: [...result.rejections, ...seen],
+	};
 }
 
 async function dryRun(runtime: Runtime, input: BackfillInput): Promise<RunResult> {

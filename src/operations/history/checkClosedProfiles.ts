@@ -3,6 +3,7 @@ import { ConnectorError } from '../../errors/ConnectorError';
 import { PauseSignal } from '../../errors/PauseSignal';
 import { withLock } from '../../state/Lock';
 import type { LinkedInRuntime } from '../Runtime';
+import { requireAcknowledgement } from '../contract/requireAcknowledgement';
 import { getClosedProfiles } from './getClosedProfiles';
 import { lockOptions } from './lockStream';
 import { openRepositories, type Repositories } from './openRepositories';
@@ -50,12 +51,15 @@ const DUE_AFTER_MS = 25 * DAY_MS;
 /**
  * Asks LinkedIn which exported members have closed their account, once in 25 days; deletes nothing, the customer decides
  * (LinkedIn reference §7.2). When it was last asked with success is the proof.
+ *
+ * @throws NotConnectedError before data sharing is acknowledged: nobody can have exported anything
  */
 export async function checkClosedProfiles(
 	runtime: LinkedInRuntime,
 	input: ClosedProfilesInput,
 ): Promise<ClosedProfilesResult> {
 	const repositories = openRepositories(runtime);
+	await requireAcknowledgement(repositories.contracts);
 	const locked = await withLock(
 		lockOptions(runtime, 'closedProfiles'),
 		async (lock): Promise<ClosedProfilesResult> => {
@@ -66,7 +70,7 @@ export async function checkClosedProfiles(
 	if (locked.held) return locked.value;
 	return resting(repositories, {
 		state: 'busy',
-		message: 'Another run of this operation is at work.',
+		message: 'Another run of this operation is in progress.',
 		busyUntil: new Date(locked.busyUntilMs).toISOString(),
 	});
 }
@@ -106,7 +110,7 @@ async function work(
 		if (!(error instanceof PauseSignal)) throw error;
 		return resting(repositories, {
 			state: 'waiting',
-			message: `Waiting for ${error.limitText}.${late}`,
+			message: `Paused: ${error.limitText}.${late}`,
 			lastGoodCheckAt: last,
 			resumeAt: new Date(error.resumeAtMs).toISOString(),
 		});
@@ -134,8 +138,8 @@ async function work(
 
 function lateMessage(last: string | null, ageMs: number): string {
 	return last === null
-		? 'There was no good check yet: LinkedIn wants one every 30 days.'
-		: `The last good check was ${Math.floor(ageMs / DAY_MS)} days ago: LinkedIn wants one every 30 days.`;
+		? 'No check has succeeded yet: LinkedIn wants one every 30 days.'
+		: `The last successful check was ${Math.floor(ageMs / DAY_MS)} days ago: LinkedIn wants one every 30 days.`;
 }
 
 function messageOf(profiles: readonly ClosedProfile[]): string {

@@ -38,7 +38,10 @@ const AT_ONCE = 100;
 const REASON = 'onRequest';
 
 /** No rule and no tombstone keeps anything from being deleted. */
-const NOBODY_BARRED: ReadBarred = () => Promise.resolve(new Map());
+const NOBODY_BARRED: ReadBarred = {
+	of: () => Promise.resolve(new Map()),
+	all: () => Promise.resolve(new Map()),
+};
 
 /**
  * Deletes records at LinkedIn because a person wants it; a job is closed, and its text replaced, because jobs cannot be

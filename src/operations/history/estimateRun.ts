@@ -1,14 +1,16 @@
 import { listCandidates } from '../../smartrecruiters/candidates';
 import { listJobs } from '../../smartrecruiters/jobs';
+import type { SrCandidateListItem } from '../../smartrecruiters/schemas';
 import type { Checkpoint } from '../../sync/checkpoint';
 import { ASSUMED_APPLICATIONS_PER_PERSON, type Estimate, estimate } from '../../sync/estimate';
+import { jobIdsOf } from '../../sync/people/jobIdsOf';
 import { jobWindow, peopleWindow } from '../../sync/window';
 import type { RunOptions } from '../../sync/Work';
 import type { Clients } from '../connect';
 import type { Runtime } from '../Runtime';
 import { limitsOf, stagesOneByOne } from './limitsOf';
 
-/** Two small requests tell how much there is, before anything is sent. */
+/** Two requests tell how much there is, before anything is sent: how many jobs, and the first page of people. */
 export async function estimateRun(
 	runtime: Runtime,
 	clients: Clients,
@@ -19,22 +21,30 @@ export async function estimateRun(
 	const jobs = options.jobs
 		? ((await listJobs(smartRecruiters, { ...jobWindow(begin), limit: 1 })).totalFound ?? 0)
 		: 0;
-	const people =
+	const first =
 		begin.people.state === 'done'
-			? 0
-			: ((await listCandidates(smartRecruiters, { ...peopleWindow(begin), limit: 1 })).totalFound ??
-				0);
+			? undefined
+			: await listCandidates(smartRecruiters, peopleWindow(begin));
+	const people = first?.totalFound ?? 0;
 	return estimate(
 		{
 			jobs,
 			fastPeople: begin.people.state === 'fast' ? people : 0,
 			reportPeople: begin.report ? people : 0,
 			deepPeople: options.details || begin.people.state === 'deep' ? people : 0,
-			applicationsPerPerson: ASSUMED_APPLICATIONS_PER_PERSON,
+			applicationsPerPerson: applicationsPerPerson(first?.content ?? []),
 			stagesOneByOne: stagesOneByOne(clients),
 			candidates: options.candidates,
 			applications: options.applications,
 		},
-		limitsOf(runtime),
+		limitsOf(runtime, clients),
 	);
+}
+
+/** Fewer people than this tell nothing of the others. */
+const ENOUGH_PEOPLE = 30;
+
+function applicationsPerPerson(listed: readonly SrCandidateListItem[]): number {
+	if (listed.length < ENOUGH_PEOPLE) return ASSUMED_APPLICATIONS_PER_PERSON;
+	return listed.reduce((sum, one) => sum + jobIdsOf(one).length, 0) / listed.length;
 }

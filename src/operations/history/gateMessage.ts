@@ -3,7 +3,7 @@ import type { Gate } from '../../state/Contracts';
 const MESSAGES: Record<Gate, string> = {
 	open: '',
 	waiting:
-		'No contract is connected yet. Nothing is sent before that; then this goes on by itself.',
+		'No contract is connected yet. Nothing is sent before that; then this goes on automatically.',
 	paused:
 		'The integration is switched off in LinkedIn. Nothing is sent until it is switched on again.',
 };

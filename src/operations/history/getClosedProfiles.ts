@@ -40,7 +40,7 @@ export async function getClosedProfiles(
 	const wanted = path.trim().replaceAll(CONTEXT, encodeURIComponent(side.settings.organizationUrn));
 	if (!isClosedProfilesPath(wanted)) {
 		throw new ConfigurationError(
-			'"Endpoint Path" does not say where LinkedIn tells of closed profiles',
+			'"Endpoint Path" is not a usable path to the closed profiles',
 			'LinkedIn does not publish this address. Ask your LinkedIn partner engineer for the endpoint of the closed candidate profiles, and enter its path, beginning with /v2/ or /rest/.',
 		);
 	}
@@ -85,7 +85,7 @@ async function ask(
 	} catch (error) {
 		if (!(error instanceof HttpStatusError) || !NOT_UNDERSTOOD.includes(error.status)) throw error;
 		throw new ConfigurationError(
-			`LinkedIn answered ${error.status} to the question who closed their account`,
+			`LinkedIn answered ${error.status} to the question of who closed their account`,
 			'LinkedIn publishes the resource, but not its query. Ask your LinkedIn partner engineer for it, and enter it on the connect page, under "Addresses".',
 		);
 	}

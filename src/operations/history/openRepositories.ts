@@ -4,9 +4,11 @@ import { ParkedRecords } from '../../state/ParkedRecords';
 import { People } from '../../state/People';
 import { Progress } from '../../state/Progress';
 import { RecordQueue } from '../../state/RecordQueue';
+import { Seats } from '../../state/Seats';
 import { SentLedger } from '../../state/SentLedger';
 import { Settings } from '../../state/Settings';
 import { TableWatch } from '../../state/TableWatch';
+import { VisibilityLedger } from '../../state/VisibilityLedger';
 import type { LinkedInRuntime } from '../Runtime';
 
 /** What the history of records owns of `rsc_parked`. */
@@ -24,6 +26,8 @@ export interface Repositories {
 	settings: Settings;
 	sent: SentLedger;
 	watch: TableWatch;
+	visibility: VisibilityLedger;
+	seats: Seats;
 }
 
 /** Where the state of an organization's records is kept. */
@@ -45,5 +49,7 @@ export function openRepositories({
 		settings: new Settings(store, organization),
 		sent: new SentLedger({ store, effects, owner }, organization),
 		watch: new TableWatch(store, organization),
+		visibility: new VisibilityLedger(store, organization),
+		seats: new Seats(store, organization),
 	};
 }

@@ -3,16 +3,27 @@ import { Sharing } from '../../sync/Sharing';
 import { DELETIONS } from '../../state/tables';
 import type { Repositories } from './openRepositories';
 
+/** So many rows of deletions are read at once, at most, to save a look at the table for each page. */
+const MOST_DELETED = 200;
+
 /**
  * The sharing rules that the admin set, with what has to be looked up for them.
  *
  * @throws ConfigurationError; StateError when they cannot be read, or nobody knows any more who was deleted on request
  */
 export async function openSharing(
-	{ settings, deletions, watch }: Repositories,
+	{ settings, deletions, watch, visibility }: Repositories,
 	api: SmartRecruitersApi,
 ): Promise<Sharing> {
 	await watch.refuseLost(DELETIONS.name);
 	const rules = await settings.sharing();
-	return await Sharing.open(rules, async (ids) => await deletions.barred(ids), api);
+	const choice = await settings.visibility();
+	const isRestricted =
+		choice?.confidentialToTeam === true && (await visibility.isConfidentialSent());
+	const sight = { ...(choice && { choice }), isRestricted };
+	const barred = {
+		of: async (ids: readonly string[]) => await deletions.barred(ids),
+		all: async () => await deletions.allBarred(MOST_DELETED),
+	};
+	return await Sharing.open(rules, barred, api, sight);
 }

@@ -5,7 +5,7 @@ import type { QueueRow } from '../../state/tables';
 import type { RecordNames } from './RecordNames';
 
 const PayloadSchema = z
-	.object({ toldDeletedAtMs: z.number().optional(), applicationId: z.string().default('') })
+	.object({ deletedAtMs: z.number().optional(), applicationId: z.string().default('') })
 	.catch({ applicationId: '' });
 
 /** Records as rows of the queue. */
@@ -17,8 +17,8 @@ export function toQueued(names: RecordNames): Queued[] {
 	});
 	return [
 		...names.candidateIds.map((id) => {
-			const toldDeletedAtMs = names.toldDeleted.get(id);
-			return row('candidate', id, toldDeletedAtMs === undefined ? {} : { toldDeletedAtMs });
+			const deletedAtMs = names.reportedDeleted.get(id);
+			return row('candidate', id, deletedAtMs === undefined ? {} : { deletedAtMs });
 		}),
 		...names.applicationIds.map((id) => row('application', id)),
 		...names.jobIds.map((id) => row('job', id)),
@@ -43,12 +43,12 @@ export function fromQueued(
 	const ids = (kind: QueueRow['kind']): string[] => [
 		...new Set(taken.filter((row) => row.kind === kind).map(({ recordId }) => recordId)),
 	];
-	const toldDeleted = new Map<string, number | undefined>();
+	const reportedDeleted = new Map<string, number | undefined>();
 	const reviews = new Map<string, RecordNames['deletedReviews'][number]>();
 	for (const { kind, recordId, payload } of taken) {
-		const { toldDeletedAtMs, applicationId } = PayloadSchema.parse(fromJson(payload));
-		if (kind === 'candidate' && toldDeletedAtMs !== undefined)
-			toldDeleted.set(recordId, Math.max(toldDeletedAtMs, toldDeleted.get(recordId) ?? 0));
+		const { deletedAtMs, applicationId } = PayloadSchema.parse(fromJson(payload));
+		if (kind === 'candidate' && deletedAtMs !== undefined)
+			reportedDeleted.set(recordId, Math.max(deletedAtMs, reportedDeleted.get(recordId) ?? 0));
 		if (kind === 'review') reviews.set(payload + recordId, { reviewId: recordId, applicationId });
 	}
 	return {
@@ -57,7 +57,7 @@ export function fromQueued(
 			candidateIds: ids('candidate'),
 			applicationIds: ids('application'),
 			jobIds: ids('job'),
-			toldDeleted,
+			reportedDeleted,
 			deletedReviews: [...reviews.values()],
 		},
 	};

@@ -80,7 +80,7 @@ export async function reconcile(runtime: Runtime, input: ReconcileInput): Promis
 	if (locked.held) return locked.value;
 	return restingReconcile(repositories, {
 		state: 'busy',
-		message: 'Another run of this operation is at work.',
+		message: 'Another run of this operation is in progress.',
 		busyUntil: new Date(locked.busyUntilMs).toISOString(),
 	});
 }
@@ -96,7 +96,7 @@ async function work(
 	const row = await repositories.progress.read('reconcile');
 	if (row && row.resumeAtMs > beganAtMs && !input.atOnce) {
 		const resumeAt = new Date(row.resumeAtMs).toISOString();
-		const message = row.message || `Waiting for ${row.boundBy}`;
+		const message = row.message || `Paused: ${row.boundBy}`;
 		return restingReconcile(repositories, { state: 'waiting', message, resumeAt });
 	}
 	const given = parseState(row?.checkpoint ?? '', ReconcileStateSchema);

@@ -28,6 +28,7 @@ import {
 	removeReport,
 	type RemoveResult,
 } from './RemoveReport';
+import { removeVisibility } from './removeVisibility';
 import { storeOutcome } from './storeOutcome';
 
 export interface RemoveInput {
@@ -43,7 +44,10 @@ const SENDERS: readonly StreamName[] = ['backfill', 'changes', 'records', 'recon
 const CONTRACTS_PATIENCE_MS = 20_000;
 
 /** No rule and no tombstone keeps anything from being deleted. */
-const NOBODY_BARRED: ReadBarred = () => Promise.resolve(new Map());
+const NOBODY_BARRED: ReadBarred = {
+	of: () => Promise.resolve(new Map()),
+	all: () => Promise.resolve(new Map()),
+};
 
 /**
  * Takes back everything that was synced, and proves it; goes on where the last run stopped. First of all the contracts are
@@ -91,7 +95,7 @@ function isConfirmed(confirm: string, organization: string): boolean {
 	if (given === '') return false;
 	if (given === organization || organization.endsWith(`:${given}`)) return true;
 	throw new ConfigurationError(
-		'"Confirm" does not say the number of the organization in the LinkedIn credential',
+		'"Confirm" is not the number of the organization in the LinkedIn credential',
 		'Nothing was deleted. Enter that number if everything that was synced is to be deleted at LinkedIn.',
 	);
 }
@@ -143,7 +147,7 @@ async function alone(
 	return busy(
 		openRepositories(runtime),
 		stream === 'removal'
-			? 'Another run of this operation is at work.'
+			? 'Another run of this operation is in progress.'
 			: `A run that sends (${stream}) has to end first.`,
 		locked.busyUntilMs,
 	);
@@ -184,6 +188,12 @@ async function work(
 	let state = begin;
 	// Before anything is removed: a run that is killed in its first step was begun all the same.
 	await saveProgress(repositories, state, undefined, beganAtMs);
+	const lists = await removeVisibility(runtime, timeLimitMs);
+	if (lists.left === 'more')
+		return removeReport(repositories, state, {
+			state: 'running',
+			message: 'Access lists are being deleted.',
+		});
 	const rejections: Rejection[] = [];
 	let pause: PauseSignal | undefined;
 	// One step at least, however short the time limit is.
@@ -210,7 +220,12 @@ async function work(
 		...removeReport(repositories, state, {
 			state: state.phase === 'done' ? 'done' : pause ? 'waiting' : 'running',
 			finished: state.phase === 'done',
-			message: messageOf(state),
+			message: [
+				messageOf(state),
+				...(lists.left === 'refused' ? ['LinkedIn did not delete all access lists.'] : []),
+			]
+				.filter(Boolean)
+				.join(' '),
 			rejected: rejections.length,
 			resumeAt: pause ? new Date(pause.resumeAtMs).toISOString() : null,
 		}),

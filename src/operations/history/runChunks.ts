@@ -6,6 +6,7 @@ import { fromPayload } from '../../sync/AbsencePayload';
 import { type Checkpoint, isDone } from '../../sync/checkpoint';
 import type { Estimate } from '../../sync/estimate';
 import type { Outcome } from '../../sync/Outcome';
+import { OpenStep } from '../../sync/OpenStep';
 import { ReportReader } from '../../sync/report/ReportReader';
 import { type Chunk, runChunk } from '../../sync/runChunk';
 import type { SyncContext } from '../../sync/SyncContext';
@@ -71,6 +72,7 @@ export async function runChunks(
 	};
 	const tally = new Tally(runtime, plan, clients, begin, beganAtMs, whole);
 	let checkpoint = begin;
+	const lasting = new OpenStep();
 	try {
 		do {
 			const closed = plan.options.dryRun ? '' : gateMessage(await repositories.contracts.gate());
@@ -81,7 +83,7 @@ export async function runChunks(
 				});
 				return { report, rejections: tally.rejections };
 			}
-			const chunk = await runChunk(work, checkpoint, deadlineMs);
+			const chunk = await runChunk(work, checkpoint, deadlineMs, lasting);
 			checkpoint = tally.add(chunk);
 			if (!plan.options.dryRun) await storeChunk(repositories, plan, chunk, checkpoint, tally);
 			context.sharing.renew();
@@ -89,6 +91,7 @@ export async function runChunks(
 			if (chunk.pause) break;
 		} while (!isDone(checkpoint) && effects.now() < deadlineMs);
 	} finally {
+		await lasting.close();
 		await reportReader.close();
 	}
 	return { report: tally.report(repositories.organization), rejections: tally.rejections };
@@ -147,7 +150,7 @@ export async function pausedReport(
 	if (!(error instanceof PauseSignal)) throw error;
 	return await restingReport(repositories, stream, {
 		state: 'waiting',
-		message: `Waiting for ${error.limitText}`,
+		message: `Paused: ${error.limitText}`,
 		boundBy: error.limitText,
 		resumeAt: new Date(error.resumeAtMs).toISOString(),
 	});

@@ -38,7 +38,7 @@ export async function runStream(
 			if (row && row.resumeAtMs > nowMs && !atOnce) {
 				return await restingReport(repositories, stream, {
 					state: 'waiting',
-					message: row.message || `Waiting for ${row.boundBy}`,
+					message: row.message || `Paused: ${row.boundBy}`,
 					resumeAt: new Date(row.resumeAtMs).toISOString(),
 				});
 			}
@@ -54,7 +54,7 @@ export async function runStream(
 	if (locked.held) return locked.value;
 	return await restingReport(repositories, stream, {
 		state: 'busy',
-		message: 'Another run of this operation is at work.',
+		message: 'Another run of this operation is in progress.',
 		busyUntil: new Date(locked.busyUntilMs).toISOString(),
 	});
 }

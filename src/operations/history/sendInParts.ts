@@ -73,9 +73,9 @@ export async function* sendInParts(
 	}
 }
 
-function payloadOf({ toldDeleted }: RecordNames, candidateId: string): AbsencePayload {
-	const toldDeletedAtMs = toldDeleted.get(candidateId);
-	return toldDeletedAtMs === undefined ? {} : { toldDeletedAtMs };
+function payloadOf({ reportedDeleted }: RecordNames, candidateId: string): AbsencePayload {
+	const deletedAtMs = reportedDeleted.get(candidateId);
+	return deletedAtMs === undefined ? {} : { deletedAtMs };
 }
 
 const deletedOf = ({ deletions }: Part['outcome']): RecordsReport['deleted'] =>

@@ -19,7 +19,7 @@ const MOST_BY_KEY = 1_000;
 
 /** Stores what came of work, before its checkpoint: what is parked, what is deleted, who is who. Repeating does no harm. */
 export async function storeOutcome(
-	{ parked, deletions, people, sent }: Repositories,
+	{ parked, deletions, people, sent, settings, visibility }: Repositories,
 	outcome: Outcome,
 	nowMs: number,
 ): Promise<void> {
@@ -32,6 +32,10 @@ export async function storeOutcome(
 		({ kind, recordId }) => !rejected.has(recordKey(kind, recordId)),
 	);
 	await unpark(parked, settled);
+	const jobIds = settled.filter(({ kind }) => kind === 'job').map(({ recordId }) => recordId);
+	// Who sees a job may have changed with it; a new one is seen by nobody before that was looked at.
+	if (jobIds.length > 0 && (await settings.visibility())?.who === 'team')
+		await visibility.want(jobIds, nowMs);
 	await deletions.lift(outcome.seenAgain);
 	const gone = new Set(
 		outcome.deletions.filter(({ kind }) => kind === 'candidate').map(({ recordId }) => recordId),
@@ -43,7 +47,7 @@ export async function storeOutcome(
 		outcome.matches.filter(({ candidateId }) => !gone.has(candidateId)),
 		nowMs,
 	);
-	await sent.storeGone();
+	await sent.storeGone(outcome.goneUpTo);
 }
 
 async function unpark(

@@ -1,4 +1,5 @@
 import { chunks } from '../../basics/chunks';
+import { MINUTE_MS } from '../../basics/durations';
 import {
 	type Checkpoint,
 	isDone,
@@ -19,6 +20,7 @@ import type { Repositories } from './openRepositories';
 import type { RunResult } from './RunReport';
 import { runStream } from './runStream';
 import { syncRecords } from './syncRecords';
+import { syncVisibility } from './syncVisibility';
 
 export interface ChangesInput {
 	/** Empty for the admin's choice. */
@@ -92,7 +94,23 @@ export async function syncChanges(runtime: Runtime, input: ChangesInput): Promis
 			};
 		},
 	);
-	return { report, rejections: [...queued.rejections, ...rejections] };
+	const rest = Math.max(MINUTE_MS, input.timeLimitMs + beganAtMs - runtime.effects.now());
+	const works = report.state === 'done' || report.state === 'running';
+	const seen = works
+		? await syncVisibility(runtime, {
+				scope: 'due',
+				jobIds: [],
+				timeLimitMs: rest,
+				jobCheckDelayMs,
+			})
+		: undefined;
+	return {
+		report: {
+			...report,
+			rejected: report.rejected + (seen?.rejections.length ?? 0),
+		},
+		rejections: [...queued.rejections, ...rejections, ...(seen?.rejections ?? [])],
+	};
 }
 
 function beginAnew(finished: Checkpoint, nowMs: number): Checkpoint {

@@ -1,5 +1,6 @@
 import { LockLostError } from '../../errors/LockLostError';
 import { PauseSignal } from '../../errors/PauseSignal';
+import type { Rejection } from '../../mapping/Rejection';
 import { joined } from '../../sync/Outcome';
 import type { PeopleChoice, SyncContext } from '../../sync/SyncContext';
 import { connect } from '../connect';
@@ -14,6 +15,7 @@ import { type RecordItem, type RecordNames, toRecordNames } from './RecordNames'
 import { emptyReport, type RecordsResult, together } from './RecordsReport';
 import { notSent, sendInParts } from './sendInParts';
 import { storeOutcome } from './storeOutcome';
+import { syncVisibility } from './syncVisibility';
 
 export interface RecordsInput {
 	/** None to work off only what waits. */
@@ -39,7 +41,9 @@ export async function syncRecords(runtime: Runtime, input: RecordsInput): Promis
 	const { effects } = runtime;
 	const repositories = openRepositories(runtime);
 	const { organization, queue } = repositories;
-	const names = toRecordNames(input.items);
+	// That a team has changed says nothing of the job itself: it need not be sent again.
+	const teamJobIds = input.items.filter(isTeamEvent).map(({ jobId }) => jobId);
+	const names = toRecordNames(input.items.filter((item) => !isTeamEvent(item)));
 	const closed = gateMessage(await repositories.contracts.gate());
 	if (closed !== '') {
 		// Sync Changes finds the rest; of a deletion it may hear nothing.
@@ -49,7 +53,12 @@ export async function syncRecords(runtime: Runtime, input: RecordsInput): Promis
 	if (queued.length > 0) await queue.add(batchName(runtime), queued, effects.now());
 	const run: Run = { parts: [], asked: 0, deadlineMs: effects.now() + input.timeLimitMs };
 	let mayWork = (await queue.oldest(1)).length > 0;
-	if (!mayWork) return resting(organization, 'done', queued.length > 0 ? SENT_BY_ANOTHER : '');
+	if (!mayWork) {
+		const rejections =
+			teamJobIds.length > 0 ? await followVisibility(runtime, teamJobIds, input.timeLimitMs) : [];
+		const { report } = resting(organization, 'done', queued.length > 0 ? SENT_BY_ANOTHER : '');
+		return { report: { ...report, rejected: rejections.length }, rejections };
+	}
 	do {
 		const locked = await lockStream(runtime, 'records', async (guarded) => {
 			await work(guarded, repositories, input.profileUrl, run);
@@ -58,13 +67,42 @@ export async function syncRecords(runtime: Runtime, input: RecordsInput): Promis
 		mayWork = effects.now() < run.deadlineMs && !run.parts.some(isWaiting);
 		// Who adds something while the lock is being given up finds it taken.
 	} while (mayWork && (await queue.oldest(1)).length > 0);
-	if (run.parts.length > 0) return together(organization, run.parts, run.asked);
+	const jobIds = [...teamJobIds, ...names.jobIds];
+	const named = jobIds.length > 0 || run.parts.some(({ report }) => report.sentJobs.length > 0);
+	const seen = named ? await followVisibility(runtime, jobIds, input.timeLimitMs) : [];
+	if (run.parts.length > 0) {
+		const { report, rejections } = together(organization, run.parts, run.asked);
+		return {
+			report: { ...report, rejected: report.rejected + seen.length },
+			rejections: [...rejections, ...seen],
+		};
+	}
 	return (await queue.oldest(1)).length > 0
 		? resting(organization, 'queued', SENDS_ANOTHER)
 		: resting(organization, 'done', queued.length > 0 ? SENT_BY_ANOTHER : '');
 }
 
-const SENDS_ANOTHER = 'Another run of this operation is at work, and sends these records, too.';
+/** Who sees these jobs, directly after they were sent. */
+async function followVisibility(
+	runtime: Runtime,
+	jobIds: readonly string[],
+	timeLimitMs: number,
+): Promise<Rejection[]> {
+	const choice = await openRepositories(runtime).settings.visibility();
+	if (choice?.who !== 'team') return [];
+	const { rejections } = await syncVisibility(runtime, {
+		scope: 'waiting',
+		jobIds,
+		timeLimitMs,
+		jobCheckDelayMs: 0,
+	});
+	return rejections;
+}
+
+const isTeamEvent = ({ event }: RecordItem): boolean => event === 'job.hiring-team.updated';
+
+const SENDS_ANOTHER =
+	'Another run of this operation is in progress, and sends these records as well.';
 const SENT_BY_ANOTHER = 'Another run of this operation has sent these records.';
 const LATER = 'The next Sync Changes sends what is left.';
 
@@ -129,7 +167,7 @@ async function work(
 		await storeOutcome(repositories, joined([{ rejections }]), effects.now());
 		await queue.remove(taken);
 		if (!(error instanceof PauseSignal)) throw error;
-		const { report } = resting(organization, 'waiting', `Waiting for ${error.limitText}. ${LATER}`);
+		const { report } = resting(organization, 'waiting', `Paused: ${error.limitText}. ${LATER}`);
 		const resumeAt = new Date(error.resumeAtMs).toISOString();
 		run.parts.push({ report: { ...report, resumeAt }, rejections });
 	}
@@ -137,7 +175,7 @@ async function work(
 	await repositories.progress.save(effects.now(), [
 		{
 			stream: 'records',
-			activity: 'Sent records that SmartRecruiters told of',
+			activity: 'Sent records that SmartRecruiters reported',
 			done: report.sentCandidates.length + report.sentJobs.length,
 			rejected: report.rejected,
 			message: report.message,
@@ -155,7 +193,7 @@ function resting(
 }
 
 function onlyDeleted(names: RecordNames): RecordNames {
-	const candidateIds = [...names.toldDeleted.keys()];
+	const candidateIds = [...names.reportedDeleted.keys()];
 	return { ...names, candidateIds, applicationIds: [], jobIds: [] };
 }
 

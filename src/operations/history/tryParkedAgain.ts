@@ -54,7 +54,7 @@ export async function tryParkedAgain(runtime: Runtime, input: RetryInput): Promi
 	if (locked.held) return locked.value;
 	return resting(repositories, {
 		state: 'busy',
-		message: 'Another run of this operation is at work.',
+		message: 'Another run of this operation is in progress.',
 		busyUntil: new Date(locked.busyUntilMs).toISOString(),
 	});
 }
@@ -105,7 +105,7 @@ async function work(
 	await progress.save(effects.now(), [
 		{
 			stream: 'retry',
-			activity: 'Tried the records again that were set aside',
+			activity: 'Tried parked records again',
 			done: settled,
 			total: asked.length,
 			rejected: tried - settled,
@@ -119,7 +119,7 @@ async function work(
 		report: {
 			...resting(repositories, { state: 'done', message: '' }).report,
 			state: pause ? 'waiting' : tried < asked.length ? 'running' : 'done',
-			message: pause ? `Waiting for ${pause.limitText}` : '',
+			message: pause ? `Paused: ${pause.limitText}` : '',
 			tried,
 			settled,
 			rejected: tried - settled,

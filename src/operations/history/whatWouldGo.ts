@@ -5,6 +5,7 @@ import type { LimitText } from '../../errors/limitTexts';
 import { LIMIT_TEXTS } from '../../errors/limitTexts';
 import { REJECTIONS, type RecordKind, type RejectionCode } from '../../mapping/Rejection';
 import { type Checkpoint, CheckpointSchema, isDone, startCheckpoint } from '../../sync/checkpoint';
+import { OpenStep } from '../../sync/OpenStep';
 import { runChunk } from '../../sync/runChunk';
 import type { Work } from '../../sync/Work';
 import { connect } from '../connect';
@@ -126,8 +127,9 @@ export async function whatWouldGo(
 			? (await estimateRun(runtime, clients, position.checkpoint, work.options)).seconds
 			: null;
 	let waitingFor: WouldGo['waitingFor'] = '';
+	const lasting = new OpenStep();
 	do {
-		const chunk = await runChunk(work, position.checkpoint, deadlineMs);
+		const chunk = await runChunk(work, position.checkpoint, deadlineMs, lasting);
 		position.checkpoint = { ...chunk.checkpoint, quota: clients.quota() };
 		position.withheld += chunk.outcome.withheld;
 		for (const { kind, code, recordId } of chunk.outcome.rejections)
@@ -135,6 +137,7 @@ export async function whatWouldGo(
 		if (chunk.failure) throw chunk.failure;
 		if (chunk.pause) waitingFor = LIMIT_TEXTS[chunk.pause.limit];
 	} while (waitingFor === '' && !isDone(position.checkpoint) && effects.now() < deadlineMs);
+	await lasting.close();
 	return report(repositories.organization, position, waitingFor, sendingSeconds);
 }
 
@@ -201,8 +204,8 @@ function readPosition(goOnFrom: string, nowMs: number): Position {
 	const parsed = PositionSchema.safeParse(fromJson(goOnFrom));
 	if (!parsed.success) {
 		throw new ConfigurationError(
-			'"Go On From" is not what the part before gave',
-			'Hand over goOnFrom of the last result, unchanged; or leave it empty to begin.',
+			'"Go On From" is not what the previous part returned',
+			'Pass on goOnFrom of the last result, unchanged; leave it empty to begin.',
 		);
 	}
 	return parsed.data;

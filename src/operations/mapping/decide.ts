@@ -6,6 +6,7 @@ import { Seats } from '../../state/Seats';
 import { getUser, type SrUser } from '../../smartrecruiters/users';
 import type { Clients } from '../connect';
 import type { Runtime } from '../Runtime';
+import { queueSight } from './queueSight';
 import { allUsers, openBoth } from './readPeople';
 
 /** What a person decided about a seat. */
@@ -82,6 +83,7 @@ export async function decide(
 		else outcome.rows.push(seatToStored(seat, { user, matchedBy }, { ...context, before: row }));
 	}
 	await map.put(outcome.rows);
+	if (outcome.rows.length > 0) await queueSight(runtime);
 	return outcome;
 }
 

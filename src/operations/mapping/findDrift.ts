@@ -2,6 +2,7 @@ import { compareWithMap, type Drift } from '../../mapping/compareWithMap';
 import { Seats } from '../../state/Seats';
 import type { Runtime } from '../Runtime';
 import { contractsOrConnected } from './contractsOrConnected';
+import { queueSight } from './queueSight';
 import { openBoth, type PeopleQuery, readPeople } from './readPeople';
 
 /** What has changed in Recruiter and in SmartRecruiters since the stored map was made. */
@@ -14,8 +15,10 @@ export async function findDrift(
 	const clients = openBoth(runtime, query.timeLimitMs);
 	const { seats, users } = await readPeople(clients, { contractUrns });
 	const live = new Set(seats.map(({ seatUrn }) => seatUrn));
+	const drift = compareWithMap(contractUrns, seats, users, stored);
+	if (drift.length > 0) await queueSight(runtime);
 	return {
-		drift: compareWithMap(contractUrns, seats, users, stored),
+		drift,
 		seats: seats.length,
 		mapped: stored.filter(({ seat, userId }) => userId !== '' && live.has(seat)).length,
 	};

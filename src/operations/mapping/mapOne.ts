@@ -7,6 +7,7 @@ import { getUser } from '../../smartrecruiters/users';
 import { Seats } from '../../state/Seats';
 import type { Runtime } from '../Runtime';
 import { contractsOrConnected } from './contractsOrConnected';
+import { queueSight } from './queueSight';
 import { openBoth } from './readPeople';
 
 /**
@@ -59,6 +60,7 @@ export async function mapOne(
 		},
 	);
 	await map.put([row]);
+	await queueSight(runtime);
 	return {
 		row,
 		estimate: estimateImport(1, importDays, settings.requestsPerDay),

@@ -10,6 +10,7 @@ import { Contracts } from '../../state/Contracts';
 import { Seats } from '../../state/Seats';
 import type { Clients } from '../connect';
 import type { Runtime } from '../Runtime';
+import { followsTeams } from './queueSight';
 import { allUsers, openBoth } from './readPeople';
 import { toMapRows } from './toMapRows';
 
@@ -60,6 +61,7 @@ export async function readMapPage(
 			problem,
 		})),
 		users: users.filter(({ active }) => active),
+		followsTeams: await followsTeams(runtime.store, organizationUrn),
 		import: {
 			days: options.importDays,
 			callsPerSeat: estimate.calls,

@@ -45,13 +45,13 @@ export const FINDINGS = {
 	},
 	linkedInRefused: {
 		level: 'stop',
-		says: 'LinkedIn refuses to tell how the organization is integrated (status {status}).',
+		says: 'LinkedIn refuses to show how the organization is integrated (status {status}).',
 		whatToDo:
 			'Check "API Generation" and "API Version" in the credential LinkedIn RSC. If they are as LinkedIn told you, show LinkedIn this status.',
 	},
 	linkedInLimit: {
 		level: 'look',
-		says: 'LinkedIn takes no more requests at the moment ({limit}).',
+		says: 'LinkedIn accepts no more requests at the moment ({limit}).',
 		whatToDo:
 			'Check again later. If nothing of yours has asked LinkedIn, another system uses the same application.',
 	},
@@ -64,23 +64,23 @@ export const FINDINGS = {
 	smartRecruitersWorks: {
 		level: 'ok',
 		says: 'SmartRecruiters accepts the credential. It belongs to {company}.',
-		whatToDo: 'Neither vendor knows the other’s companies: read whether this is the right one.',
+		whatToDo: 'Neither vendor knows the other’s companies: check that this is the right one.',
 	},
 	smartRecruitersCompanyHidden: {
 		level: 'look',
-		says: 'SmartRecruiters accepts the credential, but does not tell to which company it belongs.',
+		says: 'SmartRecruiters accepts the credential, but does not say to which company it belongs.',
 		whatToDo: 'Give the credential the scope company_read, so that you can see it here.',
 	},
 	smartRecruitersSignInRefused: {
 		level: 'stop',
 		says: 'SmartRecruiters does not accept the credential.',
 		whatToDo:
-			'Create a new one in SmartRecruiters (Settings › Apps & Integrations › Credentials), enter it in n8n, and save it. It is shown only once there.',
+			'Create a new one in SmartRecruiters (Settings › Apps & Integrations › Credentials), enter it in n8n, and save it. It is shown there only once.',
 	},
 	smartRecruitersLimit: {
 		level: 'look',
-		says: 'SmartRecruiters takes no more requests at the moment ({limit}).',
-		whatToDo: 'Check again in a minute. If it stays, another system uses the same credential.',
+		says: 'SmartRecruiters accepts no more requests at the moment ({limit}).',
+		whatToDo: 'Check again in a minute. If this persists, another system uses the same credential.',
 	},
 	smartRecruitersSilent: {
 		level: 'stop',
@@ -93,13 +93,13 @@ export const FINDINGS = {
 		level: 'stop',
 		says: '{what} cannot be read (status {status}).',
 		whatToDo:
-			'Give the SmartRecruiters credential the scope {scope} and a system role that sees them. Without: {without}.',
+			'Give the SmartRecruiters credential the scope {scope} and a system role that sees them. Without it: {without}.',
 	},
 	readRefusedOptional: {
 		level: 'look',
 		says: '{what} cannot be read (status {status}).',
 		whatToDo:
-			'If you want it, give the SmartRecruiters credential the scope {scope} and a system role that sees them. Without: {without}.',
+			'If you want it, give the SmartRecruiters credential the scope {scope} and a system role that sees them. Without it: {without}.',
 	},
 	readUntried: {
 		level: 'look',
@@ -119,7 +119,7 @@ export const FINDINGS = {
 	ownIntegrationOn: {
 		level: 'stop',
 		says: 'SmartRecruiters’ own LinkedIn integration was switched on on {date}.',
-		whatToDo: `${OWN_INTEGRATION} Switch that one off first: in SmartRecruiters under Settings › Apps & Integrations › LinkedIn Recruiter System Connect, and in Recruiter the switches under its name. SmartRecruiters does not tell when it was switched off.`,
+		whatToDo: `${OWN_INTEGRATION} Switch that one off first: in SmartRecruiters under Settings › Apps & Integrations › LinkedIn Recruiter System Connect, and in Recruiter the switches under its name. SmartRecruiters does not say when it was switched off.`,
 	},
 	ownIntegrationSaidOff: {
 		level: 'ok',
@@ -133,12 +133,12 @@ export const FINDINGS = {
 	},
 	ownIntegrationHidden: {
 		level: 'look',
-		says: 'Whether SmartRecruiters’ own LinkedIn integration is on cannot be told: audit events cannot be read.',
+		says: 'Whether SmartRecruiters’ own LinkedIn integration is on is not known: audit events cannot be read.',
 		whatToDo: `${OWN_INTEGRATION} Look in SmartRecruiters under Settings › Apps & Integrations › LinkedIn Recruiter System Connect, and in Recruiter whether another integration of SmartRecruiters is switched on.`,
 	},
 	contractNone: {
 		level: 'look',
-		says: 'No contract has been added yet, so that its type cannot be told.',
+		says: 'No contract has been added yet, so its type is not known.',
 		whatToDo:
 			'Check in Recruiter that it is Recruiter Corporate or Recruiter Professional Services: the logo at its top left says "Recruiter", not "Recruiter Lite". Recruiter Lite has no Recruiter System Connect.',
 	},
@@ -156,12 +156,12 @@ export const FINDINGS = {
 	},
 	contractUnanswered: {
 		level: 'look',
-		says: 'LinkedIn did not tell about contract {contracts}.',
+		says: 'LinkedIn gave no information about contract {contracts}.',
 		whatToDo: 'Check again in a few minutes.',
 	},
 	contractUnsaid: {
 		level: 'look',
-		says: 'LinkedIn does not refuse contract {contracts}, but does not tell its type.',
+		says: 'LinkedIn does not refuse contract {contracts}, but does not show its type.',
 		whatToDo:
 			'Check in Recruiter that it is Recruiter Corporate or Recruiter Professional Services: Recruiter Lite is refused later.',
 	},
@@ -193,12 +193,12 @@ export const FINDINGS = {
 	},
 	addressLocal: {
 		level: 'stop',
-		says: 'n8n’s address is {address}, which nobody outside this machine reaches.',
+		says: 'n8n’s address is {address}, which cannot be reached from outside this machine.',
 		whatToDo: N8N_ADDRESS,
 	},
 	addressPrivate: {
 		level: 'stop',
-		says: 'n8n’s address is {address}, which is inside a private network. The vendors do not reach it.',
+		says: 'n8n’s address is {address}, which is inside a private network. The vendors cannot reach it.',
 		whatToDo: N8N_ADDRESS,
 	},
 	addressPlain: {
@@ -213,12 +213,12 @@ export const FINDINGS = {
 	},
 	addressTunnel: {
 		level: 'stop',
-		says: 'n8n’s address is {address}. LinkedIn takes no ngrok addresses.',
+		says: 'n8n’s address is {address}. LinkedIn accepts no ngrok addresses.',
 		whatToDo: N8N_ADDRESS,
 	},
 	addressUnknown: {
 		level: 'look',
-		says: 'n8n did not tell its own address.',
+		says: 'n8n did not give its own address.',
 		whatToDo: 'Check that WEBHOOK_URL is the HTTPS address under which the vendors reach n8n.',
 	},
 	publicAnswers: {
@@ -234,19 +234,19 @@ export const FINDINGS = {
 	},
 	publicOther: {
 		level: 'look',
-		says: 'Something else than n8n’s webhooks answers under {host} (status {status}).',
+		says: 'Something other than n8n’s webhooks answers under {host} (status {status}).',
 		whatToDo:
-			'Check WEBHOOK_URL, and that the proxy hands on everything below /webhook/, without a sign-in of its own.',
+			'Check WEBHOOK_URL, and that the proxy forwards everything below /webhook/, without a sign-in of its own.',
 	},
 	callbackNone: {
 		level: 'look',
 		says: 'LinkedIn has no address for its notifications yet, so it has not asked whether n8n answers.',
 		whatToDo:
-			'Nothing now: publishing workflow 05 stores it, and LinkedIn then sends its challenge. Check again after that.',
+			'Nothing for now: workflow 05, once published, stores it when access is requested, and LinkedIn then sends its challenge. Check again after that.',
 	},
 	callbackAnswers: {
 		level: 'ok',
-		says: 'LinkedIn’s challenge is answered as LinkedIn wants it, under the address that LinkedIn has.',
+		says: 'LinkedIn’s challenge is answered as LinkedIn requires, under the address that LinkedIn has.',
 		whatToDo: '',
 	},
 	callbackForeign: {
@@ -259,7 +259,7 @@ export const FINDINGS = {
 		level: 'stop',
 		says: 'LinkedIn’s challenge gets no answer within 3 seconds.',
 		whatToDo:
-			'Publish workflow 05 again. If n8n only cannot call its own public address, and exports do arrive, nothing is wrong.',
+			'Publish workflow 05 again. If n8n merely cannot call its own public address, and exports do arrive, nothing is wrong.',
 	},
 	callbackWrong: {
 		level: 'stop',
@@ -268,9 +268,9 @@ export const FINDINGS = {
 	},
 	callbackNoJson: {
 		level: 'stop',
-		says: 'LinkedIn’s challenge is answered with something else than JSON.',
+		says: 'LinkedIn’s challenge is answered with something other than JSON.',
 		whatToDo:
-			'Something before n8n answers in its place: let the proxy hand on everything below /webhook/.',
+			'Something in front of n8n answers in its place: let the proxy forward everything below /webhook/.',
 	},
 	callbackOtherSecret: {
 		level: 'stop',
@@ -280,14 +280,14 @@ export const FINDINGS = {
 	},
 	callbackUntold: {
 		level: 'look',
-		says: 'Where LinkedIn sends its notifications could not be asked.',
+		says: 'LinkedIn could not be asked where it sends its notifications.',
 		whatToDo: 'It is asked again with the next check.',
 	},
 	handshakeNone: {
 		level: 'look',
 		says: 'SmartRecruiters has no webhook of this n8n yet, so it has not tried to reach it.',
 		whatToDo:
-			'Nothing now: publishing workflow 06 makes it, and SmartRecruiters then calls n8n from outside. Check again after that.',
+			'Nothing for now: publishing workflow 06 makes it, and SmartRecruiters then calls n8n from outside. Check again after that.',
 	},
 	handshakeDone: {
 		level: 'ok',
@@ -315,16 +315,17 @@ export const FINDINGS = {
 		level: 'stop',
 		says: 'n8n’s clock and that of {vendor} are {seconds} s apart.',
 		whatToDo:
-			'Set the clock of the machine on which n8n runs by a time server (NTP). Changes would be missed, and signed calls refused as too old.',
+			'Synchronise the clock of the machine on which n8n runs with a time server (NTP). Changes would be missed, and signed calls refused as too old.',
 	},
 	clockUntold: {
 		level: 'look',
-		says: '{vendor} did not tell the time.',
-		whatToDo: 'Check that the clock of the machine on which n8n runs is set by a time server.',
+		says: '{vendor} did not state the time.',
+		whatToDo:
+			'Check that the clock of the machine on which n8n runs is synchronised with a time server.',
 	},
 	tablesReady: {
 		level: 'ok',
-		says: 'n8n’s Data Tables are switched on, and take rows.',
+		says: 'n8n’s Data Tables are switched on, and accept rows.',
 		whatToDo: '',
 	},
 	tablesEmpty: {
@@ -336,13 +337,18 @@ export const FINDINGS = {
 		level: 'stop',
 		says: 'n8n’s Data Tables cannot be used.',
 		whatToDo:
-			'Save this workflow. Then check that the Data Tables module of n8n is on (N8N_DISABLED_MODULES must not name data-table), and that this n8n is no read-only instance.',
+			'Save this workflow. Then check that the Data Tables module of n8n is on (N8N_DISABLED_MODULES must not name data-table), and that this n8n is not a read-only instance.',
 	},
 	tablesFull: {
 		level: 'stop',
-		says: 'n8n’s Data Tables take no more rows.',
+		says: 'n8n’s Data Tables accept no more rows.',
 		whatToDo:
-			'They are full, in all likelihood: delete tables that nobody needs, or set N8N_DATA_TABLES_MAX_SIZE_BYTES higher (200 MB by default), and restart n8n.',
+			'They are probably full: delete tables that nobody needs, or set N8N_DATA_TABLES_MAX_SIZE_BYTES higher (200 MB by default), and restart n8n.',
+	},
+	tablesFilling: {
+		level: 'look',
+		says: '{reason}.',
+		whatToDo: '{advice}',
 	},
 	tablesDamaged: {
 		level: 'stop',
@@ -351,12 +357,12 @@ export const FINDINGS = {
 	},
 	versionUntold: {
 		level: 'look',
-		says: 'n8n tells its version to no node. This package is tried on n8n {tried}.',
+		says: 'n8n does not tell nodes its version. This package is tested on n8n {tried}.',
 		whatToDo: 'Look in n8n under Help › About n8n. Update it if it is older.',
 	},
 	workersUntold: {
 		level: 'look',
-		says: 'This page was made by one process of n8n, which has the package. Whether there are others cannot be told from inside.',
+		says: 'This page was made by one process of n8n, which has the package. Whether there are others cannot be seen from inside.',
 		whatToDo:
 			'In queue mode (EXECUTIONS_MODE=queue), every worker needs the package: the log of one without it says "Unrecognized node type". Put the package into the image, or set N8N_REINSTALL_MISSING_PACKAGES=true on each. With one n8n there is nothing to do.',
 	},

@@ -30,7 +30,7 @@ export async function lookAtOwnIntegration(
 		const finding = saidOff ? 'ownIntegrationSaidOff' : 'ownIntegrationOn';
 		return [
 			audit,
-			lineOf('ownIntegration', finding, { date: date.slice(0, 10) || 'a day that is not told' }),
+			lineOf('ownIntegration', finding, { date: date.slice(0, 10) || 'an unknown day' }),
 		];
 	}
 	const audit =

@@ -1,8 +1,11 @@
 import { StateError } from '../../errors/StateError';
 import { Contracts } from '../../state/Contracts';
+import { Progress } from '../../state/Progress';
 import type { StateStore } from '../../state/StateStore';
 import type { TableProbe } from '../../state/TableProbe';
-import { CONTRACTS, type ContractRow } from '../../state/tables';
+import { readFill } from '../../state/TableFill';
+import { CONTRACTS, type ContractRow, SYNC } from '../../state/tables';
+import { fillWords } from '../tables/fillWords';
 import { lineOf, type PreflightLine } from './PreflightLine';
 
 interface TablesLook {
@@ -30,8 +33,18 @@ export async function lookAtTables(
 		const { message: reason, advice } = contracts;
 		return { line: lineOf(CHECK, 'tablesDamaged', { reason, advice }), contracts: [] };
 	}
-	const takesRows = await probe.takesRows(CONTRACTS.name);
-	return { line: lineOf(CHECK, takesRows ? 'tablesReady' : 'tablesFull'), contracts };
+	if (!(await probe.takesRows(CONTRACTS.name)))
+		return { line: lineOf(CHECK, 'tablesFull'), contracts };
+	const fill = names.includes(SYNC.name)
+		? await orStateError(async () => await new Progress(store, organization).read('dataTables'))
+		: undefined;
+	const measured = fill instanceof StateError ? undefined : readFill(fill);
+	if (!measured?.warns) return { line: lineOf(CHECK, 'tablesReady'), contracts };
+	const { problem, whatToDo } = fillWords(measured);
+	return {
+		line: lineOf(CHECK, 'tablesFilling', { reason: problem, advice: whatToDo }),
+		contracts,
+	};
 }
 
 async function orStateError<T>(work: () => Promise<T>): Promise<T | StateError> {

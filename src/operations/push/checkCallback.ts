@@ -3,7 +3,7 @@ import { askChallenge, askInTime, type ChallengeAccess, type ChallengeFault } fr
 import { getCallbackUrl } from './claimCallback';
 
 const CANNOT_REACH_ITSELF =
-	'If exports do arrive, this n8n only cannot reach its own public address: then switch off "Check Callback" in the node that checks the contracts.';
+	'If exports do arrive, n8n merely cannot reach its own public address: then switch off "Check Callback" in the node that checks the contracts.';
 const PUBLISH_AGAIN =
 	'Unpublish the workflow with the RSC Trigger and publish it again. If exports do not come then, LinkedIn may have blocked the address: its developer portal shows that and starts the check again.';
 
@@ -79,7 +79,7 @@ function challengeText(fault: ChallengeFault): string {
 		case 'status':
 			return `LinkedIn’s challenge is answered with ${fault.status}`;
 		case 'noJson':
-			return 'LinkedIn’s challenge is answered with something else than JSON';
+			return 'LinkedIn’s challenge is answered with something other than JSON';
 		case 'otherSecret':
 			return 'LinkedIn’s challenge is answered with another client secret';
 	}

@@ -1,3 +1,4 @@
+import { AccessNotRequestedError } from '../../errors/AccessNotRequestedError';
 import { ConfigurationError } from '../../errors/ConfigurationError';
 import { HttpStatusError } from '../../errors/HttpStatusError';
 import { brokenCallbackRule, CALLBACK_RULES } from '../../linkedin/checkCallbackUrl';
@@ -34,7 +35,8 @@ export async function getCallbackUrl(api: LinkedInApi): Promise<string | undefin
  * §3.1). LinkedIn keeps one address per customer, so somebody else's is replaced only with `takeOver`.
  *
  * @returns the address that was there before
- * @throws ConfigurationError saying who has it, or why LinkedIn cannot reach this one
+ * @throws AccessNotRequestedError before access is requested; ConfigurationError saying who has it, or why LinkedIn cannot
+ *   reach this one
  */
 export async function claimCallback(
 	api: LinkedInApi,
@@ -63,6 +65,21 @@ export async function claimCallback(
 	return before;
 }
 
+/**
+ * The same, where access may not have been requested yet: LinkedIn has no place for an address then.
+ *
+ * @returns whether LinkedIn has it
+ */
+export async function claimOnceRequested(api: LinkedInApi, claim: CallbackClaim): Promise<boolean> {
+	try {
+		await claimCallback(api, claim);
+		return true;
+	} catch (error) {
+		if (!(error instanceof AccessNotRequestedError)) throw error;
+		return false;
+	}
+}
+
 /** Puts back what was there before, but only if LinkedIn still has one of `urls`. @returns whether it had */
 export async function releaseCallback(
 	api: LinkedInApi,
@@ -86,7 +103,7 @@ async function setCallbackUrl(api: LinkedInApi, url: string): Promise<void> {
 		if (refusal) throw new HttpStatusError('LinkedIn', refusal.status, ENDPOINT);
 	} catch (error) {
 		if (!(error instanceof HttpStatusError) || error.status !== 404) throw error;
-		throw new ConfigurationError(
+		throw new AccessNotRequestedError(
 			'LinkedIn does not know the 1-Click Export integration of this organization yet',
 			'Request access first: RSC Contract Activate, or LinkedIn’s configuration widget. Then publish this workflow again.',
 		);

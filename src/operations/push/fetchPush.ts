@@ -45,7 +45,7 @@ export async function fetchPush(
 	try {
 		return (await within(effects, budgetMs, findOwn(api, event, requestId))) ?? late;
 	} catch (error) {
-		if (error instanceof PauseSignal) return { ...late, problem: `Waiting for ${error.limitText}` };
+		if (error instanceof PauseSignal) return { ...late, problem: `Paused: ${error.limitText}` };
 		if (error instanceof ConnectorError) {
 			return { kind: 'open', problem: error.message, whatToDo: error.advice };
 		}

@@ -75,7 +75,7 @@ export function receivePush({ rawBody, signature }: IncomingPush, rules: PushRul
 		return refused(401, 'its signature is wrong');
 	}
 	const notification = readNotification(rawBody);
-	if (!notification) return refused(400, 'it is no notification');
+	if (!notification) return refused(400, 'it is not a notification');
 	const { event, requestId, type, expiresAtMs } = notification;
 	if (!event) return ignored('it is about something that this node does not know');
 	if (!rules.events.includes(event)) return ignored('this node does not listen for its event');
@@ -83,7 +83,7 @@ export function receivePush({ rawBody, signature }: IncomingPush, rules: PushRul
 		return ignored('it has expired');
 	}
 	const identity = pushIdentity(event, requestId);
-	if (rules.isKnown(identity)) return ignored('it came before');
+	if (rules.isKnown(identity)) return ignored('it was received before');
 	return {
 		kind: 'accepted',
 		push: { event, requestId, type, receivedAtMs: rules.nowMs, expiresAtMs },

@@ -117,7 +117,7 @@ function readEvent(headers: WebhookHeaders, rawBody: Uint8Array, sentMs: number)
 	const event = headers['event-name'];
 	const eventId = headers['event-id'];
 	const parsed = BodySchema.safeParse(parseJson(rawBody));
-	if (!event || !eventId || !parsed.success) return refused(400, 'it is no event');
+	if (!event || !eventId || !parsed.success) return refused(400, 'it is not an event');
 	const body = parsed.data;
 	const [subject = ''] = event.split('.');
 	const link = /<([^<>]+)>/.exec(headers.link ?? '')?.[1];

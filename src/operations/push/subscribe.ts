@@ -117,6 +117,6 @@ function limitReached(others: readonly SrSubscription[]): ConfigurationError {
 	const list = [...hosts].map(([host, count]) => `${count} to ${host}`).join(', ');
 	return new ConfigurationError(
 		`All ${MOST_SUBSCRIPTIONS} webhook subscriptions of this SmartRecruiters credential are taken`,
-		`They go: ${list}. Unpublish a workflow that no longer needs one, or choose another SmartRecruiters credential for this node: the limit counts for each.`,
+		`They lead to: ${list}. Unpublish a workflow that no longer needs one, or choose another SmartRecruiters credential for this node: the limit counts for each.`,
 	);
 }

@@ -6,6 +6,7 @@ import { Failures } from '../../state/Failures';
 import { Settings, type StoredSharing } from '../../state/Settings';
 import type { StateStore } from '../../state/StateStore';
 import type { Table } from '../../state/Table';
+import { readFill } from '../../state/TableFill';
 import {
 	ACTIVITY,
 	type ContractRow,
@@ -15,6 +16,7 @@ import {
 	type FailureRow,
 	FAILURES,
 	LOCKS,
+	ORGANIZATIONS,
 	PARKED,
 	type ParkedRow,
 	PEOPLE,
@@ -25,6 +27,7 @@ import {
 	SETTINGS,
 	SYNC,
 	type SyncRow,
+	VISIBILITY,
 } from '../../state/tables';
 import type { LinkedInRuntime } from '../Runtime';
 import { redact } from './redact';
@@ -42,6 +45,8 @@ export interface SupportBundle {
 	sharing: object;
 	contracts: object[];
 	tables: Record<string, string>;
+	/** As measured last: bytes of n8n's limit, and those of each table. */
+	tableSizes: object;
 	streams: object[];
 	parked: object[];
 	failures: object[];
@@ -62,6 +67,7 @@ const counted = <R extends object>(table: Table<R>) => ({
 /** Every table. */
 const COUNTED = [
 	counted(CONTRACTS),
+	counted(ORGANIZATIONS),
 	counted(SETTINGS),
 	counted(SYNC),
 	counted(LOCKS),
@@ -72,6 +78,7 @@ const COUNTED = [
 	counted(PARKED),
 	counted(DELETIONS),
 	counted(SENT),
+	counted(VISIBILITY),
 	counted(QUEUE),
 	counted(PROCESSES),
 	counted(FAILURES),
@@ -121,6 +128,7 @@ export async function makeSupportBundle(runtime: LinkedInRuntime): Promise<Suppo
 		sharing: sharing ? sharingShown(sharing) : {},
 		contracts: rows.map(contractShown),
 		tables,
+		tableSizes: readFill(sync.find(({ stream }) => stream === 'dataTables')) ?? {},
 		streams: sync.map(streamShown),
 		parked: parkedShown(parked),
 		failures: failures.map(failureShown),

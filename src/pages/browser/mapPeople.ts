@@ -1,5 +1,8 @@
 /// <reference lib="dom" />
 /// <reference lib="dom.iterable" />
+import type { combobox as attach } from './combobox';
+import type { sendFields as post } from './sendFields';
+
 /*
  * What the mapping page does in the browser. The page holds the source of these functions as text (see mapPeoplePage.ts),
  * so each of them uses nothing but the browser and the others.
@@ -68,8 +71,9 @@ export function headline(counts: {
 /**
  * Everything that happens on the page. n8n serves it without an origin of its own (a sandboxed document): nothing can be
  * kept in the browser, and requests carry no sign-in, so the key of this visit goes with each of them.
+ * The functions of other files are given, because the text of a function knows no imports.
  */
-export function mapPeople(): void {
+export function mapPeople(combobox: typeof attach, sendFields: typeof post): void {
 	const MOST_SHOWN = 12;
 	const OPEN = ['certain', 'likely', 'review', 'unmatched'];
 	const byId = (id: string): HTMLElement => {
@@ -80,7 +84,6 @@ export function mapPeople(): void {
 	const map = byId('map');
 	const notes = byId('notes');
 	const find = byId('find');
-	const key = document.body.dataset.key ?? '';
 	const isUser = (value: unknown): value is PageUser =>
 		Array.isArray(value) && value.length === 3 && value.every((one) => typeof one === 'string');
 	const embedded: unknown = JSON.parse(byId('users').textContent ?? '[]');
@@ -107,27 +110,14 @@ export function mapPeople(): void {
 	}
 
 	async function send(decisions: readonly Decision[]): Promise<Answer> {
-		let answer: Response;
-		try {
-			answer = await fetch(location.href.split('#')[0] ?? '', {
-				method: 'POST',
-				body: new URLSearchParams({ key, action: 'decide', decisions: JSON.stringify(decisions) }),
-				referrerPolicy: 'no-referrer',
-			});
-		} catch {
-			throw new Error('The page cannot reach n8n. Check the connection, and try again.');
-		}
-		if (answer.status === 401 || answer.status === 403)
-			throw new Error('This page is too old. Load it again, and repeat what you did last.');
-		const body: unknown = await answer.json().catch(() => undefined);
 		const isAnswer = (value: unknown): value is Answer =>
 			typeof value === 'object' && value !== null && 'rows' in value && 'refused' in value;
-		if (answer.ok && isAnswer(body)) return body;
-		const told =
-			typeof body === 'object' && body !== null && 'error' in body && typeof body.error === 'string'
-				? body.error
-				: 'n8n could not do it. Try again; if it stays so, look at n8n’s log.';
-		throw new Error(told);
+		const answer = await sendFields({
+			action: 'decide',
+			decisions: JSON.stringify(decisions),
+		});
+		if (isAnswer(answer)) return answer;
+		throw new Error('n8n’s answer cannot be read. Load the page again.');
 	}
 
 	const rows = (): HTMLElement[] => [...map.querySelectorAll<HTMLElement>('.seat')];
@@ -294,115 +284,23 @@ export function mapPeople(): void {
 		}
 	});
 
-	const listOf = (input: Element): HTMLElement => byId(input.getAttribute('aria-controls') ?? '');
-	const optionsOf = (input: Element): HTMLElement[] => [
-		...listOf(input).querySelectorAll<HTMLElement>('[role=option]'),
-	];
-
-	function closeList(input: Element): void {
-		const list = listOf(input);
-		list.hidden = true;
-		list.replaceChildren();
-		input.setAttribute('aria-expanded', 'false');
-		input.removeAttribute('aria-activedescendant');
-	}
-
-	function select(input: Element, at: number): void {
-		const options = optionsOf(input);
-		options.forEach((option, place) => {
-			option.setAttribute('aria-selected', String(place === at));
-		});
-		const option = options[at];
-		if (!option) {
-			input.removeAttribute('aria-activedescendant');
-			return;
-		}
-		input.setAttribute('aria-activedescendant', option.id);
-		option.scrollIntoView({ block: 'nearest' });
-	}
-
-	function showList(input: HTMLInputElement): void {
-		if (input.value.trim() === '') {
-			closeList(input);
-			return;
-		}
-		const list = listOf(input);
-		const { users: found, more } = searchUsers(users, input.value, MOST_SHOWN);
-		list.replaceChildren(
-			...found.map(([id, name, email], at) => {
-				const option = document.createElement('li');
-				option.id = `${list.id}-${at}`;
-				option.setAttribute('role', 'option');
-				option.dataset.user = id;
-				const address = document.createElement('span');
-				address.className = 'muted';
-				address.textContent = email;
-				option.append(name, ' ', address);
-				return option;
-			}),
-		);
-		if (found.length === 0 || more > 0) {
-			const rest = document.createElement('li');
-			rest.className = 'none';
-			rest.setAttribute('role', 'presentation');
-			rest.textContent =
-				found.length === 0
-					? 'Nobody has this name or address.'
-					: `and ${number(more)} more: type on`;
-			list.append(rest);
-		}
-		list.hidden = false;
-		input.setAttribute('aria-expanded', 'true');
-		select(input, found.length > 0 ? 0 : -1);
-	}
-
-	const boxOf = (target: EventTarget | null): HTMLInputElement | undefined =>
-		target instanceof HTMLInputElement && target.getAttribute('role') === 'combobox'
-			? target
-			: undefined;
-
-	map.addEventListener('input', ({ target }) => {
-		const box = boxOf(target);
-		if (box) showList(box);
-	});
-	map.addEventListener('focusin', ({ target }) => {
-		const box = boxOf(target);
-		if (box && box.value !== '') showList(box);
-	});
-	map.addEventListener('focusout', ({ target }) => {
-		const box = boxOf(target);
-		if (box && box.isConnected) closeList(box);
-	});
-	map.addEventListener('keydown', (event) => {
-		const input = boxOf(event.target);
-		if (!input) return;
-		const options = optionsOf(input);
-		const at = options.findIndex((option) => option.getAttribute('aria-selected') === 'true');
-		if (event.key === 'ArrowDown' || event.key === 'ArrowUp') {
-			event.preventDefault();
-			if (options.length === 0) showList(input);
-			else {
-				const step = event.key === 'ArrowDown' ? 1 : -1;
-				select(input, (at + step + options.length) % options.length);
-			}
-		} else if (event.key === 'Enter') {
-			event.preventDefault();
+	combobox(map, {
+		suggest: ({ value }, show) => {
+			const { users: found, more } = searchUsers(users, value, MOST_SHOWN);
+			show({
+				options: found.map(([id, name, email]) => ({ value: id, name, detail: email })),
+				note:
+					found.length === 0
+						? 'Nobody has this name or address.'
+						: more > 0
+							? `and ${number(more)} more: type on`
+							: '',
+			});
+		},
+		choose: (input, userId) => {
 			const row = input.closest<HTMLElement>('.seat');
-			const userId = options[at]?.dataset.user;
-			if (row && userId) choose(row, userId);
-		} else if (event.key === 'Escape') {
-			if (listOf(input).hidden) input.value = '';
-			closeList(input);
-		}
-	});
-	// Before the box loses the focus, which closes its list.
-	map.addEventListener('mousedown', (event) => {
-		const { target } = event;
-		const option = target instanceof Element ? target.closest<HTMLElement>('[role=option]') : null;
-		const row = option?.closest<HTMLElement>('.seat');
-		if (!option || !row) return;
-		event.preventDefault();
-		choose(row, option.dataset.user ?? '');
+			if (row && userId !== '') choose(row, userId);
+		},
 	});
 
 	const confirmAll = (status: string): void => {

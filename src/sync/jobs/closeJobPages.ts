@@ -59,7 +59,11 @@ async function closePage(
 	const open = over.filter(({ id }) => mayBeOpen(known, id));
 	const { jobs, rejections: unread } = await readJobs(work, open);
 	const submissions = jobs.flatMap((job): JobSubmission[] => {
-		const mapped = jobToLinkedIn(job, 'PRIVATE_TO_ATS_INTEGRATION');
+		const mapped = jobToLinkedIn(
+			job,
+			'PRIVATE_TO_ATS_INTEGRATION',
+			work.sharing.accessRestricted(job.item),
+		);
 		return mapped.ok ? [{ job: mapped.value, operation: 'CLOSE' }] : [];
 	});
 	const tasks: string[] = [];

@@ -21,7 +21,7 @@ import type { StepResult, Work } from '../Work';
 import { type JobPage, readJobPage } from './jobPages';
 import { forgetClosed, rememberJobs, sentJobs } from './sentJobs';
 import { mayBeOpen } from './mayBeOpen';
-import { ALREADY_CLOSED, statusNotTold } from './withdrawJobs';
+import { ALREADY_CLOSED, statusUnknown } from './withdrawJobs';
 
 /** Above this many unfinished submissions, the answers are read before more are made: checkpoints stay small. */
 export const MAX_PENDING_TASKS = 1_000;
@@ -60,7 +60,11 @@ async function sendPage(
 	const rejections: Rejection[] = [];
 	const accepted: Array<{ job: SrJob; posting: LiJob }> = [];
 	for (const job of page.jobs) {
-		const result = jobToLinkedIn(job, availabilityOf(job, work));
+		const result = jobToLinkedIn(
+			job,
+			availabilityOf(job, work),
+			work.sharing.accessRestricted(job.item),
+		);
 		if (result.ok) accepted.push({ job, posting: result.value });
 		else rejections.push({ kind: 'job', recordId: job.item.id, code: result.code });
 	}
@@ -144,7 +148,7 @@ async function chooseOperations(
 	for (const { job, posting } of accepted) {
 		const { externalJobPostingId: id } = posting;
 		const state = known?.get(id);
-		if (known?.unknown.has(id)) unknown.push(statusNotTold(id));
+		if (known?.unknown.has(id)) unknown.push(statusUnknown(id));
 		else if (state !== 'closed' || !isClosed(job.item.status))
 			submissions.push({ job: posting, operation: state ? 'UPDATE' : 'CREATE' });
 	}
@@ -160,7 +164,7 @@ export function availabilityOf(
 	{ item }: Pick<SrJob, 'item'>,
 	{ sharing }: Pick<SyncContext, 'sharing'>,
 ): JobAvailability {
-	return sharing.visibilityOf(item) === 'private'
-		? 'PRIVATE_TO_ATS_INTEGRATION'
-		: sharing.rules.jobVisibility;
+	return sharing.visibilityOf(item) === 'as chosen'
+		? sharing.rules.jobVisibility
+		: 'PRIVATE_TO_ATS_INTEGRATION';
 }

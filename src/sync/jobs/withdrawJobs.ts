@@ -11,8 +11,13 @@ import { forgetClosed, sentJobs } from './sentJobs';
 export const ALREADY_CLOSED = 409;
 
 /** A job of which LinkedIn does not tell whether it knows it: then nobody can say how to send it. */
-export function statusNotTold(recordId: string): Rejection {
-	return { kind: 'job', recordId, code: 'LINKEDIN_BUSY', detail: 'not told whether it knows it' };
+export function statusUnknown(recordId: string): Rejection {
+	return {
+		kind: 'job',
+		recordId,
+		code: 'LINKEDIN_BUSY',
+		detail: 'LinkedIn did not say whether it has the job',
+	};
 }
 
 /**
@@ -47,7 +52,7 @@ export async function withdrawJobs(
 				kind: 'job',
 				recordId,
 				reason,
-				proof: `LinkedIn took the closing: ${outcome.taskUrn}`,
+				proof: `LinkedIn accepted the closing: ${outcome.taskUrn}`,
 				found: true,
 				deletedAtMs: nowMs,
 			});

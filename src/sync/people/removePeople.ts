@@ -117,7 +117,13 @@ async function removeOneByOne(
 		}
 		if (goOnAfter === undefined) continue;
 		const known = { code: 'NOT_DELETED' as const, afterJobId: goOnAfter };
-		const later = notDeleted('candidate', candidateId, reason, 'more of its applications', known);
+		const later = notDeleted(
+			'candidate',
+			candidateId,
+			reason,
+			'further applications of the candidate',
+			known,
+		);
 		removals.push({ deletions: [], rejections: [later] });
 	}
 	return removals;

@@ -41,7 +41,7 @@ export async function* sendDetailPages(
 	});
 	for await (const { page, next } of pages) {
 		refuseIfMostAreAbsent(page);
-		const sent = await sendPeople(work, page.people, options);
+		const sent = await sendPeople(work, page.people, { ...options, onlyDiffering: true });
 		const absent = page.people.filter(isAbsent).map(({ id }) => notVisible('candidate', id));
 		const result = pageResult(checkpoint, page, next, sent);
 		const unread = { rejections: [...page.rejections, ...absent] };
@@ -56,7 +56,7 @@ function refuseIfMostAreAbsent({ people }: PeoplePage): void {
 	if (absent <= MOST_ABSENT || absent * 2 <= people.length) return;
 	throw new ConfigurationError(
 		'SmartRecruiters lists candidates that it then says it does not know',
-		'Check that the system role and the access group of the API credential may see all candidates. Nothing was deleted.',
+		'Check that the system role and the access group of the API credential allow it to see all candidates. Nothing was deleted.',
 	);
 }
 

@@ -13,6 +13,8 @@ import type { SentPeople } from '../../state/SentLedger';
 import { advanced } from '../advanced';
 import type { Checkpoint, PeopleState } from '../checkpoint';
 import { LIST_START, type ListCursor } from '../ListCursor';
+import type { Outcome } from '../Outcome';
+import { overlapped, PAGES_AT_ONCE, PHASES, type Turn } from '../overlapped';
 import { readAhead } from '../readAhead';
 import { refusalsToRejections } from '../refusals';
 import { addToTail, belongsToTail } from '../tail';
@@ -21,7 +23,7 @@ import { peopleWindow } from '../window';
 import type { StepResult, Work } from '../Work';
 import { jobIdsOf } from './jobIdsOf';
 import { mapListed } from './mapListed';
-import { notTold } from './sendPeople';
+import { notAnswered } from './sendPeople';
 
 /** Someone who came this long before the run would have been part of any earlier backfill. */
 const SETTLED_AFTER_MS = 90 * DAY_MS;
@@ -35,6 +37,8 @@ export async function* sendListPages(
 	const { options } = work;
 	const perPerson = Number(options.candidates) + Number(options.applications);
 	let checkpoint = begin;
+	// Looks go in the order of the pages, so that each knows what the one before found.
+	let { held } = begin;
 	const pages = readAhead<Page<SrCandidateListItem>>({
 		endpoint: 'GET /candidates',
 		from: begin.people,
@@ -45,40 +49,65 @@ export async function* sendListPages(
 			}),
 		wantsNext: (page) => hasRoom(page.content.length * perPerson),
 	});
-	for await (const { page, next } of pages) {
-		const result = await sendPage(work, checkpoint, page, next);
+	const sent = overlapped(pages, PAGES_AT_ONCE, async ({ page, next }, turn) => {
+		const looked = await turn(PHASES.look, async () => {
+			const found = await lookAt(work, { startedAtMs: begin.startedAtMs, held }, page);
+			held = found.held.now;
+			return found;
+		});
+		return { page, next, ...(await sendPage(work, page, looked, turn)) };
+	});
+	for await (const { page, next, counts, outcome } of sent) {
+		const result = { ...pageResult(work, checkpoint, page, next, counts), outcome };
 		({ checkpoint } = result);
 		yield result;
 	}
 }
 
+type Looked = Awaited<ReturnType<typeof lookAt>>;
+
+/** Who of a page may leave, and whom LinkedIn holds. */
+async function lookAt(
+	work: Work,
+	known: Pick<Checkpoint, 'startedAtMs' | 'held'>,
+	page: Page<SrCandidateListItem>,
+) {
+	const { shown, hidden } = await sortOut(work, page.content);
+	const listed = mapListed(work, shown);
+	const held = await findHeld(work, known, shown, [...listed.mapped.keys()]);
+	return { shown, hidden, ...listed, held };
+}
+
 async function sendPage(
 	work: Work,
-	checkpoint: Checkpoint,
 	page: Page<SrCandidateListItem>,
-	next: ListCursor | undefined,
-): Promise<StepResult> {
+	{ shown, hidden, mapped, unmapped, forDeepPass, held }: Looked,
+	turn: Turn,
+): Promise<{ counts: PageCounts; outcome: Partial<Outcome> }> {
 	const { options, linkedIn } = work;
-	const { shown, hidden } = await sortOut(work, page.content);
-	const { mapped, unmapped, forDeepPass } = mapListed(work, shown);
-	const held = await findHeld(work, checkpoint, shown, [...mapped.keys()]);
-	const unsure = notTold(shown, held.asked);
+	const unsure = notAnswered(shown, held.asked);
 	for (const { recordId } of unsure) mapped.delete(recordId);
 	const rejections = [...unmapped, ...unsure];
 	const { leaveAlone } = held;
 	const news = options.dryRun ? new Map() : newOnPage(work, shown, hidden, mapped, leaveAlone);
-	const intent = await work.sent.intend(news);
-	if (options.candidates && !options.dryRun) {
-		const toSend = [...mapped.values()].filter(({ id }) => !leaveAlone.has(id));
-		const { refusals } = await upsertCandidates(linkedIn, toSend);
-		for (const { record } of refusals) mapped.delete(record.id);
-		rejections.push(...refusalsToRejections('candidate', refusals));
-	}
+	// Before its turn comes: while the page before is sent.
+	await work.sent.intend(news);
+	await turn(PHASES.candidates, async () => {
+		if (options.candidates && !options.dryRun) {
+			const toSend = [...mapped.values()].filter(({ id }) => !leaveAlone.has(id));
+			const { refusals } = await upsertCandidates(linkedIn, toSend);
+			for (const { record } of refusals) mapped.delete(record.id);
+			rejections.push(...refusalsToRejections('candidate', refusals));
+		}
+	});
 	const waiting = new Set([...forDeepPass, ...leaveAlone]);
-	const ofApplications = options.applications
-		? await sendPrimaries(work, shown, hidden, mapped, { forDeepPass, leaveAlone })
-		: [];
-	await work.sent.settle(intent, news);
+	const ofApplications = await turn(PHASES.applications, async () => {
+		const refused = options.applications
+			? await sendPrimaries(work, shown, hidden, mapped, { forDeepPass, leaveAlone })
+			: [];
+		work.sent.settle(news);
+		return refused;
+	});
 	const odd = page.malformed.map(malformedToRejection);
 	const refused = new Set(
 		[...rejections, ...ofApplications, ...odd].map(({ recordId }) => recordId),
@@ -108,7 +137,7 @@ async function sendPage(
 	const countsWithheld = !options.details || options.dryRun;
 	const missing = page.malformed.filter(({ partial }) => !partial).length;
 	return {
-		...pageResult(work, checkpoint, page, next, {
+		counts: {
 			held: held.now,
 			withheld,
 			refusedCandidates: rejections.length,
@@ -119,7 +148,7 @@ async function sendPage(
 				(sum, item) => sum + jobIdsOf(item).filter((jobId) => !hidden.has(jobId)).length,
 				0,
 			),
-		}),
+		},
 		outcome: {
 			settled,
 			rejections: [...rejections, ...ofApplications, ...odd],
@@ -268,7 +297,7 @@ function pageResult(
  */
 async function findHeld(
 	{ linkedIn, options }: Work,
-	checkpoint: Checkpoint,
+	checkpoint: Pick<Checkpoint, 'startedAtMs' | 'held'>,
 	items: readonly SrCandidateListItem[],
 	candidateIds: readonly string[],
 ): Promise<{

@@ -1,7 +1,6 @@
 import { chunks } from '../../basics/chunks';
 import {
 	type ApplicationRecord,
-	type StageSet,
 	upsertApplications,
 	upsertStages,
 } from '../../linkedin/applications';
@@ -9,7 +8,7 @@ import { MAX_BATCH } from '../../linkedin/batchWrite';
 import { type CandidateRecord, getCandidates, upsertCandidates } from '../../linkedin/candidates';
 import { HeldRecords } from '../../linkedin/HeldRecords';
 import type { HeldCandidate } from '../../linkedin/schemas';
-import { applicationId, applicationToLinkedIn } from '../../mapping/applicationToLinkedIn';
+import { applicationId } from '../../mapping/applicationToLinkedIn';
 import { candidateToLinkedIn } from '../../mapping/candidateToLinkedIn';
 import type { Rejection } from '../../mapping/Rejection';
 import { doNotContact } from '../../mapping/SharingRules';
@@ -21,7 +20,7 @@ import type { PeopleChoice, SyncContext } from '../SyncContext';
 import { deleteSentApplications } from './deleteSentApplications';
 import type { Person } from './readPerson';
 import { removePeople, type ToRemove } from './removePeople';
-import { planSend, withTaken } from './planSend';
+import { planSend, type SendPlan, type Taken } from './planSend';
 import { sendFeedbackAndNotes } from './sendFeedbackAndNotes';
 
 export interface PeopleOutcome {
@@ -79,19 +78,17 @@ export async function sendPeople(
 	const retracted = await retract(context, present, known ? new HeldRecords(known) : held);
 	const certain = shown.filter(({ id }) => !held.unknown.has(id));
 	const { mapped, rejections } = mapPeople(context, certain, held, choice);
-	rejections.push(...notTold(shown, held));
+	rejections.push(...notAnswered(shown, held));
 	const ours = certain.filter(({ id }) => mapped.has(id));
-	const { news, stages } = planSend(ours, known, choice);
-	const intent = await sent.intend(news);
-	if (choice.candidates) {
-		const { refusals } = await upsertCandidates(linkedIn, [...mapped.values()]);
-		for (const { record } of refusals) mapped.delete(record.id);
-		rejections.push(...refusalsToRejections('candidate', refusals));
-	}
+	const plan = planSend(ours, mapped, known, (id) => held.has(id), choice);
+	await sent.intend(plan.news, plan.certain);
+	const { refusals } = await upsertCandidates(linkedIn, plan.candidates);
+	for (const { record } of refusals) mapped.delete(record.id);
+	rejections.push(...refusalsToRejections('candidate', refusals));
 	const ofApplications = choice.applications
-		? await sendApplications(context, shown, mapped, stages)
-		: { rejections: [], taken: new Set<string>() };
-	await sent.settle(intent, withTaken(news, ofApplications.taken));
+		? await sendApplications(context, shown, mapped, plan)
+		: { rejections: [], applications: new Set<string>(), stages: new Set<string>() };
+	sent.settle(plan.settled({ ...ofApplications, candidates: new Set(mapped.keys()) }));
 	return {
 		rejections: [...retracted.rejections, ...rejections],
 		applicationRejections: [...retracted.applicationRejections, ...ofApplications.rejections],
@@ -123,7 +120,7 @@ function mapPeople(
 }
 
 /** Of whom LinkedIn does not tell whether it holds them: what a recruiter has linked there may be lost by writing. */
-export function notTold(
+export function notAnswered(
 	people: ReadonlyArray<{ id: string }>,
 	{ unknown }: HeldRecords<unknown>,
 ): Rejection[] {
@@ -133,7 +130,7 @@ export function notTold(
 			kind: 'candidate',
 			recordId: id,
 			code: 'LINKEDIN_BUSY',
-			detail: 'not told whether it holds it',
+			detail: 'LinkedIn did not say whether it has the candidate',
 		}));
 }
 
@@ -175,39 +172,37 @@ async function retract(
 /**
  * Applications with their stages; those of refused candidates are refused as well.
  *
- * @param toSend the stages that LinkedIn does not have yet, by application
- * @returns `taken`: the applications of which LinkedIn took the stages
+ * @returns `applications` and `stages`: of which LinkedIn took them
  */
 async function sendApplications(
 	context: SyncContext,
 	people: readonly Person[],
 	candidates: ReadonlyMap<string, CandidateRecord>,
-	toSend: ReadonlyMap<string, StageSet>,
-): Promise<{ rejections: Rejection[]; taken: Set<string> }> {
+	plan: SendPlan,
+): Promise<Omit<Taken, 'candidates'> & { rejections: Rejection[] }> {
 	const { linkedIn } = context;
 	const rejections: Rejection[] = [];
 	const records = new Map<string, ApplicationRecord>();
 	for (const { id, applications } of people) {
 		const candidate = candidates.get(id);
-		for (const { assignment, history } of applications) {
-			const record = candidate && applicationToLinkedIn(id, candidate.fields, assignment, history);
+		for (const { assignment } of applications) {
+			const recordId = applicationId(id, assignment.job.id);
+			const record = candidate && plan.applications.get(recordId);
 			if (record) {
 				records.set(record.id, record);
 			} else {
-				rejections.push({
-					kind: 'application',
-					recordId: applicationId(id, assignment.job.id),
-					code: candidate ? 'NO_JOB_TITLE' : 'CANDIDATE_REFUSED',
-				});
+				const code = candidate ? 'NO_JOB_TITLE' : 'CANDIDATE_REFUSED';
+				rejections.push({ kind: 'application', recordId, code });
 			}
 		}
 	}
-	for (const some of chunks([...records.values()], MAX_BATCH)) {
+	const toSend = [...records.values()].filter(({ id }) => !plan.unchanged.has(id));
+	for (const some of chunks(toSend, MAX_BATCH)) {
 		const outcome = await upsertApplications(linkedIn, some);
 		for (const { record } of outcome.refusals) records.delete(record.id);
 		rejections.push(...refusalsToRejections('application', outcome.refusals));
 	}
-	const sets = [...records.keys()].flatMap((id) => toSend.get(id) ?? []);
+	const sets = [...records.keys()].flatMap((id) => plan.stages.get(id) ?? []);
 	const refused = await upsertStages(linkedIn, sets);
 	for (const [id, status] of refused) rejections.push(refusal('application', id, status, 'stage'));
 	rejections.push(
@@ -217,6 +212,6 @@ async function sendApplications(
 			new Set(records.keys()),
 		)),
 	);
-	const taken = sets.map((set) => set.applicationId).filter((id) => !refused.has(id));
-	return { rejections, taken: new Set(taken) };
+	const stages = sets.map((set) => set.applicationId).filter((id) => !refused.has(id));
+	return { rejections, applications: new Set(records.keys()), stages: new Set(stages) };
 }

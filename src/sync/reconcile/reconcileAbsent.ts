@@ -56,7 +56,7 @@ export async function reconcileAbsent(
 		return {
 			state: {
 				...next,
-				warning: `SmartRecruiters shows ${absent} of ${keys.length} records no more that it showed before. Nothing was deleted at LinkedIn: check the system role and the access group of the API credential.`,
+				warning: `SmartRecruiters no longer shows ${absent} of ${keys.length} records that it showed before. Nothing was deleted at LinkedIn: check the system role and the access group of the API credential.`,
 			},
 			differences: [],
 			outcome: looked,

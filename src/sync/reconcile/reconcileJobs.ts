@@ -8,7 +8,7 @@ import { recordKey } from '../../state/ParkedRecords';
 import { readJobs } from '../jobs/jobPages';
 import { forgetClosed, rememberJobs, sentJobs } from '../jobs/sentJobs';
 import { mayBeOpen } from '../jobs/mayBeOpen';
-import { ALREADY_CLOSED, statusNotTold } from '../jobs/withdrawJobs';
+import { ALREADY_CLOSED, statusUnknown } from '../jobs/withdrawJobs';
 import { availabilityOf } from '../jobs/submitJobPages';
 import { LIST_START } from '../ListCursor';
 import { refusal } from '../refusals';
@@ -55,7 +55,7 @@ export async function reconcileJobs(
 			if (at === 'open') differs(item.id, 'must not be there');
 			submissions.push({ job: withdrawnJob(item.id, effects.now()), operation: 'CLOSE' });
 		} else if (known?.unknown.has(item.id)) {
-			rejections.push(statusNotTold(item.id));
+			rejections.push(statusUnknown(item.id));
 		} else if (!at || isClosed(item.status) !== (at === 'closed')) {
 			suspects.push(item);
 		} else {
@@ -67,7 +67,11 @@ export async function reconcileJobs(
 	const read = await readJobs(work, known ? suspects : []);
 	for (const job of read.jobs) {
 		if (job.details.template) continue;
-		const mapped = jobToLinkedIn(job, availabilityOf(job, work));
+		const mapped = jobToLinkedIn(
+			job,
+			availabilityOf(job, work),
+			work.sharing.accessRestricted(job.item),
+		);
 		if (!mapped.ok) {
 			counts.refused += 1;
 			continue;

@@ -5,6 +5,7 @@ import { HeldRecords } from '../../linkedin/HeldRecords';
 import type { Loose } from '../../linkedin/lenient';
 import { readHeld } from '../../linkedin/readHeld';
 import { HeldCandidateSchema } from '../../linkedin/schemas';
+import { applicationId } from '../../mapping/applicationToLinkedIn';
 import { candidateToLinkedIn } from '../../mapping/candidateToLinkedIn';
 import { differingFields } from '../../mapping/differingFields';
 import type { Withholding } from '../../mapping/SharingRules';
@@ -17,9 +18,10 @@ import { LIST_START } from '../ListCursor';
 import { mapConcurrently } from '../mapConcurrently';
 import { matchOf } from '../matchOf';
 import { joined, type Outcome } from '../Outcome';
+import { deleteSentApplications } from '../people/deleteSentApplications';
 import { jobIdsOf } from '../people/jobIdsOf';
 import { readPerson } from '../people/readPerson';
-import { notTold } from '../people/sendPeople';
+import { notAnswered } from '../people/sendPeople';
 import { removePeople } from '../people/removePeople';
 import { sendListedPeople } from '../people/sendListedPeople';
 import { malformedToRejection } from '../toRejection';
@@ -46,8 +48,9 @@ export async function reconcilePeople(
 	const asked = await whoIsAskedAbout(work, page.content, known);
 	const held = (await readHeld(linkedIn, 'candidates', asked)) ?? new HeldRecords<Loose>([]);
 	// Of whom LinkedIn does not tell, there is nothing to compare: they are looked at again.
-	const told = page.content.filter(({ id }) => !held.unknown.has(id));
-	const { wanted, unwanted, found, counts } = await comparePage(work, told, held);
+	const answered = page.content.filter(({ id }) => !held.unknown.has(id));
+	const { wanted, unwanted, found, counts } = await comparePage(work, answered, held);
+	const hidden = await applicationsToHiddenJobs(work, wanted, known);
 	const differing = new Set(found.map(({ recordId }) => recordId));
 	const sample = await compareSample(
 		work,
@@ -59,9 +62,13 @@ export async function reconcilePeople(
 		...found,
 		...sample.differences,
 		...unwanted.map(({ id }) => differenceOf(id, 'must not be there')),
+		...hidden.differences,
 	];
 	const repaired = work.repairs
-		? await repair(work, [...found, ...sample.differences], unwanted)
+		? [
+				...(await repair(work, [...found, ...sample.differences], unwanted)),
+				await deleteSentApplications(work, hidden.applicationIds, 'withheld'),
+			]
 		: [];
 	const removed = new Set(unwanted.map(({ id }) => id));
 	const listed = new Set(page.ids.map((id) => recordKey('candidate', id)));
@@ -87,7 +94,10 @@ export async function reconcilePeople(
 		outcome: joined([
 			...repaired,
 			{
-				rejections: [...page.malformed.map(malformedToRejection), ...notTold(page.content, held)],
+				rejections: [
+					...page.malformed.map(malformedToRejection),
+					...notAnswered(page.content, held),
+				],
 				matches: asked
 					.filter((id) => !removed.has(id))
 					.flatMap((id) => {
@@ -125,6 +135,31 @@ async function whyWithheld(
 function mayHaveLeft(item: SrCandidateListItem, known: SentPeople): boolean {
 	const jobIds = jobIdsOf(item);
 	return [...(known.get(item.id)?.keys() ?? [])].some((jobId) => !jobIds.includes(jobId));
+}
+
+/**
+ * Applications to jobs that are never sent, of people who applied to others as well. Where it is not known what was sent,
+ * LinkedIn may have any of them.
+ */
+async function applicationsToHiddenJobs(
+	{ sharing }: Reconciling,
+	items: readonly SrCandidateListItem[],
+	known: SentPeople | undefined,
+): Promise<{ applicationIds: string[]; differences: Difference[] }> {
+	const jobs = await sharing.hiddenJobs();
+	const found = items.flatMap((item) => {
+		const sent = known ? [...(known.get(item.id)?.keys() ?? [])] : jobIdsOf(item);
+		return sent
+			.filter((jobId) => jobs.has(jobId))
+			.map((jobId) => ({ candidateId: item.id, recordId: applicationId(item.id, jobId) }));
+	});
+	return {
+		applicationIds: found.map(({ recordId }) => recordId),
+		differences: (known ? found : []).map((one) => ({
+			...{ kind: 'application', difference: 'must not be there', fields: [] },
+			...one,
+		})),
+	};
 }
 
 const differenceOf = (

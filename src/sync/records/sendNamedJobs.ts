@@ -9,7 +9,7 @@ import { isRetitled } from '../changes/followTitles';
 import { availabilityOf } from '../jobs/submitJobPages';
 import { forgetClosed, rememberJobs, sentJobs } from '../jobs/sentJobs';
 import { mayBeOpen } from '../jobs/mayBeOpen';
-import { ALREADY_CLOSED, statusNotTold, withdrawJobs } from '../jobs/withdrawJobs';
+import { ALREADY_CLOSED, statusUnknown, withdrawJobs } from '../jobs/withdrawJobs';
 import { mapConcurrently } from '../mapConcurrently';
 import { joined, type Outcome } from '../Outcome';
 import { notVisible } from '../people/notVisible';
@@ -63,10 +63,14 @@ export async function sendNamedJobs(
 	const sent: string[] = [];
 	for (const job of shown.filter(({ details }) => !details.template)) {
 		const { id, status } = job.item;
-		const mapped = jobToLinkedIn(job, availabilityOf(job, context));
+		const mapped = jobToLinkedIn(
+			job,
+			availabilityOf(job, context),
+			sharing.accessRestricted(job.item),
+		);
 		const operation = operationFor(isClosed(status), known?.get(id));
 		if (!mapped.ok) rejections.push({ kind: 'job', recordId: id, code: mapped.code });
-		else if (known?.unknown.has(id)) rejections.push(statusNotTold(id));
+		else if (known?.unknown.has(id)) rejections.push(statusUnknown(id));
 		else if (operation) submissions.push({ job: mapped.value, operation });
 		else sent.push(id);
 	}

@@ -82,8 +82,8 @@ async function removeProven(
 	const deletedBefore: string[] = [];
 	for (const { id } of people.filter(isAbsent)) {
 		const known = knownOf.get(id) ?? {};
-		const told = known.toldDeletedAtMs ?? Number.NaN;
-		const confirmed = Math.abs(effects.now() - told) <= RETRY_WINDOW_MS;
+		const reportedAtMs = known.deletedAtMs ?? Number.NaN;
+		const confirmed = Math.abs(effects.now() - reportedAtMs) <= RETRY_WINDOW_MS;
 		const reason = known.proven ?? (confirmed ? 'deleted' : undefined);
 		if (await sharing.barred(id)) deletedBefore.push(id);
 		else if (reason) byReason.set(reason, [...(byReason.get(reason) ?? []), id]);
@@ -102,7 +102,9 @@ async function removeProven(
 	}
 	const unsure = deletedBefore
 		.filter((id) => back.unknown.has(id))
-		.map((id) => notDeleted('candidate', id, 'deleted', 'not told whether it holds it'));
+		.map((id) =>
+			notDeleted('candidate', id, 'deleted', 'LinkedIn did not say whether it has the candidate'),
+		);
 	const settled = [...deletedBefore, ...[...byReason.values()].flat()];
 	const rejections = absent.map((id) => notVisible('candidate', id, knownOf.get(id)));
 	return {

@@ -16,18 +16,18 @@ const MOST_WASTED = 3;
 
 /** Why SmartRecruiters did not make a file (§12.1.2), for people. */
 const FAILURES: Readonly<Record<string, string>> = {
-	MISSING_ACCESS_GROUP: 'Its access group does not exist any more: remove it from the report.',
-	ACCESS_GROUP_MISMATCH: 'Its access group is not that of who built it: remove it from the report.',
+	MISSING_ACCESS_GROUP: 'Its access group no longer exists: remove it from the report.',
+	ACCESS_GROUP_MISMATCH:
+		'Its access group is not the one of the person who built it: remove it from the report.',
 	MISSING_SYSTEM_ROLE:
-		'Its system role does not exist any more: save the report again as an administrator.',
+		'Its system role no longer exists: save the report again as an administrator.',
 	SYSTEM_ROLE_MISMATCH:
-		'Its system role is not that of who built it: save the report again as an administrator.',
+		'Its system role is not the one of the person who built it: save the report again as an administrator.',
 	REPORTING_AREA_RESTRICTED:
-		'Whoever built it may not see all that it shows: have an administrator build it.',
-	INCORRECT_ACCESS_CONFIGURATION:
-		'Its access is set up in a way that does not work: save its access list again.',
+		'The person who built it is not allowed to see everything it shows: have an administrator build it.',
+	INCORRECT_ACCESS_CONFIGURATION: 'Its access settings do not work: save its access list again.',
 	MISSING_REPORT_CREATOR_EMPLOYEE:
-		'Whoever built it has left the company in SmartRecruiters: have somebody else build it anew.',
+		'The person who built it has left the company in SmartRecruiters: have somebody else build it again.',
 };
 
 /**
@@ -46,8 +46,8 @@ export async function* awaitReportFile(
 		if (report.wasted >= MOST_WASTED) {
 			yield { ...report, wasted: 0 };
 			throw new ConfigurationError(
-				'SmartRecruiters gives no file of the report that is as new as this run',
-				'Wait until its scheduled runs are over, then start again.',
+				'SmartRecruiters has no file of the report that is as recent as this run',
+				'Wait until its scheduled runs have ended, then start again.',
 			);
 		}
 		if (report.fileId === null) {
@@ -75,7 +75,7 @@ export async function* awaitReportFile(
 				yield { ...report, ...noFile(0) };
 				throw new ConfigurationError(
 					'SmartRecruiters has not made the report within an hour',
-					'Look in Report Builder whether it can be downloaded there, and start again.',
+					'Check that it can be downloaded in Report Builder, then start again.',
 				);
 			}
 			const waitMs = Math.min(LONGEST_LOOK_MS, Math.max(SHORTEST_LOOK_MS, waitedMs / 4));

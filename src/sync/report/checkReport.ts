@@ -18,7 +18,7 @@ export async function checkReport(api: SmartRecruitersApi, reportId: string): Pr
 	const report = await getReport(api, reportId);
 	if (!report)
 		throw new ConfigurationError(
-			'SmartRecruiters does not show the report that was chosen',
+			'SmartRecruiters does not show the chosen report',
 			'Choose it from the list again. If it is not there, put the user of the API credential on the access list of the report in Report Builder.',
 		);
 	const rows = report.rowEntityTypeId ?? '';
@@ -28,11 +28,14 @@ export async function checkReport(api: SmartRecruitersApi, reportId: string): Pr
 			'Build a report with one row for each application.',
 		);
 	if (report.filters > 0)
-		throw unfit('it has a filter', 'Remove all filters: whoever is filtered out would be missing.');
+		throw unfit(
+			'it has a filter',
+			'Remove all filters: people who are filtered out would be missing.',
+		);
 	if (report.accessGroupId !== undefined)
 		throw unfit(
 			'an access group restricts its rows',
-			'Remove the access group: whoever it does not show would be missing.',
+			'Remove the access group: people whom it does not show would be missing.',
 		);
 	if (report.reportFormats.length > 0 && !report.reportFormats.includes('CSV'))
 		throw unfit('it has no CSV format', 'Add CSV to its formats.');

@@ -4,7 +4,7 @@ import { applicationId } from '../../mapping/applicationToLinkedIn';
 import type { Rejection } from '../../mapping/Rejection';
 import { type OddRow, reportRow, type ReportRow } from '../../mapping/reportRow';
 import { REPORT_COLUMNS } from '../../mapping/reportColumns';
-import { notTold } from '../people/sendPeople';
+import { notAnswered } from '../people/sendPeople';
 import type { Work } from '../Work';
 import type { ListedJob } from './JobDirectory';
 import type { ReportReader, ReportRows } from './ReportReader';
@@ -26,18 +26,29 @@ export interface ClearedRows {
 	leftOut: number;
 	/** People whose tags say that they never leave, and whom LinkedIn holds. */
 	confidential: string[];
+	/** Applications to jobs that never leave, of people whom LinkedIn holds. */
+	hidden: string[];
 }
 
-/**
- * Which rows may leave. What a report does not tell counts against a person: without tags in it, only those may leave whom
- * LinkedIn holds, because list pages had cleared them before.
- */
-export async function clearRows(
-	{ sharing, linkedIn, sent }: Work,
+/** Rows of known jobs, and who of them does not leave. */
+export interface JudgedRows {
+	known: ClearedRow[];
+	/** Ids of candidates, and of applications, that do not leave. */
+	withheld: ReadonlySet<string>;
+	/** Candidates whose tags say that they never leave. */
+	confidential: ReadonlySet<string>;
+	/** Each once. */
+	candidateIds: string[];
+	rejections: Rejection[];
+}
+
+/** Reads rows, and judges them by the sharing rules. */
+export async function judgeRows(
+	{ sharing }: Pick<Work, 'sharing'>,
 	reader: ReportReader,
 	report: ReportState,
 	{ rows, next }: ReportRows,
-): Promise<ClearedRows> {
+): Promise<JudgedRows> {
 	const directory = await reader.jobs();
 	const rejections: Rejection[] = [];
 	const known: ClearedRow[] = [];
@@ -51,21 +62,33 @@ export async function clearRows(
 		if (job) known.push({ row, job, id: applicationId(row.candidateId, job.id) });
 		else rejections.push(oddRow(unknownJob(row), number));
 	}
-	const { withheld, confidential } = await judge(sharing, report, known);
 	const candidateIds = [...new Set(known.map(({ row }) => row.candidateId))];
+	return { known, candidateIds, rejections, ...(await judge(sharing, report, known)) };
+}
+
+/**
+ * Which rows may leave. What a report does not tell counts against a person: without tags in it, only those may leave whom
+ * LinkedIn holds, because list pages had cleared them before.
+ */
+export async function clearRows(
+	{ linkedIn, sent }: Pick<Work, 'linkedIn' | 'sent'>,
+	report: Pick<ReportState, 'clearedBy'>,
+	{ known, withheld, confidential, candidateIds, rejections: odd }: JudgedRows,
+): Promise<ClearedRows> {
+	const rejections = [...odd];
 	// Of whom nothing was ever sent, LinkedIn is not asked, either.
-	const sentBefore = await sent.people(candidateIds);
+	const shown = known.filter(({ row, id }) => !withheld.has(row.candidateId) && !withheld.has(id));
+	const people = new Set(shown.map(({ row }) => row.candidateId));
+	const asksOnlyOfSent = (id: string): boolean => !people.has(id) || report.clearedBy === 'lists';
+	const sentBefore = await sent.people(candidateIds.filter(asksOnlyOfSent));
 	const wanted = candidateIds.filter((id) => {
-		const asksOnlyOfSent = confidential.has(id) || report.clearedBy === 'lists';
-		if (asksOnlyOfSent && sentBefore && !sentBefore.has(id)) return false;
+		if (asksOnlyOfSent(id) && sentBefore && !sentBefore.has(id)) return false;
 		return confidential.has(id) || !withheld.has(id);
 	});
 	const held = await getWholeCandidates(linkedIn, wanted);
-	const shown = known.filter(({ row, id }) => !withheld.has(row.candidateId) && !withheld.has(id));
-	const people = [...new Set(shown.map(({ row }) => row.candidateId))];
 	rejections.push(
-		...notTold(
-			people.map((id) => ({ id })),
+		...notAnswered(
+			[...people].map((id) => ({ id })),
 			held,
 		),
 	);
@@ -79,6 +102,9 @@ export async function clearRows(
 		rejections,
 		leftOut: candidateIds.filter((id) => withheld.has(id)).length,
 		confidential: [...confidential].filter((id) => held.mayHold(id)),
+		hidden: known
+			.filter(({ row, id }) => withheld.has(id) && held.mayHold(row.candidateId))
+			.map(({ id }) => id),
 	};
 }
 

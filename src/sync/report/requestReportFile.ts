@@ -20,7 +20,7 @@ export async function requestReportFile(
 	} catch (error) {
 		if (!(error instanceof HttpStatusError) || error.status !== 403) throw error;
 		throw new ConfigurationError(
-			'The SmartRecruiters credential may not have the report made',
+			'The SmartRecruiters credential is not allowed to run the report',
 			'Give it the scope reporting_write, and put its user on the access list of the report in Report Builder.',
 		);
 	}

@@ -1,12 +1,38 @@
+import { areStagesBatched, isStageFormUnknown } from '../../linkedin/applications';
 import { MAX_BATCH } from '../../linkedin/batchWrite';
 import { advanced } from '../advanced';
 import type { Checkpoint } from '../checkpoint';
 import { LIST_START } from '../ListCursor';
 import type { StepResult, Work } from '../Work';
+import { joined } from '../Outcome';
+import { overlapped, PAGES_AT_ONCE, PHASES } from '../overlapped';
 import { awaitReportFile } from './awaitReportFile';
+import { clearRows, judgeRows } from './clearRows';
 import { noFile, REPORT_PARTS, type ReportState } from './ReportState';
 import { requestReportFile } from './requestReportFile';
-import { sendReportRows } from './sendReportRows';
+import { readBlocks } from './readBlocks';
+import { findDueStages, sendDueStages } from './sendReportStages';
+import { sendReportRecords, type SentRows } from './sendReportRecords';
+import { JustWritten } from './writeReportRecords';
+
+interface PartSize {
+	/** How many rows go together, and how many of these pages are read at once. */
+	block: { rows: number; pages: number };
+	/** How many pages are at work at once. */
+	atOnce: number;
+}
+
+/**
+ * Stages of many rows fill LinkedIn's batches; where each application takes a call of its own, little is under way when the
+ * time of a run is over.
+ */
+const STAGES: PartSize = { block: { rows: 3 * MAX_BATCH, pages: 1 }, atOnce: 2 };
+const BATCHED: Readonly<Record<ReportState['part'], PartSize>> = {
+	records: { block: { rows: MAX_BATCH, pages: 5 }, atOnce: PAGES_AT_ONCE },
+	openStages: STAGES,
+	otherStages: STAGES,
+};
+const ONE_BY_ONE: PartSize = { block: { rows: 5, pages: 1 }, atOnce: 2 };
 
 /** Has the file made before anything else is sent: SmartRecruiters makes it meanwhile. */
 export async function* requestReport(work: Work, begin: Checkpoint): AsyncGenerator<StepResult> {
@@ -42,18 +68,46 @@ export async function* sendReport(
 		yield quiet({ ...begin, report });
 	}
 	let checkpoint = report.rows === 0 ? withFreshCounts({ ...begin, report }) : { ...begin, report };
-	for (;;) {
-		const rows = await reader.next(report, MAX_BATCH);
+	const batched = report.part === 'records' || areStagesBatched(work.linkedIn);
+	const size = batched ? BATCHED[report.part] : ONE_BY_ONE;
+	const written = new JustWritten();
+	// Of the first page it is learned how stages go; the others go accordingly.
+	const isTrial = report.part !== 'records' && isStageFormUnknown(work.linkedIn);
+	const blocks = readBlocks(reader, report, size.block, () => !isTrial && hasRoom(0));
+	const sent = overlapped(blocks, size.atOnce, async (page, turn) => {
+		const { rows, report: at } = page;
+		if (!rows) return { ...page, rows, sent: undefined };
+		if (at.part === 'records') {
+			const found = await turn(PHASES.look, async () => {
+				return await clearRows(work, at, await judgeRows(work, reader, at, rows));
+			});
+			return { ...page, rows, sent: await sendReportRecords(work, at, found, written, turn) };
+		}
+		const due = await turn(PHASES.look, async () => {
+			return await findDueStages(work, at, await judgeRows(work, reader, at, rows));
+		});
+		const done = await turn(PHASES.stages, async () => await sendDueStages(work, due));
+		return { ...page, rows, sent: done };
+	});
+	let block: SentRows[] = [];
+	for await (const { rows, sent: page, endsBlock } of sent) {
 		if (!rows) {
 			// It is gone: another one is made, and sent from its beginning. Writes replace, so that does no harm.
 			yield quiet({ ...checkpoint, report: { ...report, ...noFile(report.wasted + 1) } });
 			return;
 		}
-		const sent = await sendReportRows(work, reader, report, rows);
+		block.push(page);
+		checkpoint = advanced(checkpoint, {}, page.counts);
+		if (!endsBlock) continue;
 		report = { ...report, ...rows.next };
-		checkpoint = advanced({ ...checkpoint, report }, {}, sent.counts);
+		checkpoint = { ...checkpoint, report };
 		if (rows.isLast) checkpoint = behindPart(work, checkpoint, report);
-		yield { checkpoint, records: sent.records, outcome: sent.outcome };
+		yield {
+			checkpoint,
+			records: block.reduce((sum, one) => sum + one.records, 0),
+			outcome: joined(block.map(({ outcome }) => outcome)),
+		};
+		block = [];
 		if (rows.isLast) return;
 	}
 }

@@ -1,116 +1,56 @@
-import { type ApplicationRecord, upsertApplications } from '../../linkedin/applications';
-import { type CandidateRecord, upsertCandidates } from '../../linkedin/candidates';
-import type { Rejection } from '../../mapping/Rejection';
-import type { ReportRow } from '../../mapping/reportRow';
-import { reportApplication, reportCandidate } from '../../mapping/reportRowToLinkedIn';
-import { doNotContact } from '../../mapping/SharingRules';
-import { isSameCandidate, withHeldDetails } from '../../mapping/withHeldDetails';
-import { refusalsToRejections } from '../refusals';
-import type { SentPeople } from '../../state/SentLedger';
+import type { CountChanges } from '../advanced';
+import { matchOf } from '../matchOf';
+import { joined, type Outcome } from '../Outcome';
+import type { Turn } from '../overlapped';
 import type { Work } from '../Work';
-import type { ClearedRow, ClearedRows } from './clearRows';
+import type { ClearedRows } from './clearRows';
+import type { ReportState } from './ReportState';
+import { type JustWritten, writeReportRecords } from './writeReportRecords';
 
-export interface SentRecords {
-	rejections: Rejection[];
-	/** Whom LinkedIn took, and did not hold before. */
-	newCandidates: number;
-	/** Whom LinkedIn took. */
-	candidates: number;
-	/** Which LinkedIn took. */
-	applications: number;
+export interface SentRows {
+	records: number;
+	counts: CountChanges;
+	outcome: Partial<Outcome>;
 }
 
-/** Sends the candidates of at most 100 rows where LinkedIn holds less of them, and all their applications. */
+/** Sends candidates and applications of at most 100 rows, and takes back what may not be shared any more. */
 export async function sendReportRecords(
 	work: Work,
-	{ cleared, held }: ClearedRows,
-	clearedBy: 'tags' | 'lists',
-): Promise<SentRecords> {
-	const { options, linkedIn } = work;
-	const rejections: Rejection[] = [];
-	const mapped = new Map<string, CandidateRecord>();
-	const toSend: CandidateRecord[] = [];
-	for (const [id, [first, ...rest]] of byCandidate(cleared)) {
-		if (!first) continue;
-		const before = held.get(id);
-		const { rules } = work.sharing;
-		const avoid = clearedBy === 'tags' && doNotContact({ tags: first.tags ?? [] }, rules);
-		const told = reportCandidate(
-			[first, ...rest],
-			options.profileUrl,
-			before?.told.manualMatchedMember,
-			avoid || before?.fields?.doNotContact === true,
-		);
-		if (!told.ok) {
-			rejections.push({ kind: 'candidate', recordId: id, code: told.code });
-			continue;
-		}
-		const known = before?.fields;
-		const fields = known ? withHeldDetails(told.value, known, clearedBy === 'lists') : told.value;
-		mapped.set(id, { id, fields });
-		// Where LinkedIn does not tell what it holds, a full replace would lose it.
-		const isWanted = !before || (known && !isSameCandidate(fields, known));
-		if (options.candidates && isWanted) toSend.push({ id, fields });
-	}
-	const news = newOf(cleared, mapped);
-	const intent = await work.sent.intend(news);
-	const written = await upsertCandidates(linkedIn, toSend);
-	for (const { record } of written.refusals) if (!held.has(record.id)) mapped.delete(record.id);
-	rejections.push(...refusalsToRejections('candidate', written.refusals));
-	const applications = options.applications
-		? await sendApplications(work, cleared, mapped)
-		: undefined;
-	await work.sent.settle(intent, news);
-	const refused = new Set(written.refusals.map(({ record }) => record.id));
-	const taken = toSend.filter(({ id }) => !refused.has(id));
-	return {
-		rejections: [...rejections, ...(applications?.rejections ?? [])],
-		newCandidates: taken.filter(({ id }) => !held.has(id)).length,
-		candidates: taken.length,
-		applications: applications?.sent ?? 0,
+	{ clearedBy }: Pick<ReportState, 'clearedBy'>,
+	found: ClearedRows,
+	written: JustWritten,
+	turn: Turn,
+): Promise<SentRows> {
+	const { cleared, held, leftOut } = found;
+	const sent = await writeReportRecords(work, found, { clearedBy, written, turn });
+	const { removed } = sent;
+	const rejections = [...found.rejections, ...removed.rejections, ...sent.rejections];
+	const refused = new Set(rejections.map(({ kind, recordId }) => `${kind} ${recordId}`));
+	const ids = [...new Set(cleared.map(({ row }) => row.candidateId))];
+	const settled = [
+		...ids.map((recordId) => ({ kind: 'candidate' as const, recordId })),
+		...cleared.map(({ id }) => ({ kind: 'application' as const, recordId: id })),
+	].filter(({ kind, recordId }) => !refused.has(`${kind} ${recordId}`));
+	const rejectedOf = (kind: string): number =>
+		[...refused].filter((key) => key.startsWith(`${kind} `)).length;
+	const counts = {
+		applications: { done: sent.applications, rejected: rejectedOf('application') },
+		...(clearedBy === 'tags' && {
+			candidates: { done: sent.newCandidates, rejected: rejectedOf('candidate'), leftOut },
+		}),
 	};
-}
-
-/** Who is about to be sent, with the jobs of their applications. */
-function newOf(
-	cleared: readonly ClearedRow[],
-	mapped: ReadonlyMap<string, CandidateRecord>,
-): SentPeople {
-	const news = new Map<string, Map<string, string>>();
-	for (const { row, job } of cleared) {
-		if (!mapped.has(row.candidateId)) continue;
-		const jobs = news.get(row.candidateId) ?? new Map<string, string>();
-		news.set(row.candidateId, jobs.set(job.id, ''));
-	}
-	return news;
-}
-
-function byCandidate(cleared: readonly ClearedRow[]): Map<string, ReportRow[]> {
-	const people = new Map<string, ReportRow[]>();
-	for (const { row } of cleared)
-		people.set(row.candidateId, [...(people.get(row.candidateId) ?? []), row]);
-	return people;
-}
-
-async function sendApplications(
-	{ linkedIn }: Work,
-	cleared: readonly ClearedRow[],
-	candidates: ReadonlyMap<string, CandidateRecord>,
-): Promise<{ rejections: Rejection[]; sent: number }> {
-	const rejections: Rejection[] = [];
-	const records = new Map<string, ApplicationRecord>();
-	for (const { row, job, id } of cleared) {
-		const candidate = candidates.get(row.candidateId);
-		const record = candidate && reportApplication(row, candidate.fields, job);
-		if (record) records.set(id, record);
-		else
-			rejections.push({
-				kind: 'application',
-				recordId: id,
-				code: candidate ? 'NO_JOB_TITLE' : 'CANDIDATE_REFUSED',
-			});
-	}
-	const { refusals } = await upsertApplications(linkedIn, [...records.values()]);
-	rejections.push(...refusalsToRejections('application', refusals));
-	return { rejections, sent: records.size - refusals.length };
+	return {
+		records: sent.candidates + sent.applications,
+		counts,
+		outcome: joined([
+			{
+				settled,
+				rejections,
+				deletions: removed.deletions,
+				goneUpTo: sent.goneUpTo,
+				matches: ids.flatMap((id) => matchOf(id, held.get(id)?.found)),
+				withheld: clearedBy === 'tags' ? leftOut : 0,
+			},
+		]),
+	};
 }

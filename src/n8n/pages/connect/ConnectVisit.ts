@@ -1,6 +1,7 @@
 import type { Runtime } from '../../../operations/Runtime';
 import type { SharingPreview } from '../../../operations/contract/previewSharing';
-import type { StoredSharing } from '../../../state/Settings';
+import type { VisibilityPreview } from '../../../operations/contract/previewVisibility';
+import type { StoredSharing, VisibilityChoice } from '../../../state/Settings';
 import type { PageCall } from '../PageCall';
 
 /** What the admin of n8n chose for the connect page. */
@@ -26,6 +27,9 @@ export interface ConnectVisit {
 	options: ConnectOptions;
 }
 
+/** Who is to see jobs, as a form has it. */
+export type VisibilityDraft = Omit<VisibilityChoice, 'appliedAt' | 'changedBy' | 'changedAt'>;
+
 /** What became of the form that was sent. */
 export interface ConnectOutcome {
 	message?: string;
@@ -36,4 +40,6 @@ export interface ConnectOutcome {
 	/** Rules as they would be, shown but not kept. */
 	draft?: StoredSharing;
 	preview?: SharingPreview;
+	/** A choice of who sees jobs that is shown but not kept. */
+	visibility?: { draft: VisibilityDraft; preview?: VisibilityPreview | 'everybody' };
 }

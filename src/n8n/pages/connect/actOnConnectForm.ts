@@ -17,6 +17,7 @@ import { orProblem } from '../orProblem';
 import { formValue, formValues } from '../PageCall';
 import type { ConnectOutcome, ConnectVisit } from './ConnectVisit';
 import { readSharingForm } from './readSharingForm';
+import { keepVisibility, previewVisibility, readVisibilityForm } from './visibilityActs';
 
 type Act = (visit: ConnectVisit) => Promise<ConnectOutcome>;
 
@@ -29,6 +30,8 @@ const ACTS = new Map<string, Act>([
 	['choices', keepChoices],
 	['forget', forget],
 	['name', nameOne],
+	['previewVisibility', previewVisibility],
+	['visibility', keepVisibility],
 	['request', request],
 	// The page looks at LinkedIn whenever it is shown.
 	['check', async () => await Promise.resolve({})],
@@ -39,10 +42,13 @@ export async function actOnConnectForm(visit: ConnectVisit): Promise<ConnectOutc
 	const action = formValue(visit.call, 'action');
 	const act = ACTS.get(action);
 	if (!act) return {};
+	// The form of another button has none.
+	const draft = readVisibilityForm(visit.call);
 	return await orProblem(
 		async () => await act(visit),
 		(problem) => ({
 			problem,
+			...(draft && { visibility: { draft } }),
 			...((action === 'rules' || action === 'preview') && {
 				draft: SharingRulesSchema.parse(readSharingForm(visit.call)),
 			}),
@@ -100,7 +106,7 @@ async function add({ runtime, call }: ConnectVisit): Promise<ConnectOutcome> {
 	if (wrong !== undefined) {
 		return {
 			errors: {
-				number: `"${wrong.slice(0, 40)}" is no contract number. Recruiter shows it in digits, for example 555000111.`,
+				number: `"${wrong.slice(0, 40)}" is not a contract number. Recruiter shows it in digits, for example 555000111.`,
 			},
 		};
 	}

@@ -1,3 +1,4 @@
+import { withQuery } from '../../../pages/withQuery';
 import { RECRUITER_PATH, RECRUITER_WORDS } from '../../../linkedin/recruiterWords';
 import { checkConnection } from '../../../operations/contract/checkConnection';
 import {
@@ -7,6 +8,7 @@ import {
 import { isBusy } from '../../../operations/contract/isBusy';
 import { connectPage } from '../../../pages/connectPage';
 import type { ConnectStep } from '../../../pages/connectPageData';
+import { MOVE_VIEW } from '../../../pages/movePage';
 import { PREFLIGHT_VIEW } from '../../../pages/preflightPage';
 import { Contracts } from '../../../state/Contracts';
 import { type Choices, Settings } from '../../../state/Settings';
@@ -18,6 +20,7 @@ import { formValue } from '../PageCall';
 import { actOnConnectForm } from './actOnConnectForm';
 import type { ConnectOutcome, ConnectVisit } from './ConnectVisit';
 import { showSharing } from './showSharing';
+import { showVisibility } from './showVisibility';
 
 /** LinkedIn knows something of these. */
 const CHECKED: ReadonlyArray<ContractRow['state']> = [
@@ -51,6 +54,7 @@ export async function showConnectPage(visit: ConnectVisit): Promise<PageAnswer> 
 	const { acknowledgement } = all;
 	const rows = acknowledgement ? all.rows : [];
 	const sharing = await showSharing(visit, outcome);
+	const visibility = await showVisibility(visit, outcome);
 	const errors = outcome.errors ?? {};
 	const failed = Object.keys(errors).length > 0 || outcome.problem !== undefined;
 	const keepTyped = failed && outcome.stale !== true;
@@ -62,6 +66,7 @@ export async function showConnectPage(visit: ConnectVisit): Promise<PageAnswer> 
 			acknowledgedBy: acknowledgement?.acknowledgedBy ?? '',
 			acknowledgedAt: acknowledgement?.acknowledgedAt ?? '',
 			sharing: sharing.form,
+			visibility: visibility.form,
 			choices: await readChoices(visit),
 			contracts: rows,
 			onboardingLink: onboardingLink(options.onboardingPage, call.callbackKeys.contractChosen),
@@ -72,7 +77,10 @@ export async function showConnectPage(visit: ConnectVisit): Promise<PageAnswer> 
 			],
 			switches: { company: RECRUITER_WORDS.company, contract: RECRUITER_WORDS.contract },
 			message: outcome.message ?? '',
-			problem: problemOf(outcome, acknowledgement ? [checkProblem, sharing.problem, lost] : [lost]),
+			problem: problemOf(
+				outcome,
+				acknowledgement ? [checkProblem, sharing.problem, visibility.problem, lost] : [lost],
+			),
 			errors,
 			typed: keepTyped
 				? Object.fromEntries(
@@ -82,7 +90,12 @@ export async function showConnectPage(visit: ConnectVisit): Promise<PageAnswer> 
 			sent: formValue(call, 'action'),
 			address: call.address,
 			key: call.key,
-			links: { ...options.links, preflight: `${call.address}?${PREFLIGHT_VIEW}` },
+			links: {
+				...options.links,
+				preflight: withQuery(call.address, PREFLIGHT_VIEW),
+				move: withQuery(call.address, MOVE_VIEW),
+			},
+			hadOther: all.hadOther,
 			nowMs: runtime.effects.now(),
 		}),
 	};
@@ -94,15 +107,19 @@ async function readAll({ runtime }: ConnectVisit): Promise<{
 	own: ContractRow | undefined;
 	acknowledgement: ContractRow | undefined;
 	rows: ContractRow[];
+	/** Whether another company page was connected before. */
+	hadOther: boolean;
 }> {
 	const { organizationUrn: organization } = runtime.linkedIn.settings;
-	const rows = await runtime.store.read(CONTRACTS, { organization });
+	const everything = await runtime.store.read(CONTRACTS, {});
+	const rows = everything.filter((row) => row.organization === organization);
 	const own = rows.find(({ contract }) => contract === organization);
 	const given = own && own.acknowledgedBy !== '' && own.state !== 'disconnected';
 	return {
 		own,
 		acknowledgement: given ? own : undefined,
 		rows: rows.filter((row) => row !== own),
+		hadOther: everything.length > rows.length,
 	};
 }
 
@@ -146,7 +163,8 @@ function stepOf(
 	rows: readonly ContractRow[],
 ): ConnectStep {
 	if (!acknowledgement) return 'acknowledge';
-	if (!decided) return 'share';
+	// Connected without a decision, as by nodes alone: the defaults hold, and nothing waits for it.
+	if (!decided && !rows.some(({ state }) => state === 'connected')) return 'share';
 	const open = rows.filter(({ state }) => state !== 'refused');
 	if (open.length === 0) return 'add';
 	if (open.some(({ state }) => state === 'chosen' || state === 'disconnected')) return 'request';

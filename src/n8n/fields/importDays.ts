@@ -1,6 +1,6 @@
 import type { INodeProperties } from 'n8n-workflow';
 import { z } from 'zod';
-import { MINUTE_MS } from '../../src/basics/durations';
+import { MINUTE_MS } from '../../basics/durations';
 
 /** A search over a large company takes a minute; a limit that blocks longer is told instead of waited for. */
 export const TIME_LIMIT_MS = 5 * MINUTE_MS;
