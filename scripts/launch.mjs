@@ -20,6 +20,7 @@ const entries = {
 	dev: 'scripts/dev/main.ts',
 	smoke: 'scripts/smoke/main.ts',
 	growth: 'scripts/growth/main.ts',
+	month: 'scripts/month/main.ts',
 };
 ensureSetup();
 const child = spawn(

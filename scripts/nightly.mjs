@@ -12,6 +12,8 @@ const STEPS = [
 	['faults, 10,000 worlds', ['scripts/launch.mjs', 'faults', '--full']],
 	['faults, every mutant', ['scripts/launch.mjs', 'faults', '--mutants']],
 	['faults, every scenario', ['scripts/launch.mjs', 'faults', '--scenarios']],
+	['a month of a company on a real n8n', ['scripts/launch.mjs', 'month']],
+	['two weeks of soak', ['scripts/launch.mjs', 'month', '--soak']],
 	['certify', ['scripts/launch.mjs', 'certify']],
 	['growth, at three sizes', ['scripts/launch.mjs', 'growth']],
 	['bench', ['scripts/launch.mjs', 'bench']],

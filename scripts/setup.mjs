@@ -26,7 +26,7 @@ export function ensureSetup() {
 	// npm ci would empty the folder behind the link, under whoever else uses it.
 	if (lstatSync(join(ROOT, 'node_modules'), { throwIfNoEntry: false })?.isSymbolicLink())
 		throw new Error('node_modules is a link: run npm ci in the checkout that it leads to.');
-	console.log('Setting up: this takes some minutes and about 3 GB, most of it n8n itself.');
+	console.log('Setting up: this takes a few minutes and about 3 GB, most of it n8n itself.');
 	console.log('  1/3 packages (npm ci)');
 	run('npm', ['ci', '--loglevel=error']);
 	console.log('  2/3 the database driver (built from source)');

@@ -1,5 +1,5 @@
 // npm test: set-up, then every check, each told with its time; the last line counts them all.
-import { spawnSync } from 'node:child_process';
+import { spawn, spawnSync } from 'node:child_process';
 import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -12,6 +12,15 @@ const reports = mkdtempSync(join(tmpdir(), 'rsc-tests-'));
 let passed = 0;
 let failed = 0;
 
+function report(title, output, [good, bad], begin) {
+	passed += good;
+	failed += bad;
+	if (output !== '') console.log(output.trimEnd());
+	console.log(
+		`── ${title}: ${good} passed, ${bad} failed, ${Math.round((Date.now() - begin) / 1000)} s\n`,
+	);
+}
+
 function phase(title, args, count) {
 	const begin = Date.now();
 	const { status } = spawnSync(NODE, args, {
@@ -19,17 +28,12 @@ function phase(title, args, count) {
 		stdio: 'inherit',
 		env: { ...process.env, FORCE_COLOR: '0' },
 	});
-	const [good, bad] = count(status === 0);
-	passed += good;
-	failed += bad;
-	console.log(
-		`── ${title}: ${good} passed, ${bad} failed, ${Math.round((Date.now() - begin) / 1000)} s\n`,
-	);
+	report(title, '', count(status === 0), begin);
 }
 
 const one = (ok) => (ok ? [1, 0] : [0, 1]);
-function jest(title, config) {
-	const report = join(reports, `${title.replaceAll(' ', '-')}.json`);
+function jest(title, config, ...more) {
+	const file = join(reports, `${title.replaceAll(' ', '-')}.json`);
 	phase(
 		title,
 		[
@@ -38,12 +42,13 @@ function jest(title, config) {
 			config,
 			'--json',
 			'--forceExit',
-			`--outputFile=${report}`,
+			`--outputFile=${file}`,
+			...more,
 		],
 		(ok) => {
 			try {
 				const { numPassedTests, numFailedTests, numFailedTestSuites } = JSON.parse(
-					readFileSync(report, 'utf8'),
+					readFileSync(file, 'utf8'),
 				);
 				return [numPassedTests, Math.max(numFailedTests, numFailedTestSuites, ok ? 0 : 1)];
 			} catch {
@@ -66,23 +71,41 @@ function worlds() {
 			stdio: ['ignore', 'pipe', 'inherit'],
 		},
 	);
-	console.log(stdout);
 	const [, good = '0', bad = '0'] = /(\d+) passed, (\d+) failed\s*$/.exec(stdout) ?? [];
-	passed += Number(good);
-	failed += Math.max(Number(bad), status === 0 ? 0 : 1);
-	console.log(
-		`── faults: ${good} passed, ${bad} failed, ${Math.round((Date.now() - begin) / 1000)} s\n`,
-	);
+	report('faults', stdout, [Number(good), Math.max(Number(bad), status === 0 ? 0 : 1)], begin);
+}
+
+/** Checks that only read, two at a time; what each prints comes out when it has ended. */
+async function sideBySide(checks) {
+	const waiting = [...checks];
+	const work = async () => {
+		for (let next = waiting.shift(); next; next = waiting.shift()) {
+			const [title, ...args] = next;
+			const begin = Date.now();
+			const child = spawn(NODE, args, {
+				cwd: ROOT,
+				stdio: ['ignore', 'pipe', 'pipe'],
+				env: { ...process.env, FORCE_COLOR: '0' },
+			});
+			let output = '';
+			for (const stream of [child.stdout, child.stderr])
+				stream.setEncoding('utf8').on('data', (text) => (output += text));
+			const ok = await new Promise((resolve) => child.once('close', (code) => resolve(code === 0)));
+			report(title, output, one(ok), begin);
+		}
+	};
+	await Promise.all([work(), work()]);
 }
 
 const only = process.argv[2];
 const wanted = (name) => !only || only === name;
-if (wanted('format')) phase('format', prettier('--check'), one);
-if (wanted('lint')) phase('lint', [bin('eslint/bin/eslint.js'), '.'], one);
-if (wanted('layers'))
-	phase(
-		'layers',
+await sideBySide(
+	[
+		['lint', bin('eslint/bin/eslint.js'), '.'],
+		['types', bin('typescript/bin/tsc'), '-p', 'tsconfig.check.json'],
+		['format', ...prettier('--check')],
 		[
+			'layers',
 			bin('.bin/depcruise'),
 			'src',
 			'nodes',
@@ -94,17 +117,20 @@ if (wanted('layers'))
 			'--output-type',
 			'err',
 		],
-		one,
-	);
-if (wanted('knip')) phase('knip', [bin('knip/bin/knip.js'), '--no-progress'], one);
-if (wanted('types')) phase('types', [bin('typescript/bin/tsc'), '-p', 'tsconfig.check.json'], one);
+		['knip', bin('knip/bin/knip.js'), '--no-progress'],
+	].filter(([name]) => wanted(name)),
+);
 if (wanted('package')) {
 	phase('build', [bin('gulp/bin/gulp.js'), 'build', '--silent'], one);
 	phase('package', [join(ROOT, 'scripts', 'check-package.mjs')], one);
 }
 if (wanted('jest')) jest('unit, sandbox, engine, nodes and templates', 'jest.config.js');
 if (wanted('faults')) worlds();
-if (wanted('e2e')) jest('on a real n8n', 'jest.e2e.config.js');
+if (wanted('e2e')) {
+	jest('on a real n8n', 'jest.e2e.config.js', '--testPathIgnorePatterns=attack.e2e');
+	// It counts the seconds that n8n takes to answer, so nothing runs beside it.
+	jest('attacks on a real n8n', 'jest.e2e.config.js', 'attack.e2e');
+}
 
 rmSync(reports, { recursive: true, force: true });
 console.log(`${passed} passed, ${failed} failed`);

@@ -12,6 +12,8 @@ const SETTLE_MS = 5_000;
 const MB = 1_048_576;
 /** What n8n's own work and its garbage collector explain; one leaked kilobyte a call is more in the long form. */
 const MOST_MEMORY_MB = 100;
+/** A leak grows in each flood; a heap that was not collected yet grows in one, and not in the next. */
+const MOST_FLOODS = 3;
 const MOST_DISK_MB = 12;
 /** A page that says no, with its style. */
 const LONGEST_ANSWER = 10_000;
@@ -33,7 +35,8 @@ export async function flood(
 	await pause(SETTLE_MS);
 	const after = await measure(scene);
 	tell(`${sent} hostile calls of ${kinds.length} kinds in ${seconds.toFixed(0)} s`);
-	const memoryMb = after.memoryMb - before.memoryMb;
+	const { memoryFromMb, memoryToMb } = await growth(scene, kinds, total, before, after);
+	const memoryMb = memoryToMb - memoryFromMb;
 	const diskMb = (after.disk - before.disk) / MB;
 	const alive = (await fetch(`${n8n.url}/healthz/readiness`)).ok;
 	return [
@@ -49,7 +52,7 @@ export async function flood(
 		),
 		check(
 			memoryMb < MOST_MEMORY_MB,
-			`memory ${before.memoryMb.toFixed(0)} → ${after.memoryMb.toFixed(0)} MB`,
+			`memory ${memoryFromMb.toFixed(0)} → ${memoryToMb.toFixed(0)} MB`,
 			`memory grew by ${memoryMb.toFixed(0)} MB`,
 		),
 		allOf(
@@ -66,6 +69,29 @@ export async function flood(
 		),
 		check(alive, 'n8n is ready for work', 'n8n is not ready'),
 	];
+}
+
+/** @returns the memory before and after the first flood that stayed within the limit, or after the last one */
+async function growth(
+	scene: AttackScene,
+	kinds: readonly HostileCall[],
+	total: number,
+	before: { memoryMb: number },
+	after: { memoryMb: number },
+): Promise<{ memoryFromMb: number; memoryToMb: number }> {
+	let memoryFromMb = before.memoryMb;
+	let memoryToMb = after.memoryMb;
+	for (
+		let floods = 1;
+		floods < MOST_FLOODS && memoryToMb - memoryFromMb >= MOST_MEMORY_MB;
+		floods += 1
+	) {
+		memoryFromMb = memoryToMb;
+		await send(scene, kinds, total);
+		await pause(SETTLE_MS);
+		memoryToMb = scene.stack.n8n.memoryMb();
+	}
+	return { memoryFromMb, memoryToMb };
 }
 
 async function gatherLoot(scene: AttackScene) {

@@ -1,74 +1,48 @@
 import { parseArgs } from 'node:util';
-import { makeStack, type Stack } from '../n8n/makeStack';
-import { pause } from '../n8n/pause';
 import type { RequestSummary } from '../n8n/SandboxProcess';
-import { bareScript } from './bareScript';
 import { measureChangeLag } from './changeLag';
 import { exportSpeed } from './exportP95';
+import { measureHeap } from './heap';
 import { measureIdle } from './idle';
+import { type MemoryUse, measureMemory } from './memory';
+import { measureMappedSeat } from './mappedSeat';
 import { measurePollSeats } from './pollSeats';
-import { httpNodesWorkflow } from './httpNodesWorkflow';
+import { measureNight } from './nightCalls';
+import { measureBackfill } from './reportFed';
+import { measureSpeed } from './speed';
+import {
+	APPLICATION_WRITES,
+	backfillWith,
+	CANDIDATE_WRITES,
+	DETAILS,
+	finished,
+	HISTORIES,
+	LISTS,
+	span,
+	withStack,
+	written,
+} from './stackRuns';
 import { storm } from './storm';
+import { measureVisibility } from './visibility';
 
-/** `--quick` measures the same with smaller companies, roughly; `--part` measures some parts only. */
+/** `--quick` measures the same with smaller companies, roughly; `--part` measures some parts only; `--people` is the large company
+ * of `memory` and `heap`, `--pass`, `lists` or `report`, how it is sent, and `--minutes` for how long at most.
+ */
 const { values } = parseArgs({
 	options: {
 		quick: { type: 'boolean', default: false },
 		part: { type: 'string', multiple: true, default: [] },
+		people: { type: 'string' },
+		pass: { type: 'string' },
+		minutes: { type: 'string' },
 	},
 });
 const size = (full: number, quick: number): number => (values.quick ? quick : full);
-
-const CANDIDATE_WRITES = 'linkedin POST /linkedin/rest/candidates';
-const APPLICATION_WRITES = 'linkedin POST /linkedin/rest/atsApplications';
-const DETAILS = 'smartrecruiters GET /smartrecruiters/candidates/:id';
-const HISTORIES = `${DETAILS}/jobs/:jobId/status/history`;
-const LISTS = 'smartrecruiters GET /smartrecruiters/candidates';
 
 const begin = Date.now();
 function say(line: string): void {
 	console.log(`${((Date.now() - begin) / 1000).toFixed(0).padStart(5)} s  ${line}`);
 }
-
-/** More than a run needs that finds nothing to do. */
-const SECOND_RUN_MS = 20_000;
-
-/** Options of Backfill in workflow 03, as somebody sets them in the editor. */
-const backfillWith = (options: object) => ({
-	rscHistoricalSync: { Backfill: { options: { jobCheckDelay: 1, ...options } } },
-});
-
-async function withStack<T>(
-	options: Parameters<typeof makeStack>[0],
-	work: (stack: Stack) => Promise<T>,
-): Promise<T> {
-	const stack = await makeStack(options);
-	try {
-		return await work(stack);
-	} finally {
-		await stack.close();
-	}
-}
-
-const finished = async (stack: Stack): Promise<void> => {
-	await stack.until('finished', ({ finishedAt }) => Boolean(finishedAt), 30 * 60_000);
-};
-
-function span(
-	requests: RequestSummary,
-	...routes: string[]
-): { requests: number; seconds: number } {
-	const found = routes.flatMap((route) => requests.routes[route] ?? []);
-	const first = Math.min(...found.map(({ firstAtMs }) => firstAtMs));
-	const last = Math.max(...found.map(({ lastAtMs }) => lastAtMs));
-	return {
-		requests: found.reduce((sum, one) => sum + one.requests, 0),
-		seconds: (last - first) / 1000,
-	};
-}
-
-const written = ({ writes }: RequestSummary): number =>
-	(writes.candidate ?? 0) + (writes.application ?? 0);
 
 /** (a) the fast pass under the documented limits. */
 async function fastPass(): Promise<Figures> {
@@ -135,115 +109,46 @@ async function deepPass(): Promise<Figures> {
 	});
 }
 
-/** Runs the fast pass with the limits off and watches n8n's memory. */
-async function unlimited(people: number, chunkSize: number) {
-	return await withStack(
-		{
-			people,
-			jobs: 12,
-			limits: 'off',
-			factor: 100_000,
-			entered: backfillWith({ details: false, chunkSize }),
-		},
-		async (stack) => {
-			let peakMb = 0;
-			let watching = true;
-			await stack.start();
-			const watch = (async () => {
-				while (watching) {
-					peakMb = Math.max(peakMb, stack.n8n.memoryMb());
-					await pause(250);
-				}
-			})();
-			await finished(stack);
-			watching = false;
-			await watch;
-			const requests = await stack.sandbox.requests();
-			const { seconds } = span(requests, CANDIDATE_WRITES, APPLICATION_WRITES);
-			const people3 = span(requests, LISTS, CANDIDATE_WRITES, APPLICATION_WRITES).requests;
-			const { streams, refused } = await stack.sandbox.compare('fast');
-			const pages = Math.ceil(
-				((streams.candidates?.held.count ?? 0) + (refused.candidates ?? 0)) / 100,
-			);
-			// Again, by hand: everything is there.
-			await stack.sandbox.control('DELETE', '/requests');
-			await stack.n8n.runByHand('rscHistoricalSync', 'Start by Hand');
-			await pause(SECOND_RUN_MS);
-			const second = Object.values((await stack.sandbox.requests()).writes).reduce(
-				(sum, one) => sum + one,
-				0,
-			);
-			return {
-				perSecond: written(requests) / seconds,
-				peakMb,
-				ratio: people3 / (pages * 3),
-				secondRunWrites: second,
-			};
-		},
-	);
-}
-
-async function httpNodes(people: number): Promise<number> {
-	const stack = await makeStack({ people, jobs: 12, limits: 'off', factor: 100_000 });
-	try {
-		await stack.n8n.cli('unpublish:workflow', '--id=rscHistoricalSync');
-		const workflow = httpNodesWorkflow(stack.sandbox);
-		await stack.n8n.importWorkflow(workflow);
-		await stack.n8n.cli('publish:workflow', `--id=${workflow.id}`);
-		await stack.n8n.start();
-		let last = -1;
-		for (let quiet = 0; quiet < 8; ) {
-			await pause(500);
-			const now = written(await stack.sandbox.requests());
-			quiet = now === last && now > 0 ? quiet + 1 : 0;
-			last = now;
-		}
-		const requests = await stack.sandbox.requests();
-		return written(requests) / span(requests, CANDIDATE_WRITES, APPLICATION_WRITES).seconds;
-	} finally {
-		await stack.close();
-	}
-}
-
-async function bare(people: number): Promise<number> {
-	return await withStack(
-		{ people, jobs: 12, limits: 'off', factor: 100_000 },
-		async ({ sandbox }) => {
-			await bareScript(sandbox.linkedInUrl, sandbox.smartRecruitersUrl);
-			return await bareScript(sandbox.linkedInUrl, sandbox.smartRecruitersUrl);
-		},
-	);
-}
-
 /** (b) beside the same sync built by hand, and (e) again, unchanged. */
 async function compareSpeed(): Promise<Figures> {
-	const people = size(20_000, 5_000);
-	const own = await unlimited(people, 20_000);
-	say(`workflow 03, limits off: ${own.perSecond.toFixed(0)} records a second`);
-	const nodes = await httpNodes(people);
-	say(`HTTP Request nodes, limits off: ${nodes.toFixed(0)} records a second`);
-	const script = await bare(people);
-	say(`bare script, limits off: ${script.toFixed(0)} records a second`);
-	return {
-		vsHttpNodes: own.perSecond / nodes,
-		vsBareScript: own.perSecond / script,
-		secondRunWrites: own.secondRunWrites,
-		requestRatio: own.ratio,
-	};
+	return { ...(await measureSpeed(size(20_000, 5_000), size(3, 1), say)) };
 }
 
-/** (c) memory of n8n's process. */
+/** (c) memory of n8n's process, from list pages and from a report. */
 async function compareMemory(): Promise<Figures> {
-	const small = await unlimited(size(10_000, 5_000), 1_000);
-	const large = await unlimited(size(200_000, 40_000), 1_000);
-	say(
-		`memory of n8n: ${small.peakMb.toFixed(0)} MB, and ${large.peakMb.toFixed(0)} MB for ${size(20, 8)} times the people`,
-	);
-	return {
-		memoryGrowthMb: large.peakMb - small.peakMb,
-		secondRunWrites: small.secondRunWrites + large.secondRunWrites,
-		requestRatio: Math.max(small.ratio, large.ratio),
-	};
+	const sizes = [size(10_000, 5_000), Number(values.people ?? size(1_000_000, 40_000))];
+	let memoryGrowthMb = 0;
+	let secondRunWrites = 0;
+	for (const pass of ['lists', 'report'] as const) {
+		if (values.pass && values.pass !== pass) continue;
+		const uses: MemoryUse[] = [];
+		for (const people of sizes) uses.push(await measureMemory(pass, people, say));
+		const peaks = uses.map(({ peakMb }) => peakMb);
+		const growthMb = Math.max(...peaks) - (peaks[0] ?? 0);
+		for (const one of uses)
+			say(
+				`memory of n8n, ${pass}: ${one.peakMb.toFixed(0)} MB for ${one.people} people, ${one.records} records in ${one.seconds.toFixed(0)} s`,
+			);
+		memoryGrowthMb = Math.max(memoryGrowthMb, growthMb);
+		secondRunWrites += uses.reduce((sum, one) => sum + one.secondRunWrites, 0);
+	}
+	return { memoryGrowthMb, secondRunWrites };
+}
+
+/** (c) the same of our own code alone, what is left when the collector has run: from 10,000 people on. */
+async function compareHeap(): Promise<Figures> {
+	const people = Number(values.people ?? size(1_000_000, 30_000));
+	const withinMs = Number(values.minutes ?? 240) * 60_000;
+	let heapGrowthMb = 0;
+	for (const pass of ['lists', 'report'] as const) {
+		if (values.pass && values.pass !== pass) continue;
+		const use = await measureHeap(pass, people, withinMs, say);
+		say(
+			`memory in use without n8n, ${pass}: ${use.smallMb.toFixed(1)} MB until 10,000 people, ${use.largeMb.toFixed(1)} MB until ${use.people}${use.finished ? '' : ', where it was ended'}; ${use.seconds.toFixed(0)} s; rsc_sent ${use.sentMb.toFixed(1)} MB`,
+		);
+		heapGrowthMb = Math.max(heapGrowthMb, use.largeMb - use.smallMb);
+	}
+	return { heapGrowthMb };
 }
 
 /** From Recruiter's button to the candidate in SmartRecruiters. */
@@ -282,6 +187,48 @@ async function stormAtOnce(): Promise<Figures> {
 	return { stormThrottled };
 }
 
+const percent = (share: number): string => `${(share * 100).toFixed(1)} %`;
+
+/** A backfill from a report, and candidate by candidate, on the sandbox's clock with answers of 0.4 to 1 s. */
+async function reportFed(): Promise<Figures> {
+	const fed = { fromReport: true, details: false };
+	const batched = await measureBackfill(
+		{ people: size(20_000, 5_000), stagesInBatches: true },
+		fed,
+	);
+	say(
+		`from a report: candidates and applications at ${percent(batched.recordShare)} of 10,000 a minute, 100,000 people in ${batched.recordMinutesAt100k.toFixed(0)} min; with stages in batches ${percent(batched.stageShare)}, ${batched.allMinutesAt100k.toFixed(0)} min; estimate ${percent(batched.estimateRatio)} of what it took`,
+	);
+	const single = await measureBackfill({ people: size(2_000, 500), stagesInBatches: false }, fed);
+	say(
+		`from a report, stages one application a call: ${single.stageCallsAt100k.toFixed(0)} calls for 100,000 people; estimate ${percent(single.estimateRatio)} of what it took`,
+	);
+	const deep = await measureBackfill(
+		{ people: size(2_000, 500), stagesInBatches: true },
+		{ fromReport: false, details: true },
+	);
+	say(
+		`candidate by candidate: ${deep.callsPerCandidate.toFixed(3)} LinkedIn calls each with stages in batches; estimate ${percent(deep.estimateRatio)} of what it took`,
+	);
+	const ratios = [batched, single, deep].map(({ estimateRatio }) => Math.abs(estimateRatio - 1));
+	return {
+		reportShare: batched.recordShare,
+		stageShare: batched.stageShare,
+		deepCallsPerCandidate: deep.callsPerCandidate,
+		estimateError: Math.max(...ratios),
+		throttled: batched.throttled + single.throttled + deep.throttled,
+	};
+}
+
+/** The nightly comparison of 100,000 people and 2,000 jobs, 1 % changed a day, from slopes at smaller sizes. */
+async function nights(): Promise<Figures> {
+	const { calls, perPerson, perJob } = await measureNight();
+	say(
+		`night: ${perPerson.toFixed(4)} calls a person and ${perJob.toFixed(3)} a job: ${calls.toFixed(0)} for 100,000 people, 1 % changed, and 2,000 jobs`,
+	);
+	return { nightCalls: calls };
+}
+
 /** n8n with everything published and nothing to do. */
 async function idle(): Promise<Figures> {
 	const { idleCpuSecondsPerMinute, idleMemoryMb } = await measureIdle(size(10, 3));
@@ -300,17 +247,37 @@ async function seats(): Promise<Figures> {
 	return { pollSeats };
 }
 
+/** Who sees jobs at LinkedIn, beside what SmartRecruiters says, on the sandbox's clock. */
+async function visibility(): Promise<Figures> {
+	const { visibilityCalls, violations, disagreements, ...seen } = await measureVisibility(
+		size(2_000, 200),
+	);
+	say(
+		`visibility: ${seen.jobs} jobs, ${seen.days} days, ${seen.webhooks.sent} webhooks of which ${seen.webhooks.lost} lost and ${seen.webhooks.doubled} doubled, killed ${seen.killed} times: ${seen.made} calls where ${seen.least} are the least, ${seen.rows} rows, ${violations} violations in ${seen.checks} looks, ${disagreements} disagreements`,
+	);
+	const jobs = size(1_000, 100);
+	const { seen: own, mappedMinutes, unmappedMinutes } = await measureMappedSeat(jobs);
+	say(
+		`visibility: whose seat is mapped sees ${own} of ${jobs} jobs after ${mappedMinutes.toFixed(1)} min, whose is unmapped none after ${unmappedMinutes.toFixed(1)} min`,
+	);
+	return { visibilityCalls, violations, disagreements, mappedMinutes, unmappedMinutes };
+}
+
 type Figures = Record<string, number>;
 const PARTS: Readonly<Record<string, () => Promise<Figures>>> = {
 	speed: compareSpeed,
 	memory: compareMemory,
+	heap: compareHeap,
 	fast: fastPass,
 	deep: deepPass,
 	exports,
 	changes,
+	report: reportFed,
+	nights,
 	storm: stormAtOnce,
 	idle,
 	seats,
+	visibility,
 };
 
 /** How a figure that several parts measure becomes one. */

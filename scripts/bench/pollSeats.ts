@@ -3,6 +3,7 @@ import { MINUTE_MS } from '../../src/basics/durations';
 import { callsOfOnePoll } from '../../src/operations/activity/dueStreams';
 import { ACTIVITY_CALLS_PER_DAY } from '../../src/operations/activity/openActivity';
 import { pollActivity } from '../../src/operations/activity/pollActivity';
+import { MemoryStore } from '../support/MemoryStore';
 import { sandboxConnection } from '../support/sandboxConnection';
 
 const CONTRACT = 'urn:li:contract:2001';
@@ -37,7 +38,7 @@ export async function measurePollSeats(seats: number, answerMs: number): Promise
 		const startedAtMs = effects.now();
 		const { finished, left, failures } = await pollActivity(
 			{ settings, transport: slow },
-			{ effects, random, budgets },
+			{ effects, random, budgets, store: new MemoryStore() },
 			{
 				contracts: [CONTRACT],
 				seats: [],

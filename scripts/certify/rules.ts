@@ -21,16 +21,16 @@ const MODULE_1 = 'rsc-cert-module1';
 const MODULE_1_NOW = 'rsc-cert-module1, rsc-cert-module1-update';
 const MODULE_2 = 'rsc-cert-module2';
 const MODULE_3 = 'rsc-cert-module3-orig';
+const MODULE_4 = 'Module 4 of LinkedIn’s Postman collection, “Define Permissions via ACLs”';
 const MODULE_5 = 'rsc-cert-module5';
 const CRM = 'crm-connect-certification, by analogy';
 
 /** A rule whose words nobody here has seen. */
-const reading = (id: string, wording: string, source: string, notBuilt?: string): Rule => ({
+const reading = (id: string, wording: string, source: string): Rule => ({
 	id,
 	wording,
 	source,
 	isReading: true,
-	...(notBuilt !== undefined && { notBuilt }),
 });
 const asCase = (number: number): string =>
 	`${MODULE_3}: older case ${number}, as if its five cases were the five rules`;
@@ -132,10 +132,39 @@ export const RULE_GROUPS: readonly RuleGroup[] = [
 		title: 'Module 4: access control lists',
 		rules: [
 			reading(
-				'MODULE-4',
-				'Who sees a job or an application in Recruiter follows the permissions in the ATS, by access control lists',
-				'the title of module 4 in LinkedIn’s Postman collection, “Define Permissions via ACLs”',
-				'Access control lists are not sent: everybody with a Recruiter seat sees what was sent (both viewers settings, RSC-104), and the sharing rules keep jobs, departments and people back as a whole. No public page shows what this module asks for.',
+				'ACL-UPSERT',
+				'Groups are tied to jobs and people to groups, so that each person sees in Recruiter what the ATS shows them',
+				`${MODULE_4}: upsert of atsEntityAcls and atsEntityAclAssignees`,
+			),
+			reading(
+				'ACL-DELETE',
+				'Whoever loses a permission in the ATS loses it in Recruiter, and nobody else does',
+				`${MODULE_4}: deletion of atsEntityAcls and atsEntityAclAssignees`,
+			),
+			reading(
+				'ACL-RESTRICTED',
+				'Jobs that have access lists say that they are restricted',
+				'sync-jobs: accessRestricted; LinkedIn reference §11.1',
+			),
+			reading(
+				'ACL-VIEWERS',
+				'Both viewers settings are deleted where access lists decide, and set again where everybody sees everything',
+				'acl-overview; LinkedIn reference §11.1',
+			),
+			reading(
+				'ACL-LEAVER',
+				'Somebody who left the company sees nothing any more',
+				'sync-acls: access lists follow changes of users and jobs',
+			),
+			reading(
+				'ACL-CONFIDENTIAL',
+				'A confidential job is seen by nobody but its hiring team',
+				'sync-jobs: accessRestricted; LinkedIn reference §11.1',
+			),
+			reading(
+				'ACL-BACK',
+				'The way back to "everybody" leaves no access list behind',
+				'LinkedIn reference §12: each synced record has its deletion',
 			),
 		],
 	},

@@ -1,7 +1,6 @@
 import { PAGES_USER } from '../n8n/connectStack';
 import { type N8nInstance } from '../n8n/N8nInstance';
 import { pause } from '../n8n/pause';
-import type { SandboxProcess } from '../n8n/SandboxProcess';
 import { walkJourney } from './walkJourney';
 
 /** Who connects the contracts, unless a person does. */
@@ -14,7 +13,7 @@ const ADMIN = {
 /** Through workflow 01, as an admin would; or waits until one has done so. Nothing when it is done already. */
 export async function connectContracts(
 	n8n: N8nInstance,
-	sandbox: SandboxProcess,
+	sandbox: { linkedInUrl: string },
 	byHand: boolean,
 	websiteOrigin: string,
 	say: (line: string) => void,
@@ -37,7 +36,7 @@ Connect a contract by hand
   1. ${n8n.url}/webhook/rsc-connect   (${PAGES_USER.user}, ${PAGES_USER.password})
   2. In LinkedIn's window, choose who you are: nobody has a password.
   3. "Switch it on" leads to Recruiter: ${sandbox.linkedInUrl}/recruiter
-  4. Then the history starts by itself: ${n8n.url}/webhook/rsc-status
+  4. Then the history starts automatically: ${n8n.url}/webhook/rsc-status
 `);
 	say('Waiting until a contract is connected …');
 	while (!(await connected())) await pause(2_000);

@@ -9,7 +9,8 @@ import { runMutants } from './runMutants';
 import { runScenarios } from './runScenarios';
 import { runWorlds } from './runWorlds';
 
-const QUICK_WORLDS = 500;
+/** At least; those that cover every point and trouble are always among them. */
+const QUICK_WORLDS = 120;
 const FULL_WORLDS = 10_000;
 const DOC = 'docs/reliability.md';
 
@@ -28,6 +29,8 @@ const { values } = parseArgs({
 		only: { type: 'string', default: '' },
 		worlds: { type: 'string' },
 		seed: { type: 'string', default: '1' },
+		/** Of mutants: every so many only. */
+		every: { type: 'string' },
 		companies: { type: 'string' },
 		'until-failure': { type: 'boolean', default: false },
 		/** Writes the table into the documentation. */
@@ -65,7 +68,11 @@ async function main(): Promise<void> {
 		return await end(passed, failed);
 	}
 	if (values.mutants) {
-		const { passed, failed } = await runMutants(values.only);
+		const { passed, failed } = await runMutants({
+			only: values.only,
+			...(values.worlds && { worlds: Number(values.worlds) }),
+			...(values.every && { every: Number(values.every) }),
+		});
 		return await end(passed, failed);
 	}
 	const result = await runWorlds({
@@ -73,6 +80,7 @@ async function main(): Promise<void> {
 		seed: Number(values.seed),
 		companies: Number(values.companies ?? (values.full ? 12 : 1)),
 		untilFailure: values['until-failure'],
+		shrinks: true,
 		only: values.only,
 		failures: mkdtempSync(join(tmpdir(), 'rsc-worlds-')),
 	});

@@ -17,6 +17,8 @@ const PlanSchema = z.object({
 	twice: z.boolean(),
 	skewMs: z.number(),
 	backAtStep: z.number().optional(),
+	steps: z.number().optional(),
+	realTables: z.boolean().optional(),
 	summerTimeEnds: z.boolean(),
 	shifting: z.boolean(),
 	table: z.object({ table: z.string(), how: z.enum(TABLE_FAULTS), step: z.number() }).optional(),

@@ -11,6 +11,7 @@ const TITLES: Record<(typeof PROMISES)[number], string> = {
 	doubled: 'doubled',
 	wrong: 'wrong person',
 	resurrected: 'resurrected',
+	seen: 'seen, and not in SmartRecruiters',
 	halfWay: 'left half-way',
 	beyondQuota: 'beyond a quota',
 	leaked: 'personal in errors',
@@ -83,6 +84,9 @@ export function reportOf(result: WorldsResult, command: string): string {
 		'',
 		'Left out:',
 		'',
-		...WAIVERS.map(({ at, kind, why }) => `- ${kind} at ${at.source}: ${why}`),
+		...WAIVERS.map(
+			({ at, kind, workload, why }) =>
+				`- ${kind} at ${at.source}${workload === undefined ? '' : `, in worlds of ${workload}`}: ${why}`,
+		),
 	].join('\n');
 }

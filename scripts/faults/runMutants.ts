@@ -1,70 +1,104 @@
-import { spawnSync } from 'node:child_process';
-import { cpSync, mkdtempSync, readFileSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
-import { ROOT } from '../n8n/paths';
-import { MUTANTS } from './mutants';
+import { availableParallelism } from 'node:os';
+import { MUTANTS, type Mutant } from './mutants';
+import { type Calm, choosePlans } from './worlds/choosePlans';
+import { calmPlan } from './worlds/Plan';
+import { Pool } from './worlds/Pool';
+import { workloads } from './worlds/workloads';
 
-/** What a copy needs to live worlds. */
-const COPIED = ['src', 'nodes', 'sandbox', 'scripts', 'package.json', 'tsconfig.json'];
-const LONGEST_MS = 10 * 60_000;
 const WORLDS = 250;
+const COMPANIES = 2;
+const SEED = 1;
 
-/** Breaks a copy of the package in one way after the other. @returns how many ways were noticed, and not */
-export async function runMutants(only: string): Promise<{ passed: number; failed: number }> {
-	const folder = mkdtempSync(join(tmpdir(), 'rsc-mutants-'));
+export interface MutantsWish {
+	/** Part of a name. */
+	only: string;
+	/** In at most so many worlds each must be noticed. */
+	worlds?: number;
+	/** Of every so many mutants one. */
+	every?: number;
+}
+
+type Verdict =
+	| { kind: 'killed'; worlds: number; by: string }
+	| { kind: 'survived' | 'timeout' | 'gone'; worlds: number; by: string };
+
+/** Breaks the package in one way after the other, in memory. @returns how many ways were noticed, and not */
+export async function runMutants({
+	only,
+	worlds = WORLDS,
+	every = 1,
+}: MutantsWish): Promise<{ passed: number; failed: number }> {
+	const chosen = MUTANTS.filter(({ name }, nth) => name.includes(only) && nth % every === 0);
+	const pool = new Pool(availableParallelism());
 	let passed = 0;
-	let failed = 0;
 	try {
-		for (const path of COPIED) cpSync(join(ROOT, path), join(folder, path), { recursive: true });
-		symlinkSync(join(ROOT, 'node_modules'), join(folder, 'node_modules'));
-		for (const { name, breaks, file, from, to, workload } of MUTANTS) {
-			if (!name.includes(only)) continue;
-			const path = join(folder, file);
-			const whole = readFileSync(path, 'utf8');
+		const calms = await liveCalm(pool, new Set(chosen.map(({ workload }) => workload)));
+		for (const mutant of chosen) {
 			const startedAt = Date.now();
-			let verdict: string;
-			if (whole.split(from).length < 2) {
-				verdict = 'its text is gone: adapt it';
-			} else {
-				// A function: "$" has a meaning in a text that replaces.
-				writeFileSync(
-					path,
-					whole.replace(from, () => to),
-				);
-				verdict = verdictOf(folder, workload);
-				writeFileSync(path, whole);
-			}
-			const killed = verdict.startsWith('killed');
-			if (killed) passed += 1;
-			else failed += 1;
+			const verdict = await tryMutant(
+				pool,
+				mutant,
+				calms.filter(({ workload }) => workload.name === mutant.workload),
+				worlds,
+			);
+			if (verdict.kind === 'killed') passed += 1;
 			const seconds = Math.round((Date.now() - startedAt) / 1000);
 			console.log(
-				`${killed ? 'ok  ' : 'FAIL'} ${name} (${breaks}; ${workload}, ${seconds} s): ${verdict}`,
+				`${verdict.kind === 'killed' ? 'ok  ' : 'FAIL'} ${mutant.name} (${mutant.breaks}; ${mutant.workload}, ${seconds} s): ${verdict.kind}, ${verdict.worlds} worlds; ${verdict.by}`,
 			);
 		}
 	} finally {
-		rmSync(folder, { recursive: true, force: true });
+		pool.close();
 	}
-	return { passed, failed };
+	return { passed, failed: chosen.length - passed };
 }
 
-/** Killed, survived, or timeout: three things that one score would hide. */
-function verdictOf(folder: string, workload: string): string {
-	const { status, stdout, signal } = spawnSync(
-		process.execPath,
-		[
-			join(folder, 'node_modules/tsx/dist/cli.mjs'),
-			join(folder, 'scripts/faults/main.ts'),
-			...['--until-failure', '--only', workload, '--worlds', String(WORLDS), '--companies', '2'],
-		],
-		{ cwd: folder, encoding: 'utf8', timeout: LONGEST_MS },
+async function liveCalm(pool: Pool, names: ReadonlySet<string>): Promise<Calm[]> {
+	const calms: Calm[] = [];
+	const plans = workloads
+		.filter(({ name }) => names.has(name))
+		.flatMap(({ name }) =>
+			Array.from({ length: COMPANIES }, (_, nth) => ({ plan: calmPlan(name, SEED + nth) })),
+		);
+	await pool.live(plans, (answer) => {
+		if ('thrown' in answer) throw new Error(answer.thrown);
+		const { plan, passed, findings } = answer.outcome;
+		if (findings.length > 0) throw new Error(`A calm world fails: ${JSON.stringify(findings)}`);
+		const workload = workloads.find(({ name }) => name === plan.workload);
+		if (workload) calms.push({ workload, seed: plan.seed, passed });
+	});
+	return calms.sort((a, b) => a.seed - b.seed);
+}
+
+/** The calm world first, then those in which things go wrong, as the quick form draws them. */
+async function tryMutant(
+	pool: Pool,
+	{ file, from, to, breaks }: Mutant,
+	calms: readonly Calm[],
+	most: number,
+): Promise<Verdict> {
+	const plans = [
+		...calms.map(({ workload, seed }) => calmPlan(workload.name, seed)),
+		...choosePlans(calms, most - calms.length, SEED),
+	].slice(0, most);
+	let worlds = 0;
+	const found: Verdict[] = [];
+	await pool.live(
+		plans.map((plan) => ({ plan, change: { file, from, to } })),
+		(answer) => {
+			worlds += 1;
+			if ('thrown' in answer) {
+				const kind = answer.thrown.includes('text of a mutant is gone') ? 'gone' : 'timeout';
+				found.push({ kind, worlds, by: answer.thrown.slice(0, 160) });
+				return;
+			}
+			const { findings } = answer.outcome;
+			// What was broken has to be told, not anything.
+			const first = findings.find(({ promise }) => promise === breaks) ?? findings[0];
+			if (first)
+				found.push({ kind: 'killed', worlds, by: `${first.promise}: ${first.what.slice(0, 120)}` });
+		},
+		() => found.length === 0,
 	);
-	if (signal !== null) return 'timeout';
-	const [, first = ''] = /^FAIL (.*\n.*)$/m.exec(stdout) ?? [];
-	const [, worlds = '0'] = /: (\d+) worlds in \d+ s\./.exec(stdout) ?? [];
-	if (status === 0) return `survived ${worlds} worlds`;
-	return first === ''
-		? 'ended without a verdict'
-		: `killed within ${worlds} worlds by ${first.replace(/\s+/g, ' ').slice(0, 160)}`;
+	return found[0] ?? { kind: 'survived', worlds, by: '' };
 }

@@ -5,8 +5,13 @@ import { type Calm, choosePlans } from './worlds/choosePlans';
 import type { Outcome } from './worlds/liveOnce';
 import { calmPlan, type Plan } from './worlds/Plan';
 import { type Answer, Pool } from './worlds/Pool';
+import { shrinkPlan } from './worlds/shrinkPlan';
 import { SOMETIMES, Tally } from './worlds/Tally';
 import { workloads } from './worlds/workloads';
+
+const MOST_SHRUNK = 3;
+/** After so many worlds, a line says how far it is. */
+const TELL_EVERY = 50;
 
 export interface WorldsWish {
 	/** How many worlds, calm ones not counted; those that cover every kind and point are always among them. */
@@ -19,6 +24,8 @@ export interface WorldsWish {
 	untilFailure: boolean;
 	/** Only this workload; all when empty. */
 	only: string;
+	/** Whether the least of a failing world is looked for; of the first ones. */
+	shrinks: boolean;
 	/** Where failing worlds are written. */
 	failures: string;
 }
@@ -41,11 +48,20 @@ export async function runWorlds(wish: WorldsWish): Promise<WorldsResult> {
 	const calms: Calm[] = [];
 	const pool = new Pool(availableParallelism());
 	const key = ({ workload, seed }: Plan): string => `${workload} ${seed}`;
-	const fail = (plan: Plan, why: readonly string[]): void => {
+	const toShrink: Array<() => Promise<void>> = [];
+	const fail = (
+		plan: Plan,
+		why: readonly string[],
+		promises: ReadonlySet<string> = new Set(),
+	): void => {
 		mkdirSync(wish.failures, { recursive: true });
 		const file = join(wish.failures, `${plan.workload}-${failed.length + 1}.json`);
 		writeFileSync(file, `${JSON.stringify(plan, null, '\t')}\n`);
 		failed.push(file);
+		if (promises.size > 0 && toShrink.length < MOST_SHRUNK)
+			toShrink.push(async () => {
+				await shrink(plan, file.replace('.json', '-least.json'), promises);
+			});
 		console.log(
 			`FAIL ${tellPlan(plan)}\n     ${why.slice(0, 5).join('\n     ')}\n     --replay ${file}`,
 		);
@@ -63,13 +79,31 @@ export async function runWorlds(wish: WorldsWish): Promise<WorldsResult> {
 			fail(
 				plan,
 				findings.map(({ promise, what }) => `${promise}: ${what}`),
+				new Set(findings.map(({ promise }) => promise)),
 			);
 		return outcome;
+	};
+	/** The failure again, without all that it does not need. */
+	const shrink = async (plan: Plan, file: string, promises: ReadonlySet<string>): Promise<void> => {
+		const steps = workloads.find(({ name }) => name === plan.workload)?.steps ?? 1;
+		const least = await shrinkPlan(plan, steps, async (smaller) => {
+			let same = false;
+			await pool.live([{ plan: smaller }], (answer) => {
+				same =
+					'outcome' in answer &&
+					answer.outcome.findings.some(({ promise }) => promises.has(promise));
+			});
+			return same;
+		});
+		writeFileSync(file, `${JSON.stringify(least, null, '\t')}\n`);
+		console.log(`the least of it: ${tellPlan(least)}\n     --replay ${file}`);
 	};
 	const goesOn = (): boolean => !(wish.untilFailure && failed.length > 0);
 	try {
 		const first = chosen.flatMap((workload) =>
-			Array.from({ length: wish.companies }, (_, nth) => calmPlan(workload.name, wish.seed + nth)),
+			Array.from({ length: wish.companies }, (_, nth) => ({
+				plan: calmPlan(workload.name, wish.seed + nth),
+			})),
 		);
 		await pool.live(first, (answer) => {
 			const outcome = take(answer);
@@ -81,14 +115,33 @@ export async function runWorlds(wish: WorldsWish): Promise<WorldsResult> {
 		});
 		// Calm worlds end in any order.
 		calms.sort((a, b) => a.seed - b.seed || (a.workload.name < b.workload.name ? -1 : 1));
-		if (goesOn()) await pool.live(choosePlans(calms, wish.worlds, wish.seed), take, goesOn);
+		if (goesOn()) {
+			const plans = choosePlans(calms, wish.worlds, wish.seed);
+			console.log(`${first.length} calm worlds, ${plans.length} in which things go wrong`);
+			let lived = 0;
+			await pool.live(
+				plans.map((plan) => ({ plan })),
+				(answer) => {
+					take(answer);
+					lived += 1;
+					if (lived % TELL_EVERY === 0)
+						console.log(
+							`${lived} of ${plans.length} worlds, ${failed.length} failed, ${secondsSince(startedAt)} s`,
+						);
+				},
+				goesOn,
+			);
+		}
+		if (wish.shrinks) for (const next of toShrink) await next();
 	} finally {
 		pool.close();
 	}
 	const happened = new Set([...tallies.values()].flatMap((tally) => [...tally.happened]));
 	const never = wish.only === '' && goesOn() ? SOMETIMES.filter((one) => !happened.has(one)) : [];
-	return { tallies, failed, never, seconds: Math.round((Date.now() - startedAt) / 1000) };
+	return { tallies, failed, never, seconds: secondsSince(startedAt) };
 }
+
+const secondsSince = (ms: number): number => Math.round((Date.now() - ms) / 1000);
 
 function tellPlan({ workload, seed, faults, ...knobs }: Plan): string {
 	const points = faults.map(({ at, nth, kind }) => `${kind} at ${at} #${nth}`);

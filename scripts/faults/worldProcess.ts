@@ -1,10 +1,9 @@
 import { liveOnce } from './worlds/liveOnce';
-import type { Plan } from './worlds/Plan';
-import type { Answer } from './worlds/Pool';
+import type { Answer, Question } from './worlds/Pool';
 
 // A process of the pool: lives the worlds that it is sent, one after the other.
-process.on('message', (plan: Plan) => {
-	liveOnce(plan).then(
+process.on('message', ({ plan, change }: Question) => {
+	liveOnce(plan, change).then(
 		({ history: _history, ...rest }) => {
 			send({ outcome: { ...rest, history: [] } });
 		},
@@ -17,3 +16,5 @@ process.on('message', (plan: Plan) => {
 function send(answer: Answer): void {
 	process.send?.(answer);
 }
+// Whoever asked is gone: nobody reads the answer.
+process.on('disconnect', () => process.exit());

@@ -1,6 +1,8 @@
+import { contractRef, integrationOf, setEnabled } from '../../sandbox/linkedin/integrationState';
 import { DAY_MS, HOUR_MS, MINUTE_MS } from '../../src/basics/durations';
 import { catchUpActivity } from '../../src/operations/activity/catchUpActivity';
-import { pollActivity } from '../../src/operations/activity/pollActivity';
+import { importPast } from '../../src/operations/activity/importPast';
+import { syncNewActivity } from '../../src/operations/activity/syncNewActivity';
 import { checkContracts } from '../../src/operations/contract/checkContracts';
 import { reconcile } from '../../src/operations/history/reconcile';
 import { syncRecords } from '../../src/operations/history/syncRecords';
@@ -104,23 +106,41 @@ async function withSeats(seats: number, measure: (company: Company) => Promise<C
 	});
 }
 
-async function poll(company: Company, contracts: readonly string[]): Promise<Counts> {
-	let state: unknown = '';
+async function syncNew(company: Company): Promise<Counts> {
 	const one = async (): Promise<void> => {
-		const { effects, random, budgets, linkedIn } = company.runtime;
-		const wish = {
-			contracts,
-			seats: [],
-			kinds: ['inMail', 'prospectNote', 'stub'] as const,
-			lookBackMs: 12 * HOUR_MS,
-			everyMs: 30 * MINUTE_MS,
-		};
-		const limits = { stopAtMs: effects.now() + 280_000, maxEvents: 5_000 };
-		({ state } = await pollActivity(linkedIn, { effects, random, budgets }, wish, state, limits));
+		await syncNewActivity(company.runtime, {
+			...{ everyMs: 30 * MINUTE_MS, atOnce: false, lookBackMs: 12 * HOUR_MS },
+			...{ timeLimitMs: 300_000, enrich: true, createCandidates: false, tags: [] },
+		});
 	};
 	await one();
 	company.later(30 * MINUTE_MS);
 	return await company.count(one);
+}
+
+/** Contracts that are connected, with one mapped seat each. */
+async function withSeatOnEach(contracts: number, measure: (company: Company) => Promise<Counts>) {
+	return await Company.measured({ people: 60 }, async (company) => {
+		const names = Array.from({ length: contracts }, (_, at) => `urn:li:contract:${3_000 + at}`);
+		for (const app of company.sandbox.room.apps.children())
+			if (app.organization === ORGANIZATION) app.contracts.push(...names);
+		const empty = { organization: ORGANIZATION };
+		const { store } = company.runtime;
+		await store.put(
+			CONTRACTS,
+			names.map((contract) => CONTRACTS.schema.parse({ ...empty, contract, state: 'connected' })),
+		);
+		for (const contract of names) {
+			setEnabled(integrationOf(company.sandbox.room, ORGANIZATION, contractRef(contract)), true);
+			company.sandbox.seats.setCount(contract, 1);
+			for (const { seatUrn: seat } of company.sandbox.seats.list(contract)) {
+				company.sandbox.seats.change(seat, { state: 'ACTIVE' });
+				const mapped = { seatState: 'ACTIVE', userId: 'u1', mappedAt: '2026-01-01T00:00:00.000Z' };
+				await store.put(SEATS, [SEATS.schema.parse({ ...empty, seat, contract, ...mapped })]);
+			}
+		}
+		return await measure(company);
+	});
 }
 
 async function catchUp(company: Company): Promise<Counts> {
@@ -131,6 +151,26 @@ async function catchUp(company: Company): Promise<Counts> {
 				...{ enrich: true, createCandidates: false, tags: [] },
 			}),
 	);
+}
+
+/** Two quiet years of everybody, who were mapped together. */
+async function importTheirPast(company: Company): Promise<Counts> {
+	const nowMs = company.sandbox.context.clock.now();
+	await company.runtime.store.update(
+		SEATS,
+		{ organization: ORGANIZATION },
+		{ mappedAt: new Date(nowMs).toISOString(), importedFromMs: nowMs - 730 * DAY_MS },
+	);
+	return await company.count(async () => {
+		for (let run = 0; run < 200; run += 1) {
+			const { progress } = await importPast(company.runtime, {
+				...{ callsPerDay: 1_000_000, seatsAtOnce: 200, timeLimitMs: 300_000 },
+				...{ enrich: true, createCandidates: false, tags: [] },
+			});
+			if (progress.state === 'done') return;
+		}
+		throw new Error('The import does not end');
+	});
 }
 
 async function withContracts(contracts: number, measure: (company: Company) => Promise<Counts>) {
@@ -283,23 +323,40 @@ export const GROWTH_JOBS: readonly GrowthJob[] = [
 		measure: async (rows) => await withTombstones(rows, async (company) => await night(company, 1)),
 	},
 	{
-		name: 'Poll of Recruiter’s activity, nothing happened',
+		name: 'Sync New, nothing happened',
 		by: 'seats',
 		runsPerDay: EVERY_HALF_HOUR,
 		sizes: SEATS_OF,
-		at: 1_200,
+		at: 1_000,
 		promised: IN_PROPORTION,
-		measure: async (seats) =>
-			await withSeats(seats, async (company) => await poll(company, [CONTRACT])),
+		measure: async (seats) => await withSeats(seats, syncNew),
+	},
+	{
+		name: 'Sync New, nothing happened, a seat on each contract',
+		by: 'contracts',
+		runsPerDay: EVERY_HALF_HOUR,
+		sizes: CONTRACTS_OF,
+		at: 200,
+		promised: IN_PROPORTION,
+		measure: async (contracts) => await withSeatOnEach(contracts, syncNew),
 	},
 	{
 		name: 'Catch Up, nothing happened',
 		by: 'seats',
 		runsPerDay: 1,
 		sizes: SEATS_OF,
-		at: 1_200,
+		at: 1_000,
 		promised: IN_PROPORTION,
 		measure: async (seats) => await withSeats(seats, catchUp),
+	},
+	{
+		name: 'Import Past, two years in which nothing happened',
+		by: 'seats',
+		runsPerDay: 1,
+		sizes: SEATS_OF,
+		at: 1_000,
+		promised: IN_PROPORTION,
+		measure: async (seats) => await withSeats(seats, importTheirPast),
 	},
 	{
 		name: 'Check of the connection',

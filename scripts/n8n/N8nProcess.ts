@@ -19,6 +19,8 @@ export interface N8nOptions {
 	command?: 'start' | 'worker';
 	/** The image's start script, which brings the package; default: the package is in the folder. */
 	startScript?: string;
+	/** Files that n8n loads before itself. */
+	preload?: readonly string[];
 }
 
 /** A real n8n as a process on 127.0.0.1 with its own folder. It ends nothing but what it started. */
@@ -83,7 +85,9 @@ export class N8nProcess {
 		const logFile = join(this.folder, 'n8n.log');
 		const log = createWriteStream(logFile, { flags: 'a' });
 		// Its own process group, so that its task runner ends with it.
-		const [program, ...args] = this.through(NODE, '--require', END_WITH_STARTER, N8N);
+		const preload = [END_WITH_STARTER, ...(this.options.preload ?? [])];
+		const required = preload.flatMap((file) => ['--require', file]);
+		const [program, ...args] = this.through(NODE, ...required, N8N);
 		const child = spawn(program, [...args, this.options.command ?? 'start'], {
 			env: this.env,
 			stdio: 'pipe',

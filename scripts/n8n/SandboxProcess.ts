@@ -15,6 +15,8 @@ export interface SandboxProcessOptions {
 	stateFile?: string;
 	/** Whether nothing is requested and switched on yet. */
 	notConnected?: boolean;
+	/** For very large companies; default: what Node gives. */
+	heapMb?: number;
 }
 
 const StreamSchema = z.object({
@@ -84,10 +86,12 @@ export class SandboxProcess {
 			taskDelayMs,
 			stateFile,
 			notConnected,
+			heapMb,
 		} = this.options;
 		const child = spawn(
 			NODE,
 			[
+				...(heapMb === undefined ? [] : [`--max-old-space-size=${heapMb}`]),
 				...[
 					'--require',
 					END_WITH_STARTER,

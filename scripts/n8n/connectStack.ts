@@ -4,7 +4,6 @@ import { CONTRACTS } from '../../src/state/tables';
 import type { N8nInstance } from './N8nInstance';
 import { type WorkflowFile, WorkflowSchema } from '../workflows/measureWorkflow';
 import { readWorkflows } from '../workflows/readWorkflows';
-import type { SandboxProcess } from './SandboxProcess';
 
 /** How many times the documented limits both sides are set to, so that a demonstration takes a minute. */
 export interface CredentialChoice {
@@ -127,27 +126,17 @@ export interface SeedChoice extends CredentialChoice {
 }
 
 /** Credentials and published workflows into an n8n that is not running yet. */
-export async function seed(
-	n8n: N8nInstance,
-	sandbox: SandboxProcess,
-	choice: SeedChoice,
-): Promise<void> {
+export async function seed(n8n: N8nInstance, sandbox: Vendors, choice: SeedChoice): Promise<void> {
 	await n8n.importCredentials(sandboxCredentials(sandbox, choice));
 	const { entered = {}, workflows = ['rscHistoricalSync'], unpublished = [] } = choice;
-	const polled = {
-		contracts: '2001, 2002',
-		...(choice.pollEveryMinute && {
-			pollEveryMinutes: 1,
-			pollTimes: { item: [{ mode: 'everyMinute' }] },
-		}),
-	};
 	const chosen = readWorkflows().filter(({ workflow: { id } }) =>
 		[...workflows, ...unpublished].includes(id),
 	);
 	await n8n.importWorkflows(
 		chosen.map(({ workflow }) => ({
 			...filledIn(workflow, {
-				...(workflow.id === 'rscActivity' && { 'Recruiter Activity Trigger': polled }),
+				...(choice.pollEveryMinute &&
+					workflow.id === 'rscActivity' && { 'Sync New': { readEveryMinutes: 1 } }),
 				...entered[workflow.id],
 			}),
 			...(choice.keepExecutions && {

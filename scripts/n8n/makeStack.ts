@@ -31,6 +31,8 @@ export async function makeStack(
 		limits?: string;
 		/** Whether LinkedIn's switches are off, as before anybody connected. */
 		notConnected?: boolean;
+		/** Of the sandbox, for very large companies. */
+		sandboxHeapMb?: number;
 		/** For n8n's process. */
 		env?: Record<string, string>;
 		/** Whether the package comes as in the container image, for main process and workers; default: installed by npm. */
@@ -45,6 +47,7 @@ export async function makeStack(
 		limits: options.limits ?? 'off',
 		taskDelayMs: 500,
 		...(options.notConnected && { notConnected: true }),
+		...(options.sandboxHeapMb !== undefined && { heapMb: options.sandboxHeapMb }),
 	});
 	await sandbox.start();
 	const process = {

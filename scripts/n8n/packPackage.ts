@@ -4,9 +4,11 @@ import { join } from 'node:path';
 import { z } from 'zod';
 import { NODE, ROOT } from './paths';
 
-let isBuilt = false;
+/** The tarball that another process has built and packed for this one. */
+const { RSC_PACKED } = process.env;
+let isBuilt = RSC_PACKED !== undefined;
 
-/** Builds the package into `dist`, once in a process. */
+/** Builds the package into `dist`, once in a process; not where another process has done so for this one. */
 export function buildPackage(): void {
 	if (isBuilt) return;
 	const gulp = join(ROOT, 'node_modules', 'gulp', 'bin', 'gulp.js');
@@ -15,8 +17,9 @@ export function buildPackage(): void {
 	isBuilt = true;
 }
 
-/** Builds the package and packs it. @returns the tarball's path */
+/** Builds the package and packs it, unless that is done. @returns the tarball's path */
 export function packPackage(folder: string): string {
+	if (RSC_PACKED !== undefined) return RSC_PACKED;
 	mkdirSync(folder, { recursive: true });
 	buildPackage();
 	const output = execFileSync('npm', ['pack', '--json', '--pack-destination', folder], {

@@ -22,3 +22,5 @@ export const TEMPLATES = join(ROOT, 'workflows-templates');
 export const RECIPES = join(TEMPLATES, 'recipes');
 /** Preloaded by servers, so that they end with the process that started them. */
 export const END_WITH_STARTER = join(ROOT, 'scripts', 'n8n', 'endWithStarter.cjs');
+/** Preloaded by an n8n whose time a script drives. */
+export const DRIVEN_CLOCK = join(ROOT, 'scripts', 'n8n', 'drivenClock.cjs');

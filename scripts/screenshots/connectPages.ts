@@ -1,13 +1,14 @@
-import { join } from 'node:path';
 import type { Browser, Page } from 'playwright-core';
 import { JourneyPages } from '../support/JourneyPages';
 import { PAGES_USER } from '../n8n/connectStack';
 import { makeStack, type Stack } from '../n8n/makeStack';
-import { ROOT } from '../n8n/paths';
 import { serveWebsite } from '../website';
+import { imagePath } from './imagePath';
 
 const DESKTOP = { width: 1000, height: 760 };
 const PHONE = { width: 390, height: 780 };
+/** So many records of the sandbox's 2,000 people go before their details. */
+const BEFORE_DETAILS = 5_000;
 
 /** The pages of workflow 01, the onboarding page, and the status page in the middle of its work and at its end. */
 export async function connectPages(browser: Browser): Promise<void> {
@@ -78,10 +79,11 @@ async function walk(browser: Browser, stack: Stack): Promise<void> {
 	await pages.turn('contract-2002');
 	await pages.press(page, 'Check again');
 	await shoot(page, 'connect-connected');
-	await stack.until('the history is under way', ({ samples }) => {
-		const list: unknown = JSON.parse(typeof samples === 'string' && samples ? samples : '[]');
-		return Array.isArray(list) && list.length > 8;
-	});
+	await stack.until(
+		'details are being sent',
+		({ done }) => Number(done) > BEFORE_DETAILS,
+		10 * 60_000,
+	);
 	page = await person.newPage();
 	await page.goto(`${stack.n8n.url}/webhook/rsc-status?updates=off`);
 	await shoot(page, 'status-page', ['light', 'dark']);
@@ -105,8 +107,8 @@ async function shoot(
 		] as const) {
 			await page.setViewportSize(viewport);
 			const file = `${name}${suffix}${colorScheme === 'dark' ? '-dark' : ''}.png`;
-			await page.screenshot({ path: join(ROOT, 'docs', 'images', file), fullPage: true });
-			console.log(`docs/images/${file}`);
+			await page.screenshot({ path: imagePath(file), fullPage: true });
+			console.log(file);
 		}
 		await page.setViewportSize(DESKTOP);
 	}

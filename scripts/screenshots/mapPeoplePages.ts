@@ -1,10 +1,7 @@
-import { join } from 'node:path';
 import type { Browser } from 'playwright-core';
 import { mapPeopleStack } from '../support/mapPeopleStack';
 import { PAGES_USER } from '../n8n/connectStack';
-import { ROOT } from '../n8n/paths';
-
-const IMAGES = join(ROOT, 'docs', 'images');
+import { imagePath } from './imagePath';
 
 /** Pictures of workflow 02's page, on a real n8n: as it opens, while somebody types, closed, after a change, on a phone. */
 export async function mapPeoplePages(browser: Browser): Promise<void> {
@@ -16,8 +13,8 @@ export async function mapPeoplePages(browser: Browser): Promise<void> {
 		});
 		const page = await context.newPage();
 		const shoot = async (name: string): Promise<void> => {
-			await page.screenshot({ path: join(IMAGES, `map-people-${name}.png`) });
-			console.log(`docs/images/map-people-${name}.png`);
+			await page.screenshot({ path: imagePath(`map-people-${name}.png`) });
+			console.log(`map-people-${name}.png`);
 		};
 		const open = async (): Promise<void> => {
 			await page.goto(stack.pageUrl());

@@ -38,6 +38,7 @@ const SECTIONS: SiteSection[] = [
 			page('docs/recipes.md', 'Recipes'),
 			page('docs/credentials.md', 'Credentials'),
 			page('docs/operations.md', 'Run it for a company'),
+			page('docs/organizations.md', 'Several organizations'),
 			page('docs/n8n-versions.md', 'Versions of n8n'),
 			page('docs/troubleshooting.md', 'Troubleshooting'),
 			{ ...page('README.md', 'Limits'), anchor: 'what-to-expect' },

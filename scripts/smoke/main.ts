@@ -37,7 +37,7 @@ function install(version: string): string {
 	rmSync(folder, { recursive: true, force: true });
 	mkdirSync(folder, { recursive: true });
 	writeFileSync(join(folder, 'package.json'), '{"name":"plain-n8n","private":true}');
-	console.log(`Installing n8n ${version}: some minutes, about 3 GB`);
+	console.log(`Installing n8n ${version}: a few minutes, about 3 GB`);
 	const quiet = ['--no-audit', '--no-fund', '--loglevel=error'];
 	run('npm', ['install', `n8n@${version}`, '--save-exact', '--ignore-scripts', ...quiet], folder);
 	// The only package with a part that has to be built.
@@ -56,14 +56,14 @@ function versionsOf(folder: string): string {
 	].join(', ');
 }
 
-const home = values.in ?? (values.n8n === undefined ? undefined : install(values.n8n));
-if (home === undefined) {
+if (values.in === undefined && values.n8n === undefined) {
 	console.error('Name a version: npm run smoke -- --n8n 2.41.1');
 	process.exit(1);
 }
-console.log(versionsOf(home));
 const folder = mkdtempSync(join(tmpdir(), 'rsc-smoke-'));
 try {
+	const home = values.in ?? install(values.n8n ?? '');
+	console.log(versionsOf(home));
 	const start = [TSX, join(ROOT, 'scripts', 'start', 'main.ts')];
 	run(NODE, [...start, '--once', '--people', values.people, '--folder', folder], ROOT, {
 		RSC_N8N: join(home, 'node_modules', 'n8n', 'bin', 'n8n'),

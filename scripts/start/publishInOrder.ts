@@ -9,14 +9,13 @@ const FIRST = [
 	'rscMapPeople',
 	'rscProfile',
 	'rscDecisions',
+	'rscDisconnect',
 ];
 /** LinkedIn answers workflow 04, and takes the address of workflow 05, only once the company is connected. */
 const ACTIVITY = 'rscActivity';
 const EXPORT = 'rscExport';
 const CHANGES = 'rscChanges';
-/** Takes everything back: it is there, and is published only when somebody wants that. */
-const DISCONNECT = 'rscDisconnect';
-export const ALL_WORKFLOWS = [...FIRST, ACTIVITY, EXPORT, CHANGES, DISCONNECT];
+export const ALL_WORKFLOWS = [...FIRST, ACTIVITY, EXPORT, CHANGES];
 
 const RunSchema = z.object({
 	stream: z.string(),

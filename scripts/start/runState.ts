@@ -1,9 +1,8 @@
 import { createHash } from 'node:crypto';
 import { existsSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
-import { createServer } from 'node:net';
 import { join } from 'node:path';
 import { z } from 'zod';
-import { freePort } from '../n8n/freePort';
+import { freePort, isFree } from '../n8n/freePort';
 import { TourRecordSchema } from './tour/Stop';
 
 const RunStateSchema = z.object({
@@ -58,18 +57,4 @@ export async function choosePort(usual: number, last: number | undefined): Promi
 		if (await isFree(port)) return port;
 	}
 	return await freePort();
-}
-
-async function isFree(port: number): Promise<boolean> {
-	return await new Promise((resolve) => {
-		const server = createServer();
-		server.once('error', () => {
-			resolve(false);
-		});
-		server.listen(port, '127.0.0.1', () => {
-			server.close(() => {
-				resolve(true);
-			});
-		});
-	});
 }

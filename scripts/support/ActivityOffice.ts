@@ -1,7 +1,9 @@
 import type { Sandbox } from '../../sandbox/createSandbox';
 import type { ActivityEvent } from '../../src/linkedin/activityEvent';
+import { MINUTE_MS } from '../../src/basics/durations';
 import { catchUpActivity, type CatchUpInput } from '../../src/operations/activity/catchUpActivity';
 import { importPast, type ImportInput } from '../../src/operations/activity/importPast';
+import { syncNewActivity, type SyncNewInput } from '../../src/operations/activity/syncNewActivity';
 import {
 	writeActivity,
 	type WriteInput,
@@ -155,6 +157,19 @@ export class ActivityOffice {
 		});
 	}
 
+	async syncNew(change: Partial<SyncNewInput> = {}) {
+		return await syncNewActivity(this.runtime(), {
+			everyMs: 30 * MINUTE_MS,
+			atOnce: false,
+			lookBackMs: 12 * 60 * MINUTE_MS,
+			timeLimitMs: 300_000,
+			enrich: true,
+			createCandidates: false,
+			tags: [],
+			...change,
+		});
+	}
+
 	async importPast(change: Partial<ImportInput> = {}) {
 		return await importPast(this.runtime(), {
 			callsPerDay: 50_000,
@@ -183,7 +198,7 @@ export class ActivityOffice {
 		return counts;
 	}
 
-	async sync(stream: 'activityWrite' | 'activityCatchUp' | 'activityImport') {
+	async sync(stream: 'activityNew' | 'activityWrite' | 'activityCatchUp' | 'activityImport') {
 		const [row] = await this.store.read(SYNC, { organization: ORGANIZATION, stream });
 		return row;
 	}

@@ -1,10 +1,13 @@
-import type { BrowserContext, Frame, Page } from 'playwright-core';
+import type { BrowserContext, Frame, Locator, Page } from 'playwright-core';
+import type { Effort } from './Effort';
 
 /** The pages of workflow 01 and LinkedIn's side of it, as an admin uses them in a browser. */
 export class JourneyPages {
 	constructor(
 		private readonly person: BrowserContext,
 		private readonly stack: { n8n: { url: string }; sandbox: { linkedInUrl: string } },
+		/** Told of what is done in windows of somebody else's. */
+		private readonly effort?: Effort,
 	) {}
 
 	/** The address that the admin was given. */
@@ -14,10 +17,10 @@ export class JourneyPages {
 		return page;
 	}
 
-	/** Presses a button and waits until the page has come again. */
-	async press(page: Page, button: string): Promise<void> {
+	/** Presses a button, of one part of the page or the only one, and waits until the page has come again. */
+	async press(page: Page, button: string, part: Page | Locator = page): Promise<void> {
 		await page.evaluate("document.body.setAttribute('data-old', 'yes')");
-		await page.getByRole('button', { name: button, exact: true }).click();
+		await part.getByRole('button', { name: button, exact: true }).click();
 		await page.locator('body:not([data-old])').waitFor({ state: 'attached' });
 	}
 
@@ -51,6 +54,31 @@ export class JourneyPages {
 		return text;
 	}
 
+	/** From the connect page through LinkedIn's window, which is left after the last contract. */
+	async chooseAllInLinkedIn(
+		page: Page,
+		email: string,
+		contracts: readonly string[],
+	): Promise<string[]> {
+		const [tab] = await Promise.all([
+			this.person.waitForEvent('page'),
+			page.getByRole('link', { name: 'Open the LinkedIn page' }).click(),
+		]);
+		const said: string[] = [];
+		for (const [nth, contract] of contracts.entries()) {
+			const signIn = nth === 0 ? email : undefined;
+			const popUp = await this.chooseInWidget(tab, await this.widgetOf(tab), signIn, contract);
+			const before = said.at(-1)?.split('\n')[0] ?? 'One moment';
+			const outcome = tab.locator('#outcome.good, #outcome.bad').filter({ hasNotText: before });
+			await outcome.waitFor();
+			said.push(await outcome.innerText());
+			// The next contract would be asked for in a window that is about to close.
+			if (!popUp.isClosed()) await popUp.waitForEvent('close');
+		}
+		await tab.close();
+		return said;
+	}
+
 	/** Somebody else requests a contract in LinkedIn's window, and nobody passes it on. */
 	async requestInWidget(email: string, contract: string): Promise<void> {
 		const { linkedInUrl } = this.stack.sandbox;
@@ -68,20 +96,23 @@ export class JourneyPages {
 		await other.close();
 	}
 
-	/** Turns a switch in Recruiter's settings: `company` or `contract-NUMBER`. */
-	async turn(which: string): Promise<void> {
+	/** Turns switches in Recruiter's settings, in one visit: `company` or `contract-NUMBER`. */
+	async turn(...switches: readonly string[]): Promise<void> {
 		const other = await this.person.browser()?.newContext();
 		if (!other) throw new Error('No browser');
+		await this.effort?.watch(other);
 		const page = await other.newPage();
 		await page.goto(`${this.stack.sandbox.linkedInUrl}/recruiter`);
 		await this.signIn(page, 'olivia.hart@example.com');
 		await page.locator(testId('product-settings')).click();
-		const toggle = page.locator(testId('app-sandbox-child')).locator(testId(`toggle-${which}`));
-		const before = await toggle.getAttribute('aria-checked');
-		await toggle.click();
-		await page.waitForLoadState();
-		if ((await toggle.getAttribute('aria-checked')) === before)
-			throw new Error(`The switch ${which} did not move`);
+		for (const which of switches) {
+			const toggle = page.locator(testId('app-sandbox-child')).locator(testId(`toggle-${which}`));
+			const before = await toggle.getAttribute('aria-checked');
+			await toggle.click();
+			await page.waitForLoadState();
+			if ((await toggle.getAttribute('aria-checked')) === before)
+				throw new Error(`The switch ${which} did not move`);
+		}
 		await other.close();
 	}
 
@@ -95,21 +126,29 @@ export class JourneyPages {
 	private async chooseInWidget(
 		tab: Page,
 		widget: Frame,
-		email: string,
+		email: string | undefined,
 		contract?: string,
-	): Promise<void> {
+	): Promise<Page> {
 		const [popUp] = await Promise.all([
 			tab.waitForEvent('popup'),
 			widget.locator(testId('connect')).click(),
 		]);
 		await this.walkPopUp(popUp, email, contract);
+		return popUp;
 	}
 
-	private async walkPopUp(popUp: Page, email: string, contract?: string): Promise<void> {
+	/** @param email without one, whoever has signed in before goes on */
+	private async walkPopUp(
+		popUp: Page,
+		email: string | undefined,
+		contract?: string,
+	): Promise<void> {
 		await popUp.waitForLoadState();
-		const other = popUp.locator(testId('switch-person'));
-		if (await other.count()) await other.click();
-		await this.signIn(popUp, email);
+		if (email !== undefined) {
+			const other = popUp.locator(testId('switch-person'));
+			if (await other.count()) await other.click();
+			await this.signIn(popUp, email);
+		}
 		if (contract !== undefined) {
 			await popUp.locator(testId(`contract-${contract}`)).check();
 			await popUp.locator(testId('continue')).click();

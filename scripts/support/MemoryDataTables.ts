@@ -5,6 +5,7 @@ import {
 	type DataTableFilter,
 	type IExecuteWorkflowInfo,
 	type INodeExecutionData,
+	type INodeType,
 	type INodeTypes,
 	type IWorkflowExecuteAdditionalData,
 	Workflow,
@@ -50,6 +51,10 @@ export class MemoryDataTables {
 		for (const row of rows) table.rows.push({ ...empty, ...row, id: this.nextId++ });
 	}
 
+	names(): string[] {
+		return [...this.tables.keys()];
+	}
+
 	/** Deletes a table, as a user can in n8n. */
 	drop(name: string): void {
 		this.tables.delete(name);
@@ -83,12 +88,16 @@ export class MemoryDataTables {
 	};
 
 	/** For `additionalData.executeWorkflow`: runs an inline workflow on the same engine. */
-	executeWorkflow(additionalData: () => IWorkflowExecuteAdditionalData) {
+	executeWorkflow(additionalData: () => IWorkflowExecuteAdditionalData, ours?: INodeType) {
 		const trigger = new ExecuteWorkflowTrigger();
 		const dataTable = new DataTable();
+		const byName = (name: string) => {
+			if (name.endsWith('.dataTable')) return dataTable;
+			return name.startsWith('test.') && ours ? ours : trigger;
+		};
 		const nodeTypes = {
-			getByName: (name: string) => (name.endsWith('.dataTable') ? dataTable : trigger),
-			getByNameAndVersion: (name: string) => (name.endsWith('.dataTable') ? dataTable : trigger),
+			getByName: byName,
+			getByNameAndVersion: byName,
 			getKnownTypes: () => ({}),
 		} as unknown as INodeTypes;
 		return async (
@@ -159,14 +168,18 @@ export class MemoryDataTables {
 				filter,
 				take = 1000,
 				skip = 0,
+				sortBy,
 			}: {
 				filter?: DataTableFilter;
 				take?: number;
 				skip?: number;
+				/** Column and direction; always by id here. */
+				sortBy?: [string, 'ASC' | 'DESC'];
 			}) => {
 				this.before(id, 'read');
 				const found = table().rows.filter((row) => !filter || passes(row, filter));
-				found.sort((a, b) => a.id - b.id);
+				const direction = sortBy?.[1] === 'DESC' ? -1 : 1;
+				found.sort((a, b) => direction * (a.id - b.id));
 				return { count: found.length, data: found.slice(skip, skip + take) };
 			},
 			insertRows: async (rows: object[], returnType: string) => {

@@ -38,6 +38,16 @@ export class MemoryStore implements StateStore {
 			if (same !== undefined) all[same] = copy;
 			else all.push(copy);
 		}
+		// What was there twice, after a statement that was cut off, is there once then: as n8n writes all rows of a key.
+		if (places.size < all.length) {
+			const written = new Set(rows.map((row) => keyOf(table, row)));
+			const last = new Map(all.map((one, place) => [keyOf(table, one), place]));
+			const kept = all.filter((one, place) => {
+				const key = keyOf(table, one);
+				return !written.has(key) || last.get(key) === place;
+			});
+			all.splice(0, all.length, ...kept);
+		}
 		this.after({ table: table.name, kind: 'put' });
 	}
 

@@ -20,7 +20,8 @@ export class VirtualTime implements Effects {
 
 	async sleep(ms: number): Promise<void> {
 		await new Promise<void>((wake) => {
-			this.sleepers.push({ untilMs: this.clock.now() + ms, wake });
+			// The clock shows whole milliseconds: whoever sleeps until between two of them would be woken before, and for ever.
+			this.sleepers.push({ untilMs: Math.ceil(this.clock.now() + ms), wake });
 			this.sleepers.sort((a, b) => a.untilMs - b.untilMs);
 			this.pump();
 		});
@@ -29,14 +30,19 @@ export class VirtualTime implements Effects {
 	/** A transport whose requests hold time still until they are answered. */
 	watch(transport: Transport): Transport {
 		return async (request) => {
-			this.busy += 1;
+			this.hold(1);
 			try {
 				return await transport(request);
 			} finally {
-				this.busy -= 1;
-				this.pump();
+				this.hold(-1);
 			}
 		};
+	}
+
+	/** Holds time still, or lets it go again: by how many that are at work. */
+	hold(change: number): void {
+		this.busy += change;
+		if (change < 0) this.pump();
 	}
 
 	private pump(): void {

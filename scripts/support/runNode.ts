@@ -10,11 +10,13 @@ process.env.N8N_LOG_LEVEL = 'silent';
 import { ExecutionLifecycleHooks, WorkflowExecute } from 'n8n-core';
 import {
 	type ICredentialDataDecryptedObject,
+	type IDataObject,
 	type INode,
 	type INodeExecutionData,
 	type INodeType,
 	type INodeTypes,
 	type IWorkflowExecuteAdditionalData,
+	jsonParse,
 	ManualExecutionCancelledError,
 	Workflow,
 } from 'n8n-workflow';
@@ -45,7 +47,11 @@ export interface RunOptions {
 	/** Takes what the node answers a webhook with. */
 	answers?: SentAnswer[];
 	/** What has started it; a person in the editor if absent. */
-	mode?: 'manual' | 'trigger';
+	mode?: 'manual' | 'trigger' | 'webhook';
+	/** Of the workflow; outlives this run. */
+	staticData?: IDataObject;
+	/** Further credentials that are saved in n8n, by id. */
+	saved?: Record<string, ICredentialDataDecryptedObject>;
 }
 
 const START = 'Start';
@@ -83,6 +89,8 @@ export async function runNode(
 		tables = new MemoryDataTables(),
 		answers = [],
 		mode = 'manual',
+		staticData = {},
+		saved = {},
 	}: RunOptions = {},
 ): Promise<NodeRun> {
 	const node: INode = {
@@ -120,8 +128,10 @@ export async function runNode(
 		active: false,
 		nodeTypes,
 		settings: { executionOrder: 'v1' },
+		staticData,
 	});
-	const data = additionalData(workflow, credentials, tables);
+	const stored = { ...credentials, ...saved };
+	const data = additionalData(workflow, stored, tables, type);
 	const responses: NodeRun['responses'] = [];
 	data.hooks?.addHandler('sendResponse', (response) => {
 		responses.push(response as NodeRun['responses'][number]);
@@ -132,6 +142,7 @@ export async function runNode(
 		startNode: start,
 		pinData: { [START]: items },
 	});
+	Object.assign(staticData, jsonParse(JSON.stringify(workflow.staticData)));
 	const { resultData } = run.data;
 	const task = resultData.runData.Node?.[0];
 	if (!task && resultData.error instanceof ManualExecutionCancelledError) throw resultData.error;
@@ -153,19 +164,22 @@ export function additionalData(
 	workflow: Workflow,
 	stored: Record<string, ICredentialDataDecryptedObject>,
 	tables: MemoryDataTables = new MemoryDataTables(),
+	ours?: INodeType,
 ): IWorkflowExecuteAdditionalData {
 	const credentialsHelper = {
 		getParentTypes: (name: string) => (name.includes('OAuth2') ? ['oAuth2Api'] : []),
-		getDecrypted: async (_data: unknown, _details: unknown, name: string) => stored[name] ?? {},
+		getDecrypted: async (_data: unknown, { id }: { id: string | null }, name: string) =>
+			stored[id ?? name] ?? stored[name] ?? {},
 		isCredentialUsableByNode: () => true,
 		runPreAuthentication: async () => undefined,
 		preAuthentication: async () => undefined,
 		updateCredentialsOauthTokenData: async (
-			_node: unknown,
+			{ id }: { id: string | null },
 			name: string,
 			data: ICredentialDataDecryptedObject,
 		) => {
-			stored[name] = { ...stored[name], ...data };
+			const key = id !== null && stored[id] ? id : name;
+			stored[key] = { ...stored[key], ...data };
 		},
 		getCredentialsProperties: () => [],
 		authenticate: async (
@@ -201,7 +215,10 @@ export function additionalData(
 		variables: {},
 		dataTableProjectId: 'project',
 		'data-table': { dataTableProxyProvider: tables.provider },
-		executeWorkflow: tables.executeWorkflow(() => additionalData(workflow, stored, tables)),
+		executeWorkflow: tables.executeWorkflow(
+			() => additionalData(workflow, stored, tables, ours),
+			ours,
+		),
 		setExecutionStatus: () => undefined,
 		sendDataToUI: () => undefined,
 		logAiEvent: () => undefined,

@@ -2,7 +2,12 @@ import { readFileSync, statSync } from 'node:fs';
 import { join } from 'node:path';
 import { RECIPES, ROOT, TEMPLATES } from '../n8n/paths';
 import type { WorkflowFile, WorkflowNode } from '../workflows/measureWorkflow';
-import { readWorkflows } from '../workflows/readWorkflows';
+import {
+	ALL_IN_ONE,
+	type ReadyMade,
+	readWorkflow,
+	readWorkflows,
+} from '../workflows/readWorkflows';
 
 const PACKAGE = 'n8n-nodes-recruiter-system-connect.';
 const NOTE = 'n8n-nodes-base.stickyNote';
@@ -38,14 +43,17 @@ export interface Template {
 const AFTER_IMPORT =
 	'**After importing:** n8n leaves out the settings of the workflow. With `EXECUTIONS_DATA_SAVE_ON_SUCCESS=none`, as the installation guide says, nothing is to be done. Otherwise, set *Save successful production executions* to *Do not save* in the workflow’s settings.';
 
-/** The ready-made workflows in the order of use, then the recipes. */
+/** All in one, the ready-made workflows in the order of use, then the recipes. */
 export function readTemplates(): Template[] {
 	const [workflows, recipes] = CATEGORIES;
-	return [...readFolder(TEMPLATES, workflows), ...readFolder(RECIPES, recipes)];
+	return [
+		...toTemplates([readWorkflow(ALL_IN_ONE), ...readWorkflows()], TEMPLATES, workflows),
+		...toTemplates(readWorkflows(RECIPES), RECIPES, recipes),
+	];
 }
 
-function readFolder(folder: string, category: Category): Template[] {
-	return readWorkflows(folder).map(({ file, workflow }) => ({
+function toTemplates(some: readonly ReadyMade[], folder: string, category: Category): Template[] {
+	return some.map(({ file, workflow }) => ({
 		id: workflow.id,
 		name: workflow.name,
 		description: `${noteOf(workflow.nodes)}\n\n${AFTER_IMPORT}`,

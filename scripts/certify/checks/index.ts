@@ -7,6 +7,7 @@ import { HISTORY } from './history';
 import { KEEPING_UP } from './keepingUp';
 import { PROFILE } from './profile';
 import { SIGNING_IN } from './signingIn';
+import { VISIBILITY_CHECKS } from './visibility';
 
 /** Every check that there is; a file per group. */
 export const CHECKS: readonly Check[] = [
@@ -16,6 +17,7 @@ export const CHECKS: readonly Check[] = [
 	...KEEPING_UP,
 	...ACTIVITY,
 	...PROFILE,
+	...VISIBILITY_CHECKS,
 	...DELETING,
 	...SIGNING_IN,
 ];

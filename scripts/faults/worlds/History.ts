@@ -1,12 +1,23 @@
 import { createHash } from 'node:crypto';
 
+export type HistoryType =
+	| 'invoke'
+	| 'ok'
+	| 'fail'
+	| 'info'
+	| 'kill'
+	| 'fault'
+	| 'step'
+	| 'ready'
+	| 'wait';
+
 /** Everything that happened in a world, in its order, as lines of JSON. */
 export class History {
 	readonly lines: string[] = [];
 
 	constructor(private readonly now: () => number) {}
 
-	add(type: 'invoke' | 'ok' | 'fail' | 'info' | 'kill' | 'fault' | 'step', about: object): void {
+	add(type: HistoryType, about: object): void {
 		this.lines.push(JSON.stringify({ i: this.lines.length, t: this.now(), type, ...about }));
 	}
 

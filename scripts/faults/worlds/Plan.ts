@@ -20,18 +20,12 @@ export const HTTP_KINDS = [
 export type HttpKind = (typeof HTTP_KINDS)[number];
 
 /** What may go wrong with a statement of the state store. */
-export const STATE_KINDS = [
-	'failBefore',
-	'failAfter',
-	'killBefore',
-	'killMiddle',
-	'killAfter',
-] as const;
+export const STATE_KINDS = ['failBefore', 'failAfter', 'killBefore', 'killAfter'] as const;
 export type StateKind = (typeof STATE_KINDS)[number];
 
 /** One fault: at the n-th time that a point is passed, so that leaving one fault out does not move the others. */
 export interface PlannedFault {
-	/** `http LinkedIn BATCH_UPDATE /rest/candidates`, `state rsc_locks.update`, `sleep`. */
+	/** `http LinkedIn BATCH_UPDATE /rest/candidates`, `state rsc_locks.update`, `state rsc_sync.insert`, `sleep`. */
 	at: string;
 	/** From 1. */
 	nth: number;
@@ -41,7 +35,14 @@ export interface PlannedFault {
 export const ARRIVALS = ['inOrder', 'reversed', 'doubled', 'lost', 'dayLate'] as const;
 export type Arrival = (typeof ARRIVALS)[number];
 
-export const TABLE_FAULTS = ['full', 'deleted', 'duplicated', 'unreadable'] as const;
+export const TABLE_FAULTS = [
+	'full',
+	'deleted',
+	'renamed',
+	'duplicated',
+	'edited',
+	'unreadable',
+] as const;
 export type TableFaultKind = (typeof TABLE_FAULTS)[number];
 
 /** What a user, or a full disk, does to a Data Table. */
@@ -70,6 +71,10 @@ export interface Plan {
 	/** Whether records change their places in lists while these are read. */
 	shifting: boolean;
 	table?: TableFault;
+	/** How many steps of the workload are lived; all when absent. */
+	steps?: number;
+	/** Whether n8n's own Data Table node is at work in each statement. */
+	realTables?: boolean;
 	/** Everything of a vendor fails over some steps. */
 	outage?: { vendor: 'LinkedIn' | 'SmartRecruiters'; step: number; steps: number };
 }

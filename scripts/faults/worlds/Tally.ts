@@ -6,7 +6,7 @@ import { PROMISES, type Promised } from './Workload';
 export const SOMETIMES = [
 	'a lease ended after a kill',
 	'killed between effect and answer',
-	'killed in the middle of a statement',
+	'killed between new rows and those that they replace',
 	'an answer was lost after the effect',
 	'a 429 with Retry-After',
 	'both runs alive',
@@ -86,7 +86,10 @@ function sometimesIn(plan: Plan, { hit, recoveriesMs }: Outcome): Sometimes[] {
 			hit.some(({ at, kind }) => kind === 'killAfter' && at.startsWith('http')),
 			'killed between effect and answer',
 		],
-		[isHit('killMiddle'), 'killed in the middle of a statement'],
+		[
+			hit.some(({ at, kind }) => kind === 'killAfter' && at.endsWith('.insert')),
+			'killed between new rows and those that they replace',
+		],
 		[isHit('lostAnswer'), 'an answer was lost after the effect'],
 		[isHit('throttledFor'), 'a 429 with Retry-After'],
 		[plan.twice, 'both runs alive'],

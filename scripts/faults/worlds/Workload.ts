@@ -1,5 +1,4 @@
-import type { Runtime } from '../../../src/operations/Runtime';
-import type { WorldView } from './WorldView';
+import type { N8nView, WorldView } from './WorldView';
 
 /** What must never be found. */
 export const PROMISES = [
@@ -7,6 +6,7 @@ export const PROMISES = [
 	'doubled',
 	'wrong',
 	'resurrected',
+	'seen',
 	'halfWay',
 	'beyondQuota',
 	'leaked',
@@ -24,6 +24,7 @@ export interface Size {
 	people: number;
 	jobs: number;
 	users?: number;
+	teamSize?: number;
 }
 
 /** An operation of the package, as a schedule or a trigger starts it. */
@@ -33,7 +34,7 @@ export interface Operation {
 	/** Whether n8n never runs two of it at once. */
 	alone?: boolean;
 	/** @returns its state; `busy` while another run holds the lock */
-	run: (runtime: Runtime, world: WorldView) => Promise<string>;
+	run: (n8n: N8nView, world: WorldView) => Promise<string>;
 	/** What n8n has forgotten when it was killed. */
 	killed?: (world: WorldView) => void;
 }

@@ -1,18 +1,22 @@
+import { z } from 'zod';
 import { createSandbox, type Sandbox } from '../../../sandbox/createSandbox';
 import { Draw } from '../../../sandbox/company/random';
-import type { Connection } from '../../../src/operations/connect';
-import type { Runtime } from '../../../src/operations/Runtime';
-import { DEFAULT_VERSION } from '../../../src/linkedin/LinkedInSettings';
-import { MemoryStore } from '../../support/MemoryStore';
+import { LOCKS } from '../../../src/state/tables';
+import type { Transport } from '../../../src/http/Transport';
+import { MemoryDataTables } from '../../support/MemoryDataTables';
 import { VirtualTime } from '../../support/VirtualTime';
-import { ProcessBudgets } from '../../../src/operations/budgets/ProcessBudgets';
+import { N8nProcess } from '../shipped/N8nProcess';
+import type { Change } from '../shipped/ShippedModules';
+import { quietStore } from '../shipped/quietStore';
 import { digest, History } from './History';
 import { injectTransport } from './injectTransport';
 import type { Plan } from './Plan';
 import { Points } from './Points';
-import { KILLED, Run } from './Run';
+import { SpoiledTable, TABLE_FAULT_STEPS } from './spoilTable';
 import type { Findings, Operation, Size, Workload } from './Workload';
+import { type Execution, KILLED } from './WorldView';
 
+const LeaseSchema = z.object({ owner: z.string(), untilMs: z.number() });
 /** A Monday. */
 const BEGIN_MS = Date.UTC(2026, 10, 2, 6);
 /** So that the last Sunday in October, one o'clock UTC, lies within. */
@@ -21,6 +25,14 @@ const HOUR_MS = 3_600_000;
 const ASK_AGAIN_MS = 2_000;
 const MOST_WAITED_MS = 10 * 60_000;
 const MOST_TIMES_KILLED = 50;
+/** Nodes whose first output only tells how far they are. */
+const NAMELESS_NODES = [
+	'Backfill',
+	'Try Parked Again',
+	'Sync Changes',
+	'Reconcile',
+	'Remove Everything',
+];
 
 /** Both vendors, n8n's tables and one clock, and what goes wrong among them. */
 export class World {
@@ -28,7 +40,9 @@ export class World {
 
 	readonly history: History;
 
-	readonly store = new MemoryStore();
+	readonly tables = new MemoryDataTables();
+
+	readonly store = quietStore(this.tables);
 
 	/** Milliseconds from each kill until the operation worked again. */
 	readonly recoveries: number[] = [];
@@ -51,13 +65,19 @@ export class World {
 	/** Requests to vendors so far. */
 	requests = 0;
 
-	private runs = 0;
-
 	private begun = 0;
 
-	private readonly processes = new Map<number, ProcessBudgets>();
+	private readonly processes = new Map<number, N8nProcess>();
 
 	private backMs = 0;
+
+	private spoiled: SpoiledTable | undefined;
+
+	/** What nodes put out, and what n8n keeps of executions. */
+	readonly reports: string[] = [];
+
+	/** What nodes wrote into n8n's log. */
+	readonly logs: string[] = [];
 
 	private readonly draw: Draw;
 
@@ -65,6 +85,7 @@ export class World {
 		readonly plan: Plan,
 		readonly sandbox: Sandbox,
 		readonly workload: Workload,
+		private readonly change?: Change,
 	) {
 		this.points = new Points(plan.faults);
 		this.history = new History(() => this.nowMs);
@@ -78,64 +99,56 @@ export class World {
 					clientSecret: `${clientId}-secret`,
 				}),
 			);
-		this.connection = {
-			linkedIn: {
-				settings: {
-					baseUrl: sandbox.linkedInUrl,
-					organizationUrn: 'urn:li:organization:1000',
-					generation: 'recommended',
-					overrides: {},
-					version: DEFAULT_VERSION,
-					protocol: '1.0',
-					recordsPerMinute: 10_000,
-					requestsPerDay: 100_000,
-				},
-				transport: side(sandbox.linkedInUrl, '/oauth/v2/accessToken', 'sandbox-child'),
-			},
-			smartRecruiters: {
-				settings: {
-					baseUrl: sandbox.smartRecruitersUrl,
-					requestsPerSecond: 10,
-					credentialId: 'sandbox-sr',
-				},
-				transport: side(sandbox.smartRecruitersUrl, '/identity/oauth/token', 'sandbox-sr'),
-			},
-			effects: this.time,
-			random: () => this.draw.int(1_000_000) / 1_000_000,
-			budgets: this.budgetsOf(0),
+		this.transports = {
+			LinkedIn: side(sandbox.linkedInUrl, '/oauth/v2/accessToken', 'sandbox-child'),
+			SmartRecruiters: side(sandbox.smartRecruitersUrl, '/identity/oauth/token', 'sandbox-sr'),
 		};
 	}
 
-	/** What the executions of a process of n8n share; a process that was killed has begun anew. */
-	budgetsOf(process: number): ProcessBudgets {
-		const known = this.processes.get(process) ?? this.beginAnew(process);
-		return known;
+	/** A process of n8n: what its executions share. One that was killed has begun anew. */
+	processOf(process: number): N8nProcess {
+		const known = this.processes.get(process);
+		if (known && !known.isDead) return known;
+		this.begun += 1;
+		const made = new N8nProcess(this, `process ${this.begun}`, this.change);
+		this.processes.set(process, made);
+		return made;
 	}
 
-	/** A process was killed, and n8n starts another in its place. */
-	beginAnew(process: number): ProcessBudgets {
-		this.begun += 1;
-		const budgets = new ProcessBudgets(`process ${this.begun}`);
-		this.processes.set(process, budgets);
-		return budgets;
+	random(): number {
+		return this.draw.int(1_000_000) / 1_000_000;
+	}
+
+	told({ outputs, error, kept }: Execution, ...nodes: string[]): string {
+		const items = nodes.flatMap((node) => (outputs[node] ?? []).flat().map(({ json }) => json));
+		// Items of InMails, notes and exports are about people: n8n shows them, and keeps them only where that is asked for.
+		const told = nodes.filter((node) => NAMELESS_NODES.includes(node));
+		this.reports.push(kept, ...told.map((node) => JSON.stringify(outputs[node]?.[0] ?? [])));
+		if (error !== undefined) {
+			this.errors.push(error);
+			return 'failed';
+		}
+		const states = items.map(({ state }) => (typeof state === 'string' ? state : 'none'));
+		return ['busy', 'outage'].find((state) => states.includes(state)) ?? states[0] ?? 'done';
 	}
 
 	readonly time: VirtualTime;
 
-	readonly connection: Connection;
+	readonly transports: Readonly<Record<'LinkedIn' | 'SmartRecruiters', Transport>>;
 
-	static async open(plan: Plan, workload: Workload): Promise<World> {
-		const { people, jobs, users }: Size = workload.size;
+	static async open(plan: Plan, workload: Workload, change?: Change): Promise<World> {
+		const { people, jobs, users, teamSize }: Size = workload.size;
 		const sandbox = await createSandbox({
 			people,
 			jobs,
 			...(users !== undefined && { users }),
+			...(teamSize !== undefined && { teamSize }),
 			seed: plan.seed,
 			simulated: true,
 			recordBodies: true,
 			startAtMs: plan.summerTimeEnds ? BEGIN_AUTUMN_MS : BEGIN_MS,
 		});
-		return new World(plan, sandbox, workload);
+		return new World(plan, sandbox, workload, change);
 	}
 
 	get nowMs(): number {
@@ -150,8 +163,12 @@ export class World {
 	/** Lives through the workload, and on until all is in order or its patience is over. */
 	async live(): Promise<Findings> {
 		const { workload, sandbox } = this;
+		// Before, everything is well.
+		this.points.armed = false;
 		await workload.begin(this);
-		for (this.step = 1; this.step <= workload.steps; this.step += 1) {
+		this.points.armed = true;
+		const { steps = workload.steps } = this.plan;
+		for (this.step = 1; this.step <= steps; this.step += 1) {
 			this.history.add('step', { step: this.step });
 			this.disturb();
 			await workload.happen(this, this.step);
@@ -161,6 +178,7 @@ export class World {
 		}
 		// What is still planned shall not happen behind the end.
 		this.points.armed = false;
+		this.mend();
 		let findings = await workload.verify(this);
 		for (let round = 0; round < workload.patience && findings.length > 0; round += 1) {
 			this.step += 1;
@@ -187,7 +205,6 @@ export class World {
 		for (let kills = 0; kills < MOST_TIMES_KILLED; kills += 1) {
 			const end = await this.attempt(operation, process);
 			if (end !== KILLED) return;
-			this.beginAnew(process);
 			operation.killed?.(this);
 			const killedAtMs = this.nowMs;
 			for (;;) {
@@ -205,6 +222,11 @@ export class World {
 				this.sandbox.context.clock.advance(ASK_AGAIN_MS);
 			}
 		}
+	}
+
+	leases(): Array<{ owner: string; untilMs: number }> | undefined {
+		if (this.plan.table?.table === LOCKS.name) return undefined;
+		return z.array(LeaseSchema).parse(this.tables.rows(LOCKS.name));
 	}
 
 	/** Whether requests to a vendor fail just now, whatever they are. */
@@ -237,17 +259,16 @@ export class World {
 	}
 
 	private async attempt(operation: Operation, process: number): Promise<string | typeof KILLED> {
-		this.runs += 1;
-		const run = new Run(this, `${operation.name} ${this.runs}`, process);
+		const n8n = this.processOf(process);
 		try {
-			const end = await run.until(async (runtime: Runtime) => await operation.run(runtime, this));
-			this.note('ok', { run: run.name, end: end === KILLED ? 'killed' : end });
+			const end = await n8n.until(async () => await operation.run(n8n, this));
+			this.note('ok', { run: operation.name, end: end === KILLED ? 'killed' : end });
 			return end;
 		} catch (error) {
-			const text = error instanceof Error ? `${error.name}: ${error.message}` : 'thrown';
-			const advice = Object(error) as { advice?: string };
-			this.errors.push(`${text} ${advice.advice ?? ''}`);
-			this.note('fail', { run: run.name, error: text });
+			// Not the package's: a node that fails ends an execution.
+			const text = error instanceof Error ? (error.stack ?? error.message) : 'thrown';
+			this.errors.push(text);
+			this.note('fail', { run: operation.name, error: text });
 			return 'failed';
 		}
 	}
@@ -256,31 +277,25 @@ export class World {
 	isFull(table: string, how: string): boolean {
 		const { table: fault } = this.plan;
 		if (!fault || fault.how !== 'full' || !this.points.armed) return false;
-		const isNow = this.step >= fault.step && this.step < fault.step + 3;
-		return isNow && (how === 'put' || how === 'update') && table === fault.table;
+		const isNow = this.step >= fault.step && this.step < fault.step + TABLE_FAULT_STEPS;
+		return isNow && ['insert', 'upsert', 'update'].includes(how) && table === fault.table;
 	}
 
 	private disturb(): void {
 		const { plan, step } = this;
 		if (plan.backAtStep === step) this.backMs = HOUR_MS;
 		const { table } = plan;
-		if (table?.step !== step) return;
-		this.note('fault', { ...table });
-		if (table.how === 'deleted')
-			this.store.edit(table.table, (rows) => {
-				rows.splice(0);
-			});
-		if (table.how === 'duplicated')
-			this.store.edit(table.table, (rows) => {
-				rows.unshift(...rows.map((row) => ({ ...row })));
-			});
+		if (table?.step === step) {
+			this.note('fault', { ...table });
+			this.spoiled = new SpoiledTable(this.tables, table);
+			this.spoiled.spoil();
+		}
+		if (table?.step === step - TABLE_FAULT_STEPS) this.mend();
 	}
 
-	/** Puts old rows before those of a table: a statement for many was cut off in its middle. */
-	insertBefore(table: string, old: readonly object[]): void {
-		this.store.edit(table, (rows) => {
-			rows.unshift(...old.map((row) => ({ ...row })));
-		});
+	private mend(): void {
+		this.spoiled?.mend();
+		this.spoiled = undefined;
 	}
 
 	beforeRequest(at: string): void {
@@ -320,11 +335,13 @@ export class World {
 		this.history.add(type, short);
 	}
 
-	/** Everything in the tables, for the hash of a run, but for names of rows that are drawn by lot and that nobody reads. */
+	/** Everything in the tables. */
 	state(): string {
-		return this.store
-			.dump()
-			.replace(/(:log:|"ticket":")[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}/g, '$1');
+		const held = this.tables
+			.names()
+			.sort()
+			.map((name) => [name, this.tables.rows(name)]);
+		return JSON.stringify(held);
 	}
 
 	async close(): Promise<void> {

@@ -1,11 +1,8 @@
 import { compareActivity } from '../../../sandbox/compare/compareActivity';
 import { generateTraffic } from '../../../sandbox/linkedin/activity/generateTraffic';
-import { catchUpActivity } from '../../../src/operations/activity/catchUpActivity';
-import { importPast } from '../../../src/operations/activity/importPast';
-import { pollActivity } from '../../../src/operations/activity/pollActivity';
-import { writeActivity } from '../../../src/operations/activity/writeActivity';
 import { PARKED, PEOPLE, SEATS } from '../../../src/state/tables';
 import { ORGANIZATION } from '../../support/historyRuntime';
+import { shippedWorkflow } from '../shipped/shippedWorkflows';
 import { atRest } from './atRest';
 import { connectNow } from './connectNow';
 import type { Findings, Operation, Workload } from './Workload';
@@ -17,21 +14,8 @@ const CONTRACT = 'urn:li:contract:2001';
 const SEATS_USED = 3;
 /** Before, nothing may be written. */
 const CONNECTED_AT = 3;
-/** As RSC Trigger asks. */
-const POLL_MS = 280_000;
-const WRITING = { enrich: true, createCandidates: false, tags: [], timeLimitMs: 5 * MINUTE_MS };
-
-/** What n8n keeps of the trigger: as stored, and as it holds it in memory. */
-interface TriggerState {
-	stored: string | undefined;
-	inMemory: string | undefined;
-}
-const triggers = new WeakMap<WorldView, TriggerState>();
-function triggerOf(world: WorldView): TriggerState {
-	const known = triggers.get(world) ?? { stored: undefined, inMemory: undefined };
-	triggers.set(world, known);
-	return known;
-}
+/** The last days are read again sooner than in the ready-made workflow: a world lasts hours. */
+const OFTEN = { 'Catch Up': { options: { readEvery: 2 } } };
 
 const activeSeats = ({ sandbox }: WorldView): string[] =>
 	sandbox.seats
@@ -42,61 +26,26 @@ const activeSeats = ({ sandbox }: WorldView): string[] =>
 /** The last one is not mapped: nothing of theirs may arrive. */
 const mappedSeats = (world: WorldView): string[] => activeSeats(world).slice(0, -1);
 
-const poll: Operation = {
-	name: 'RSC Trigger, Write to SmartRecruiters',
-	alone: true,
-	run: async (runtime, world) => {
-		const trigger = triggerOf(world);
-		const { events, state } = await pollActivity(
-			runtime.linkedIn,
-			runtime,
-			{
-				contracts: [CONTRACT],
-				seats: activeSeats(world),
-				kinds: ['inMail', 'prospectNote', 'stub'],
-				lookBackMs: 12 * HOUR_MS,
-				everyMs: 5 * MINUTE_MS,
-			},
-			trigger.inMemory ?? trigger.stored,
-			{ stopAtMs: runtime.effects.now() + POLL_MS, maxEvents: 5_000 },
-		);
-		trigger.inMemory = state;
-		if (events.length === 0) return 'done';
-		// n8n stores the state when the trigger emits items, before the execution has done anything.
-		trigger.stored = state;
-		return (await writeActivity(runtime, { events, ...WRITING })).state;
-	},
-	killed: (world) => {
-		triggerOf(world).inMemory = undefined;
-	},
+const INMAILS = shippedWorkflow('04');
+const everyMinute: Operation = {
+	name: 'Sync New, Import Past',
+	run: async (n8n, world) =>
+		world.told(await n8n.execute(INMAILS, 'Every Minute'), 'Sync New', 'Import Past'),
 };
-const catchUp: Operation = {
+const everyHalfHour: Operation = {
 	name: 'Catch Up',
-	run: async (runtime) =>
-		(
-			await catchUpActivity(runtime, {
-				...WRITING,
-				days: 3,
-				readEveryMs: 2 * HOUR_MS,
-				callsPerDay: 25_000,
-			})
-		).report.state,
-};
-const past: Operation = {
-	name: 'Import the Past',
-	run: async (runtime) =>
-		(await importPast(runtime, { ...WRITING, callsPerDay: 50_000, seatsAtOnce: 50 })).progress
-			.state,
+	run: async (n8n, world) =>
+		world.told(await n8n.execute(INMAILS, 'Every Half Hour', { changes: OFTEN }), 'Catch Up'),
 };
 
 /** Workflow 04: InMails, notes and contact details onto candidates. */
 export const activityWorkload: Workload = {
 	name: 'activity',
-	title: 'InMails, notes and contact details: RSC Trigger, Write, Catch Up, Import the Past',
+	title: 'InMails, notes and contact details: Sync New, Catch Up, Import Past',
 	size: { people: 60, jobs: 13, users: 40 },
 	steps: 30,
 	everyMs: 30 * MINUTE_MS,
-	operations: [poll, catchUp, past],
+	operations: [everyMinute, everyHalfHour],
 	patience: 60,
 	settleEveryMs: 61 * MINUTE_MS,
 	losable: ['rsc_sync', 'rsc_locks'],

@@ -1,11 +1,10 @@
 import { LOCKS } from '../../../src/state/tables';
+import { Canaries } from './Canaries';
 import type { Findings } from './Workload';
 import type { WorldView } from './WorldView';
 
 /** A lease, and the two seconds between two tries. */
 const MOST_RECOVERY_MS = 62_000;
-/** What people wrote, and how they are reached: where it must not be. */
-const ADDRESS = /[\w.+-]+@[\w-]+(?:\.[\w-]+)*\.(?:com|org|net)/i;
 
 /** What holds of every workload when nothing goes wrong any more. */
 export async function atRest(world: WorldView): Promise<Findings> {
@@ -29,15 +28,15 @@ export async function atRest(world: WorldView): Promise<Findings> {
 		});
 	if (world.hurried > 0)
 		findings.push({ promise: 'beyondQuota', what: `${world.hurried} times sooner than asked for` });
-	for (const error of world.errors)
-		if (isPersonal(world, error)) findings.push({ promise: 'leaked', what: `error: ${error}` });
+	const canaries = new Canaries(world.sandbox);
+	const leaked = (where: string, what: string | undefined): void => {
+		if (what !== undefined) findings.push({ promise: 'leaked', what: `${where}: ${what}` });
+	};
+	for (const error of new Set(world.errors)) leaked(`error "${error}"`, canaries.foundIn(error));
+	for (const report of world.reports)
+		leaked(`report ${report.slice(0, 60)}`, canaries.foundIn(report));
+	for (const what of canaries.foundInTables((name) => world.tables.rows(name)))
+		leaked('table', what);
+	for (const line of new Set(world.logs)) leaked(`log "${line}"`, canaries.foundIn(line));
 	return findings;
-}
-
-/** Whether a text says who somebody is: an address, or the full name of a candidate. */
-function isPersonal({ sandbox }: WorldView, text: string): boolean {
-	if (ADDRESS.test(text)) return true;
-	return [...sandbox.context.company.candidates()].some(({ firstName, lastName }) =>
-		text.includes(`${firstName} ${lastName}`),
-	);
 }

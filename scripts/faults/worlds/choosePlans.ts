@@ -22,27 +22,25 @@ export interface Calm {
 }
 
 /** Every fault that there can be in a world; those at one point lie apart. */
-function everyFault({ passed }: Calm): PlannedFault[] {
+function everyFault({ workload, passed }: Calm): PlannedFault[] {
 	return Object.entries(passed).flatMap(([at, times]) => {
-		const kinds = kindsAt(at);
+		const kinds = kindsAt(workload.name, at);
 		return Array.from({ length: times }, (_, nth) => nth + 1).flatMap((nth) =>
 			kinds.map((kind) => ({ at, nth, kind })),
 		);
 	});
 }
 
-const kindsAt = (at: string): ReadonlyArray<PlannedFault['kind']> => {
+const kindsAt = (workload: string, at: string): ReadonlyArray<PlannedFault['kind']> => {
 	if (at === 'sleep') return ['killBefore'];
 	const kinds = at.startsWith('http') ? HTTP_KINDS : STATE_KINDS;
-	return kinds.filter(
-		(kind) => !isWaived(at, kind) && (kind !== 'killMiddle' || at.endsWith('.put')),
-	);
+	return kinds.filter((kind) => !isWaived(workload, at, kind));
 };
 
 /** One of each kind at each point: the n-th time is drawn. */
 function coverPoints(calm: Calm, draw: Draw): Plan[] {
 	return Object.entries(calm.passed).flatMap(([at, times]) =>
-		kindsAt(at).map((kind) => ({
+		kindsAt(calm.workload.name, at).map((kind) => ({
 			...calmPlan(calm.workload.name, calm.seed),
 			faults: [{ at, kind, nth: 1 + draw.int(times) }],
 		})),
@@ -50,11 +48,15 @@ function coverPoints(calm: Calm, draw: Draw): Plan[] {
 }
 
 /** Each kind of trouble that is no fault of a single call. */
-function coverKnobs({ workload, seed }: Calm, draw: Draw): Plan[] {
+function coverKnobs({ workload, seed, passed }: Calm, draw: Draw): Plan[] {
+	const written = new Set(
+		Object.keys(passed).flatMap((at) => /^state (\w+)\.(?:insert|upsert)$/.exec(at)?.[1] ?? []),
+	);
 	const calm = calmPlan(workload.name, seed);
 	const step = (): number => 1 + draw.int(workload.steps);
 	return [
 		...ARRIVALS.filter((arrival) => arrival !== 'inOrder').map((arrival) => ({ ...calm, arrival })),
+		{ ...calm, realTables: true },
 		{ ...calm, twice: true },
 		{ ...calm, skewMs: SKEW_MS },
 		{ ...calm, skewMs: -SKEW_MS },
@@ -68,6 +70,10 @@ function coverKnobs({ workload, seed }: Calm, draw: Draw): Plan[] {
 		...workload.losable.flatMap((table) =>
 			TABLE_FAULTS.map((how) => ({ ...calm, table: { table, how, step: step() } })),
 		),
+		// Nothing is lost with a table that takes nothing more, whatever it holds.
+		...[...written]
+			.filter((table) => !workload.losable.includes(table))
+			.map((table) => ({ ...calm, table: { table, how: 'full' as const, step: step() } })),
 	];
 }
 
@@ -75,6 +81,13 @@ function coverKnobs({ workload, seed }: Calm, draw: Draw): Plan[] {
 function mixed(calm: Calm, draw: Draw): Plan {
 	const { workload, seed } = calm;
 	const faults = everyFault(calm);
+	const kills = faults.filter(({ kind }) => kind.startsWith('kill'));
+	// Killed twice: while it recovers from the first one, or long after.
+	if (draw.chance(200))
+		return {
+			...calmPlan(workload.name, seed),
+			faults: [draw.pick(kills), draw.pick(kills)],
+		};
 	const plan: Plan = {
 		...calmPlan(workload.name, seed),
 		faults: Array.from({ length: 1 + draw.int(3) }, () => draw.pick(faults)),
@@ -96,22 +109,36 @@ export function choosePlans(calms: readonly Calm[], count: number, seed: number)
 	return chosen;
 }
 
-/** A part in which every workload's every kind and every point is there: the rest is drawn. */
+/**
+ * A part in which every point, every kind of fault at reads and at writes, and every other trouble is there, each in one of
+ * the workloads; two runs at once are there in all of them. The rest is drawn.
+ */
 function spread(plans: readonly Plan[], count: number, draw: Draw): Plan[] {
-	const shuffled = shuffle(plans, draw);
 	const seen = new Set<string>();
 	const needed: Plan[] = [];
 	const rest: Plan[] = [];
-	for (const plan of shuffled) {
-		const marks = plan.faults.flatMap(({ at, kind }) => [
-			`${plan.workload} ${at}`,
-			`${plan.workload} ${kind} ${at.split(' ')[0]} ${/PO|CREATE|UPDATE|DELETE|put/.test(at)}`,
-		]);
-		const isNew = marks.length === 0 || marks.some((mark) => !seen.has(mark));
+	for (const plan of shuffle(plans, draw)) {
+		const marks = marksOf(plan);
+		const isNew = marks.some((mark) => !seen.has(mark));
 		for (const mark of marks) seen.add(mark);
 		(isNew ? needed : rest).push(plan);
 	}
 	return [...needed, ...rest].slice(0, Math.max(count, needed.length));
+}
+
+const vendorOf = (at: string): string => /^http \w+/.exec(at)?.[0] ?? 'state';
+
+function marksOf({ workload, seed: _seed, faults, ...knobs }: Plan): string[] {
+	if (faults.length > 0)
+		return faults.flatMap(({ at, kind }) => [
+			at,
+			`${kind} ${vendorOf(at)} ${/PO|CREATE|UPDATE|DELETE|insert|upsert|update|delete/.test(at)}`,
+		]);
+	const { table, outage, backAtStep, ...others } = knobs;
+	if (table) return [`${table.how} ${table.table}`];
+	if (outage) return [outage.vendor];
+	if (backAtStep !== undefined) return ['back'];
+	return [JSON.stringify(others.twice ? [workload, others] : others)];
 }
 
 function shuffle<T>(items: readonly T[], draw: Draw): T[] {

@@ -5,4 +5,5 @@ import type { WorldView } from './WorldView';
 export async function connectNow(world: WorldView): Promise<void> {
 	await connectOrganization(world.store);
 	world.ready = true;
+	world.note('ready', {});
 }

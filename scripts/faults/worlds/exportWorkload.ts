@@ -1,31 +1,49 @@
-import type { MadeExport } from '../../../sandbox/linkedin/exports/ExportDesk';
-import { exportCandidates } from '../../../src/operations/export/exportCandidates';
-import type { ExportPush } from '../../../src/operations/export/pushesToQueue';
-import { backfill } from '../../../src/operations/history/backfill';
+import type { INodeExecutionData } from 'n8n-workflow';
+import { EXPORT_EVENT, type MadeExport } from '../../../sandbox/linkedin/exports/ExportDesk';
 import { EXPORTS } from '../../../src/state/tables';
-import { EXPORT_OPTIONS, showJobs } from '../../support/exporting';
+import { signPush } from '../../../sandbox/linkedin/push/signPush';
+import { showJobs } from '../../support/exporting';
 import { ORGANIZATION } from '../../support/historyRuntime';
-import { backfillInput } from '../../support/runToEnd';
+import { shippedWorkflow } from '../shipped/shippedWorkflows';
+import { callTrigger, type ShippedTrigger } from '../shipped/triggers';
+import { backfillFirst } from './backfillFirst';
 import { Arrivals } from './Arrivals';
 import { atRest } from './atRest';
 import { connectNow } from './connectNow';
 import type { Operation, Workload } from './Workload';
-import type { WorldView } from './WorldView';
+import type { N8nView, WorldView } from './WorldView';
 
 const MINUTE_MS = 60_000;
 
+const EXPORTING = shippedWorkflow('05');
+const CLIENT_SECRET = 'sandbox-child-secret';
+const DAY_MS = 24 * 60 * MINUTE_MS;
+type Items = INodeExecutionData[];
+
+/** A notification of LinkedIn's, before it is signed. */
+interface Notification {
+	id: string;
+	type: string;
+	expiresAtMs: number;
+}
+
 interface Desk {
-	arrivals: Arrivals<ExportPush>;
-	/** What an execution has taken and not put into the queue yet. */
-	inHand: ExportPush[];
+	arrivals: Arrivals<Notification>;
+	trigger: ShippedTrigger;
+	/** With what executions began that did not get so far as the queue, by request. */
+	inHand: Map<string, Items>;
+	/** Answered, and nothing came of it. */
+	ignored: Set<string>;
 }
 const desks = new WeakMap<WorldView, Desk>();
 function deskOf(world: WorldView): Desk {
 	// A push that is lost is sent again by LinkedIn a day later (LinkedIn reference §3.4).
 	const { arrival } = world.plan;
 	const known = desks.get(world) ?? {
-		arrivals: new Arrivals<ExportPush>({ arrival: arrival === 'lost' ? 'dayLate' : arrival }),
-		inHand: [],
+		arrivals: new Arrivals<Notification>({ arrival: arrival === 'lost' ? 'dayLate' : arrival }),
+		trigger: { shipped: EXPORTING, node: 'Recruiter Pushes', staticData: {} },
+		inHand: new Map<string, Items>(),
+		ignored: new Set<string>(),
 	};
 	desks.set(world, known);
 	return known;
@@ -34,29 +52,71 @@ function deskOf(world: WorldView): Desk {
 const rowsOf = async ({ store }: WorldView) =>
 	await store.read(EXPORTS, { organization: ORGANIZATION });
 
-const work: Operation = {
-	name: 'Export to SmartRecruiters',
-	run: async (runtime, world) => {
+const pushed: Operation = {
+	name: 'RSC Trigger, Export to SmartRecruiters',
+	isDue: (world) => deskOf(world).arrivals.due(world.nowMs).length + deskOf(world).inHand.size > 0,
+	run: async (n8n, world) => {
 		const desk = deskOf(world);
-		desk.inHand.push(...desk.arrivals.take(world.nowMs));
-		const pushes = [...desk.inHand];
-		const run = await exportCandidates(runtime, {
-			pushes,
-			options: { ...EXPORT_OPTIONS, searchLagMs: 30_000 },
-			timeLimitMs: 5 * MINUTE_MS,
-		}).catch(async (error: unknown) => {
-			await keepUnqueued(world, desk);
-			throw error;
-		});
+		// An execution that failed, or crashed, is started again from n8n's list, with the items that it had.
+		const again = [...desk.inHand.values()];
+		const due = desk.arrivals.take(world.nowMs);
+		const started = await Promise.all(due.map(async (one) => await receive(n8n, world, one)));
+		const ends = await Promise.all(
+			[...again, ...started]
+				.flatMap((items) => items ?? [])
+				.map(async (item) =>
+					world.told(await n8n.execute(EXPORTING, desk.trigger.node, { items: [item] }), 'Export'),
+				),
+		);
 		await keepUnqueued(world, desk);
-		return run.busyUntilMs === undefined ? 'done' : 'busy';
+		return ends.find((end) => end !== 'done') ?? 'done';
+	},
+	killed: (world) => {
+		// Until an answer came, LinkedIn sends it again; afterwards n8n has the execution.
+		const desk = deskOf(world);
+		for (const one of onTheWay(world).values()) desk.arrivals.add(one, world.nowMs);
+		onTheWay(world).clear();
 	},
 };
 
-/** What came before the queue knew of it is handed over once more: by n8n, or by LinkedIn. */
+const underWay = new WeakMap<WorldView, Map<string, Notification>>();
+function onTheWay(world: WorldView): Map<string, Notification> {
+	const known = underWay.get(world) ?? new Map<string, Notification>();
+	underWay.set(world, known);
+	return known;
+}
+
+/** A call of LinkedIn's. @returns what an execution begins with */
+async function receive(
+	n8n: N8nView,
+	world: WorldView,
+	push: Notification,
+): Promise<Items | undefined> {
+	const desk = deskOf(world);
+	onTheWay(world).set(push.id, push);
+	const signed = signPush(world.sandbox.context.switches, push, CLIENT_SECRET);
+	const { status, started } = await callTrigger(n8n, desk.trigger, signed);
+	onTheWay(world).delete(push.id);
+	// Not accepted: it comes again a minute later (LinkedIn reference §3.4).
+	if (status < 200 || status > 299) desk.arrivals.add(push, world.nowMs + MINUTE_MS);
+	else if (started) desk.inHand.set(push.id, started);
+	else desk.ignored.add(push.id);
+	return started;
+}
+
+const work: Operation = {
+	name: 'Work Off the Queue',
+	run: async (n8n, world) => {
+		const end = world.told(await n8n.execute(EXPORTING, 'Every Minute'), 'Work Off the Queue');
+		await keepUnqueued(world, deskOf(world));
+		return end;
+	},
+};
+
+/** What the queue knows of is its own. */
 async function keepUnqueued(world: WorldView, desk: Desk): Promise<void> {
 	const known = new Set((await rowsOf(world)).map(({ exportKey }) => exportKey));
-	desk.inHand = desk.inHand.filter(({ requestId }) => !known.has(requestId));
+	for (const id of desk.inHand.keys()) if (known.has(id)) desk.inHand.delete(id);
 }
 
 /** Workflow 05: what recruiters export becomes candidates on their jobs. */
@@ -66,12 +126,12 @@ export const exportWorkload: Workload = {
 	size: { people: 40, jobs: 13 },
 	steps: 14,
 	everyMs: MINUTE_MS,
-	operations: [work],
+	operations: [pushed, work],
 	patience: 60,
 	settleEveryMs: 31 * MINUTE_MS,
 	losable: ['rsc_sync', 'rsc_locks'],
 	begin: async (world) => {
-		const { sandbox, store, connection, plan } = world;
+		const { sandbox, plan } = world;
 		await connectNow(world);
 		sandbox.context.switches.set('li§4.4 task delay ms', 0);
 		// A candidate is found by the search some time after it was made.
@@ -81,13 +141,7 @@ export const exportWorkload: Workload = {
 			'sr§5.4 duplicate policy',
 			policies[plan.seed % policies.length] ?? 'reuse',
 		);
-		const runtime = { ...connection, store, owner: 'before' };
-		const input = { candidates: false, applications: false, details: false, jobCheckDelayMs: 1 };
-		for (let run = 0; run < 20; run += 1) {
-			const { report } = await backfill(runtime, backfillInput(input));
-			if (report.state === 'done') break;
-			sandbox.context.clock.advance(MINUTE_MS);
-		}
+		await backfillFirst(world, { streams: ['jobs'], details: false, jobCheckDelay: 0.001 });
 		sandbox.context.clock.advance(MINUTE_MS);
 		sandbox.context.requests.reset();
 		showJobs(sandbox);
@@ -104,7 +158,7 @@ export const exportWorkload: Workload = {
 		});
 		for (const { requestId } of exports)
 			deskOf(world).arrivals.add(
-				{ requestId, data: null, receivedAtMs: world.hostNow() },
+				{ id: requestId, type: EXPORT_EVENT, expiresAtMs: world.nowMs + DAY_MS },
 				world.nowMs,
 			);
 	},
@@ -112,7 +166,7 @@ export const exportWorkload: Workload = {
 		const findings = await atRest(world);
 		const rows = await rowsOf(world);
 		const desk = deskOf(world);
-		if (desk.arrivals.left + desk.inHand.length > 0)
+		if (desk.arrivals.left + desk.inHand.size > 0)
 			findings.push({ promise: 'halfWay', what: 'pushes are on their way' });
 		for (const { exportKey, state, payload } of rows) {
 			if (state === 'waiting' || state === 'working')
@@ -131,7 +185,9 @@ export const exportWorkload: Workload = {
 				.filter(({ state }) => state === 'review')
 				.map(({ person, jobId }) => `${person} ${jobId}`),
 			...exports
-				.filter(({ requestId }) => isLate && reviewed.has(requestId))
+				.filter(
+					({ requestId }) => isLate && (reviewed.has(requestId) || desk.ignored.has(requestId)),
+				)
 				.map(({ personUrn, jobId }) => `${personUrn} ${jobId}`),
 		];
 		const seen = await world.control<Record<string, unknown>>('/compare/exports', { left });

@@ -1,18 +1,14 @@
 import { compare } from '../../../sandbox/compare/compare';
 import type { EventDraft } from '../../../sandbox/live/eventsOf';
 import { planLife } from '../../../sandbox/live/planLife';
-import { backfill } from '../../../src/operations/history/backfill';
-import { reconcile } from '../../../src/operations/history/reconcile';
-import type { RecordItem } from '../../../src/operations/history/RecordNames';
-import { syncChanges } from '../../../src/operations/history/syncChanges';
-import { syncRecords } from '../../../src/operations/history/syncRecords';
 import { ORGANIZATION, PROFILE_URL } from '../../support/historyRuntime';
-import { backfillInput } from '../../support/runToEnd';
+import { shippedWorkflow } from '../shipped/shippedWorkflows';
+import { callTrigger, publish, type ShippedTrigger } from '../shipped/triggers';
 import { atRest } from './atRest';
 import { Arrivals } from './Arrivals';
 import { connectNow } from './connectNow';
 import type { Operation, Workload } from './Workload';
-import type { WorldView } from './WorldView';
+import type { N8nView, WorldView } from './WorldView';
 
 const MINUTE_MS = 60_000;
 const DAY_MS = 24 * 60 * MINUTE_MS;
@@ -20,10 +16,14 @@ const DAY_MS = 24 * 60 * MINUTE_MS;
 const CONNECTED_AT = 2;
 /** The first steps belong to the backfill. */
 const LIFE_FROM = 6;
-const LIMITS = { profileUrl: PROFILE_URL, timeLimitMs: 5 * MINUTE_MS };
 
+interface EmittedEvent {
+	eventId: string;
+	event: EventDraft;
+}
 interface HistoryLife {
-	arrivals: Arrivals<RecordItem>;
+	arrivals: Arrivals<EmittedEvent>;
+	trigger: ShippedTrigger;
 	/** Candidates that LinkedIn has deleted after SmartRecruiters had. */
 	gone: Set<string>;
 	resurrected: Set<string>;
@@ -33,7 +33,8 @@ function lifeOf(world: WorldView): HistoryLife {
 	const known = lives.get(world);
 	if (known) return known;
 	const life = {
-		arrivals: new Arrivals<RecordItem>(world.plan),
+		arrivals: new Arrivals<EmittedEvent>(world.plan),
+		trigger: { shipped: shippedWorkflow('06'), node: 'SmartRecruiters Changes', staticData: {} },
 		gone: new Set<string>(),
 		resurrected: new Set<string>(),
 	};
@@ -43,71 +44,94 @@ function lifeOf(world: WorldView): HistoryLife {
 
 const held = ({ sandbox }: WorldView) => sandbox.store.of(ORGANIZATION);
 
-function toItem({ name, body }: EventDraft, sentAtMs: number): RecordItem {
-	const [subject = ''] = name.split('.');
-	const own = (one: string): string => body[`${one}Id`] ?? (subject === one ? (body.id ?? '') : '');
-	return {
-		event: name,
-		candidateId: own('candidate'),
-		applicationId: own('application'),
-		jobId: own('job'),
-		reviewId: own('review'),
-		sentAtMs,
-	};
-}
-
 const everyNth =
 	(nth: number) =>
 	({ step }: WorldView): boolean =>
 		step % nth === 0;
 
+const BACKFILL = shippedWorkflow('03');
+const CHANGES = shippedWorkflow('06');
+/** Where Recruiter finds candidates, as the comparison expects it; and a sample of everybody. */
+const options = { profileUrl: PROFILE_URL };
 const backfilling: Operation = {
-	name: 'Backfill',
-	run: async (runtime) => (await backfill(runtime, backfillInput())).report.state,
+	name: 'Backfill, Try Parked Again',
+	run: async (n8n, world) =>
+		world.told(
+			await n8n.execute(BACKFILL, 'Every Minute', { changes: { Backfill: { options } } }),
+			'Backfill',
+			'Try Parked Again',
+		),
 };
-const changes: Operation = {
+export const changes: Operation = {
 	name: 'Sync Changes',
 	isDue: everyNth(5),
-	run: async (runtime) =>
-		(
-			await syncChanges(runtime, {
-				...LIMITS,
-				chunkRecords: 1_000,
-				jobCheckDelayMs: 5 * MINUTE_MS,
-				atOnce: false,
-			})
-		).report.state,
+	run: async (n8n, world) =>
+		world.told(
+			await n8n.execute(CHANGES, 'Every Hour', { changes: { 'Sync Changes': { options } } }),
+			'Sync Changes',
+		),
 };
-const events: Operation = {
-	name: 'Sync',
+export const events: Operation = {
+	name: 'Sync Records',
 	isDue: (world) => lifeOf(world).arrivals.due(world.nowMs).length > 0,
-	run: async (runtime, world) => {
+	run: async (n8n, world) => {
 		// An execution that fails, or is killed, takes its items with it.
-		const items = lifeOf(world).arrivals.take(world.nowMs);
-		if (items.length === 0) return 'done';
-		return (await syncRecords(runtime, { ...LIMITS, items })).report.state;
+		const due = lifeOf(world).arrivals.take(world.nowMs);
+		const ends = await Promise.all(due.map(async (event) => await receive(n8n, world, event)));
+		return ends.includes('failed') ? 'failed' : 'done';
 	},
 };
 const nightly: Operation = {
 	name: 'Reconcile',
 	isDue: everyNth(12),
-	run: async (runtime) =>
-		(
-			await reconcile(runtime, {
-				...LIMITS,
-				samplePercent: 100,
-				repairs: true,
-				leftoverDays: 2,
-				atOnce: false,
-			})
-		).report.state,
+	run: async (n8n, world) =>
+		world.told(
+			await n8n.execute(CHANGES, 'Every Minute at Night', {
+				changes: { Reconcile: { options: { ...options, samplePercent: 100 } } },
+			}),
+			'Reconcile',
+		),
 };
+
+/** A webhook of SmartRecruiters, and the execution that it starts: n8n has each beside the others. */
+async function receive(n8n: N8nView, world: WorldView, event: EmittedEvent): Promise<string> {
+	const { hub } = world.sandbox.context.live;
+	const [subscription] = hub.subscriptions.values();
+	if (!subscription) return 'done';
+	const headers = hub.headersFor(subscription, event, world.nowMs);
+	const body = JSON.stringify(event.event.body);
+	const { trigger } = lifeOf(world);
+	const { status, started } = await callTrigger(n8n, trigger, { headers, body });
+	// SmartRecruiters sends it again a minute later (reference §10.3).
+	if (status !== 202) lifeOf(world).arrivals.add(event, world.nowMs + MINUTE_MS);
+	if (!started) return 'done';
+	const changed = { 'Sync Records': { options } };
+	const execution = await n8n.execute(CHANGES, trigger.node, { items: started, changes: changed });
+	return world.told(execution, 'Sync Records');
+}
 const always = ({ isDue: _isDue, ...operation }: Operation): Operation => operation;
+
+/** Workflow 06 is published: SmartRecruiters' webhooks reach its trigger. */
+export async function listen(world: WorldView): Promise<void> {
+	const life = lifeOf(world);
+	const { hub } = world.sandbox.context.live;
+	hub.call = async (_address, init) => {
+		const headers = Object.fromEntries(new Headers(init?.headers));
+		const called = await callTrigger(world.processOf(0), life.trigger, { headers, body: '' });
+		return new Response(null, { status: called.status, headers: called.headers });
+	};
+	await publish(world.processOf(0), life.trigger);
+	let emitted = 0;
+	hub.emit = (event, atMs) => {
+		emitted += 1;
+		life.arrivals.add({ eventId: `event-${emitted}`, event }, atMs);
+	};
+}
 
 /** Workflows 03 and 06: what a company has, and what it does then. */
 export const historyWorkload: Workload = {
 	name: 'history',
-	title: 'Jobs, candidates and applications: Backfill, Sync, Sync Changes, Reconcile',
+	title: 'Jobs, candidates and applications: Backfill, Sync Records, Sync Changes, Reconcile',
 	size: { people: 10, jobs: 8 },
 	steps: 24,
 	everyMs: MINUTE_MS,
@@ -118,10 +142,7 @@ export const historyWorkload: Workload = {
 	losable: ['rsc_sync', 'rsc_locks', 'rsc_parked', 'rsc_people'],
 	begin: async (world) => {
 		const { context } = world.sandbox;
-		const life = lifeOf(world);
-		context.live.hub.emit = (event, atMs) => {
-			life.arrivals.add(toItem(event, atMs), atMs);
-		};
+		await listen(world);
 		context.live.plan(
 			planLife({
 				fromMs: world.nowMs + LIFE_FROM * MINUTE_MS,
@@ -132,7 +153,7 @@ export const historyWorkload: Workload = {
 			}),
 		);
 	},
-	isForbiddenBefore: () => true,
+	isForbiddenBefore: (at) => !at.includes('/subscriptions'),
 	happen: async (world, step) => {
 		if (step === CONNECTED_AT) await connectNow(world);
 		world.sandbox.context.live.catchUp();
@@ -189,4 +210,9 @@ export const changesWorkload: Workload = {
 	// The next look is at once: what is not sent by then was missed.
 	patience: 8,
 	losable: ['rsc_locks'],
+	begin: async (world) => {
+		// Else only Reconcile learns of a deleted application.
+		world.sandbox.context.switches.set('sr§12.2 application deletions name the pair', true);
+		await historyWorkload.begin(world);
+	},
 };

@@ -1,9 +1,14 @@
 import { createHash } from 'node:crypto';
 import { PARKED } from '../../../src/state/tables';
+import type { Change } from '../shipped/ShippedModules';
 import type { PlannedFault, Plan } from './Plan';
+import { checkHistory } from './checkHistory';
 import type { Finding } from './Workload';
 import { workloads } from './workloads';
 import { World } from './World';
+
+/** One fault in every line tells no more than the first ones. */
+const MOST_FINDINGS = 20;
 
 /** What came of a world. */
 export interface Outcome {
@@ -25,14 +30,15 @@ export interface Outcome {
 }
 
 /** Lives one world from beginning to end. */
-export async function liveOnce(plan: Plan): Promise<Outcome> {
+export async function liveOnce(plan: Plan, change?: Change): Promise<Outcome> {
 	const workload = workloads.find(({ name }) => name === plan.workload);
 	if (!workload) throw new Error(`There is no workload ${plan.workload}`);
 	const { TZ } = process.env;
 	process.env.TZ = plan.summerTimeEnds ? 'Europe/Berlin' : 'UTC';
-	const world = await World.open(plan, workload);
+	const world = await World.open(plan, workload, change);
 	try {
 		const findings = await world.live();
+		findings.push(...checkHistory(world.history.lines).slice(0, MOST_FINDINGS));
 		const parked: Record<string, number> = {};
 		for (const { code } of await world.store.read(PARKED, {}))
 			parked[code] = (parked[code] ?? 0) + 1;

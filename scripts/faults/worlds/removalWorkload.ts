@@ -1,11 +1,9 @@
-import { backfill } from '../../../src/operations/history/backfill';
-import { deleteRecords } from '../../../src/operations/history/deleteRecords';
-import { removeEverything } from '../../../src/operations/history/removeEverything';
+import { z } from 'zod';
 import { DELETIONS } from '../../../src/state/tables';
-import { ORGANIZATION, PROFILE_URL } from '../../support/historyRuntime';
-import { backfillInput } from '../../support/runToEnd';
-import { syncChanges } from '../../../src/operations/history/syncChanges';
+import { ORGANIZATION } from '../../support/historyRuntime';
+import { aloneWorkflow, shippedWorkflow } from '../shipped/shippedWorkflows';
 import { atRest } from './atRest';
+import { backfillFirst } from './backfillFirst';
 import { connectNow } from './connectNow';
 import type { Operation, Workload } from './Workload';
 import type { WorldView } from './WorldView';
@@ -13,6 +11,18 @@ import type { WorldView } from './WorldView';
 const MINUTE_MS = 60_000;
 /** Until then everything is as it was sent, but for those who want to be deleted. */
 const REMOVE_FROM = 9;
+
+const DELETE = aloneWorkflow('historicalSync', {
+	resource: 'record',
+	operation: 'deleteRecords',
+	recordType: 'candidate',
+});
+const ReportSchema = z.object({
+	state: z.string().default(''),
+	remaining: z
+		.object({ candidates: z.number(), jobs: z.number() })
+		.default({ candidates: 1, jobs: 1 }),
+});
 
 const held = ({ sandbox }: WorldView) => sandbox.store.of(ORGANIZATION);
 const wanted = new WeakMap<WorldView, Set<string>>();
@@ -33,9 +43,10 @@ const done = new WeakSet<WorldView>();
 const erase: Operation = {
 	name: 'Delete',
 	isDue: (world) => world.step < REMOVE_FROM && wantedOf(world).size > deletedOf(world).size,
-	run: async (runtime, world) => {
+	run: async (n8n, world) => {
 		const ids = [...wantedOf(world)].filter((id) => !deletedOf(world).has(id));
-		await deleteRecords(runtime, { kind: 'candidate', ids, timeLimitMs: MINUTE_MS });
+		const changes = { Node: { recordIds: ids.join(', ') } };
+		const end = world.told(await n8n.execute(DELETE, 'Every Minute', { changes }), 'Node');
 		const rows = await world.store.read(DELETIONS, { organization: ORGANIZATION });
 		for (const id of ids)
 			if (
@@ -45,36 +56,34 @@ const erase: Operation = {
 				)
 			)
 				deletedOf(world).add(id);
-		return 'done';
+		return end === 'failed' ? end : 'done';
 	},
 };
 const changes: Operation = {
 	name: 'Sync Changes',
 	isDue: ({ step }) => step < REMOVE_FROM && step % 3 === 0,
-	run: async (runtime) =>
-		(
-			await syncChanges(runtime, {
-				profileUrl: PROFILE_URL,
-				timeLimitMs: 5 * MINUTE_MS,
-				chunkRecords: 1_000,
-				jobCheckDelayMs: 1,
-				atOnce: false,
-			})
-		).report.state,
+	run: async (n8n, world) => {
+		const changes = { 'Sync Changes': { options: { jobCheckDelay: 0.001 } } };
+		return world.told(
+			await n8n.execute(shippedWorkflow('06'), 'Every Hour', { changes }),
+			'Sync Changes',
+		);
+	},
 };
 const remove: Operation = {
 	name: 'Remove Everything',
 	isDue: (world) => world.step >= REMOVE_FROM && !done.has(world),
-	run: async (runtime, world) => {
-		const { report } = await removeEverything(runtime, {
-			confirm: '1000',
-			timeLimitMs: 5 * MINUTE_MS,
-			jobCheckDelayMs: 1,
-		});
-		const { candidates, jobs } = report.remaining;
+	run: async (n8n, world) => {
+		const changes = {
+			'Remove Everything': { confirm: '1000', options: { jobCheckDelay: 0.001 } },
+		};
+		const execution = await n8n.execute(shippedWorkflow('08'), 'Every Minute', { changes });
+		const end = world.told(execution, 'Remove Everything');
+		const [item] = execution.outputs['Remove Everything']?.[0] ?? [];
+		const { state, remaining } = ReportSchema.parse(item?.json ?? {});
 		// Told that something is left, the admin asks once more.
-		if (report.state === 'done' && candidates + jobs === 0) done.add(world);
-		return report.state;
+		if (state === 'done' && remaining.candidates + remaining.jobs === 0) done.add(world);
+		return end;
 	},
 };
 
@@ -90,15 +99,10 @@ export const removalWorkload: Workload = {
 	settleEveryMs: 16 * MINUTE_MS,
 	losable: ['rsc_locks', 'rsc_parked', 'rsc_people'],
 	begin: async (world) => {
-		const { sandbox, store, connection } = world;
+		const { sandbox } = world;
 		await connectNow(world);
 		sandbox.context.switches.set('li§4.4 task delay ms', 0);
-		const runtime = { ...connection, store, owner: 'before' };
-		for (let run = 0; run < 20; run += 1) {
-			const { report } = await backfill(runtime, backfillInput({ jobCheckDelayMs: 1 }));
-			if (report.state === 'done') break;
-			sandbox.context.clock.advance(MINUTE_MS);
-		}
+		await backfillFirst(world, { jobCheckDelay: 0.001 });
 		sandbox.context.clock.advance(30 * MINUTE_MS);
 		sandbox.context.requests.reset();
 	},

@@ -72,7 +72,6 @@ export async function spoiledAnswer(
 		case 'notCarriedOut':
 			return answer(200);
 		case 'killBefore':
-		case 'killMiddle':
 		case 'killAfter':
 		case 'failBefore':
 		case 'failAfter':

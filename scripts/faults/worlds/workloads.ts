@@ -2,6 +2,7 @@ import { activityWorkload } from './activityWorkload';
 import { exportWorkload } from './exportWorkload';
 import { changesWorkload, historyWorkload } from './historyWorkload';
 import { removalWorkload } from './removalWorkload';
+import { visibilityWorkload } from './visibilityWorkload';
 import type { Workload } from './Workload';
 
 /** Everything that the package does by itself. */
@@ -11,4 +12,5 @@ export const workloads: readonly Workload[] = [
 	activityWorkload,
 	exportWorkload,
 	removalWorkload,
+	visibilityWorkload,
 ];

@@ -107,25 +107,20 @@ export const TRANSPORTS: readonly ResilienceCase[] = [
 	fault(
 		'broken HTTP',
 		'no answer',
-		/not reachable|no answer/i,
+		/outage|no answer/i,
 		async () => await wireError('NONSENSE\r\n\r\n'),
 	),
 	fault(
 		'a connection that is cut',
 		'no answer',
-		/not reachable|no answer/i,
+		/outage|no answer/i,
 		async () => await wireError(''),
 	),
-	fault(
-		'an aborted request',
-		'no answer',
-		/not reachable|no answer/i,
-		thrown('ECONNABORTED', 'aborted'),
-	),
+	fault('an aborted request', 'no answer', /outage|no answer/i, thrown('ECONNABORTED', 'aborted')),
 	fault(
 		'an error that nobody knows',
 		'no answer',
-		/not reachable|no answer/i,
+		/outage|no answer/i,
 		thrown('E_STRANGE', 'strange'),
 	),
 	...(['linkedin', 'smartrecruiters'] as const).flatMap((vendor) =>

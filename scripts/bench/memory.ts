@@ -1,0 +1,96 @@
+import { makeStack } from '../n8n/makeStack';
+import { pause } from '../n8n/pause';
+import type { SandboxProcess } from '../n8n/SandboxProcess';
+import { DEFAULT_REPORT_ID } from '../../sandbox/smartrecruiters/reports/ReportStore';
+
+const LOOK_EVERY_MS = 250;
+const TELL_EVERY_MS = 60_000;
+const FINISHED_WITHIN_MS = 5 * 60 * 60_000;
+/** Far above every limit: the vendors of this part have none. */
+const NO_LIMIT = 100_000;
+/** What was sent of a million people is 100 MB, and n8n's default for all tables is 200. */
+const TABLES_MB = 2_000;
+const SANDBOX_HEAP_MB = 10_000;
+
+/** Where a backfill of this part gets its people from. */
+export type Pass = 'lists' | 'report';
+
+export interface MemoryUse {
+	people: number;
+	/** Of n8n's process, at most, while the backfill ran. */
+	peakMb: number;
+	/** From the start of the backfill to its end. */
+	seconds: number;
+	records: number;
+	/** What the second run wrote, by hand, with everything there. */
+	secondRunWrites: number;
+}
+
+/** Options of Backfill in workflow 03. */
+const HOW: Readonly<Record<Pass, object>> = {
+	lists: { detailsFrom: 'candidates' },
+	report: {
+		detailsFrom: 'report',
+		report: { __rl: true, mode: 'id', value: DEFAULT_REPORT_ID },
+	},
+};
+
+/** More than a run needs that finds nothing to do. */
+const SECOND_RUN_MS = 20_000;
+
+/** A backfill of so many people by a real n8n, without limits, and how much memory n8n takes meanwhile. */
+export async function measureMemory(
+	pass: Pass,
+	people: number,
+	tell: (line: string) => void,
+): Promise<MemoryUse> {
+	const stack = await makeStack({
+		people,
+		jobs: 12,
+		limits: 'off',
+		factor: NO_LIMIT,
+		sandboxHeapMb: SANDBOX_HEAP_MB,
+		env: { N8N_DATA_TABLES_MAX_SIZE_BYTES: String(TABLES_MB * 1_048_576) },
+		entered: {
+			rscHistoricalSync: {
+				Backfill: { ...HOW[pass], options: { details: false, jobCheckDelay: 1 } },
+			},
+		},
+	});
+	try {
+		// One application a call would take a million people days.
+		await stack.sandbox.control('POST', '/switches', { 'li§15.3 versioned stages exist': true });
+		await stack.start();
+		const beganAtMs = Date.now();
+		let peakMb = 0;
+		let watching = true;
+		const watch = (async () => {
+			for (let toldAtMs = beganAtMs; watching; ) {
+				peakMb = Math.max(peakMb, stack.n8n.memoryMb());
+				if (Date.now() - toldAtMs > TELL_EVERY_MS) {
+					toldAtMs = Date.now();
+					const sent = await writes(stack.sandbox);
+					tell(
+						`${pass}: ${sent} records sent, ${stack.n8n.memoryMb().toFixed(0)} MB now, at most ${peakMb.toFixed(0)} MB`,
+					);
+				}
+				await pause(LOOK_EVERY_MS);
+			}
+		})();
+		await stack.until('finished', ({ finishedAt }) => Boolean(finishedAt), FINISHED_WITHIN_MS);
+		const seconds = (Date.now() - beganAtMs) / 1_000;
+		watching = false;
+		await watch;
+		const records = await writes(stack.sandbox);
+		await stack.sandbox.control('DELETE', '/requests');
+		await stack.n8n.runByHand('rscHistoricalSync', 'Start by Hand');
+		await pause(SECOND_RUN_MS);
+		return { people, peakMb, seconds, records, secondRunWrites: await writes(stack.sandbox) };
+	} finally {
+		await stack.close();
+	}
+}
+
+async function writes(sandbox: SandboxProcess): Promise<number> {
+	return Object.values((await sandbox.requests()).writes).reduce((sum, one) => sum + one, 0);
+}
