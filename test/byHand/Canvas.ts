@@ -49,7 +49,7 @@ export class Canvas {
 
 	async openNode(name: string): Promise<NodePanel> {
 		const panel = new NodePanel(this.person);
-		await this.node(name).dblclick();
+		await this.person.doubleClick(this.node(name));
 		await panel.root.waitFor();
 		return panel;
 	}
@@ -79,8 +79,12 @@ export class Canvas {
 		const beforehand = await dialog.locator('[role="alert"]').allInnerTexts();
 		await this.person.click(page.getByTestId('workflow-publish-button'));
 		const done = page.getByTestId('activation-modal');
+		const conflict = page
+			.getByRole('dialog')
+			.filter({ has: page.getByText('Conflicting Trigger Path', { exact: true }) });
 		const problems = dialog
 			.locator('[role="alert"]')
+			.or(conflict)
 			.or(page.locator('.el-notification:has(.el-notification--error, .el-icon-error)'))
 			.or(page.locator('.el-notification').filter({ hasText: /publish|problem|error/i }));
 		let answer: Publication | undefined;
@@ -103,7 +107,10 @@ export class Canvas {
 		);
 		if (await done.isVisible())
 			await this.person.click(done.getByRole('button', { name: 'Got it' }));
-		else await this.person.clickIfShown(page.getByTestId('workflow-publish-cancel-button'));
+		else {
+			await this.person.clickIfShown(conflict.getByRole('button', { name: 'Done', exact: true }));
+			await this.person.clickIfShown(page.getByTestId('workflow-publish-cancel-button'));
+		}
 		if (!answer) throw new Error('n8n says nothing');
 		return answer;
 	}

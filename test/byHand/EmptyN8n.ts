@@ -6,6 +6,7 @@ import { N8nProcess } from '../../scripts/n8n/N8nProcess';
 import { installPackage, packPackage } from '../../scripts/n8n/packPackage';
 import { SandboxProcess } from '../../scripts/n8n/SandboxProcess';
 import { launchBrowser } from '../../scripts/support/browser';
+import { Effort as PageEffort } from '../../scripts/support/Effort';
 import { Editor } from './Editor';
 import type { Effort } from './Person';
 
@@ -29,6 +30,9 @@ export class EmptyN8n {
 
 	private readonly folder = mkdtempSync(join(tmpdir(), 'rsc-by-hand-'));
 
+	/** On pages beside the editor. */
+	readonly effort = new PageEffort();
+
 	private before: Effort = { clicks: 0, fields: 0 };
 
 	private opened: { browser: Browser; editor: Editor } | undefined;
@@ -51,13 +55,20 @@ export class EmptyN8n {
 		installPackage(packPackage(join(this.folder, 'pack')), this.folder);
 		const [browser] = await Promise.all([launchBrowser(), this.sandbox.start(), this.n8n.start()]);
 		const context = await browser.newContext({ viewport: { width: 1500, height: 1300 } });
-		context.setDefaultTimeout(30_000);
+		context.setDefaultTimeout(60_000);
 		this.opened = { browser, editor: new Editor(await context.newPage(), this.pictures) };
+	}
+
+	/** In the editor and on the pages together. */
+	get effortSoFar(): Effort {
+		const { clicks, fields } = this.editor.person.effort;
+		const onPages = this.effort.soFar;
+		return { clicks: clicks + onPages.clicks, fields: fields + onPages.fields };
 	}
 
 	/** Prints what the last step cost a person, and keeps a picture of where it ended. */
 	async note(title: string): Promise<void> {
-		const { clicks, fields } = this.editor.person.effort;
+		const { clicks, fields } = this.effortSoFar;
 		process.stdout.write(
 			`… ${title}: ${clicks - this.before.clicks} clicks, ${fields - this.before.fields} fields typed\n`,
 		);

@@ -2,7 +2,7 @@ import type { INodeProperties } from 'n8n-workflow';
 import type { Locator } from 'playwright-core';
 import { pause } from '../../scripts/n8n/pause';
 import type { NodePanel } from './NodePanel';
-import { openList } from './openList';
+import { openList, openManyChoices } from './openList';
 import type { Person } from './Person';
 import { until } from './until';
 
@@ -120,7 +120,7 @@ export class FieldHand {
 
 	private async tryManyChoices(box: Locator): Promise<string | undefined> {
 		const before = await box.locator('.el-tag').count();
-		const items = await openList(this.person, box);
+		const items = await openManyChoices(this.person, box);
 		const first = items.first();
 		// A list that is read from a vendor may be empty, and says so.
 		if ((await first.getAttribute('class'))?.includes('is-disabled')) {

@@ -1,9 +1,11 @@
 import type { Locator } from 'playwright-core';
-import { openList } from './openList';
+import { openList, openManyChoices } from './openList';
 import type { Person } from './Person';
 
 const INPUT = 'parameter-input-';
 const OPENS_WITHIN_MS = 1_500;
+const LOOK_EVERY_MS = 250;
+const MOST_LOOKS = 40;
 
 /** What a node's panel shows on its *Parameters* tab. */
 export interface ShownPanel {
@@ -98,10 +100,32 @@ export class NodePanel {
 		await this.fill(name, text);
 	}
 
+	/** Turns a switch on. @throws Error where it is on already, or stays off */
+	async switchOn(name: string): Promise<void> {
+		const box = this.parameters.getByTestId(`${INPUT}${name}`).first();
+		const toggle = box.getByRole('switch');
+		if (await toggle.isChecked()) throw new Error(`${name} is on already`);
+		await this.person.click(box.locator('.el-switch'));
+		if (!(await toggle.isChecked())) throw new Error(`${name} does not switch`);
+	}
+
 	/** Chooses in a list of fixed choices, by the name that it shows. */
 	async choose(name: string, choice: string): Promise<void> {
 		const items = await openList(this.person, this.parameters.getByTestId(`${INPUT}${name}`));
 		await this.person.click(items.filter({ hasText: choice }).first());
+	}
+
+	/** Types into a list of which several may be chosen, and chooses the first that is left. @returns its text */
+	async addChoice(name: string, search: string): Promise<string> {
+		const box = this.parameters.getByTestId(`${INPUT}${name}`).first();
+		const items = (await openManyChoices(this.person, box)).filter({ hasText: search });
+		await this.person.typeOn(search);
+		const first = items.filter({ visible: true }).first();
+		const text = (await first.innerText()).trim();
+		await this.person.click(first);
+		await this.person.press('Escape');
+		await box.locator('.el-tag').filter({ hasText: text }).waitFor();
+		return text;
 	}
 
 	/** Chooses the first entry of a searchable list, after typing into it where it wants that. @returns its text */
@@ -137,6 +161,21 @@ export class NodePanel {
 		return undefined;
 	}
 
+	/** Opens the dialog that makes a new credential for the box with this label. */
+	async newCredential(label: string): Promise<void> {
+		const box = this.credentialBox(label);
+		const empty = box.getByTestId('node-credentials-empty-state').getByRole('button');
+		const add = this.person.page
+			.getByTestId('node-credentials-select-item-new')
+			.filter({ visible: true });
+		await box.waitFor();
+		if (await empty.count()) await this.person.click(empty);
+		else {
+			await this.person.click(box.locator('input').first());
+			await this.person.click(add);
+		}
+	}
+
 	/** The name of the chosen credential; empty when none is chosen or none exists. */
 	async credential(label: string): Promise<string> {
 		const input = this.credentialBox(label).locator('input').first();
@@ -162,18 +201,29 @@ export class NodePanel {
 		);
 		await this.person.click(this.root.getByTestId('node-execute-button'));
 		await begun;
-		const error = this.root.getByTestId('node-error-view').or(this.root.locator('.node-error'));
-		const rows = this.root
-			.getByTestId('output-panel')
-			.locator('table, [data-test-id="ndv-items-count"], .no-data');
+		const output = this.root.getByTestId('output-panel');
+		const error = this.root
+			.getByTestId('node-error-view')
+			.or(this.root.locator('.node-error'))
+			.or(output.getByText('Error details'));
+		const rows = output
+			.locator('table, [data-test-id="ndv-items-count"], .no-data')
+			.or(output.getByText(/^No output data/));
 		await error.or(rows).first().waitFor({ timeout: 60_000 });
-		return (await error.count()) > 0 ? await error.first().innerText() : undefined;
+		// An error, too, has a number of items above it, which is drawn first.
+		if ((await output.getByTestId('ndv-items-count').count()) > 0) await this.output();
+		return (await error.count()) > 0 ? await output.innerText() : undefined;
 	}
 
-	/** What the output shows. */
+	/** What the output shows, once n8n has drawn the items below their number. */
 	async output(): Promise<string> {
 		const output = this.root.getByTestId('output-panel');
 		await output.getByTestId('ndv-items-count').or(output.locator('table')).first().waitFor();
+		for (let looks = 0; looks < MOST_LOOKS; looks += 1) {
+			const shown = await output.innerText();
+			if (!/\d+ items?\s*$/.test(shown)) return shown;
+			await this.person.page.waitForTimeout(LOOK_EVERY_MS);
+		}
 		return await output.innerText();
 	}
 

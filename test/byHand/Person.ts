@@ -17,9 +17,24 @@ export class Person {
 		return { ...this.done };
 	}
 
+	/** Does what belongs to no set-up, and does not count it. @returns what it would have counted */
+	async aside(work: () => Promise<void>): Promise<Effort> {
+		const before = this.effort;
+		await work();
+		const { clicks, fields } = this.done;
+		Object.assign(this.done, before);
+		return { clicks: clicks - before.clicks, fields: fields - before.fields };
+	}
+
 	async click(target: Locator): Promise<void> {
 		this.done.clicks += 1;
 		await target.click();
+	}
+
+	/** Counts as one. */
+	async doubleClick(target: Locator): Promise<void> {
+		this.done.clicks += 1;
+		await target.dblclick();
 	}
 
 	/** Replaces what a field holds. */
@@ -34,6 +49,12 @@ export class Person {
 		await editor.focus();
 		await this.page.keyboard.press('ControlOrMeta+a');
 		await this.page.keyboard.insertText(text);
+	}
+
+	/** Types into what has the focus. */
+	async typeOn(text: string): Promise<void> {
+		this.done.fields += 1;
+		await this.page.keyboard.type(text);
 	}
 
 	async press(key: string): Promise<void> {

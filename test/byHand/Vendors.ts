@@ -2,9 +2,27 @@ import { z } from 'zod';
 import type { SandboxProcess } from '../../scripts/n8n/SandboxProcess';
 import { candidateAtLinkedIn, candidatePage, sendForm } from '../../scripts/start/tour/Stop';
 
-const SeatsSchema = z.array(z.object({ seatUrn: z.string(), state: z.string().optional() }));
+const SeatsSchema = z.array(
+	z.object({
+		seatUrn: z.string(),
+		state: z.string().optional(),
+		trueUserId: z.string().optional(),
+		kind: z.string(),
+		firstName: z.string(),
+		lastName: z.string(),
+	}),
+);
+const SightSchema = z.object({
+	surplus: z.object({ count: z.number() }),
+	missing: z.object({ examples: z.array(z.object({ userId: z.string() }).passthrough()) }),
+});
 const MembersSchema = z.array(z.object({ urn: z.string(), candidateIds: z.array(z.string()) }));
 const HeldSchema = z.object({ emailAddresses: z.tuple([z.string()]).rest(z.string()) });
+const JobsSchema = z.object({
+	records: z.array(
+		z.object({ listing: z.string(), fields: z.object({ title: z.string() }).passthrough() }),
+	),
+});
 const idOf = (urn: string): string => urn.split(':').pop() ?? '';
 
 /** What people do at LinkedIn and in SmartRecruiters meanwhile, and what stands there afterwards. */
@@ -19,6 +37,27 @@ export class Vendors {
 		return seats.filter(({ state = 'ACTIVE' }) => state === 'ACTIVE').map(({ seatUrn }) => seatUrn);
 	}
 
+	/** Who holds a seat of a contract, by the same name as in SmartRecruiters. */
+	async seatHolder(contractUrn: string, nth = 0): Promise<{ name: string; userId: string }> {
+		const seats = SeatsSchema.parse(
+			await this.sandbox.control('GET', `/linkedin/seats?contract=${contractUrn}`),
+		);
+		const found = seats.filter(({ kind }) => kind === 'plain')[nth];
+		if (found?.trueUserId === undefined) throw new Error('Nobody holds a seat');
+		return { name: `${found.firstName} ${found.lastName}`, userId: found.trueUserId };
+	}
+
+	/** How many pairs of a person and a job see too much in Recruiter, and how many jobs this user misses there. */
+	async sight(userId: string): Promise<{ surplus: number; missing: number }> {
+		const { surplus, missing } = SightSchema.parse(
+			await this.sandbox.control('GET', '/compare/sight'),
+		);
+		return {
+			surplus: surplus.count,
+			missing: missing.examples.filter((one) => one.userId === userId).length,
+		};
+	}
+
 	/** Members who are one candidate each. */
 	async members(): Promise<Array<{ person: string; candidateId: string }>> {
 		const members = MembersSchema.parse(
@@ -27,6 +66,16 @@ export class Vendors {
 		return members.flatMap(({ urn, candidateIds: [candidateId, ...others] }) =>
 			candidateId !== undefined && others.length === 0 ? [{ person: urn, candidateId }] : [],
 		);
+	}
+
+	/** The title of a job that LinkedIn lists. */
+	async listedJob(): Promise<string> {
+		const { records } = JobsSchema.parse(
+			await this.sandbox.control('GET', '/linkedin/records/jobs?limit=500'),
+		);
+		const found = records.find(({ listing }) => listing === 'LISTED');
+		if (!found) throw new Error('LinkedIn lists no job');
+		return found.fields.title;
 	}
 
 	/** A seat holder writes an InMail in Recruiter. */

@@ -24,6 +24,15 @@ interface Call {
 	port?: number;
 }
 
+/** Whoever is refused for size may find the connection closed before the answer can be read. */
+const HUNG_UP = 0;
+const isHungUp = ({ code }: NodeJS.ErrnoException): boolean =>
+	code === 'EPIPE' || code === 'ECONNRESET';
+
+/** Rounded up: limits are given back while requests are on their way. */
+const secondsSince = (startedAt: number): number =>
+	Math.ceil((performance.now() - startedAt) / 1000);
+
 /** Sends the path as it is: `fetch` would tidy it up. */
 async function call(path: string, choice: Call = {}): Promise<number> {
 	const { method = 'GET', type, bytes = 0, chunked = false, headers = {} } = choice;
@@ -42,13 +51,17 @@ async function call(path: string, choice: Call = {}): Promise<number> {
 				},
 			},
 			(answer) => {
-				answer.resume();
-				answer.once('end', () => {
+				const told = (): void => {
 					resolve(answer.statusCode ?? 0);
-				});
+				};
+				// The connection may be closed in the middle of the answer as well.
+				answer.on('error', told).once('end', told).resume();
 			},
 		);
-		sent.once('error', reject);
+		sent.on('error', (error) => {
+			if (isHungUp(error)) resolve(HUNG_UP);
+			else reject(error);
+		});
 		sent.end(bytes > 0 ? Buffer.alloc(bytes, 'a') : undefined);
 	});
 }
@@ -182,27 +195,34 @@ async function traced(path: string): Promise<number> {
 
 	it('lets nothing larger through Caddy either, which may call the hang-up a bad gateway', async () => {
 		const huge = { method: 'POST', type: FORM_TYPE, bytes: 1_100_000 };
-		expect([413, 502]).toContain(await call('/webhook/rsc-map-people', huge));
+		expect([413, 502, HUNG_UP]).toContain(await call('/webhook/rsc-map-people', huge));
 		expect(proxy.reached).toEqual([]);
 	});
 
 	it('answers 429 to a client that guesses at a page, and to no other one', async () => {
 		const statuses = [];
+		const startedAt = performance.now();
 		for (let tries = 0; tries < 70; tries += 1)
 			statuses.push(await asClient('/webhook/rsc-connect'));
+		// One, and a burst of 40; then one a second.
+		const most = 41 + secondsSince(startedAt);
 		expect(statuses.slice(0, 41)).toEqual(Array(41).fill(200));
-		expect(statuses.filter((status) => status === 429).length).toBeGreaterThanOrEqual(26);
+		expect(statuses.filter((status) => status === 200).length).toBeLessThanOrEqual(most);
+		expect(new Set(statuses)).toEqual(new Set([200, 429]));
 		client += 1;
 		expect(await asClient('/webhook/rsc-connect')).toBe(200);
 	});
 
 	it('takes a burst of a hundred notifications, and not three hundred at once', async () => {
+		const startedAt = performance.now();
 		const all = await Promise.all(
 			Array.from({ length: 300 }, async () => await asClient(HOOK, { method: 'POST' })),
 		);
+		// One, and a burst of 100; then 20 a second.
+		const most = 101 + 20 * secondsSince(startedAt);
 		const taken = all.filter((status) => status === 200).length;
 		expect(taken).toBeGreaterThanOrEqual(101);
-		expect(taken).toBeLessThan(200);
+		expect(taken).toBeLessThanOrEqual(most);
 		expect(new Set(all)).toEqual(new Set([200, 429]));
 	});
 

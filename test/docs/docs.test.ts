@@ -3,6 +3,7 @@ import { dirname, join } from 'node:path';
 import manifest from '../../package.json';
 import { COVERAGE_PAGE, coveragePage } from '../../scripts/docs/coveragePage';
 import { DOCS_WITH_TABLES, withTables } from '../../scripts/docs/tables';
+import { SET_UPS } from '../byHand/expectEffort';
 import { nonEmpty } from '../support/nonEmpty';
 
 const ROOT = join(__dirname, '../..');
@@ -48,6 +49,23 @@ it.each(pages)('%s leads nowhere that is not there', (path) => {
 		return anchor && full.endsWith('.md') ? !anchorsOf(full).includes(anchor) : false;
 	});
 	expect(nowhere).toEqual([]);
+});
+
+it('every picture is shown somewhere', () => {
+	const text = pages.map((path) => readFileSync(join(ROOT, path), 'utf8')).join('\n');
+	const images = readdirSync(join(ROOT, 'docs/images'));
+	expect(nonEmpty(images).filter((name) => !text.includes(`images/${name})`))).toEqual([]);
+});
+
+it('what a set-up takes is told as the browser tests hold it', () => {
+	const page = readFileSync(join(ROOT, 'docs/connect.md'), 'utf8');
+	const told = [...page.matchAll(/^\| .+ \| (?:all nine|two).* \| (\d+) \| (\d+) \|$/gm)].map(
+		([, clicks, fields]) => ({ clicks: Number(clicks), fields: Number(fields) }),
+	);
+	const { allInOne, twoSingle, allSingle } = SET_UPS;
+	expect(told.slice(0, 3)).toEqual([allInOne, twoSingle, allSingle]);
+	const readme = readFileSync(join(ROOT, 'README.md'), 'utf8');
+	expect(readme).toContain(`${allInOne.clicks} clicks and ${allInOne.fields} text fields`);
 });
 
 it('every command that the documentation names is there', () => {

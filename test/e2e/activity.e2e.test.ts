@@ -21,10 +21,7 @@ beforeAll(async () => {
 		factor: 3,
 		entered: {
 			rscActivity: {
-				'Recruiter Activity Trigger': {
-					...{ contracts: '2001, 2002', lookBackHours: 48, pollEveryMinutes: 1 },
-					pollTimes: { item: [{ mode: 'everyMinute' }] },
-				},
+				'Sync New': { readEveryMinutes: 1, options: { lookBackHours: 48 } },
 				'Every Minute': everySeconds(5),
 				'Every Half Hour': everySeconds(20),
 			},

@@ -14,6 +14,9 @@ const LINKEDIN = 'linkedin';
 const ATS = 'smartrecruiters';
 const SUBSCRIPTIONS = '/^\\/smartrecruiters\\/webhooks-api\\/v201907\\/subscriptions$/';
 
+/** For n8n's process, read each time that it starts. */
+const ENV: Record<string, string> = { WEBHOOK_URL: `http://${N8N_HOST}/` };
+
 let stack: Stack;
 let browser: Browser;
 let person: BrowserContext;
@@ -25,7 +28,7 @@ beforeAll(async () => {
 		people: 40,
 		notConnected: true,
 		workflows: ['rscConnectContract'],
-		env: { WEBHOOK_URL: `http://${N8N_HOST}/` },
+		env: ENV,
 	});
 	await stack.n8n.start();
 	await stack.n8n.untilServed('/webhook/rsc-connect');
@@ -146,7 +149,7 @@ const BROKEN: Broken[] = [
 		'LinkedIn’s limit is used up',
 		[{ ...fails(LINKEDIN, 'atsIntegrations', 429), retryAfter: '3600' }],
 		'linkedInCredential',
-		'Look LinkedIn takes no more requests at the moment',
+		'Look LinkedIn accepts no more requests at the moment',
 	],
 	[
 		'SmartRecruiters does not accept the secret',
@@ -158,7 +161,7 @@ const BROKEN: Broken[] = [
 		'SmartRecruiters does not tell the company',
 		[fails(ATS, '/configuration/company', 403)],
 		'smartRecruitersCredential',
-		'Look SmartRecruiters accepts the credential, but does not tell to which company it belongs.',
+		'Look SmartRecruiters accepts the credential, but does not say to which company it belongs.',
 	],
 	[
 		'jobs may not be read',
@@ -212,7 +215,7 @@ const BROKEN: Broken[] = [
 		'audit events are hidden, so that the vendor’s own integration is',
 		[fails(ATS, '/audit-api/', 403)],
 		'ownIntegration',
-		'Look Whether SmartRecruiters’ own LinkedIn integration is on cannot be told',
+		'Look Whether SmartRecruiters’ own LinkedIn integration is on is not known',
 	],
 	[
 		'SmartRecruiters’ own integration is on',
@@ -351,7 +354,7 @@ describe('the wrong order, and what is half done', () => {
 		expect(text).toContain('Manage integrations');
 		expect(await page.locator('figure.path svg').count()).toBe(2);
 		await page.getByText('Am I on Recruiter or on Recruiter Lite?').click();
-		expect(await pages.text(page)).toContain('The product’s name stands at the top left');
+		expect(await pages.text(page)).toContain('The product’s name is at the top left');
 		expect(await accessibilityFaults(page)).toEqual([]);
 	});
 
@@ -363,5 +366,50 @@ describe('the wrong order, and what is half done', () => {
 		expect(await line('dataTables')).toMatch(
 			/^Stop What is kept in n8n’s Data Tables cannot be read\. Row \d+ of the Data Table rsc_contracts/,
 		);
+	});
+});
+
+describe('what is wrong with n8n itself', () => {
+	/** Starts n8n again with another environment. */
+	async function startAgain(change: Record<string, string>): Promise<void> {
+		await stack.n8n.stop();
+		Object.assign(ENV, change);
+		await stack.n8n.start();
+		await stack.n8n.untilServed('/webhook/rsc-connect');
+	}
+
+	it('tells of a clock that is wrong for both vendors', async () => {
+		await stack.n8n.updateRows('rsc_contracts', 'contract', 'urn:li:contract:2003', {
+			state: 'disconnected',
+		});
+		await stack.sandbox.control('POST', '/switches', { 'http date header ahead seconds': 90 });
+		await look();
+		expect(await line('clockLinkedIn')).toMatch(
+			/^Stop n8n’s clock and that of LinkedIn are (89|9\d) s apart/,
+		);
+		expect(await line('clockSmartRecruiters')).toMatch(/^Stop n8n’s clock .* s apart/);
+		await stack.sandbox.control('POST', '/switches', { 'http date header ahead seconds': 0 });
+		await look();
+		expect(await line('clockLinkedIn')).toContain('OK ');
+	});
+
+	it('tells that the Data Tables are full', async () => {
+		await startAgain({
+			N8N_DATA_TABLES_MAX_SIZE_BYTES: '1',
+			N8N_DATA_TABLES_WARNING_THRESHOLD_BYTES: '1',
+			N8N_DATA_TABLES_SIZE_CHECK_CACHE_DURATION_MS: '0',
+		});
+		await look();
+		expect(await line('dataTables')).toContain('Stop n8n’s Data Tables accept no more rows.');
+		expect(await accessibilityFaults(page)).toEqual([]);
+	});
+
+	it('tells that the Data Tables are switched off', async () => {
+		await startAgain({
+			N8N_DISABLED_MODULES: 'data-table',
+			N8N_DATA_TABLES_MAX_SIZE_BYTES: '209715200',
+		});
+		await look();
+		expect(await line('dataTables')).toContain('Stop n8n’s Data Tables cannot be used.');
 	});
 });

@@ -1,37 +1,19 @@
-import type { Browser, BrowserContext, Page } from 'playwright-core';
+import type { Page } from 'playwright-core';
 import { PAGES_USER } from '../../scripts/n8n/connectStack';
-import { makeStack, type Stack } from '../../scripts/n8n/makeStack';
-import { serveWebsite, type Website } from '../../scripts/website';
+import type { Stack } from '../../scripts/n8n/makeStack';
+import type { JourneyPages } from '../../scripts/support/JourneyPages';
 import { accessibilityFaults } from '../support/accessibility';
-import { launchBrowser } from '../../scripts/support/browser';
-import { JourneyPages } from '../../scripts/support/JourneyPages';
+import { type Journey, openJourney } from '../support/openJourney';
+import { step } from '../support/step';
 
 const ORGANIZATION = 'urn:li:organization:1000';
 
+let journey: Journey;
 let stack: Stack;
-let website: Website;
-let browser: Browser;
-let person: BrowserContext;
 let pages: JourneyPages;
-let failed = false;
-
-/** Steps of one journey: after one that fails, the others make no sense. */
-function step(title: string, work: () => Promise<void>): void {
-	it(title, async () => {
-		if (failed) throw new Error('An earlier step failed');
-		failed = true;
-		await work();
-		failed = false;
-	});
-}
 
 beforeAll(async () => {
-	website = await serveWebsite(() => ({
-		apiKey: 'sandbox-child',
-		chosenUrl: `${stack.n8n.url}/webhook/rsc-chosen`,
-		linkedInUrl: stack.sandbox.linkedInUrl,
-	}));
-	stack = await makeStack({
+	journey = await openJourney((website) => ({
 		people: 60,
 		notConnected: true,
 		workflows: ['rscConnectContract', 'rscHistoricalSync', 'rscDisconnect'],
@@ -44,22 +26,12 @@ beforeAll(async () => {
 				'Contract Chosen': { allowedOrigin: website.origin },
 			},
 		},
-	});
+	}));
+	({ stack, pages } = journey);
 	await stack.n8n.start();
 	await stack.n8n.untilServed('/webhook/rsc-connect');
-	browser = await launchBrowser();
-	person = await browser.newContext({
-		httpCredentials: { username: PAGES_USER.user, password: PAGES_USER.password },
-		viewport: { width: 1200, height: 900 },
-	});
-	person.setDefaultTimeout(60_000);
-	pages = new JourneyPages(person, stack);
 });
-afterAll(async () => {
-	await browser.close();
-	await website.close();
-	await stack.close();
-});
+afterAll(async () => journey.close());
 
 const row = async (contract: string) =>
 	(await stack.n8n.table('rsc_contracts')).find((one) => one.contract === contract);
@@ -117,11 +89,11 @@ describe('connecting, as an admin in a browser', () => {
 	step('marks a number that is none, and takes nothing without a key of its own', async () => {
 		await page.getByLabel('Contract number').fill('Acme');
 		await pages.press(page, 'Add');
-		expect(await pages.text(page)).toContain('is no contract number');
+		expect(await pages.text(page)).toContain('is not a contract number');
 		expect(await page.getByLabel('Contract number').inputValue()).toBe('Acme');
 		const forged = await fetch(`${stack.n8n.url}/webhook/rsc-chosen`, {
 			method: 'POST',
-			headers: { 'content-type': 'application/json', origin: website.origin },
+			headers: { 'content-type': 'application/json', origin: journey.website.origin },
 			body: JSON.stringify({
 				key: 'guess',
 				integrations: [{ integrationContext: 'urn:li:contract:2004', integrationType: 'CSA_API' }],
@@ -162,7 +134,7 @@ describe('connecting, as an admin in a browser', () => {
 		expect((await stack.sandbox.requests()).writes).toEqual({});
 	});
 
-	step('is connected with both on, and the history goes on by itself', async () => {
+	step('is connected with both on, and the history goes on automatically', async () => {
 		await pages.turn('contract-2001');
 		await pages.press(page, 'Check again');
 		expect(await pages.step(page)).toBe('Connected');
@@ -185,6 +157,40 @@ describe('connecting, as an admin in a browser', () => {
 		expect(after.map(({ recordKey }) => recordKey).sort()).toEqual(
 			before.map(({ recordKey }) => recordKey).sort(),
 		);
+	});
+
+	step('moves to another contract, maps nobody wrongly, and sends nobody again', async () => {
+		await page.goto(`${stack.n8n.url}/webhook/rsc-connect`);
+		await page.getByText('Add a contract').click();
+		expect(await pages.chooseInLinkedIn(page, 'olivia.hart@example.com', '2002')).toContain(
+			'Added',
+		);
+		await page.reload();
+		await pages.press(page, 'Request access');
+		await pages.turn('contract-2002');
+		await pages.press(page, 'Check again');
+		await page.getByRole('link', { name: 'Move to another contract or company page' }).click();
+		await page.waitForURL(/view=move/);
+		expect(await accessibilityFaults(page)).toEqual([]);
+		await pages.press(page, 'Move to the other contracts');
+		expect(await pages.text(page)).toContain('Choose which contract ends. Nothing was done.');
+		expect(await row('urn:li:contract:2001')).toMatchObject({ state: 'connected' });
+
+		const { candidate = 0, application = 0 } = (await stack.sandbox.requests()).writes;
+		expect(candidate).toBeGreaterThan(0);
+		await page.getByRole('checkbox', { name: /2001/ }).check();
+		await pages.press(page, 'Move to the other contracts');
+		expect(await page.locator('[data-step=ended][data-state=done]').count()).toBe(1);
+		expect(await page.locator('[data-step=history][data-state=done]').count()).toBe(1);
+		expect(await pages.text(page)).toContain('the company level stays on');
+		expect(await accessibilityFaults(page)).toEqual([]);
+		expect(await row('urn:li:contract:2001')).toBeUndefined();
+		await stack.until('everybody is compared', ({ finishedAt }) => Boolean(finishedAt));
+		const history = (await stack.n8n.table('rsc_sync')).find(({ stream }) => stream === 'backfill');
+		const { compared } = JSON.parse(String(history?.checkpoint));
+		expect(compared.differing).toBe(0);
+		expect(compared.unchanged).toBeGreaterThan(40);
+		expect((await stack.sandbox.requests()).writes).toMatchObject({ candidate, application });
 	});
 
 	step(

@@ -117,7 +117,7 @@ describe('the Test button of a credential', () => {
 		const fault = { vendor: 'linkedin', path: 'atsIntegrations', kind: 'status' };
 		for (const [status, says] of [
 			[403, /not let this application act for "Organization"/],
-			[503, /out of order/],
+			[503, /not working/],
 			[429, /no more requests/],
 		] as const) {
 			await stack.sandbox.control('POST', '/faults', [FaultSchema.parse({ ...fault, status })]);

@@ -1,9 +1,12 @@
+import type { Browser, Page } from 'playwright-core';
 import { z } from 'zod';
+import { PAGES_USER } from '../../scripts/n8n/connectStack';
 import { makeStack, type Stack } from '../../scripts/n8n/makeStack';
 import type { Row } from '../../scripts/n8n/N8nInstance';
+import { launchBrowser } from '../../scripts/support/browser';
+import { accessibilityFaults } from '../support/accessibility';
 import { eventually } from '../support/eventually';
 import { everySeconds } from '../support/everySeconds';
-import { openAdminPage } from '../support/openAdminPage';
 import { publish } from '../support/publish';
 import { showJobs } from '../../scripts/support/showJobs';
 
@@ -17,15 +20,27 @@ const GeneratedSchema = z.object({
 
 const settled = { options: { searchSettleTime: 1 } };
 const WORKFLOWS = ['rscHistoricalSync', 'rscExport', 'rscDecisions'];
+const RecordsSchema = z.object({
+	records: z.tuple([
+		z.object({
+			id: z.string(),
+			fields: z.object({ firstName: z.string(), lastName: z.string() }),
+		}),
+	]),
+});
+const SIGNED_IN = `Basic ${btoa(`${PAGES_USER.user}:${PAGES_USER.password}`)}`;
+let browser: Browser;
 let stack: Stack;
+const problems: string[] = [];
 beforeAll(async () => {
+	browser = await launchBrowser();
 	stack = await makeStack({
 		people: 40,
 		workflows: [],
 		unpublished: WORKFLOWS,
 		entered: {
 			rscHistoricalSync: {
-				'Every Minute': everySeconds(5),
+				'Every Minute': everySeconds(10),
 				Backfill: { options: { jobCheckDelay: 1, details: false } },
 			},
 			rscExport: {
@@ -41,9 +56,25 @@ beforeAll(async () => {
 	await showJobs(stack.sandbox);
 });
 afterAll(async () => {
+	await browser.close();
 	await stack.close();
 });
 
+/** The page of decisions, opened with the password. */
+async function open(): Promise<Page> {
+	await stack.n8n.untilServed('/webhook/rsc-exports');
+	const context = await browser.newContext({
+		httpCredentials: { username: PAGES_USER.user, password: PAGES_USER.password },
+	});
+	const page = await context.newPage();
+	page.on('pageerror', ({ message }) => problems.push(message));
+	page.on('console', (line) => {
+		if (line.type() === 'error') problems.push(line.text());
+	});
+	await page.goto(`${stack.n8n.url}/webhook/rsc-exports`);
+	await page.locator('#decisions').waitFor();
+	return page;
+}
 const generate = async (body: object) =>
 	GeneratedSchema.parse(await stack.sandbox.control('POST', '/exports/generate', body)).exports;
 const compare = async (): Promise<unknown> => {
@@ -82,24 +113,60 @@ describe('workflow 05 on a real n8n', () => {
 		expect(await parked()).toMatchObject([{ code: 'NO_NAME' }]);
 		expect((await fetch(`${n8n.url}/webhook/rsc-exports`)).status).toBe(401);
 
-		const { records } = z
-			.object({ records: z.array(z.object({ id: z.string() })) })
-			.parse(await sandbox.control('GET', '/linkedin/records/candidates?limit=1'));
-		const page = await openAdminPage(n8n, 'rsc-exports');
-		expect(page.text).toContain('needs a first and a last name');
-		const forged = await fetch(page.url, {
-			method: 'POST',
-			headers: { authorization: `Basic ${btoa('admin:Sandbox-1234')}` },
-			body: new URLSearchParams({ key: 'guess', action: 'decide', choice: 'ignore' }),
-		});
-		expect(forged.status).toBe(403);
-		const decided = await page.press('decide', { choice: `link:${records[0]?.id ?? ''}` });
-		expect(decided.status).toBe(200);
-		expect(decided.text).toContain('No export waits for a decision');
+		const { records } = RecordsSchema.parse(
+			await sandbox.control('GET', '/linkedin/records/candidates?limit=1'),
+		);
+		const [{ id, fields }] = records;
+		const page = await open();
+		await page.getByText('needs a first and a last name').waitFor();
+		for (const [headers, status] of [
+			[{}, 401],
+			[{ authorization: SIGNED_IN }, 403],
+		] as const) {
+			const forged = await fetch(page.url(), {
+				...{ method: 'POST', headers },
+				body: new URLSearchParams({
+					key: 'guess',
+					action: 'suggest',
+					what: 'candidate',
+					text: 'a',
+				}),
+			});
+			expect(forged.status).toBe(status);
+		}
+
+		// By keyboard alone: type, choose, and the choice is made.
+		const box = page.getByRole('combobox', { name: /^Find a candidate/ });
+		await box.focus();
+		await page.keyboard.type(`${fields.firstName} ${fields.lastName}`);
+		const option = page.getByRole('option');
+		await option.first().waitFor();
+		const offered = await option.count();
+		expect(offered).toBeLessThanOrEqual(8);
+		expect(await box.getAttribute('aria-expanded')).toBe('true');
+		expect(await box.getAttribute('aria-activedescendant')).toBe(
+			await option.first().getAttribute('id'),
+		);
+		expect(await accessibilityFaults(page)).toEqual([]);
+		const wanted = page.locator(`[role=option][aria-selected=true][data-value="link:${id}"]`);
+		for (let at = 0; at < offered && (await wanted.count()) === 0; at += 1)
+			await page.keyboard.press('ArrowDown');
+		await page.keyboard.press('Enter');
+		const chosen = page.locator('input[name=choice]:checked');
+		expect(await chosen.getAttribute('value')).toBe(`link:${id}`);
+		expect(await box.inputValue()).toBe('');
+		expect(await page.locator('input[name=choice]:focus').count()).toBe(1);
+		// What was chosen stays chosen when one looks for somebody else.
+		await box.fill('xyzzy');
+		await page.getByRole('button', { name: /^Find/ }).click();
+		await page.getByText('Nobody found. SmartRecruiters does not').waitFor();
+		expect(await chosen.getAttribute('value')).toBe(`link:${id}`);
+		await page.getByRole('button', { name: /^Do it/ }).click();
+		await page.getByText('No export is waiting for a decision').waitFor();
+		await page.locator('[data-testid=message]:focus', { hasText: 'Done' }).waitFor();
+		expect(problems).toEqual([]);
 		expect(await rows('exported')).toEqual(
-			expect.arrayContaining([
-				expect.objectContaining({ candidateId: records[0]?.id, payload: '' }),
-			]),
+			expect.arrayContaining([expect.objectContaining({ candidateId: id, payload: '' })]),
 		);
 		expect(await parked()).toEqual([]);
 	});

@@ -73,7 +73,7 @@ describe('workflow 03 on a real n8n', () => {
 		await sandbox.control('POST', '/linkedin/integrations', { enabled: true });
 	});
 
-	it('goes on by itself after kill -9 in the middle, and both sides agree in the end', async () => {
+	it('goes on automatically after kill -9 in the middle, and both sides agree in the end', async () => {
 		const { n8n, sandbox } = stack;
 		await eventually(
 			stack,

@@ -96,7 +96,7 @@ describe('the page of workflow 02', () => {
 		);
 		const { id, firstName, lastName } = await ofKind('plusAddress');
 		expect(await seat(page, id).innerText()).toMatch(
-			new RegExp(`${firstName} ${lastName}[\\s\\S]*Certain[\\s\\S]*behind the plus sign`),
+			new RegExp(`${firstName} ${lastName}[\\s\\S]*Certain[\\s\\S]*what follows the plus sign`),
 		);
 		expect(await page.getByRole('button', { name: /^Confirm all/ }).allInnerTexts()).toEqual([
 			'Confirm all 12 certain ones',
@@ -265,7 +265,7 @@ describe('the page of workflow 02', () => {
 		await box.fill('adolph witting');
 		const option = seat(page, id).getByRole('option').first();
 		await option.waitFor();
-		const userId = await option.getAttribute('data-user');
+		const userId = await option.getAttribute('data-value');
 		await stack.sandbox.control('PATCH', `/company/users/${String(userId)}`, { active: false });
 		await option.click();
 		await seat(page, id).getByRole('alert').waitFor();

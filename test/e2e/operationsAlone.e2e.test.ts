@@ -115,7 +115,7 @@ const notes = async (): Promise<number> =>
 		.parse(await stack.sandbox.control('GET', '/activity')).notesInSmartRecruiters;
 
 describe('each operation alone, killed in the middle', () => {
-	it('Backfill goes on by itself; a second one at the same time says that it is busy', async () => {
+	it('Backfill goes on automatically; a second one at the same time says that it is busy', async () => {
 		const { n8n, sandbox } = stack;
 		await publish(n8n, ['aloneBackfill']);
 		await eventually(
@@ -225,7 +225,7 @@ describe('each operation alone, killed in the middle', () => {
 		expect(await unfinishedActivity(n8n)).toEqual([]);
 	});
 
-	it('Export brings everybody in once, and goes on by itself', async () => {
+	it('Export brings everybody in once, and goes on automatically', async () => {
 		const { n8n, sandbox } = stack;
 		await showJobs(sandbox);
 		const exported = async (): Promise<number> =>

@@ -46,10 +46,7 @@ beforeAll(async () => {
 				'Work Off the Queue': { options: { searchSettleTime: 1 } },
 			},
 			rscActivity: {
-				'Recruiter Activity Trigger': {
-					...{ contracts: '2001, 2002', lookBackHours: 48, pollEveryMinutes: 1 },
-					pollTimes: { item: [{ mode: 'everyMinute' }] },
-				},
+				'Sync New': { readEveryMinutes: 1, options: { lookBackHours: 48 } },
 			},
 		},
 	});
@@ -75,7 +72,7 @@ async function startWorker(): Promise<N8nInstance> {
 }
 
 describe('queue mode as in compose.queue.yaml, with PostgreSQL, Redis and two workers', () => {
-	it('sends the history, and goes on by itself when the worker at work is killed', async () => {
+	it('sends the history, and goes on automatically when the worker at work is killed', async () => {
 		const { sandbox, n8n } = stack;
 		const first = await startWorker();
 		await stack.start();

@@ -41,7 +41,7 @@ it('a plain n8n knows all nodes and credentials after the commands of the README
 	const installed = join(home, '.n8n', 'nodes', 'node_modules');
 	expect(readdirSync(installed).filter((name) => !name.startsWith('.'))).toEqual([manifest.name]);
 	const importable = readdirSync(join(installed, manifest.name, 'workflows-templates'));
-	expect(importable.filter((name) => name.endsWith('.json'))).toHaveLength(9);
+	expect(importable.filter((name) => name.endsWith('.json'))).toHaveLength(10);
 
 	await n8n.start();
 	const names = manifest.n8n.nodes.map((path) => {

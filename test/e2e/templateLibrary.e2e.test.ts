@@ -5,7 +5,7 @@ import { OWNER } from '../../scripts/n8n/N8nInstance';
 import { RECIPES } from '../../scripts/n8n/paths';
 import { launchBrowser } from '../../scripts/support/browser';
 import { serveLibrary, type TemplateLibrary } from '../../scripts/templates/serveLibrary';
-import { readWorkflows } from '../../scripts/workflows/readWorkflows';
+import { ALL_IN_ONE, readWorkflow, readWorkflows } from '../../scripts/workflows/readWorkflows';
 import { Screens } from '../byHand/Screens';
 import { nonEmpty } from '../support/nonEmpty';
 
@@ -57,7 +57,7 @@ describe('Templates in n8n’s editor', () => {
 		await page.goto(`${stack.n8n.url}/templates/`);
 		const cards = page.getByTestId('template-card');
 		await cards.filter({ hasText: WORKFLOW }).waitFor();
-		const names = [...readWorkflows(), ...readWorkflows(RECIPES)].map(
+		const names = [readWorkflow(ALL_IN_ONE), ...readWorkflows(), ...readWorkflows(RECIPES)].map(
 			({ workflow }) => workflow.name,
 		);
 		expect(await cards.count()).toBe(names.length);

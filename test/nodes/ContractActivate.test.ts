@@ -5,6 +5,7 @@ import { CallbackReceiver } from '../support/CallbackReceiver';
 import {
 	company,
 	CONTRACT_1,
+	CONTRACT_2,
 	contractOf,
 	ORGANIZATION,
 	requestInWidget,
@@ -47,6 +48,19 @@ const dataSharing = (operation: string, more = {}): INode['parameters'] => ({
 const acknowledge = async (): Promise<NodeRun> =>
 	await run(dataSharing('acknowledge', { acknowledged: true, acknowledgedBy: 'Ada Lo' }));
 
+describe('RSC Contract Activate › Move', () => {
+	it.each([
+		['contract', { endingContracts: '2001' }, { step: 'connected', state: 'stop' }],
+		['atsCompany', {}, { step: 'atsCompany', state: 'done' }],
+		['companyPage', { fromOrganization: '1001' }, { step: 'switchesOff', state: 'stop' }],
+	])('%s needs no field of the other moves', async (move, fields, step) => {
+		await acknowledge();
+		const moved = await run(contract('move', { move, ...fields }));
+		expect(moved.error).toBeUndefined();
+		expect(json(moved.outputs[0])).toEqual([expect.objectContaining(step)]);
+	});
+});
+
 describe('RSC Contract Activate › Preflight', () => {
 	const byCheck = (found: NodeRun) =>
 		new Map(json(found.outputs[0]).map((line) => [line.check, line] as const));
@@ -77,7 +91,7 @@ describe('RSC Contract Activate › Preflight', () => {
 		};
 		expect(byCheck(await run(contract('preflight'))).get('dataTables')).toMatchObject({
 			level: 'stop',
-			says: 'n8n’s Data Tables take no more rows.',
+			says: 'n8n’s Data Tables accept no more rows.',
 		});
 	});
 
@@ -117,10 +131,10 @@ describe('RSC Contract Activate', () => {
 			receiver.statuses = [401];
 			const well = await run(contract('getStatus'));
 			expect(json(well.outputs[1])).toMatchObject([{ state: 'working', stateBefore: 'deaf' }]);
-			const seen = receiver.challenges.length;
+			const seen = receiver.pushes.length;
 			tables.rows('rsc_sync').length = 0;
 			await run(contract('getStatus', { options: { checkCallback: false } }));
-			expect(receiver.challenges).toHaveLength(seen);
+			expect(receiver.pushes).toHaveLength(seen);
 		} finally {
 			await receiver.stop();
 		}
@@ -181,6 +195,18 @@ describe('RSC Contract Activate', () => {
 		expect(tables.rows('rsc_contracts').map(({ state }) => state)).toEqual([
 			'disconnected',
 			'disconnected',
+		]);
+	});
+
+	it('requests all contracts once, however many items come from the node before', async () => {
+		await acknowledge();
+		requestInWidget(sandbox, CONTRACT_1, CONTRACT_2);
+		const { outputs } = await run(contract('addContracts', { contracts: '2001, 2002' }));
+		const asked = await run(contract('requestAccess'), { items: outputs[0] ?? [] });
+		expect(asked.error).toBeUndefined();
+		expect(json(asked.outputs[0])).toMatchObject([
+			{ contract: CONTRACT_1, state: 'requested' },
+			{ contract: CONTRACT_2, state: 'requested' },
 		]);
 	});
 

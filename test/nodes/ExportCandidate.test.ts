@@ -214,7 +214,7 @@ describe('RSC Export Candidate on n8n’s own engine', () => {
 			{ json: { requestId: { odd: true } } },
 			{ json: { requestId: made.requestId } },
 		]);
-		expect(error?.message).toContain('"Request ID" is no text [Item 0]');
+		expect(error?.message).toContain('"Request ID" is not text [Item 0]');
 		expect(rows()).toMatchObject([{ exportKey: made.requestId }]);
 	});
 
@@ -297,6 +297,14 @@ describe('RSC Export Candidate on n8n’s own engine', () => {
 		]);
 	});
 
+	it('measures nothing before anything is connected, and leaves no trace of a connection', async () => {
+		tables = await tablesWith({});
+		const { outputs, error } = await run({ operation: 'getUsage' });
+		expect(error).toBeUndefined();
+		expect(outputs.flat().map(({ json }) => [json.of, json.used])).toEqual([['all seats', 0]]);
+		expect(tables.rows('rsc_sync')).toEqual([]);
+	});
+
 	it('finds sources, jobs and people by typing', async () => {
 		const search = async (method: string, filter: string) =>
 			await runListSearch(node, method, exporting(), credentials(), filter);
@@ -319,6 +327,7 @@ describe('RSC Export Candidate on n8n’s own engine', () => {
 			method: 'GET',
 			user: 'admin',
 			key: 'visit-key',
+			scriptKey: 'script-key',
 			address: 'https://n8n.example.com/webhook/decisions',
 		};
 		const page = { operation: 'decisionsPage', authentication: 'smartRecruitersOAuth2Api' };
@@ -334,7 +343,7 @@ describe('RSC Export Candidate on n8n’s own engine', () => {
 		const sent = await run(page, [{ json: { ...call, method: 'POST', form } }]);
 		expect(sent.error).toBeUndefined();
 		expect(rows()).toMatchObject([{ state: 'exported', candidateId: someone() }]);
-		expect((await run(page)).error?.message).toContain('no call of a page');
+		expect((await run(page)).error?.message).toContain('not a call from a page');
 
 		const operations = node.description.properties.find(({ name }) => name === 'operation');
 		const actions = (operations?.options ?? []).flatMap((option) =>

@@ -246,6 +246,29 @@ describe('Backfill on n8n’s own engine', () => {
 		});
 	});
 
+	it.each([
+		['by a schedule', 'trigger', 'backfill', undefined],
+		['by a webhook whose record is a part of the history', 'webhook', 'syncRecords', undefined],
+		['by a schedule, of a check', 'trigger', 'closedProfiles', undefined],
+		['by a person', 'manual', 'syncRecords', /has not been acknowledged/],
+		['by a webhook, and nothing would send it later', 'webhook', 'backfill', /has not been/],
+	] as const)(
+		'waits for the acknowledgement without failing only where nobody has to know: %s',
+		async (_how, mode, operation, message) => {
+			tables.drop('rsc_contracts');
+			const { error, outputs } = await runNode(
+				new HistoricalSync(),
+				operation !== 'syncRecords'
+					? { resource: 'history', operation, options: {} }
+					: { resource: 'record', operation, options: {} },
+				credentials(),
+				{ tables, mode, items: [{ json: { candidateId: 'x' } }] },
+			);
+			expect(error?.message).toEqual(message && expect.stringMatching(message));
+			expect(outputs.flat().filter(({ json }) => !('error' in json))).toEqual([]);
+		},
+	);
+
 	it('names the parameter of a date that is none', async () => {
 		const { error } = await backfill({ since: 'yesterday' });
 		expect(error?.message).toMatch(/"Since" is not a date \[Item 0\]/);

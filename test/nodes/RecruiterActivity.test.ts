@@ -1,7 +1,7 @@
 import { createSandbox, type Sandbox } from '../../sandbox/createSandbox';
 import type { Member } from '../../sandbox/linkedin/Members';
 import { RecruiterActivity } from '../../nodes/RecruiterActivity/RecruiterActivity.node';
-import { CONTRACTS, PEOPLE, SEATS } from '../../src/state/tables';
+import { CONTRACTS, PEOPLE, SEATS, VISIBILITY } from '../../src/state/tables';
 import type { Table } from '../../src/state/Table';
 import { MemoryDataTables } from '../../scripts/support/MemoryDataTables';
 import {
@@ -9,6 +9,8 @@ import {
 	smartRecruitersCredential,
 } from '../../scripts/support/nodeCredentials';
 import { runNode, type RunOptions } from '../../scripts/support/runNode';
+import { runToEnd } from '../../scripts/support/runToEnd';
+import { sandboxConnection } from '../../scripts/support/sandboxConnection';
 
 const ORGANIZATION = 'urn:li:organization:1000';
 const CONTRACT = 'urn:li:contract:2001';
@@ -139,6 +141,32 @@ describe('Recruiter Activity on n8n’s own engine', () => {
 		expect(notes()).toHaveLength(2);
 	});
 
+	it('syncs what is new of the connected contracts, and keeps which calls have failed', async () => {
+		const syncNew = { operation: 'syncNew', readEveryMinutes: 30 };
+		addActivity();
+		const { outputs, error } = await run(syncNew);
+		expect(error).toBeUndefined();
+		expect(outputs.map((items) => items.length)).toEqual([2, 0, 1]);
+		expect(outputs[2]?.[0]?.json).toMatchObject({ state: 'done', contracts: 1, written: 2 });
+		expect(JSON.stringify(outputs)).not.toMatch(/Likes trains|Hello/);
+		expect(notes()).toHaveLength(2);
+		expect(tables.rows('rsc_failures')).toEqual([]);
+		await fetch(`${sandbox.url}/_sandbox/faults`, {
+			method: 'POST',
+			body: JSON.stringify([
+				{ vendor: 'linkedin', path: '/conversationEvents', kind: 'status', status: 403, times: 9 },
+			]),
+		});
+		const again = await run(syncNew);
+		expect(again.error).toBeUndefined();
+		expect(again.hints.join()).toContain('403');
+		expect(tables.rows('rsc_failures')).toMatchObject([
+			{ organization: ORGANIZATION, service: 'LinkedIn', status: 403, problem: 'refused' },
+		]);
+		const scheduled = await run(syncNew, { mode: 'trigger' });
+		expect(scheduled.outputs[2]?.[0]?.json).toMatchObject({ state: 'skipped' });
+	});
+
 	it('writes once also when the ledger is deleted in n8n', async () => {
 		await write([note()]);
 		tables.drop('rsc_activity');
@@ -258,16 +286,31 @@ describe('Recruiter Activity on n8n’s own engine', () => {
 		});
 	});
 
+	it('explains why a user does not see a job, and is as before without one', async () => {
+		await runToEnd(sandbox, sandboxConnection(sandbox), { candidates: false, applications: false });
+		const held = [...sandbox.store.of(ORGANIZATION).jobs];
+		const [jobId] = held.find(([, { listing }]) => listing === 'LISTED') ?? [''];
+		await fill(VISIBILITY, [{ entry: 'state:', kind: 'state', groups: 'team' }]);
+		const ask = async (viewer: object) => {
+			const job = { __rl: true, mode: 'id', value: jobId };
+			const { outputs } = await run(explain({ question: 'job', job, ...viewer }));
+			return outputs[0]?.[0]?.json.cause;
+		};
+		const viewer = { __rl: true, mode: 'list', value: 'nobody' };
+		expect(await ask({ viewer })).toBe('SIGHT_NOT_MAPPED');
+		expect(await ask({})).toBe('SIGHT_NOT_WRITTEN');
+	});
+
 	it.each([
 		[
 			'a contract that is none',
 			() => getMany({ contract: 'Acme' }),
-			/"Contract" is no contract \[Item 0\]/,
+			/"Contract" is not a contract \[Item 0\]/,
 		],
 		[
 			'a seat that is none',
 			() => getMany({ seat: { __rl: true, mode: 'id', value: '={{ "Ada" }}' } }),
-			/"Seat Holder" is no seat \[Item 0\]/,
+			/"Seat Holder" is not a seat \[Item 0\]/,
 		],
 		['no beginning', () => getMany({ from: '={{ "" }}' }), /"From" is empty \[Item 0\]/],
 		[
@@ -281,7 +324,11 @@ describe('Recruiter Activity on n8n’s own engine', () => {
 			() => getMany({ returnAll: false, limit: 0 }),
 			/"Limit" cannot be used \[Item 0\]/,
 		],
-		['no activity', () => ({ operation: 'write' }), /no activity of Recruiter \[Item 0\]: "kind"/],
+		[
+			'no activity',
+			() => ({ operation: 'write' }),
+			/not an activity from Recruiter \[Item 0\]: "kind"/,
+		],
 		[
 			'days that are none',
 			() => ({ operation: 'catchUp', days: 0 }),

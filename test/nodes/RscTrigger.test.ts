@@ -100,6 +100,56 @@ describe('RSC Trigger on publish', () => {
 		);
 	});
 
+	describe('before access was requested', () => {
+		const NAME = 'urn:li:organization:1000 ONE_CLICK_EXPORT';
+		const integrations = () => sandbox.store.of('urn:li:organization:1000').integrations;
+		/** Published while LinkedIn has no place for an address. @returns a poll, and LinkedIn's answer to the request */
+		async function waiting() {
+			const held = integrations().get(NAME);
+			integrations().delete(NAME);
+			const run = trigger();
+			await run.register();
+			const { poll, save } = run.activate();
+			return {
+				run,
+				poll,
+				save,
+				request: () => {
+					if (held) integrations().set(NAME, held);
+				},
+			};
+		}
+
+		it('is published, and gives LinkedIn its address once it was', async () => {
+			const { run, poll, save, request } = await waiting();
+			for (const _before of [1, 2]) expect(await poll()).toBeNull();
+			request();
+			expect(callbackUrl()).toBeUndefined();
+			expect(await poll()).toBeNull();
+			expect(callbackUrl()).toBe(PRODUCTION_URL);
+			save();
+			expect(run.staticData).not.toHaveProperty(['node:RSC Trigger', 'waiting']);
+			expect(await run.hook('delete')).toBe(true);
+		});
+
+		it('asks nothing of LinkedIn with the poll that comes with publishing', async () => {
+			const { poll, request } = await waiting();
+			request();
+			await poll();
+			expect(callbackUrl()).toBeUndefined();
+		});
+
+		it('says once that somebody else has got in first', async () => {
+			const { poll, request } = await waiting();
+			await poll();
+			request();
+			configuration()?.set('CALLBACK_URL', 'https://ats.example.com/li/1');
+			await expect(poll()).rejects.toThrow(/to ats\.example\.com/);
+			expect(await poll()).toBeNull();
+			expect(callbackUrl()).toBe('https://ats.example.com/li/1');
+		});
+	});
+
 	it('leaves it to n8n to try again what may pass', async () => {
 		answerNext(sandbox, 'atsIntegrations', {}, { status: 403 });
 		const refused = trigger().register();
@@ -214,6 +264,7 @@ describe('a push to RSC Trigger', () => {
 						receivedAt: expect.stringMatching(/^\d{4}-.*Z$/),
 						expiresAt: expect.stringMatching(/^\d{4}-.*Z$/),
 						fetched: true,
+						organization: 'urn:li:organization:1000',
 						integrationContext: 'urn:li:organization:1000',
 						data: EXPORTED,
 					},

@@ -211,7 +211,7 @@ describe('RSC User Mapper on n8n’s own engine', () => {
 		expect(empty.error?.message).toContain('User');
 		const contract = await run({ ...parameters, seat, user, contracts: 'Acme' });
 		expect(contract.error).toMatchObject({
-			message: '"Contracts" holds "Acme", which is no contract [Item 0]',
+			message: '"Contracts" holds "Acme", which is not a contract [Item 0]',
 			description: expect.stringContaining('2001'),
 		});
 	});
@@ -353,7 +353,7 @@ describe('the mapping page', () => {
 
 	it('says that it needs a trigger when it gets any other item', async () => {
 		const { error } = await show({ json: { a: 1 } });
-		expect(error?.message).toBe('This item is no call of a page [Item 0]');
+		expect(error?.message).toBe('This item is not a call from a page [Item 0]');
 		expect(error?.description).toContain('Admin Page');
 	});
 });

@@ -3,20 +3,17 @@ import { ContractActivate } from '../../nodes/ContractActivate/ContractActivate.
 import { ExportCandidate } from '../../nodes/ExportCandidate/ExportCandidate.node';
 import { RecruiterActivity } from '../../nodes/RecruiterActivity/RecruiterActivity.node';
 import { UserMapper } from '../../nodes/UserMapper/UserMapper.node';
-import { createSandbox, type Sandbox } from '../../sandbox/createSandbox';
-import { MemoryDataTables } from '../../scripts/support/MemoryDataTables';
 import {
-	linkedInCredential,
-	smartRecruitersCredential,
-} from '../../scripts/support/nodeCredentials';
-import { PageSite } from '../support/PageSite';
+	callback,
+	openSiteForEach,
+	ORIGIN,
+	SIGNED_IN,
+	site,
+	tables,
+	USER,
+} from '../support/contractPages';
 
-const ORIGIN = 'https://careers.example.com';
 const FORM = 'application/x-www-form-urlencoded';
-const USER = { user: 'ada', password: 'correct horse battery', signingSecret: '' };
-const SIGNED_IN = {
-	authorization: `Basic ${Buffer.from(`${USER.user}:${USER.password}`).toString('base64')}`,
-};
 const PAGES = [
 	['connectPage', new ContractActivate(), 'page'],
 	['statusPage', new ContractActivate(), 'page'],
@@ -28,42 +25,21 @@ const PAGES = [
 ] as const;
 const CALLBACKS = ['contractChosen', 'profileLink'];
 
-let sandbox: Sandbox;
-let tables: MemoryDataTables;
-let site: PageSite;
-beforeEach(async () => {
-	sandbox = await createSandbox({ people: 5, connected: false });
-	tables = new MemoryDataTables();
-	site = new PageSite({
-		pages: [
-			...PAGES.map(([operation, type, resource]) => ({
-				trigger: { trigger: 'page', path: operation },
-				type,
-				parameters: {
-					operation,
-					...(resource !== '' && { resource }),
-					profilePage: `${ORIGIN}/profile/`,
-				},
-			})),
-			...CALLBACKS.map((purpose) => ({
-				trigger: { trigger: 'callback', path: purpose, purpose, allowedOrigin: ORIGIN },
-				type: new ContractActivate(),
-				parameters: { resource: 'page', operation: purpose },
-			})),
-		],
-		credentials: {
-			rscPagesApi: { ...USER },
-			...linkedInCredential(sandbox),
-			...smartRecruitersCredential(sandbox),
-		},
-		tables,
-	});
-	await site.start();
-});
-afterEach(async () => {
-	await site.close();
-	await sandbox.close();
-});
+openSiteForEach(
+	[
+		...PAGES.map(([operation, type, resource]) => ({
+			trigger: { trigger: 'page', path: operation },
+			type,
+			parameters: {
+				operation,
+				...(resource !== '' && { resource }),
+				profilePage: `${ORIGIN}/profile/`,
+			},
+		})),
+		...CALLBACKS.map((purpose) => callback(purpose, purpose)),
+	],
+	{ people: 5 },
+);
 
 const at = (path: string): string => `${site.url}/${path}?candidate=C-1`;
 async function call(

@@ -29,7 +29,7 @@ const nameOfSeat = () => {
 };
 const ask = async (change: Partial<TypedQuestion>) =>
 	await answerQuestion(office.runtime(), {
-		...{ question: 'activity', holder: '', about: '', candidate: '', job: '', day: '' },
+		...{ question: 'activity', holder: '', about: '', candidate: '', job: '', viewer: '', day: '' },
 		chosen: {},
 		...change,
 	});
@@ -106,13 +106,14 @@ describe('asking by name', () => {
 });
 
 describe('the page', () => {
-	const typed = { holder: '', about: '', candidate: '', job: '', day: '' };
+	const typed = { holder: '', about: '', candidate: '', job: '', viewer: '', day: '' };
 	const page = { address: '/webhook/why', key: 'k1', question: 'activity' as const, typed };
 
 	it('has a form for each question, with the key of the visit', () => {
 		const text = explainPage(page);
 		expect(text.match(/<form method="post" action="\/webhook\/why"/g)).toHaveLength(3);
 		expect(text.match(/name="key" value="k1"/g)).toHaveLength(3);
+		expect(text).toContain('name="viewer"');
 		expect(text).not.toContain('<script');
 		const ids = [...text.matchAll(/ id="([^"]+)"/g)].map(([, id]) => id);
 		expect(new Set(ids).size).toBe(ids.length);
@@ -145,6 +146,6 @@ describe('the page', () => {
 			},
 		});
 		expect(answer).toContain('<h2 id="answer">What to do</h2>');
-		expect(answer.replace(/\s+/g, ' ')).toContain('Parked: here it ends');
+		expect(answer.replace(/\s+/g, ' ')).toContain('Parked: stops here');
 	});
 });

@@ -406,4 +406,20 @@ describe('trying parked activity again', () => {
 		expect(report.message).not.toBe('');
 		expect(await office.parked()).toEqual({ WAITING: 1 });
 	});
+
+	it('forgets finished events earlier where the tables fill, and writes none of them a second time', async () => {
+		fill();
+		await office.catchUp();
+		const ago = (days: number) => new Date(NOON - days * DAY).toISOString();
+		await office.store.update(ACTIVITY, { seat: seats[0] ?? '' }, { writtenAt: ago(100) });
+		await office.store.update(ACTIVITY, { seat: seats[1] ?? '' }, { writtenAt: ago(80) });
+		expect((await office.catchUp()).report.pruned).toBe(0);
+		const full = { done: 90, total: 100, finishedAt: ago(0) };
+		await office.store.put(SYNC, [
+			SYNC.schema.parse({ organization: ORGANIZATION, stream: 'dataTables', ...full }),
+		]);
+		const { report } = await office.catchUp();
+		expect(report).toMatchObject({ pruned: 12, counts: { written: 0 } });
+		expect(faults()).toEqual(NONE);
+	});
 });

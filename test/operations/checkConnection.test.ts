@@ -162,8 +162,17 @@ describe('the check of the connection', () => {
 		expect(await check()).toEqual([]);
 		expect(await row()).toMatchObject({
 			message: '',
-			activity: expect.stringContaining('exports from Recruiter do not come here'),
+			activity: expect.stringContaining('exports from Recruiter do not arrive here'),
 		});
+	});
+
+	it('sees at the next check that RSC Trigger has given LinkedIn an address meanwhile', async () => {
+		linkedInSendsTo(undefined);
+		await check();
+		linkedInSendsTo(receiver.url);
+		await time.sleep(HOUR);
+		expect(await check()).toEqual([]);
+		expect(await row()).toMatchObject({ activity: 'LinkedIn’s notifications arrive here.' });
 	});
 
 	it('looks at nothing before a contract is connected', async () => {
@@ -212,6 +221,6 @@ describe('the check of the connection', () => {
 	it('does not say "not acknowledged" when the table of the contracts was deleted', async () => {
 		await check();
 		await runtime.store.remove(CONTRACTS, {});
-		await expect(check()).rejects.toThrow(/rsc_contracts does not know this organization any more/);
+		await expect(check()).rejects.toThrow(/rsc_contracts no longer knows this organization/);
 	});
 });

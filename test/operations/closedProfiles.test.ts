@@ -77,7 +77,7 @@ it('takes the query that the admin chose, once for all', async () => {
 
 it('says whom to ask for the query where LinkedIn does not take the default one', async () => {
 	await expect(check('')).rejects.toMatchObject({
-		message: 'LinkedIn answered 400 to the question who closed their account',
+		message: 'LinkedIn answered 400 to the question of who closed their account',
 		advice: expect.stringContaining('partner engineer'),
 	});
 	expect(await row()).toMatchObject({ finishedAt: '' });
@@ -88,7 +88,7 @@ it('says how long ago the last good check was, when one fails', async () => {
 	sandbox.context.clock.advance(26 * DAY_MS);
 	await expect(check('')).rejects.toThrow('LinkedIn answered 400');
 	const failed = await row();
-	expect(failed?.message).toContain('The last good check was 26 days ago');
+	expect(failed?.message).toContain('The last successful check was 26 days ago');
 	expect(failed?.finishedAt).toBe(first.report.lastGoodCheckAt);
 });
 

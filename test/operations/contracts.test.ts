@@ -300,10 +300,10 @@ describe('the sharing rules', () => {
 		await setSharingRules(runtime, { rules: { confidentialTags: ['board'] }, changedBy: 'Ada' });
 		await checkContracts(runtime, CHECK);
 		await store.remove(SETTINGS, {});
-		await expect(settings().sharing()).rejects.toThrow(/rsc_settings does not hold/);
+		await expect(settings().sharing()).rejects.toThrow(/rsc_settings no longer holds/);
 		// A part of them would make the rest "share".
 		const part = setSharingRules(runtime, { rules: { notes: true }, changedBy: 'Ada' });
-		await expect(part).rejects.toThrow(/rsc_settings does not hold/);
+		await expect(part).rejects.toThrow(/rsc_settings no longer holds/);
 		await setSharingRules(runtime, {
 			rules: { ...DEFAULT_STORED_SHARING, confidentialTags: ['board'] },
 			changedBy: 'Ada',

@@ -1,38 +1,30 @@
-import type { Sandbox } from '../../sandbox/createSandbox';
-import { MEMBER_KINDS, type MemberKind } from '../../sandbox/linkedin/exports/ExportMembers';
+import type { MemberKind } from '../../sandbox/linkedin/exports/ExportMembers';
 import { ConfigurationError } from '../../src/errors/ConfigurationError';
-import type { Connection } from '../../src/operations/connect';
 import { decideExport, type DecisionInput } from '../../src/operations/export/decideExport';
 import { exportCandidates } from '../../src/operations/export/exportCandidates';
 import { LEASE_MS } from '../../src/state/Lock';
 import { EXPORTS, LOCKS, PARKED, PEOPLE, SYNC } from '../../src/state/tables';
 import {
-	connectContract,
 	control,
 	EXPORT_OPTIONS,
-	exportingSandbox,
 	mortalRuntime,
 	ORGANIZATION,
 	press,
 	pushOf,
 } from '../../scripts/support/exporting';
 import { KILLED, Life } from '../../scripts/support/Life';
-import { MemoryStore } from '../../scripts/support/MemoryStore';
+import {
+	at,
+	beginStore,
+	connection,
+	now,
+	openExportsForEach,
+	sandbox,
+	store,
+} from '../support/exportsForEach';
 
-let sandbox: Sandbox;
-let connection: Connection;
-let store: MemoryStore;
-beforeEach(async () => {
-	({ sandbox, connection } = await exportingSandbox({ people: 60 }));
-	store = new MemoryStore();
-	await connectContract(store);
-});
-afterEach(async () => {
-	await sandbox.close();
-});
+openExportsForEach();
 
-const now = (): number => sandbox.context.clock.now();
-const at = (kind: MemberKind): number => MEMBER_KINDS.indexOf(kind);
 const work = async (pushes: Parameters<typeof exportCandidates>[1]['pushes'] = []) =>
 	await exportCandidates(mortalRuntime(connection, store, new Life()), {
 		pushes,
@@ -204,8 +196,7 @@ describe('a decision', () => {
 		'killed at any step, is carried out by the next run (step carried out: %s)',
 		async (carriedOut) => {
 			for (let step = 1; ; step += 1) {
-				store = new MemoryStore();
-				await connectContract(store);
+				await beginStore();
 				const made = await press(sandbox, 200 + 2 * step + Number(carriedOut), { plainOnly: true });
 				const exportKey = made.requestId;
 				const job = sandbox.context.company.jobById(made.jobId);

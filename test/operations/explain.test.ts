@@ -15,6 +15,7 @@ const CONTRACT = 'urn:li:contract:2001';
 const SEAT = 'urn:li:seat:200100000';
 const NOON = Date.UTC(2026, 10, 10, 12);
 const HOUR = 3_600_000;
+const NOT_NAMED = { seat: '', userId: '' };
 let sandbox: Sandbox;
 let office: ActivityOffice;
 let member: Member;
@@ -370,7 +371,8 @@ describe('why Recruiter does not know a candidate', () => {
 describe('why a job cannot be chosen in Recruiter', () => {
 	it('names the link that is broken', async () => {
 		const explain = async (recordId: string) =>
-			(await explainJob(office.runtime(), { recordId, timeLimitMs: 60_000 })).cause;
+			(await explainJob(office.runtime(), { recordId, viewer: NOT_NAMED, timeLimitMs: 60_000 }))
+				.cause;
 		await historyIsSent();
 		const { company } = sandbox.context;
 		const jobs = Array.from({ length: company.jobCount }, (_, at) => company.job(at));

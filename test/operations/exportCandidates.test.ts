@@ -1,5 +1,3 @@
-import type { Sandbox } from '../../sandbox/createSandbox';
-import { MEMBER_KINDS, type MemberKind } from '../../sandbox/linkedin/exports/ExportMembers';
 import { ConfigurationError } from '../../src/errors/ConfigurationError';
 import type { Connection } from '../../src/operations/connect';
 import { exportCandidates } from '../../src/operations/export/exportCandidates';
@@ -9,32 +7,18 @@ import { ParkedRecords, recordKey } from '../../src/state/ParkedRecords';
 import { Settings, SharingRulesSchema } from '../../src/state/Settings';
 import { CONTRACTS, EXPORTS, PARKED, PEOPLE, SYNC } from '../../src/state/tables';
 import {
-	connectContract,
 	control,
 	EXPORT_OPTIONS,
-	exportingSandbox,
 	mortalRuntime,
 	ORGANIZATION,
 	press,
 	pushOf,
 } from '../../scripts/support/exporting';
 import { Life } from '../../scripts/support/Life';
-import { MemoryStore } from '../../scripts/support/MemoryStore';
+import { at, connection, now, openExportsForEach, sandbox, store } from '../support/exportsForEach';
 
-let sandbox: Sandbox;
-let connection: Connection;
-let store: MemoryStore;
-beforeEach(async () => {
-	({ sandbox, connection } = await exportingSandbox({ people: 60 }));
-	store = new MemoryStore();
-	await connectContract(store);
-});
-afterEach(async () => {
-	await sandbox.close();
-});
+openExportsForEach();
 
-const now = (): number => sandbox.context.clock.now();
-const at = (kind: MemberKind): number => MEMBER_KINDS.indexOf(kind);
 const work = async (pushes: readonly ExportPush[] = [], timeLimitMs = 300_000) =>
 	await exportCandidates(mortalRuntime(connection, store, new Life()), {
 		pushes,

@@ -68,7 +68,7 @@ describe('what a push points to', () => {
 		['nothing under this id', [], 'no data'],
 		['a 404', { status: 404 }, 'no data'],
 		['a refusal', { status: 403 }, '403'],
-		['a fault that lasts', { status: 500 }, 'not reachable'],
+		['a fault that lasts', { status: 500 }, 'outage'],
 		['throttling that lasts', { status: 429 }, 'throttling'],
 	])('stays open in time when LinkedIn has %s', async (_title, found, problem) => {
 		front.data.set('R1', found);

@@ -157,7 +157,7 @@ describe('the map of people, deleted by a user', () => {
 			subject: '',
 			text: 'Hello',
 		};
-		const lost = /rsc_seats does not hold the map of people any more/;
+		const lost = /rsc_seats no longer holds the map of people/;
 		await expect(office.write([event])).rejects.toThrow(lost);
 		await expect(office.catchUp()).rejects.toThrow(lost);
 		await expect(office.importPast()).rejects.toThrow(lost);

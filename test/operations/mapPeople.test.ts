@@ -90,7 +90,7 @@ describe('the page of seats', () => {
 		const run = await runtime();
 		await new Progress(run.store, ORGANIZATION).save(0, [{ stream: 'contracts' }]);
 		await run.store.remove(CONTRACTS, {});
-		const lost = /rsc_contracts does not know this organization any more/;
+		const lost = /rsc_contracts no longer knows this organization/;
 		await expect(readMapPage(run, { ...DAYS, ...TIME })).rejects.toThrow(lost);
 		await expect(findDrift(run, { contractUrns: [], ...TIME })).rejects.toThrow(lost);
 	});
@@ -302,7 +302,7 @@ describe('one mapping by hand', () => {
 		};
 		expect(await unmap(run, row.seat)).toEqual(unmapped);
 		expect(await run.store.read(SEATS, {})).toEqual([unmapped]);
-		await expect(unmap(await runtime(), row.seat)).rejects.toThrow('The map has no such seat');
+		await expect(unmap(await runtime(), row.seat)).rejects.toThrow('No such seat is mapped');
 	});
 
 	it('says which side is wrong', async () => {

@@ -146,7 +146,7 @@ describe('a confidential job that is at LinkedIn', () => {
 			report = await office.removeEverything();
 		}
 		expect(report).toMatchObject({ state: 'done', remaining: { candidates: 0 } });
-		expect(report.message).toContain('does not tell');
+		expect(report.message).toContain('does not say');
 		expect(report.activity).not.toContain('Nothing is left');
 	});
 });

@@ -1,60 +1,32 @@
 import { SentLedger } from '../../src/state/SentLedger';
 import { nonEmpty } from '../support/nonEmpty';
-import { compare } from '../../sandbox/compare/compare';
+import { heldApplication, heldCandidate, heldStage } from '../../sandbox/compare/held';
 import type { CompanyCandidate } from '../../sandbox/company/entities';
-import { createSandbox, type Sandbox, type SandboxOptions } from '../../sandbox/createSandbox';
-import { REPORT_FIELDS } from '../../sandbox/smartrecruiters/reports/reportFields';
-import {
-	type BuiltReport,
-	DEFAULT_REPORT_ID,
-} from '../../sandbox/smartrecruiters/reports/ReportStore';
-import {
-	historyRuntime,
-	ORGANIZATION,
-	shareOnly,
-	type TestRuntime,
-} from '../../scripts/support/historyRuntime';
-import { Mortal } from '../../scripts/support/Mortal';
-import { backfillInput, type Run, runToEnd } from '../../scripts/support/runToEnd';
+import { ORGANIZATION, shareOnly, type TestRuntime } from '../../scripts/support/historyRuntime';
+import { runToEnd } from '../../scripts/support/runToEnd';
 import { syncToEnd } from '../../scripts/support/syncToEnd';
-import { backfill } from '../../src/operations/history/backfill';
 import type { StoredSharing } from '../../src/state/Settings';
-import { PARKED } from '../../src/state/tables';
+import { Progress } from '../../src/state/Progress';
+import { DELETIONS, PARKED } from '../../src/state/tables';
+import { parseCheckpoint } from '../../src/sync/checkpoint';
+import {
+	sandbox,
+	open,
+	FED,
+	ALONE,
+	held,
+	agreement,
+	agreesInPeople,
+	NOTHING_ODD,
+	runtimeOf,
+	build,
+	without,
+	runOnce,
+	closeAfterEach,
+} from '../support/reportFed';
 
-let sandbox: Sandbox;
+closeAfterEach();
 
-async function open(options: SandboxOptions = {}): Promise<Sandbox> {
-	sandbox = await createSandbox({
-		people: 120,
-		limits: 'off',
-		startAtMs: Date.UTC(2026, 10, 2),
-		recordBodies: true,
-		...options,
-	});
-	sandbox.context.switches.set('li§4.4 task delay ms', 0);
-	return sandbox;
-}
-afterEach(async () => {
-	await sandbox.close();
-});
-
-const FED = { reportId: DEFAULT_REPORT_ID, jobCheckDelayMs: 1 };
-const ALONE = { ...FED, details: false };
-const FAST = { requestsPerSecond: 1000 };
-const held = () => sandbox.store.of(ORGANIZATION);
-const agreement = (pass: 'report' | 'deep', sharing = {}) =>
-	compare(sandbox.context.company, held(), pass, sharing);
-const agreesInPeople = (pass: 'report' | 'deep', sharing = {}) => {
-	const { candidates, applications } = agreement(pass, sharing).streams;
-	return [candidates, applications].map(({ missing, extra, different }) => ({
-		missing,
-		extra,
-		different,
-	}));
-};
-const NOTHING_ODD = { missing: [], extra: [], different: [] };
-const runtimeOf = async (sharing?: Partial<StoredSharing>): Promise<TestRuntime> =>
-	await historyRuntime(sandbox, { ...FAST, ...(sharing && { sharing }) });
 const detailReads = (): number =>
 	Object.entries(sandbox.context.requests.summary().routes)
 		.filter(([route]) => route.includes('candidates/:id'))
@@ -73,13 +45,24 @@ function hasLeft({ id, email }: CompanyCandidate): boolean {
 	);
 }
 
-/** The report as somebody else has built it. */
-function build(change: Partial<BuiltReport>): void {
-	const report = sandbox.reports.report(DEFAULT_REPORT_ID);
-	if (report) sandbox.reports.build({ ...report, ...change });
+const written = (): Record<string, number> => sandbox.context.requests.summary().writes;
+/** What LinkedIn holds, by id, as it is compared: to the second. */
+function contents() {
+	const { candidates, applications } = held();
+	const text = (value: unknown): string => JSON.stringify(value);
+	return {
+		candidates: new Map([...candidates].map(([id, one]) => [id, text(heldCandidate(one))])),
+		applications: new Map([...applications].map(([id, one]) => [id, text(heldApplication(one))])),
+		stages: new Map(
+			[...applications].map(([id, { stages }]) => [id, text([...stages.values()].map(heldStage))]),
+		),
+	};
 }
-const without = (...names: string[]): string[] =>
-	REPORT_FIELDS.map(({ name }) => name).filter((name) => !names.includes(name));
+/** At which part of the backfill people are. */
+async function peopleState({ store }: TestRuntime): Promise<string | undefined> {
+	const row = await new Progress(store, ORGANIZATION).read('backfill');
+	return parseCheckpoint(row?.checkpoint ?? '')?.people.state;
+}
 
 describe('a backfill that is fed by a report', () => {
 	it('puts at LinkedIn all that the report tells, without reading one candidate', async () => {
@@ -111,11 +94,45 @@ describe('a backfill that is fed by a report', () => {
 		const { streams } = agreement('deep');
 		expect(streams.candidates).toMatchObject({ agree: true });
 		expect(streams.applications).toMatchObject({ agree: true });
-		// A stage that the report told stands on its own place, and is made exact there.
+		// A stage that the report told stands on its own place, and goes again where it differs.
 		expect(streams.stages).toMatchObject({ agree: true });
 		expect(detailReads()).toBeGreaterThan(100);
 		const told = Object.fromEntries(last.streams.map((one) => [one.stream, one]));
 		expect(told.applications?.done).toBe(streams.applications.held.count);
+	});
+
+	it('sends of the rest what differs from what the report told, and nothing else', async () => {
+		await open({ people: 250 });
+		const runtime = await runtimeOf();
+		const piece = { ...FED, chunkRecords: 50, timeLimitMs: 1, atOnce: true };
+		while ((await peopleState(runtime)) !== 'deep') await runOnce(runtime, piece);
+		expect(detailReads()).toBe(0);
+		const before = contents();
+		const writes = { ...written() };
+		await runToEnd(sandbox, runtime, FED);
+		const after = contents();
+		const changed = (kind: 'candidates' | 'applications' | 'stages'): number =>
+			[...after[kind]].filter(([id, content]) => before[kind].get(id) !== content).length;
+		const sent = (kind: string): number => (written()[kind] ?? 0) - (writes[kind] ?? 0);
+		expect(changed('candidates')).toBeGreaterThan(100);
+		expect(sent('candidate')).toBe(changed('candidates'));
+		expect(sent('application')).toBe(changed('applications'));
+		expect(changed('applications')).toBeLessThan(after.applications.size / 10);
+		expect(agreement('deep').streams.candidates).toMatchObject({ agree: true });
+		expect(agreement('deep').streams.applications).toMatchObject({ agree: true });
+		expect(agreement('deep').streams.stages).toMatchObject({ agree: true });
+	});
+
+	it('sends nothing where details are read again, and nothing differs', async () => {
+		await open();
+		const runtime = await runtimeOf();
+		await runToEnd(sandbox, runtime, FED);
+		const all = { ...written() };
+		expect(all.candidate).toBeGreaterThan(100);
+		await new Progress(runtime.store, ORGANIZATION).forget('backfill');
+		await runToEnd(sandbox, runtime, { jobCheckDelayMs: 1 });
+		expect({ ...written(), job: 0 }).toEqual({ ...all, job: 0 });
+		expect(detailReads()).toBeGreaterThan(200);
 	});
 
 	it.each<[string, Record<string, boolean | string | number>]>([
@@ -150,14 +167,16 @@ describe('a backfill that is fed by a report', () => {
 		const runtime = await runtimeOf();
 		const { rejections } = await runToEnd(sandbox, runtime, ALONE);
 		const odd = rejections.filter(({ code }) => code.startsWith('REPORT_ROW'));
-		expect(odd.map(({ code, detail }) => [code, detail])).toEqual([
-			['REPORT_ROW', 'column Application Last Update Date'],
-			['REPORT_ROW', 'column Candidate ID'],
-			['REPORT_ROW', 'column Application State'],
-			['REPORT_ROW', 'column Job ID'],
-			['REPORT_ROW_UNNAMED', 'column number 6'],
+		const found = odd.map(({ code, detail }) => `${code}: ${detail ?? ''}`);
+		expect(found.sort()).toEqual([
+			'REPORT_ROW: column Application Last Update Date',
+			'REPORT_ROW: column Application State',
+			'REPORT_ROW: column Candidate ID',
+			'REPORT_ROW: column Job ID',
+			'REPORT_ROW_UNNAMED: column number 6',
 		]);
-		expect(odd.at(-1)?.recordId).toBe('report row 5');
+		const unnamed = odd.find(({ code }) => code === 'REPORT_ROW_UNNAMED');
+		expect(unnamed?.recordId).toBe('report row 5');
 		const parked = await runtime.store.read(PARKED, { organization: ORGANIZATION });
 		// The first of them is an application that another row tells well.
 		expect(parked.map(({ recordKey }) => recordKey)).toEqual(
@@ -222,6 +241,33 @@ describe('who may leave', () => {
 			expect(jobsNeverSent.some((jobId) => id.endsWith(jobId))).toBe(false);
 	});
 
+	it('is taken back from LinkedIn by the report: people who are confidential by now, and hidden jobs', async () => {
+		await open();
+		const runtime = await runtimeOf();
+		await runToEnd(sandbox, runtime, ALONE);
+		const { company } = sandbox.context;
+		const jobsNeverSent = [0, 1, 2].map((at) => company.job(at).id);
+		const isHidden = (id: string): boolean => jobsNeverSent.some((jobId) => id.endsWith(jobId));
+		const confidential = [...company.candidates()].filter(
+			({ id, tags }) => tags.includes('sample') && held().candidates.has(id),
+		);
+		const hidden = [...held().applications.keys()].filter(isHidden);
+		expect(confidential.length).toBeGreaterThan(2);
+		expect(hidden.length).toBeGreaterThan(2);
+		const rules = { jobsNeverSent, confidentialTags: CONFIDENTIAL, doNotContactTags: [] };
+		await shareOnly(runtime, rules);
+		await new Progress(runtime.store, ORGANIZATION).forget('backfill');
+		await runToEnd(sandbox, runtime, ALONE);
+		expect(confidential.filter(({ id }) => held().candidates.has(id))).toEqual([]);
+		expect([...held().applications.keys()].filter(isHidden)).toEqual([]);
+		const deleted = await runtime.store.read(DELETIONS, { organization: ORGANIZATION });
+		expect(deleted.map(({ recordKey }) => recordKey)).toEqual(
+			expect.arrayContaining(confidential.map(({ id }) => `candidate:${id}`)),
+		);
+		expect(deleted.map(({ reason }) => reason)).not.toContain('deleted');
+		expect(detailReads()).toBe(0);
+	});
+
 	it('is asked anew when the rules change while it is under way', async () => {
 		await open();
 		const runtime = await runtimeOf();
@@ -261,7 +307,7 @@ describe('what LinkedIn already holds', () => {
 			const response = await transport(request);
 			const isRead = request.headers['x-restli-method'] === 'batch_get';
 			if (!isRead || typeof response.body !== 'string') return response;
-			return { ...response, body: response.body.replaceAll('"phoneNumbers"', '"notTold"') };
+			return { ...response, body: response.body.replaceAll('"phoneNumbers"', '"notAnswered"') };
 		};
 		await runToEnd(sandbox, runtime, ALONE);
 		expect([...held().candidates].map(([id, { fields }]) => [id, fields.phoneNumbers])).toEqual(
@@ -269,181 +315,9 @@ describe('what LinkedIn already holds', () => {
 		);
 	});
 });
+
 const isOfTimes = (fields: string[]): boolean =>
 	fields.every((name) => name === 'created' || name === 'modified');
-
-async function runOnce(runtime: TestRuntime, change: object) {
-	return (await backfill(runtime, backfillInput(change))).report;
-}
-
-describe('a report that cannot be used', () => {
-	it.each<[string, Partial<BuiltReport>, RegExp]>([
-		[
-			'lacks columns',
-			{ columns: without('Candidate Email', 'Application State Hired Date') },
-			/columns Candidate Email, Application State Hired Date/,
-		],
-		['names no job', { columns: without('Job ID', 'Job Ref ID') }, /column Job ID/],
-		['has a filter', { filters: [{ booleanValue: { value: true } }] }, /it has a filter/],
-		['is restricted to an access group', { accessGroupId: 'group-1' }, /an access group restricts/],
-		['has rows of jobs', { rowEntityTypeId: 'JOB' }, /its rows are not applications/],
-		['is no CSV', { reportFormats: ['EXCEL'] }, /it has no CSV format/],
-	])('%s: that is said before anything is sent', async (_name, change, message) => {
-		await open();
-		build(change);
-		await expect(runToEnd(sandbox, await runtimeOf(), ALONE)).rejects.toThrow(message);
-		expect(Object.values(sandbox.context.requests.summary().writes)).toEqual([]);
-	});
-
-	it('is not shown to the credential: that is said', async () => {
-		await open();
-		await expect(
-			runToEnd(sandbox, await runtimeOf(), { ...ALONE, reportId: 'gone' }),
-		).rejects.toThrow(/does not show the report/);
-	});
-
-	it('fails: SmartRecruiters’ reason is said, and the next run asks for another file', async () => {
-		await open();
-		const runtime = await runtimeOf();
-		sandbox.context.switches.set('sr§12.1.2 report fails with', 'MISSING_REPORT_CREATOR_EMPLOYEE');
-		await expect(runToEnd(sandbox, runtime, ALONE)).rejects.toMatchObject({
-			message: expect.stringContaining('MISSING_REPORT_CREATOR_EMPLOYEE'),
-			advice: expect.stringContaining('has left the company'),
-		});
-		expect(held().candidates.size).toBe(0);
-		sandbox.context.switches.set('sr§12.1.2 report fails with', '');
-		await runToEnd(sandbox, runtime, ALONE);
-		expect(agreesInPeople('report')).toEqual([NOTHING_ODD, NOTHING_ODD]);
-	});
-
-	it('is older than the run each time: that is said, and nothing of it is sent', async () => {
-		await open();
-		sandbox.context.switches.set('sr§12.1.1 report is older by ms', 3_600_000);
-		await expect(runToEnd(sandbox, await runtimeOf(), ALONE)).rejects.toThrow(/as new as this run/);
-		expect(held().candidates.size).toBe(0);
-	});
-
-	it('is not made within an hour: that is said', async () => {
-		await open();
-		sandbox.context.switches.set('sr§12.1.3 looks until a report is made', 100_000);
-		await expect(
-			runToEnd(sandbox, await runtimeOf(), { ...ALONE, timeLimitMs: 7_200_000 }),
-		).rejects.toThrow(/within an hour/);
-	});
-
-	it('may not be made with this credential: the scope is named', async () => {
-		await open();
-		const runtime = await runtimeOf();
-		const { transport } = runtime.smartRecruiters;
-		runtime.smartRecruiters.transport = async (request) =>
-			request.method === 'POST' && request.url.includes('/files')
-				? { status: 403, headers: {}, body: '{}' }
-				: await transport(request);
-		await expect(runToEnd(sandbox, runtime, ALONE)).rejects.toMatchObject({
-			advice: expect.stringContaining('reporting_write'),
-		});
-	});
-
-	it('has a row without an end: that is said, and the file is not swallowed', async () => {
-		await open();
-		const runtime = await runtimeOf();
-		const { transport } = runtime.smartRecruiters;
-		runtime.smartRecruiters.transport = async (request) => {
-			const response = await transport(request);
-			if (!request.stream) return response;
-			const endless = async function* () {
-				yield* response.body as AsyncIterable<Uint8Array>;
-				yield new TextEncoder().encode('"');
-				for (let at = 0; at < 50; at += 1) yield new Uint8Array(65_536).fill(97);
-			};
-			return { ...response, body: endless() };
-		};
-		await expect(runToEnd(sandbox, runtime, ALONE)).rejects.toThrow(/has no end/);
-	});
-
-	it('is under way already: that file is taken over', async () => {
-		await open();
-		const earlier = sandbox.reports.start(DEFAULT_REPORT_ID);
-		await runToEnd(sandbox, await runtimeOf(), ALONE);
-		expect(earlier?.status).toBe('COMPLETED');
-		expect(agreesInPeople('report')).toEqual([NOTHING_ODD, NOTHING_ODD]);
-	});
-
-	it('loses its file in the middle: another one is made, and everything arrives', async () => {
-		await open({ people: 400 });
-		const runtime = await runtimeOf();
-		const change = { ...ALONE, chunkRecords: 50, timeLimitMs: 1 };
-		while (held().applications.size < 100) await runOnce(runtime, { ...change, atOnce: true });
-		sandbox.reports.forgetFiles();
-		await runToEnd(sandbox, runtime, { ...ALONE, atOnce: true });
-		expect(agreesInPeople('report')).toEqual([NOTHING_ODD, NOTHING_ODD]);
-	});
-});
-
-describe('interrupted', () => {
-	it.each([false, true])(
-		'goes on behind the rows that are done, chunk by chunk (ranges: %s)',
-		async (ranges) => {
-			await open({ people: 400 });
-			sandbox.context.switches.set('sr§12.1.3 report answers ranges', ranges);
-			const runtime = await runtimeOf();
-			const change = { ...ALONE, chunkRecords: 50, timeLimitMs: 1, atOnce: true };
-			const run: Run = await runToEnd(sandbox, runtime, change);
-			expect(run.reports.length).toBeGreaterThan(10);
-			expect(agreesInPeople('report')).toEqual([NOTHING_ODD, NOTHING_ODD]);
-			expect(agreement('report').streams.stages).toMatchObject({ agree: true });
-		},
-	);
-
-	it('by a transfer that breaks off, waits a minute and goes on from there', async () => {
-		await open({ people: 400 });
-		const runtime = await runtimeOf();
-		const { transport } = runtime.smartRecruiters;
-		let broken = 0;
-		runtime.smartRecruiters.transport = async (request) => {
-			const response = await transport(request);
-			if (!request.stream || broken >= 2) return response;
-			broken += 1;
-			const cut = async function* () {
-				const body = response.body as AsyncIterable<Uint8Array>;
-				let left = 40_000;
-				for await (const chunk of body) {
-					yield chunk.subarray(0, left);
-					left -= chunk.length;
-					if (left <= 0) throw new Error('ECONNRESET');
-				}
-			};
-			return { ...response, body: cut() };
-		};
-		const { reports } = await runToEnd(sandbox, runtime, ALONE);
-		expect(broken).toBe(2);
-		expect(
-			reports.filter(({ state }) => state === 'waiting').map(({ boundBy }) => boundBy),
-		).toContain('SmartRecruiters not reachable');
-		expect(agreesInPeople('report')).toEqual([NOTHING_ODD, NOTHING_ODD]);
-	});
-
-	it('by a kill after any of its writes, ends as if it had not been', async () => {
-		const change = { ...ALONE, chunkRecords: 40, atOnce: true };
-		await open({ people: 60 });
-		const whole = new Mortal();
-		const calm = await runtimeOf();
-		await runToEnd(sandbox, whole.runtime(calm), change);
-		await sandbox.close();
-		expect(whole.steps).toBeGreaterThan(12);
-		for (let killAt = 1; killAt <= whole.steps; killAt += 3) {
-			await open({ people: 60 });
-			const runtime = await runtimeOf();
-			const mortal = new Mortal(killAt);
-			await Promise.race([runToEnd(sandbox, mortal.runtime(runtime), change), mortal.death]);
-			sandbox.context.clock.advance(61_000);
-			await runToEnd(sandbox, { ...runtime, owner: `after ${killAt}` }, change);
-			expect([killAt, ...agreesInPeople('report')]).toEqual([killAt, NOTHING_ODD, NOTHING_ODD]);
-			expect(agreement('report').streams.stages).toMatchObject({ agree: true });
-			if (killAt + 3 <= whole.steps) await sandbox.close();
-		}
-	}, 120_000);
-});
 
 describe('after a report', () => {
 	it('Sync Changes sends what changed since', async () => {

@@ -1,56 +1,41 @@
 import { load } from 'cheerio';
-import type { Sandbox } from '../../sandbox/createSandbox';
-import { MEMBER_KINDS, type MemberKind } from '../../sandbox/linkedin/exports/ExportMembers';
-import type { Connection } from '../../src/operations/connect';
+import type { MemberKind } from '../../sandbox/linkedin/exports/ExportMembers';
 import { exportCandidates } from '../../src/operations/export/exportCandidates';
 import { type DecisionForm, showDecisions } from '../../src/operations/export/showDecisions';
-import { decisionsPage } from '../../src/pages/decisionsPage';
+import { DECISIONS_SCRIPT, decisionsPage } from '../../src/pages/decisionsPage';
 import { EXPORTS, PARKED } from '../../src/state/tables';
 import {
-	connectContract,
 	EXPORT_OPTIONS,
-	exportingSandbox,
 	mortalRuntime,
 	ORGANIZATION,
 	press,
 	pushOf,
 } from '../../scripts/support/exporting';
 import { Life } from '../../scripts/support/Life';
-import { MemoryStore } from '../../scripts/support/MemoryStore';
 import { nonEmpty } from '../support/nonEmpty';
+import { at, connection, now, openExportsForEach, sandbox, store } from '../support/exportsForEach';
 
-let sandbox: Sandbox;
-let connection: Connection;
-let store: MemoryStore;
-beforeEach(async () => {
-	({ sandbox, connection } = await exportingSandbox({ people: 60 }));
-	store = new MemoryStore();
-	await connectContract(store);
-});
-afterEach(async () => {
-	await sandbox.close();
-});
+openExportsForEach();
 
-const now = (): number => sandbox.context.clock.now();
-const at = (kind: MemberKind): number => MEMBER_KINDS.indexOf(kind);
 const runtime = () => mortalRuntime(connection, store, new Life());
 const exporting = async (pushes: Parameters<typeof exportCandidates>[1]['pushes']) =>
 	await exportCandidates(runtime(), { pushes, options: EXPORT_OPTIONS, timeLimitMs: 300_000 });
-const call = { address: 'https://n8n.example.com/webhook/decisions', key: 'visit-key' };
+const KEY = 'visit-key';
 const EMPTY: Omit<DecisionForm, 'exportKey'> = {
 	action: 'decide',
 	choice: '',
 	jobId: '',
+	searchedJob: '',
 	candidateText: '',
 	jobText: '',
 };
 const send = async (form: Partial<DecisionForm> & { exportKey: string }) => {
-	const data = await showDecisions(runtime(), { ...call, form: { ...EMPTY, ...form } });
-	return { data, $: load(decisionsPage(data)) };
+	const data = await showDecisions(runtime(), { ...EMPTY, ...form });
+	return { data, $: load(decisionsPage(KEY, data)) };
 };
 const look = async () => {
-	const data = await showDecisions(runtime(), call);
-	return { data, $: load(decisionsPage(data)) };
+	const data = await showDecisions(runtime());
+	return { data, $: load(decisionsPage(KEY, data)) };
 };
 async function reviewed(kind: MemberKind): Promise<{ exportKey: string; jobId: string }> {
 	const made = await press(sandbox, at(kind));
@@ -62,7 +47,7 @@ const jobTitle = (jobId: string) => sandbox.context.company.jobById(jobId)?.titl
 describe('the page of decisions', () => {
 	it('says so when nothing waits', async () => {
 		const { $ } = await look();
-		expect($('[data-testid=headline]').text().trim()).toBe('No export waits for a decision.');
+		expect($('[data-testid=headline]').text().trim()).toBe('No export is waiting for a decision.');
 		expect($('form')).toHaveLength(0);
 	});
 
@@ -81,7 +66,8 @@ describe('the page of decisions', () => {
 			.toArray()
 			.map((input) => $(input).attr('value'));
 		expect(values).toEqual(['again', 'ignore']);
-		expect($('input[name=key]').attr('value')).toBe('visit-key');
+		expect($('body').attr('data-key')).toBe(KEY);
+		expect($('form').attr('action')).toBeUndefined();
 	});
 
 	it('suggests candidates by name, links to them, and offers to create somebody new', async () => {
@@ -136,9 +122,27 @@ describe('the page of decisions', () => {
 		expect(done.data.message?.text).toContain(jobTitle(other ?? ''));
 	});
 
+	it('takes no job of before for one that was typed and not looked for', async () => {
+		const made = await press(sandbox, 20);
+		const job = sandbox.context.company.jobById(made.jobId);
+		if (!job) throw new Error('No job');
+		sandbox.context.company.changeJob({ ...job, status: 'CANCELLED' });
+		await exporting([pushOf(made, now())]);
+		const exportKey = made.requestId;
+		const other = [...sandbox.store.of(ORGANIZATION).jobs.keys()].find((id) => id !== made.jobId);
+		const typed = jobTitle(other ?? '');
+		const asked = await send({ exportKey, choice: 'again', jobText: typed });
+		expect(asked.data.message).toMatchObject({ kind: 'problem' });
+		expect(asked.$('input[name=jobId]').length).toBeGreaterThan(1);
+		expect(asked.$('input[value=again]').attr('checked')).toBe('checked');
+		expect(asked.$('input[name=searchedJob]').attr('value')).toBe(typed);
+		const again = await send({ exportKey, choice: 'again', jobText: typed, searchedJob: typed });
+		expect(again.data.message?.text).not.toContain('choose the job');
+	});
+
 	it.each([
-		['', 'Choose first'],
-		['link:../jobs', 'Choose first'],
+		['', 'First choose'],
+		['link:../jobs', 'First choose'],
 		['create', 'last name'],
 	])('tells what is wrong with the choice "%s", and changes nothing', async (choice, words) => {
 		const { exportKey } = await reviewed('noLastName');
@@ -165,7 +169,7 @@ describe('the page of decisions', () => {
 		const { $ } = await look();
 		expect($('article').text()).toContain(jobId);
 		const searched = await send({ exportKey: '1', action: 'search', candidateText: 'Ada' });
-		expect(searched.data.message?.text).toContain('not reachable');
+		expect(searched.data.message?.text).toContain('outage');
 	});
 
 	it('keeps foreign markup out, wherever it comes from', async () => {
@@ -186,10 +190,8 @@ describe('the page of decisions', () => {
 			for (const row of rows) Object.assign(row, { reason: evil, whatToDo: evil });
 		});
 		const { data: page } = await look();
-		const markup = decisionsPage({
+		const markup = decisionsPage(evil, {
 			...page,
-			address: evil,
-			key: evil,
 			message: { kind: 'open', text: evil, url: 'javascript:alert(1)' },
 			search: {
 				exportKey: page.exports[0]?.exportKey ?? '',
@@ -203,12 +205,16 @@ describe('the page of decisions', () => {
 			exports: page.exports.map((one) => ({ ...one, mayLink: true, mayChangeJob: true })),
 		});
 		expect(markup).not.toContain('<img');
-		expect(markup).not.toContain('<script');
-		expect(markup).not.toContain('{{');
-		expect(markup).not.toContain('${');
+		// The page's own script is given, byte for byte.
+		const own = `<script>${DECISIONS_SCRIPT}</script>`;
+		expect(markup.split(own)).toHaveLength(2);
+		const rest = markup.replace(own, () => '');
+		expect(rest).not.toContain('<script');
+		expect(rest).not.toContain('{{');
+		expect(rest).not.toContain('${');
 		expect(markup).not.toContain('javascript:alert(1)"');
 		const $ = load(markup);
-		expect($('script, img')).toHaveLength(0);
+		expect($('img')).toHaveLength(0);
 		expect($('a[href^=javascript]')).toHaveLength(0);
 		expect($('article h2').text()).toContain(evil);
 	});
@@ -217,7 +223,7 @@ describe('the page of decisions', () => {
 		await reviewed('noLastName');
 		const { data } = await look();
 		const $ = load(
-			decisionsPage({
+			decisionsPage(KEY, {
 				...data,
 				exports: data.exports.map((one) => ({ ...one, mayLink: true, mayChangeJob: true })),
 			}),
@@ -238,6 +244,7 @@ describe('the page of decisions', () => {
 			'action',
 			'choice',
 			'choice',
+			'jobId',
 			'action',
 		]);
 		const buttons = $('form button')

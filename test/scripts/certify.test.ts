@@ -32,17 +32,29 @@ describe('npm run certify', () => {
 			.map(({ rule }) => rule.id);
 		expect(explained).toEqual(['TEST-13']);
 		const unchecked = results.flatMap(({ rules }) => rules).filter(({ checked }) => !checked[0]);
-		expect(unchecked.map(({ rule, result }) => [rule.id, result])).toEqual([
-			['MODULE-4', 'notBuilt'],
-		]);
-		expect(countResults(results)).toEqual({ pass: 37, fail: 0, explained: 1, notBuilt: 1 });
-	}, 120_000);
+		expect(unchecked).toEqual([]);
+		const rules = RULE_GROUPS.flatMap((group) => group.rules);
+		expect(countResults(results)).toEqual({
+			pass: rules.length - explained.length,
+			fail: 0,
+			explained: 1,
+			notBuilt: 0,
+		});
+	}, 400_000);
 
 	it('lists every rule once, and says where it comes from', () => {
 		const ids = RULE_GROUPS.flatMap(({ rules }) => rules.map(({ id }) => id));
 		expect(new Set(ids).size).toBe(ids.length);
 		expect(ids).toEqual(
-			expect.arrayContaining(['RSC-101', 'RSC-106', 'RSC-204', 'RSC-305', 'RSC-505', 'CRM-010']),
+			expect.arrayContaining([
+				'RSC-101',
+				'RSC-106',
+				'RSC-204',
+				'RSC-305',
+				'RSC-505',
+				'ACL-BACK',
+				'CRM-010',
+			]),
 		);
 		expect(RULE_GROUPS.flatMap(({ rules }) => rules).filter(({ source }) => !source)).toEqual([]);
 	});

@@ -6,7 +6,7 @@ import { RECIPES } from '../../scripts/n8n/paths';
 import { serveLibrary, type TemplateLibrary } from '../../scripts/templates/serveLibrary';
 import { writeLibrary } from '../../scripts/templates/writeLibrary';
 import { WorkflowSchema } from '../../scripts/workflows/measureWorkflow';
-import { readWorkflows } from '../../scripts/workflows/readWorkflows';
+import { ALL_IN_ONE, readWorkflow, readWorkflows } from '../../scripts/workflows/readWorkflows';
 import { nonEmpty } from '../support/nonEmpty';
 
 /** What the editor reads of an answer (n8n 2.41: `templates.store`, `TemplateCard`, `TemplatesWorkflowView`). */
@@ -38,7 +38,7 @@ const InFull = z.object({
 });
 
 const N8N = 'https://n8n.example.com';
-const ready = readWorkflows();
+const ready = [readWorkflow(ALL_IN_ONE), ...readWorkflows()];
 const recipes = readWorkflows(RECIPES);
 
 let library: TemplateLibrary;

@@ -18,7 +18,9 @@ const open = (owner = 'test', organization = ORGANIZATION): SentLedger =>
 const jobs = (...pairs: Array<[string, string]>) => new Map(pairs);
 const send = async (ledger: SentLedger, id: string, ...pairs: Array<[string, string]>) => {
 	const people = new Map([[id, jobs(...pairs)]]);
-	await ledger.settle(await ledger.intend(people), people);
+	await ledger.intend(people);
+	ledger.settle(people);
+	await ledger.flush();
 };
 const known = async (ledger: SentLedger, id: string) => {
 	const found = await ledger.people([id]);
@@ -38,10 +40,13 @@ describe('what LinkedIn was sent', () => {
 		const ledger = open();
 		expect(await known(ledger, 'c1')).toBeUndefined();
 		const people = new Map([['c1', jobs(['j1', 'hash'])]]);
-		const intent = await ledger.intend(people);
+		await ledger.intend(people);
 		expect(await known(ledger, 'c1')).toEqual({ j1: '' });
-		await ledger.settle(intent, people);
+		ledger.settle(people);
 		expect(await known(ledger, 'c1')).toEqual({ j1: 'hash' });
+		expect(await known(open('other'), 'c1')).toEqual({ j1: '' });
+		await ledger.flush();
+		expect(await known(open('other'), 'c1')).toEqual({ j1: 'hash' });
 		expect(await known(ledger, 'c2')).toBeUndefined();
 	});
 
@@ -100,7 +105,8 @@ describe('what LinkedIn was sent', () => {
 					.slice(at, at + 10)
 					.map((id) => [id, jobs([`job-${at % 7}-`.padEnd(36, '0'), 'a1b2c3'])]),
 			);
-			await ledger.settle(await ledger.intend(people), people);
+			await ledger.intend(people);
+			ledger.settle(people);
 		}
 		await ledger.compact();
 		const rows = await store.read(SENT, { organization: ORGANIZATION });
@@ -109,6 +115,26 @@ describe('what LinkedIn was sent', () => {
 		const bytes = rows.reduce((sum, { entries }) => sum + entries.length, 0);
 		expect(bytes / ids.length).toBeLessThan(110);
 		expect((await ledger.people(ids))?.size).toBe(ids.length);
+	});
+
+	it('lets the log grow with the company before it rewrites all buckets', async () => {
+		const pages = async (ledger: SentLedger, from: number, count: number, people: number) => {
+			for (let page = from; page < from + count; page += 1) {
+				const ids = Array.from({ length: people }, (_, at) => `${page}-${at}`.padEnd(36, '0'));
+				await ledger.intend(new Map(ids.map((id) => [id, jobs(['j1'.padEnd(36, '0'), 'a1b2c3'])])));
+			}
+		};
+		const logged = async (): Promise<number> =>
+			(await store.read(SENT, { organization: ORGANIZATION, kind: 'sent' })).length;
+		const ledger = open();
+		await pages(ledger, 0, 150, 20);
+		expect(await logged()).toBe(50);
+		await pages(ledger, 150, 50, 1_000);
+		await ledger.compact();
+		await pages(ledger, 200, 150, 20);
+		expect(await logged()).toBe(150);
+		await pages(ledger, 350, 300, 20);
+		expect(await logged()).toBeLessThan(400);
 	});
 
 	it('moves a long log into buckets by itself, however short the runs are', async () => {

@@ -192,7 +192,8 @@ export const STORE_CONTRACT: Record<string, (store: StateStore) => Promise<void>
 		);
 		for (const ids of pages) {
 			const people = new Map(ids.map((id) => [id, new Map([['j1'.padStart(36, 'j'), 'a1b2c3']])]));
-			await ledger.settle(await ledger.intend(people), people);
+			await ledger.intend(people);
+			ledger.settle(people);
 		}
 		const [first = [], last = []] = [pages[0], pages.at(-1)];
 		await ledger.compact();

@@ -4,6 +4,7 @@ import express, { type Request, type Response } from 'express';
 import { WebhookContext } from 'n8n-core';
 import {
 	type ICredentialDataDecryptedObject,
+	type IDataObject,
 	type INode,
 	type INodeExecutionData,
 	type INodeType,
@@ -44,6 +45,9 @@ export class PageSite {
 
 	/** Errors of executions. */
 	readonly failed: string[] = [];
+
+	/** Of the workflow that all pages are in. */
+	private readonly staticData: IDataObject = {};
 
 	private readonly server: Server;
 
@@ -105,6 +109,7 @@ export class PageSite {
 			items,
 			tables: this.options.tables,
 			answers,
+			staticData: this.staticData,
 		});
 		if (error) this.failed.push(`${error.message} ${error.description ?? ''}`);
 		const [answer] = answers;
@@ -150,6 +155,7 @@ export class PageSite {
 			connections: {},
 			active: true,
 			nodeTypes,
+			staticData: this.staticData,
 		});
 		const data = additionalData(workflow, credentials, this.options.tables);
 		const http: unknown = { httpRequest: request, httpResponse: response };

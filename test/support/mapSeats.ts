@@ -3,8 +3,7 @@ import type { N8nInstance } from '../../scripts/n8n/N8nInstance';
 import type { SandboxProcess } from '../../scripts/n8n/SandboxProcess';
 import { PEOPLE, SEATS } from '../../src/state/tables';
 
-const ORGANIZATION = 'urn:li:organization:1000';
-const CONTRACT = 'urn:li:contract:2001';
+const ACME = { organization: 'urn:li:organization:1000', contract: 'urn:li:contract:2001' };
 
 const MembersSchema = z.array(z.object({ urn: z.string(), candidateIds: z.array(z.string()) }));
 const SeatsSchema = z.array(
@@ -25,9 +24,10 @@ export interface MappedSeats {
 export async function mapSeats(
 	{ n8n, sandbox }: { n8n: N8nInstance; sandbox: SandboxProcess },
 	{ seats: wanted, notMapped }: { seats: number; notMapped: number },
+	{ organization, contract } = ACME,
 ): Promise<MappedSeats> {
 	const all = SeatsSchema.parse(
-		await sandbox.control('GET', `/linkedin/seats?contract=${CONTRACT}`),
+		await sandbox.control('GET', `/linkedin/seats?contract=${contract}`),
 	);
 	const seats = all.filter(({ state }) => state === 'ACTIVE').slice(0, wanted);
 	const now = new Date().toISOString();
@@ -36,8 +36,8 @@ export async function mapSeats(
 		SEATS.columns,
 		seats.map(({ seatUrn, firstName, lastName }, nth) =>
 			SEATS.schema.parse({
-				organization: ORGANIZATION,
-				contract: CONTRACT,
+				organization,
+				contract,
 				seat: seatUrn,
 				seatState: 'ACTIVE',
 				seatName: `${firstName} ${lastName}`,
@@ -53,7 +53,7 @@ export async function mapSeats(
 		members.flatMap(({ urn, candidateIds }) =>
 			candidateIds.map((candidateId) =>
 				PEOPLE.schema.parse({
-					...{ organization: ORGANIZATION, person: urn, candidateId },
+					...{ organization, person: urn, candidateId },
 					...{ knownBy: 'match', knownAt: now },
 				}),
 			),

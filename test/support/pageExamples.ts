@@ -1,3 +1,4 @@
+import { chooseOrganizationPage } from '../../src/pages/chooseOrganizationPage';
 import { connectPage } from '../../src/pages/connectPage';
 import { CONNECT_STEPS, type ConnectPageData } from '../../src/pages/connectPageData';
 import { decisionsPage } from '../../src/pages/decisionsPage';
@@ -7,6 +8,8 @@ import { explainPage, type ExplainPageData } from '../../src/pages/explainPage';
 import type { MapRow, RowStatus } from '../../src/pages/mapPeopleData';
 import { mapPeoplePage } from '../../src/pages/mapPeoplePage';
 import { messagePage } from '../../src/pages/messagePage';
+import { movePage } from '../../src/pages/movePage';
+import type { MovePageData } from '../../src/pages/movePageData';
 import { preflightPage } from '../../src/pages/preflightPage';
 import type { PreflightPageData } from '../../src/pages/preflightPageData';
 import { profileLinkPage } from '../../src/pages/profileLinkPage';
@@ -39,6 +42,16 @@ export const CONNECT_DATA: ConnectPageData = {
 			rules: [{ label: 'Sales', rule: 'neverSent', jobs: 1, people: 2 }],
 		},
 	},
+	visibility: {
+		...{ storedWho: 'everybody', who: 'team', openDepartments: 'Sales', openJobs: 'j1' },
+		...{ confidentialToTeam: true, scheme: 'accessGroup', accessGroups: 'ag-sales: Sales' },
+		...{ changedBy: 'Ada', changedAt: '2026-11-24T11:00:00Z' },
+		preview: {
+			...{ jobs: 4, more: true, toEverybody: 1, toTeam: 1, toNobody: 1, unread: 1 },
+			...{ membersWithoutSeat: 2, people: 3, seeEveryJob: 1, inTooManyGroups: 1 },
+			...{ toTeamAlone: 1, notSent: 1 },
+		},
+	},
 	choices: { profileUrl: 'https://ats.example.com/{candidateId}', closedProfilesPath: '' },
 	contracts: ['chosen', 'waiting', 'refused', 'connected'].map((state) => ({
 		...contractRow({ state, missing: 'x', whatToDo: 'y' }),
@@ -55,7 +68,13 @@ export const CONNECT_DATA: ConnectPageData = {
 	sent: 'preview',
 	address: 'rsc-connect',
 	key: 'k',
-	links: { status: 'rsc-status', disconnect: 'rsc-disconnect', preflight: 'rsc-preflight' },
+	links: {
+		status: 'rsc-status',
+		disconnect: 'rsc-disconnect',
+		preflight: 'rsc-preflight',
+		move: 'rsc-move',
+	},
+	hadOther: true,
 	nowMs: NOW_MS,
 };
 
@@ -114,11 +133,41 @@ export const PREFLIGHT_DATA: Required<PreflightPageData> = {
 	links: { connect: 'rsc-connect' },
 };
 
+export const MOVE_DATA: Required<MovePageData> = {
+	organization: 'urn:li:organization:1002',
+	before: [{ organization: 'urn:li:organization:1000', label: 'Company page 1000: Acme Europe' }],
+	contracts: ['2001', '2002'].map((one) => ({
+		contract: `urn:li:contract:${one}`,
+		label: `Contract ${one}`,
+	})),
+	isOtherAts: true,
+	clickPath: 'profile picture › Product settings',
+	recruiterUrl: 'https://www.linkedin.com/recruiter',
+	moved: {
+		move: 'companyPage',
+		steps: (['done', 'open', 'stop'] as const).map((state) => ({
+			step: state === 'open' ? 'connected' : 'records',
+			state,
+			says: 'Found.',
+			whatToDo: state === 'done' ? '' : 'Do this.',
+		})),
+	},
+	sync: [syncRow({ startedAt: '2026-11-24T11:00:00Z' })],
+	connected: true,
+	problem: 'p',
+	errors: { switchesOff: 'Tick it.', ending: 'Choose one.' },
+	chosen: { from: 'urn:li:organization:1000', ending: [], switchesOff: false },
+	address: 'rsc-connect?view=move',
+	key: 'k',
+	links: { connect: 'rsc-connect', status: 'rsc-status' },
+	nowMs: NOW_MS,
+};
+
 export const EXPLAIN_DATA: ExplainPageData = {
 	address: 'a',
 	key: 'k',
 	question: 'activity',
-	typed: { holder: 'h', about: 'a', candidate: 'c', job: 'j', day: 'd' },
+	typed: { holder: 'h', about: 'a', candidate: 'c', job: 'j', viewer: 'v', day: 'd' },
 	problem: { field: 'day', text: 't' },
 	choice: { field: 'holder', options: [['v', 'l']] },
 	answer: {
@@ -153,8 +202,6 @@ const OPEN_EXPORT: OpenExport = {
 	mayChangeJob: true,
 };
 const DECISIONS: DecisionsPageData = {
-	address: 'rsc-exports',
-	key: 'k',
 	nowMs: NOW_MS,
 	exports: [OPEN_EXPORT, { ...OPEN_EXPORT, exportKey: 'e2', name: '', mayCreate: false }],
 	more: 2,
@@ -167,7 +214,7 @@ const DECISIONS: DecisionsPageData = {
 		jobText: 'Engineer',
 		jobs: [{ id: 'j1', title: 'Engineer', detail: 'REF1 · Bonn' }],
 	},
-	message: { kind: 'problem', text: 'Choose first what is to be done.' },
+	message: { kind: 'problem', text: 'First choose what to do.' },
 };
 
 const SEAT_STATUSES: readonly RowStatus[] = [
@@ -213,12 +260,13 @@ const mapping = (change: 'some' | 'none' | 'refused'): string =>
 						},
 					],
 		import: { days: 730, callsPerSeat: 2921, callsPerDay: 100_000 },
+		followsTeams: true,
 		users: [['u1', 'Ada Lo', 'ada@example.com']],
 	});
 
-function without(data: Required<PreflightPageData>, name: 'history' | 'groups'): PreflightPageData {
-	const { groups, history, ...frame } = data;
-	return { ...frame, ...(name === 'history' ? { groups } : { history }) };
+function without<D extends object, N extends keyof D>(data: D, name: N): Omit<D, N> {
+	const { [name]: _left, ...rest } = data;
+	return rest;
 }
 
 /** Every page, in every state that looks different: name and document. */
@@ -241,6 +289,20 @@ export function pageExamples(): Array<[name: string, markup: string]> {
 		]),
 		['status, at work', statusPage(runningPage({ updates: false }))],
 		[
+			'status, with tables that fill',
+			statusPage(
+				runningPage({
+					updates: false,
+					tableFill: {
+						...{ bytes: 160 * 1024 * 1024, limitBytes: 200 * 1024 * 1024, daysLeft: 80 },
+						tables: [{ name: 'rsc_activity', rows: 340_000, bytes: 150 * 1024 * 1024 }],
+						warning: { problem: 'The tables fill', whatToDo: 'Set the limit higher in time.' },
+						measuredAt: new Date(NOW_MS - 3_600_000).toISOString(),
+					},
+				}),
+			),
+		],
+		[
 			'status, with everything beside it',
 			statusPage(
 				runningPage({
@@ -248,9 +310,11 @@ export function pageExamples(): Array<[name: string, markup: string]> {
 					message: 'Done.',
 					lostTables: [{ problem: 'A table is gone', whatToDo: 'Restore it.' }],
 					seats: [{ seat: 'urn:li:seat:1', userId: 'u1' }],
+					visibility: { jobs: 4, open: 1, nobody: 1, withoutSeat: 2 },
 					sync: [
 						syncRow({ message: 'LinkedIn answered 401.', startedAt: '2026-11-24T11:00:00Z' }),
 						syncRow({ stream: 'contracts', message: 'LinkedIn cannot reach this n8n.' }),
+						syncRow({ stream: 'visibility', done: 4, rejected: 1 }),
 						syncRow({ stream: 'closedProfiles', message: 'Two have closed their account.' }),
 					],
 				}),
@@ -263,10 +327,20 @@ export function pageExamples(): Array<[name: string, markup: string]> {
 		['mapping', mapping('some')],
 		['mapping, refused by LinkedIn', mapping('refused')],
 		['mapping, without a contract', mapping('none')],
-		['decisions', decisionsPage(DECISIONS)],
-		['decisions, none', decisionsPage({ ...DECISIONS, exports: [], more: 0 })],
+		['decisions', decisionsPage('key', DECISIONS)],
+		['decisions, none', decisionsPage('key', { ...DECISIONS, exports: [], more: 0 })],
 		['preflight, lines', preflightPage(without(PREFLIGHT_DATA, 'history'))],
 		['preflight, what would go', preflightPage(without(PREFLIGHT_DATA, 'groups'))],
+		['move, before', movePage(without(MOVE_DATA, 'moved'))],
+		[
+			'move, nothing before',
+			movePage({ ...without(MOVE_DATA, 'moved'), before: [], contracts: [] }),
+		],
+		['move, after', movePage(MOVE_DATA)],
+		[
+			'which organization',
+			chooseOrganizationPage([{ organization: 'urn:li:organization:1000', name: 'Acme' }], 'a'),
+		],
 		['explain', explainPage(EXPLAIN_DATA)],
 		['message', messagePage('This page cannot be shown', ['LinkedIn answered 401.'])],
 		['profile', profileLinkPage('https://careers.example.com/profile/', 'c1')],

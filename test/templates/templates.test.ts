@@ -8,11 +8,14 @@ import {
 	NodeHelpers,
 	Workflow,
 } from 'n8n-workflow';
+import { z } from 'zod';
 import manifest from '../../package.json';
 import { RECIPES, TEMPLATES } from '../../scripts/n8n/paths';
+import { makeAllInOne, readAllInOne } from '../../scripts/workflows/allInOne';
 import { RECIPE_LIMITS, violations } from '../../scripts/workflows/limits';
 import { type Measured, measureWorkflow } from '../../scripts/workflows/measureWorkflow';
-import { readWorkflows } from '../../scripts/workflows/readWorkflows';
+import { ALL_IN_ONE, readWorkflow, readWorkflows } from '../../scripts/workflows/readWorkflows';
+import { expandEvents } from '../../src/smartrecruiters/webhookEvents';
 
 /** n8n's own nodes that the workflows use, all with one output. */
 const CORE = [
@@ -20,7 +23,7 @@ const CORE = [
 	...['aggregate', 'httpRequest', 'merge', 'removeDuplicates', 'splitOut', 'wait'],
 ].map((name) => `n8n-nodes-base.${name}`);
 /** What a person has to enter before publishing: nobody else can know it. */
-const LEFT_TO_ENTER = ['contracts', 'profilePage'];
+const LEFT_TO_ENTER = ['contracts'];
 const CREDENTIALS: Record<string, string> = {
 	linkedInRscOAuth2Api: 'LinkedIn RSC',
 	rscPagesApi: 'RSC Pages',
@@ -41,7 +44,8 @@ const recipes = readWorkflows(RECIPES).map((one) => ({ ...one, folder: RECIPES }
 const files = [...readWorkflows().map((one) => ({ ...one, folder: TEMPLATES })), ...recipes];
 const nodesOf = ({ workflow }: (typeof files)[number]) => workflow.nodes as unknown as INode[];
 const everyNode = files.flatMap(nodesOf);
-const named = files.map((one) => [one.file, one] as const);
+const allInOne = { ...readWorkflow(ALL_IN_ONE), folder: TEMPLATES };
+const named = [allInOne, ...files].map((one) => [one.file, one] as const);
 
 /** The package's nodes of a file, with their descriptions. */
 function described(file: (typeof files)[number]) {
@@ -183,6 +187,84 @@ describe.each(named)('%s', (name, file) => {
 
 	it('explains itself', () => {
 		expect(nodes.some(({ type }) => type.endsWith('.stickyNote'))).toBe(true);
+	});
+});
+
+describe('all in one', () => {
+	const NOTE = 'n8n-nodes-base.stickyNote';
+	const parts = readWorkflows();
+	// Read anew: n8n's engine fills in defaults.
+	const nodes = nodesOf({ ...readWorkflow(ALL_IN_ONE), folder: TEMPLATES }).filter(
+		({ type }) => type !== NOTE,
+	);
+	/** Without what depends on where a node is. */
+	const inEssence = ({ name: _name, position: _position, ...rest }: INode) => rest;
+
+	it('is what its parts make (npm run workflows -- --combine)', () => {
+		expect(readAllInOne()).toBe(makeAllInOne());
+	});
+
+	it('has each node of each part, with its parameters, credentials and webhook', () => {
+		const ofParts = parts.flatMap(({ workflow }) => workflow.nodes as unknown as INode[]);
+		expect(nodes.map(inEssence)).toEqual(
+			ofParts.filter(({ type }) => type !== NOTE).map(inEssence),
+		);
+		expect(new Set(nodes.map(({ name }) => name)).size).toBe(nodes.length);
+	});
+
+	it('connects them as in the parts', () => {
+		const lines = (workflow: (typeof allInOne)['workflow'], bare: (name: string) => string) =>
+			Object.entries(workflow.connections).flatMap(([from, { main }]) =>
+				main.flatMap((targets, output) =>
+					(targets ?? []).map(({ node }) => `${bare(from)} ${output} ${bare(node)}`),
+				),
+			);
+		const withoutNumber = (name: string) => name.replace(/ \(\d\db?\)$/, '');
+		expect(lines(allInOne.workflow, withoutNumber)).toEqual(
+			parts.flatMap(({ workflow }) => lines(workflow, (name) => name)),
+		);
+		const within = Object.entries(allInOne.workflow.connections).flatMap(([from, { main }]) =>
+			main.flatMap((targets) =>
+				(targets ?? []).map(({ node }) =>
+					[from, node].map((name) => /\((\d\db?)\)$/.exec(name)?.[1]),
+				),
+			),
+		);
+		expect(
+			within.filter(([from, to]) => from !== undefined && to !== undefined && from !== to),
+		).toEqual([]);
+	});
+
+	it('lies on the canvas without touching itself, and speaks of nodes by their names there', () => {
+		const { overlapping, crossing, fixedIds } = measureWorkflow(allInOne.workflow);
+		expect({ overlapping, crossing, fixedIds }).toEqual({
+			overlapping: [],
+			crossing: [],
+			fixedIds: [],
+		});
+		const notes = nodesOf(allInOne)
+			.flatMap(({ parameters: { content } }) => (typeof content === 'string' ? content : []))
+			.join(' ');
+		expect(notes).toContain('*Tell Somebody (01)*');
+		expect(notes).not.toContain('*Tell Somebody*');
+		expect(notes.match(/\*\*Set up\*\*/g)).toHaveLength(1);
+	});
+});
+
+describe('workflow 06', () => {
+	it('is told of every change that Sync Records follows, hiring teams included', () => {
+		const changes = files.filter(({ workflow: { id } }) => id === 'rscChanges');
+		const subscribed = changes
+			.flatMap(described)
+			.filter(({ description: { name } }) => name === 'smartRecruitersTrigger')
+			.map(({ shown }) => expandEvents(z.array(z.string()).parse(shown.events)));
+		expect(subscribed).toEqual([
+			expect.arrayContaining([
+				...['application.created', 'application.status.updated'],
+				...['candidate.created', 'candidate.deleted', 'candidate.updated'],
+				...['job.hiring-team.updated', 'job.status.updated', 'job.updated'],
+			]),
+		]);
 	});
 });
 

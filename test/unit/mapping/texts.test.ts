@@ -145,6 +145,17 @@ describe('the normal form of a text', () => {
 		'İstanbul',
 	];
 
+	it('is the same for plain letters as by the long way, which an invisible character asks for', () => {
+		const plain = fc.string({ unit: 'grapheme-ascii', maxLength: 60 });
+		const long = fc.tuple(plain, fc.nat(2_100)).map(([text, at]) => ' x'.repeat(at) + text);
+		fc.assert(
+			fc.property(fc.oneof(plain, long), (text) => {
+				expect(normalForm(text)).toBe(normalForm(`\u200B${text}`));
+			}),
+		);
+		expect(normalForm('  It`s  A-B ')).toBe("it's a-b");
+	});
+
 	it('is the same for every spelling that a reader takes for the same', () => {
 		fc.assert(
 			fc.property(

@@ -5,15 +5,15 @@ import { messagePage } from '../../../src/pages/messagePage';
 import { statusPage } from '../../../src/pages/statusPage';
 import { NOW_MS, runningPage } from './fixtures';
 
-const MAP_IMPORT = { days: 730, callsPerSeat: 2921, callsPerDay: 100_000 };
+const MAP_IMPORT = {
+	import: { days: 730, callsPerSeat: 2921, callsPerDay: 100_000 },
+	followsTeams: false,
+};
 const PAGES = [
 	['status', statusPage(runningPage())],
 	['message', messagePage('Sorry', ['It did not work.'])],
-	[
-		'decisions',
-		decisionsPage({ exports: [], more: 0, nowMs: NOW_MS, address: 'rsc-decisions', key: 'k3y' }),
-	],
-	['mapping', mapPeoplePage('k3y', { contracts: [], users: [], import: MAP_IMPORT })],
+	['decisions', decisionsPage('k3y', { exports: [], more: 0, nowMs: NOW_MS })],
+	['mapping', mapPeoplePage('k3y', { contracts: [], users: [], ...MAP_IMPORT })],
 ] as const;
 
 function policyOf(page: string): string[] {

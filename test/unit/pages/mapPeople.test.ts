@@ -32,6 +32,7 @@ const withoutUser = (change: Omit<Change, 'user'>): MapRow => {
 const data = (rows: MapRow[], change: Partial<MapPeopleData> = {}): MapPeopleData => ({
 	contracts: [{ contractUrn: 'urn:li:contract:2001', name: 'Acme', rows, problem: '' }],
 	import: { days: 730, callsPerSeat: 2921, callsPerDay: 100_000 },
+	followsTeams: false,
 	...change,
 });
 const does = (one: MapRow): string[] =>
@@ -196,7 +197,7 @@ describe('all seat holders', () => {
 		const { text } = mapSections(data([row()]));
 		expect(text).toMatch(/LinkedIn’s limits allow about\s+34 seats a day/);
 		const none = { days: 0, callsPerSeat: 1, callsPerDay: 1 };
-		expect(mapSections(data([row()], { import: none })).text).toContain('none of the past');
+		expect(mapSections(data([row()], { import: none })).text).toContain('none from the past');
 	});
 
 	it('are explained when there is none, or LinkedIn does not show them', () => {

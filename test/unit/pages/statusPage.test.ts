@@ -147,7 +147,7 @@ describe('the page', () => {
 			resumeAtMs: NOW_MS + 600_000,
 		});
 		expect(textOf(statusPage(runningPage({ sync: [run] })))).toContain(
-			'Stopped. LinkedIn answered 403. Check the organization. It is tried again by itself in about 10 minutes.',
+			'Stopped. LinkedIn answered 403. Check the organization. It is tried again automatically in about 10 minutes.',
 		);
 	});
 
@@ -256,4 +256,33 @@ it('offers no second try where nothing would try', () => {
 	expect(only).not.toContain('Try again now');
 	const both = statusPage(runningPage({ parked: [parkedRow(1, seat), parkedRow(2)] }));
 	expect(both).toContain('Try again now');
+});
+
+describe('the space of the tables', () => {
+	const tableFill = {
+		...{ bytes: 84 * 1024 * 1024, limitBytes: 200 * 1024 * 1024, daysLeft: 210 },
+		tables: [{ name: 'rsc_activity', rows: 120_000, bytes: 60 * 1024 * 1024 }],
+		measuredAt: new Date(NOW_MS - 3_600_000).toISOString(),
+	};
+
+	it('is told with the days that are left and the largest tables, and as no stream of work', () => {
+		const sync = [syncRow({ stream: 'dataTables', done: 5, total: 7 })];
+		const text = textOf(statusPage(runningPage({ tableFill, sync })));
+		expect(text).toContain('Space in n8n about 84 MB of 200 MB');
+		expect(text).toContain('At this pace it is enough for about 210 days.');
+		expect(text).toContain('rsc_activity: 120,000 rows, 60 MB');
+		expect(text.match(/Data Tables/g)).toHaveLength(1);
+		expect(text).not.toContain('5 of 7');
+	});
+
+	it('is warned of at the top, with what to do', () => {
+		const warning = { problem: 'Nearly full', whatToDo: 'Make room' };
+		const page = statusPage(runningPage({ tableFill: { ...tableFill, warning } }));
+		expect(page).toMatch(/role="alert" data-about="tables">Nearly full\. Make room</);
+		expect(page.indexOf('Nearly full')).toBeLessThan(page.indexOf('id="contracts"'));
+	});
+
+	it('takes no room before it was measured', () => {
+		expect(textOf(statusPage(runningPage({ tableFill: undefined })))).not.toContain('Space in n8n');
+	});
 });

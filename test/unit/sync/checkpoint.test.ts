@@ -44,7 +44,9 @@ describe('the estimate', () => {
 	const limits = {
 		recordsPerMinute: 10_000,
 		linkedInRequestsPerDay: 100_000,
+		linkedInSecondsPerCall: 0.7,
 		smartRecruitersRequestsPerSecond: 10,
+		smartRecruitersSecondsPerAnswer: 0,
 	};
 	const work = {
 		jobs: 0,
@@ -65,6 +67,16 @@ describe('the estimate', () => {
 			seconds: 1_200,
 			boundBy: 'linkedInRecords',
 		});
+	});
+
+	it('counts how long LinkedIn takes to answer, where each application is a call', () => {
+		const fed = { ...work, fastPeople: 0, reportPeople: 1_000 };
+		const [quick, slow] = [0.1, 1].map(
+			(linkedInSecondsPerCall) => estimate(fed, { ...limits, linkedInSecondsPerCall }).seconds,
+		);
+		expect((slow ?? 0) - (quick ?? 0)).toBe(1_300 - 130);
+		const batched = estimate({ ...fed, stagesOneByOne: false }, limits);
+		expect(batched.seconds).toBeLessThan(quick ?? 0);
 	});
 
 	it('names the reader’s pace for the deep pass, and the day when stages cost one request each', () => {

@@ -30,7 +30,8 @@ function sharing(rules: Partial<StoredSharing>) {
 		);
 		return { body: { totalFound: content.length, content } };
 	});
-	const nobody = async () => await Promise.resolve(new Map<string, BarredPerson>());
+	const none = async () => await Promise.resolve(new Map<string, BarredPerson>());
+	const nobody = { of: none, all: none };
 	const opened = Sharing.open({ ...DEFAULT_STORED_SHARING, ...rules }, nobody, api);
 	return { opened, asked };
 }
@@ -70,5 +71,60 @@ describe('departments that are never sent', () => {
 		await rules.hiddenJobs();
 		expect(rules.visibilityOf({ id: 'c', department: { id: '3' } })).toBe('private');
 		expect(kept.asked).toHaveLength(1);
+	});
+});
+
+describe('who was deleted before', () => {
+	const ids = (page: number): string[] =>
+		Array.from({ length: 100 }, (_, at) => `p${page * 100 + at}`);
+	const GONE: BarredPerson = { barred: 'always', found: true };
+
+	/** @param few whether all who were deleted can be read at once */
+	async function opened(few: boolean) {
+		const deleted = new Map([['p5', GONE]]);
+		const looks = { of: 0, all: 0 };
+		const readBarred = {
+			of: async (some: readonly string[]) => {
+				looks.of += 1;
+				return await Promise.resolve(new Map([...deleted].filter(([id]) => some.includes(id))));
+			},
+			all: async () => {
+				looks.all += 1;
+				return await Promise.resolve(few ? new Map(deleted) : undefined);
+			},
+		};
+		const { api } = answeringSmartRecruiters(() => ({ body: { content: [] } }));
+		const rules = await Sharing.open(DEFAULT_STORED_SHARING, readBarred, api);
+		return { rules, looks, deleted };
+	}
+
+	it('is read once for neighbouring pages, where those are few', async () => {
+		const { rules, looks } = await opened(true);
+		for (const page of [0, 1, 2, 3]) await rules.lookUp(ids(page));
+		expect(looks).toEqual({ of: 0, all: 1 });
+		expect(await rules.barred('p5')).toBe('always');
+		expect(await rules.barred('p6')).toBeUndefined();
+	});
+
+	it('is noticed when it happens meanwhile: after some pages, and after each chunk', async () => {
+		const { rules, deleted } = await opened(true);
+		for (const page of [0, 1, 2, 3]) await rules.lookUp(ids(page));
+		deleted.set('p401', GONE);
+		await rules.lookUp(ids(4));
+		expect(await rules.barred('p401')).toBe('always');
+		deleted.set('p501', GONE);
+		rules.renew();
+		await rules.lookUp(ids(5));
+		expect(await rules.barred('p501')).toBe('always');
+	});
+
+	it('is asked by key, where they are many, and for a few candidates', async () => {
+		const many = await opened(false);
+		for (const page of [0, 1, 2]) await many.rules.lookUp(ids(page));
+		expect(many.looks.of).toBe(3);
+		expect(await many.rules.barred('p5')).toBe('always');
+		const few = await opened(true);
+		expect(await few.rules.barred('p5')).toBe('always');
+		expect(few.looks).toEqual({ of: 1, all: 0 });
 	});
 });

@@ -1,5 +1,3 @@
-import { createSandbox, type Sandbox } from '../../sandbox/createSandbox';
-import { ContractActivate } from '../../nodes/ContractActivate/ContractActivate.node';
 import {
 	answerNext,
 	company,
@@ -8,74 +6,22 @@ import {
 	contractOf,
 	ORGANIZATION,
 	requestInWidget,
-	requestsOf,
 	writesOf,
 } from '../support/contractSandbox';
 import { FormPage } from '../../scripts/support/FormPage';
-import { MemoryDataTables } from '../../scripts/support/MemoryDataTables';
 import {
-	linkedInCredential,
-	smartRecruitersCredential,
-} from '../../scripts/support/nodeCredentials';
-import { PageSite } from '../support/PageSite';
+	ORIGIN,
+	sandbox,
+	site,
+	tables,
+	open,
+	row,
+	acknowledged,
+	decided,
+	openSiteForEach,
+} from '../support/contractPages';
 
-const USER = { user: 'ada', password: 'correct horse battery', signingSecret: '' };
-const SIGNED_IN = {
-	authorization: `Basic ${Buffer.from(`${USER.user}:${USER.password}`).toString('base64')}`,
-};
-const ORIGIN = 'https://careers.example.com';
-const page = (path: string, operation: string, more = {}) => ({
-	trigger: { trigger: 'page', path },
-	type: new ContractActivate(),
-	parameters: { resource: 'page', operation, ...more },
-});
-const callback = (path: string, purpose: string) => ({
-	trigger: { trigger: 'callback', path, purpose, allowedOrigin: ORIGIN },
-	type: new ContractActivate(),
-	parameters: { resource: 'page', operation: purpose },
-});
-
-let sandbox: Sandbox;
-let site: PageSite;
-let tables: MemoryDataTables;
-beforeEach(async () => {
-	sandbox = await createSandbox({ people: 30, connected: false });
-	tables = new MemoryDataTables();
-	site = new PageSite({
-		pages: [
-			page('rsc-connect', 'connectPage', { onboardingPage: `${ORIGIN}/onboarding/` }),
-			page('rsc-status', 'statusPage'),
-			page('rsc-disconnect', 'disconnectPage'),
-			page('rsc-profile', 'profilePage', { profilePage: `${ORIGIN}/profile/` }),
-			callback('rsc-chosen', 'contractChosen'),
-			callback('rsc-linked', 'profileLink'),
-		],
-		credentials: {
-			rscPagesApi: { ...USER },
-			...linkedInCredential(sandbox),
-			...smartRecruitersCredential(sandbox),
-		},
-		tables,
-	});
-	await site.start();
-});
-afterEach(async () => {
-	await site.close();
-	await sandbox.close();
-	expect(site.failed).toEqual([]);
-});
-
-const open = async (path = 'rsc-connect'): Promise<FormPage> =>
-	await FormPage.open(`${site.url}/${path}`, SIGNED_IN);
-const row = (contract: string) =>
-	tables.rows('rsc_contracts').find((one) => one.contract === contract);
-async function acknowledged(): Promise<FormPage> {
-	const first = await open();
-	return await first.press('acknowledge', { acknowledged: 'yes', name: 'Ada Lo, ada@example.com' });
-}
-async function decided(): Promise<FormPage> {
-	return await (await acknowledged()).press('rules');
-}
+openSiteForEach();
 
 describe('the preflight page', () => {
 	const preflight = async (): Promise<FormPage> => await open('rsc-connect?view=preflight');
@@ -88,7 +34,7 @@ describe('the preflight page', () => {
 		expect(found.status).toBe(200);
 		expect(found.text).toContain('Before you connect: is everything in place?');
 		expect(found.text).toContain('It belongs to Sample Co (SampleCo).');
-		expect(found.text).toContain('Nothing stands in the way');
+		expect(found.text).toContain('Nothing is in the way');
 		expect(tables.calls.slice(tablesBefore.length)).not.toContain('insert');
 		expect(writesOf(sandbox)).toEqual({});
 	});
@@ -96,13 +42,13 @@ describe('the preflight page', () => {
 	it('says what stops first, and believes who has looked', async () => {
 		await fetch(`${sandbox.url}/_sandbox/smartrecruiters/own-integration`, { method: 'POST' });
 		const stopped = await preflight();
-		expect(stopped.text).toContain('1 thing to put right first.');
+		expect(stopped.text).toContain('1 thing to fix first.');
 		expect(stopped.text).toContain('Two integrations double');
 		const link = /href="(rsc-connect\?view=preflight&amp;ownIntegration=off)"/.exec(stopped.html);
 		expect(link).not.toBeNull();
 		const looked = await open('rsc-connect?view=preflight&ownIntegration=off');
 		expect(looked.text).toContain('you say that it is off now');
-		expect(looked.text).toContain('Nothing stands in the way');
+		expect(looked.text).toContain('Nothing is in the way');
 	});
 
 	it('tells what would go, with examples, and goes back', async () => {
@@ -121,7 +67,7 @@ describe('the preflight page', () => {
 
 	it('tells what went wrong when it is asked to go on from something else', async () => {
 		const asked = await (await preflight()).press('whatWouldGo', { goOnFrom: 'nonsense' });
-		expect(asked.text).toContain('"Go On From" is not what the part before gave');
+		expect(asked.text).toContain('"Go On From" is not what the previous part returned');
 	});
 });
 
@@ -162,6 +108,28 @@ describe('the connect page', () => {
 		expect(row(ORGANIZATION)).toMatchObject({ state: 'connected', acknowledgedText: '2026-11' });
 	});
 
+	it('says that it is connected also where nobody has decided what may be shared', async () => {
+		const shared = await acknowledged();
+		requestInWidget(sandbox, CONTRACT_1);
+		const added = await shared.press('add', { number: '2001' });
+		expect(added.step).toBe('2. What may be shared');
+		const asked = await added.press('request');
+		expect(asked.step).toBe('2. What may be shared');
+		for (const one of [...company(sandbox), contractOf(sandbox, CONTRACT_1)]) one.enabled = true;
+		expect((await asked.press('check')).step).toBe('6. Connected');
+	});
+
+	it('connects what was disconnected without LinkedIn’s window, where the switches are still on', async () => {
+		requestInWidget(sandbox, CONTRACT_1);
+		await (await (await decided()).press('add', { number: '2001' })).press('request');
+		for (const one of [...company(sandbox), contractOf(sandbox, CONTRACT_1)]) one.enabled = true;
+		expect((await open()).step).toBe('6. Connected');
+		await (await open('rsc-disconnect')).press('disconnect', { confirmation: 'DISCONNECT' });
+		const again = await acknowledged();
+		expect(again.step).toBe('4. Request access');
+		expect((await again.press('request')).step).toBe('6. Connected');
+	});
+
 	it('takes the acknowledgement of the text that was read only', async () => {
 		const first = await open();
 		const old = await first.press('acknowledge', {
@@ -189,7 +157,7 @@ describe('the connect page', () => {
 		);
 		expect(wrong.html).toMatch(/aria-invalid="true"/);
 		expect(wrong.html.match(/ autofocus/g)).toHaveLength(1);
-		expect(wrong.text).toContain('"20O2" is no contract number');
+		expect(wrong.text).toContain('"20O2" is not a contract number');
 		expect(wrong.html).toContain('value="Acme Europe"');
 		expect(row(CONTRACT_1)).toBeUndefined();
 	});
@@ -284,7 +252,7 @@ describe('the connect page', () => {
 		const lost = await open();
 		expect(lost.status).toBe(200);
 		expect(lost.step).toBe('2. What may be shared');
-		expect(lost.text).toContain('rsc_settings does not hold the sharing rules any more');
+		expect(lost.text).toContain('rsc_settings no longer holds the sharing rules');
 		const again = await lost.press('rules', { confidentialTags: 'secret' });
 		expect(again.text).not.toContain('any more');
 		expect(again.step).toBe('3. Contracts');
@@ -325,6 +293,25 @@ describe('the connect page', () => {
 		expect(tables.rows('rsc_contracts').length).toBeLessThanOrEqual(52);
 	});
 
+	it('takes calls of the site that the workflow’s own page leads to, and of no other', async () => {
+		const call = async (key: string, origin: string): Promise<number> => {
+			const answer = await fetch(`${site.url}/rsc-chosen-by-page`, {
+				method: 'POST',
+				headers: { origin, 'content-type': 'application/json' },
+				body: JSON.stringify({ key, integrations: [] }),
+			});
+			return answer.status;
+		};
+		expect(await call('x', ORIGIN)).toBe(503);
+		const { html } = await decided();
+		const link = /href="(https:\/\/careers[^"]+)"/.exec(html)?.[1] ?? '';
+		const key = decodeURIComponent(new URL(link).hash.replace('#key=', ''));
+		expect(await call(key, 'https://evil.example')).toBe(403);
+		expect(await call(key, '')).toBe(403);
+		expect(await call('x', ORIGIN)).toBe(403);
+		expect(await call(key, ORIGIN)).toBe(200);
+	});
+
 	it('keeps addresses for all operations, and marks one that cannot be used', async () => {
 		const rules = await decided();
 		const wrong = await rules.press('choices', {
@@ -355,7 +342,7 @@ describe('the connect page', () => {
 		const page = await open();
 		expect(page.status).toBe(200);
 		expect(page.step).toBe('5. Switch on');
-		expect(page.text).toContain('LinkedIn could not be asked. It has to wait');
+		expect(page.text).toContain('LinkedIn could not be asked. It is paused');
 	});
 
 	it('keeps what it knew while LinkedIn does not answer', async () => {
@@ -366,253 +353,5 @@ describe('the connect page', () => {
 		const page = await open();
 		expect(page.status).toBe(200);
 		expect(page.step).not.toBe('1. Acknowledge');
-	});
-});
-
-describe('the status page', () => {
-	it('shows everything, and marks what is parked without removing it', async () => {
-		await decided();
-		const now = new Date().toISOString();
-		tables.seed('rsc_parked', [
-			...['candidate', 'export', 'activity', 'seat'].map((kind) => ({
-				organization: ORGANIZATION,
-				recordKey: `${kind}:<1>`,
-				kind,
-				code: 'odd',
-				reason: 'An <odd> field',
-				whatToDo: 'Look at {it} for $1',
-				firstSeenAt: now,
-				lastSeenAt: now,
-				attempts: 1,
-				retryAskedAt: '',
-				retries: false,
-				payload: '{"kept":true}',
-			})),
-			{
-				organization: 'urn:li:organization:7',
-				recordKey: 'job:1',
-				kind: 'job',
-				code: '',
-				reason: 'x',
-				whatToDo: '',
-				firstSeenAt: now,
-				lastSeenAt: now,
-				attempts: 1,
-				retryAskedAt: '',
-				retries: false,
-				payload: '',
-			},
-		]);
-		const status = await open('rsc-status');
-		expect(status.text).toContain('4 records');
-		expect(status.html).toContain('An &lt;odd&gt; field');
-		const after = await status.press('tryAgain');
-		expect(after.text).toContain('3 records will be tried again');
-		const rows = tables.rows('rsc_parked');
-		expect(rows.map(({ retryAskedAt }) => retryAskedAt !== '')).toEqual([
-			...[true, true, true],
-			// Nothing tries a seat's past again that LinkedIn does not give out.
-			...[false, false],
-		]);
-		expect(rows.map(({ payload }) => payload)).toEqual([
-			'{"kept":true}',
-			'{"kept":true}',
-			'{"kept":true}',
-			'{"kept":true}',
-			'',
-		]);
-	});
-
-	it('does not look like "not connected" when the table was deleted', async () => {
-		await decided();
-		tables.seed('rsc_sync', [
-			{ organization: ORGANIZATION, stream: 'backfill', done: 1, total: 1, finishedAt: 'x' },
-		]);
-		tables.drop('rsc_contracts');
-		const status = await open('rsc-status');
-		expect(status.status).toBe(500);
-		expect(status.text).toContain('rsc_contracts does not know this organization any more');
-
-		// What the advice names can be done: everything is connected again on the connect page.
-		const lost = await open();
-		expect(lost.status).toBe(200);
-		expect(lost.step).toBe('1. Acknowledge');
-		expect(lost.text).toContain('Restore the table from a backup');
-		const again = await lost.press('acknowledge', { acknowledged: 'yes', name: 'Ada Lo' });
-		expect(again.step).toBe('3. Contracts');
-		expect(again.text).not.toContain('Restore the table');
-		expect(tables.rows('rsc_sync')).toHaveLength(1);
-		expect((await open('rsc-status')).status).toBe(200);
-	});
-
-	it('gives the support bundle as a file', async () => {
-		await decided();
-		const status = await open('rsc-status');
-		const file = await status.press('support');
-		expect(file.status).toBe(200);
-		expect(file.headers.get('content-disposition')).toBe('attachment; filename="rsc-support.json"');
-		expect(JSON.parse(file.html)).toMatchObject({ organization: ORGANIZATION, failures: [] });
-		expect(file.html).not.toContain('Ada Lo');
-	});
-
-	it('asks LinkedIn nothing', async () => {
-		await open('rsc-status');
-		expect(requestsOf(sandbox)).toEqual({});
-	});
-});
-
-describe('the disconnect page', () => {
-	it('wants the word, ends everything, and begins to take back', async () => {
-		const rules = await decided();
-		requestInWidget(sandbox, CONTRACT_1);
-		await (await rules.press('add', { number: '2001' })).press('request');
-		const before = writesOf(sandbox);
-		const first = await open('rsc-disconnect');
-		expect(first.text).toContain('Nothing has been done yet');
-		const wrong = await first.press('disconnect', { confirmation: 'yes', removeEverything: 'yes' });
-		expect(wrong.text).toContain('Type the word DISCONNECT');
-		expect(wrong.html).toMatch(/name="removeEverything"\s+value="yes"\s+checked/);
-		expect(writesOf(sandbox)).toEqual(before);
-		expect(row(CONTRACT_1)).toMatchObject({ state: 'waiting' });
-
-		const done = await wrong.press('disconnect', { confirmation: ' disconnect ' });
-		expect(done.text).toContain('What was sent is being deleted at LinkedIn');
-		expect(done.html).toContain('http-equiv="refresh"');
-		const still = await open('rsc-disconnect?updates=off');
-		expect(still.html).not.toContain('http-equiv="refresh"');
-		expect(row(CONTRACT_1)).toMatchObject({ state: 'disconnected' });
-		expect(row(ORGANIZATION)).toMatchObject({ state: 'disconnected' });
-		const removal = tables.rows('rsc_sync').find(({ stream }) => stream === 'removal');
-		expect(removal).toMatchObject({ stream: 'removal', finishedAt: '' });
-
-		if (removal)
-			Object.assign(removal, {
-				finishedAt: new Date().toISOString(),
-				done: 7,
-				message: 'Nothing is left.',
-			});
-		const proof = await open('rsc-disconnect');
-		expect(proof.text).toContain('Disconnected. Everything that was sent is deleted at LinkedIn');
-		expect(proof.text).toContain('7 removed');
-
-		const again = await acknowledged();
-		expect(again.step).toBe('4. Request access');
-		expect(tables.rows('rsc_sync')).toEqual([]);
-	});
-});
-
-describe('the disconnect page, when something fails,', () => {
-	async function requested(): Promise<void> {
-		const rules = await decided();
-		requestInWidget(sandbox, CONTRACT_1);
-		await (await rules.press('add', { number: '2001' })).press('request');
-	}
-
-	it('does not say that nothing is connected while its table is lost', async () => {
-		await requested();
-		tables.seed('rsc_sync', [{ organization: ORGANIZATION, stream: 'backfill', done: 1 }]);
-		tables.drop('rsc_contracts');
-		const lost = await open('rsc-disconnect');
-		expect(lost.text).not.toContain('Nothing is connected');
-		expect(lost.text).toContain('rsc_contracts does not know this organization any more');
-		const done = await lost.press('disconnect', { confirmation: 'DISCONNECT' });
-		expect(done.text).toContain('Disconnected');
-		expect(row(ORGANIZATION)).toMatchObject({ state: 'disconnected' });
-	});
-
-	it('does not say that anything ended while nothing could be stored', async () => {
-		await requested();
-		const first = await open('rsc-disconnect');
-		tables.before = (table, kind) => {
-			if (table === 'rsc_contracts' && kind === 'write') throw new Error('full');
-		};
-		const failed = await first.press('disconnect', { confirmation: 'DISCONNECT' });
-		tables.before = () => undefined;
-		expect(failed.text).toContain('Nothing was done. The Data Table rsc_contracts');
-		expect(failed.text).not.toContain('Nothing is sent any more');
-		expect(row(ORGANIZATION)).toMatchObject({ state: 'acknowledged' });
-	});
-
-	it('offers to tell LinkedIn again for as long as LinkedIn was not told', async () => {
-		await requested();
-		answerNext(sandbox, '/v2/atsIntegrations', {}, { method: 'GET', status: 403, times: 9 });
-		const first = await open('rsc-disconnect');
-		const failed = await first.press('disconnect', {
-			confirmation: 'DISCONNECT',
-			removeEverything: 'yes',
-		});
-		expect(failed.text).toContain('LinkedIn did not take everything back');
-		expect(row(ORGANIZATION)).toMatchObject({ state: 'disconnected' });
-		sandbox.context.faults.reset();
-		const later = await open('rsc-disconnect');
-		expect(later.text).toContain('LinkedIn has to be asked again');
-		const done = await later.press('tellLinkedIn');
-		expect(done.text).not.toContain('LinkedIn has to be asked again');
-		expect(done.text).toContain('What was sent is being deleted at LinkedIn');
-		expect(row(ORGANIZATION)).toMatchObject({ whatToDo: '' });
-	});
-
-	it('does not end a connection that was made since, from an old page', async () => {
-		await requested();
-		answerNext(sandbox, '/v2/atsIntegrations', {}, { method: 'GET', status: 403, times: 9 });
-		const first = await open('rsc-disconnect');
-		const failed = await first.press('disconnect', { confirmation: 'DISCONNECT' });
-		sandbox.context.faults.reset();
-		await acknowledged();
-		await failed.press('tellLinkedIn');
-		expect(row(ORGANIZATION)).toMatchObject({ state: 'acknowledged' });
-	});
-
-	it('counts no company to its end, and does not call taken back what LinkedIn still holds', async () => {
-		await requested();
-		const people = Array.from({ length: 1_200 }, (_one, index) => ({
-			organization: ORGANIZATION,
-			person: `p${index}`,
-			candidateId: `c${index}`,
-			knownBy: 'match',
-			knownAt: '',
-		}));
-		tables.seed('rsc_people', people);
-		const first = await open('rsc-disconnect');
-		expect(first.text).toContain('1,000 or more people are known');
-		await first.press('disconnect', { confirmation: 'DISCONNECT', removeEverything: 'yes' });
-		const removal = tables.rows('rsc_sync').find(({ stream }) => stream === 'removal');
-		Object.assign(removal ?? {}, {
-			finishedAt: new Date().toISOString(),
-			rejected: 3,
-			message: 'LinkedIn still holds 3 candidates and 0 open jobs.',
-		});
-		const left = await open('rsc-disconnect');
-		expect(left.text).toContain('Not everything could be deleted at LinkedIn');
-		expect(left.html).toContain('value="disconnect"');
-	});
-});
-
-describe('the profile page', () => {
-	it('is reached from a candidate by a key, and what a recruiter linked is kept', async () => {
-		await decided();
-		requestInWidget(sandbox, CONTRACT_1);
-		for (const one of [...company(sandbox), contractOf(sandbox, CONTRACT_1)]) one.enabled = true;
-		const candidateId = 'C-1';
-		const answer = await fetch(`${site.url}/rsc-profile?candidate=${candidateId}`, {
-			headers: SIGNED_IN,
-			redirect: 'manual',
-		});
-		expect(answer.status).toBe(303);
-		const location = new URL(answer.headers.get('location') ?? '');
-		expect(location.origin + location.pathname + location.search).toBe(
-			`${ORIGIN}/profile/?candidate=${candidateId}`,
-		);
-		const key = location.hash.replace('#key=', '');
-		const call = async (): Promise<unknown> =>
-			await (
-				await fetch(`${site.url}/rsc-linked`, {
-					method: 'POST',
-					headers: { origin: ORIGIN, 'content-type': 'application/json' },
-					body: JSON.stringify({ key, candidateId: 'somebody-else' }),
-				})
-			).json();
-		expect(await call()).toEqual({ candidateId, state: 'notLinked' });
-		expect((await open('rsc-profile')).text).toContain('contains no candidate');
 	});
 });

@@ -1,0 +1,24 @@
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { MUTANTS } from '../../scripts/faults/mutants';
+import { ROOT } from '../../scripts/n8n/paths';
+import { workloads } from '../../scripts/faults/worlds/workloads';
+
+describe('mutants', () => {
+	it('are at least forty, each by its own name', () => {
+		const names = MUTANTS.map(({ name }) => name);
+		expect(names.length).toBeGreaterThanOrEqual(40);
+		expect(new Set(names).size).toBe(names.length);
+	});
+
+	// One whose text is gone changes nothing, and would be reported as a survivor hours later.
+	it.each(MUTANTS.map((mutant) => [mutant.name, mutant] as const))(
+		'“%s” changes one place of the package',
+		(_name, { file, from, to, workload }) => {
+			const source = readFileSync(join(ROOT, file), 'utf8');
+			expect(source.split(from)).toHaveLength(2);
+			expect(to).not.toBe(from);
+			expect(workloads.map(({ name }) => name)).toContain(workload);
+		},
+	);
+});

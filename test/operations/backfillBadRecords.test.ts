@@ -1,0 +1,138 @@
+import { backfill } from '../../src/operations/history/backfill';
+import { backfillInput, runToEnd } from '../../scripts/support/runToEnd';
+import { ORGANIZATION, historyRuntime } from '../../scripts/support/historyRuntime';
+import { ParkedRecords } from '../../src/state/ParkedRecords';
+import { sandbox, agreement, openSandboxForEach } from '../support/faultyBackfill';
+
+openSandboxForEach();
+
+describe('one bad record', () => {
+	it('among a hundred is rejected, and the others go', async () => {
+		const bad = sandbox.context.company.candidateAt(40);
+		if (!bad) throw new Error('Nobody at 40');
+		sandbox.store.refusals.set(`candidate ${bad.id}`, {
+			status: 422,
+			message: `ERROR :: /emailAddresses :: ${bad.email ?? ''} is odd`,
+		});
+		const { rejections } = await runToEnd(sandbox, await historyRuntime(sandbox));
+		const own = rejections.filter(({ recordId }) => recordId === bad.id);
+		expect(own[0]).toMatchObject({
+			code: 'LINKEDIN_REFUSED',
+			detail: 'status 422, field /emailAddresses',
+		});
+		expect(JSON.stringify(own)).not.toContain('@');
+		const { streams } = agreement();
+		expect(streams.candidates.missing).toEqual([bad.id]);
+		expect(streams.candidates.held.count).toBe(streams.candidates.expected.count - 1);
+	});
+
+	it('that LinkedIn could not take for the moment is sent once more', async () => {
+		const late = sandbox.context.company.candidateAt(41);
+		if (!late) throw new Error('Nobody at 41');
+		const key = `candidate ${late.id}`;
+		sandbox.store.refusals.set(key, { status: 503, message: 'later' });
+		const connection = await historyRuntime(sandbox);
+		const { transport } = connection.linkedIn;
+		let asked = 0;
+		connection.linkedIn.transport = async (request) => {
+			// A record of a batch alone makes a short address: that is the repetition.
+			if (request.body?.includes(late.id)) asked += 1;
+			if (asked === 2) sandbox.store.refusals.delete(key);
+			return await transport(request);
+		};
+		const { rejections } = await runToEnd(sandbox, connection);
+		expect(rejections.filter(({ recordId }) => recordId === late.id)).toEqual([]);
+		expect(agreement()).toMatchObject({ agree: true });
+	});
+
+	it('that LinkedIn leaves out of its answer counts as not taken', async () => {
+		const connection = await historyRuntime(sandbox);
+		const { transport } = connection.linkedIn;
+		connection.linkedIn.transport = async (request) => {
+			const answer = await transport(request);
+			return request.url.includes('/rest/candidates') &&
+				request.headers['x-restli-method'] === 'batch_update'
+				? { ...answer, body: { results: {}, errors: {} } }
+				: answer;
+		};
+		const { report, rejections } = await backfill(
+			connection,
+			backfillInput({ jobs: false, details: false }),
+		);
+		expect(report.streams.find(({ stream }) => stream === 'candidates')?.done).toBe(0);
+		expect(rejections.map(({ code }) => code)).toContain('LINKEDIN_BUSY');
+	});
+});
+
+describe('a job that LinkedIn drops after taking it', () => {
+	it('is rejected with what LinkedIn’s text is about, and without that text', async () => {
+		const connection = await historyRuntime(sandbox);
+		const { transport } = connection.linkedIn;
+		const victim = sandbox.context.company.job(0).id;
+		connection.linkedIn.transport = async (request) => {
+			if (request.url.endsWith('/simpleJobPostings') && request.body) {
+				const body = JSON.parse(request.body) as {
+					elements: Array<{ externalJobPostingId: string; location: string }>;
+				};
+				for (const element of body.elements)
+					if (element.externalJobPostingId === victim) element.location = 'Nowhere';
+				return await transport({ ...request, body: JSON.stringify(body) });
+			}
+			return await transport(request);
+		};
+		const { rejections, last } = await runToEnd(sandbox, connection);
+		expect(rejections).toContainEqual(
+			expect.objectContaining({
+				kind: 'job',
+				recordId: victim,
+				code: 'JOB_TASK_FAILED',
+				detail: 'location',
+			}),
+		);
+		expect(last.state).toBe('done');
+	});
+});
+
+describe('one record that SmartRecruiters does not let be read', () => {
+	it.each([403, 410])('with %i is parked under its id, and all others go', async (status) => {
+		const bad = sandbox.context.company.candidateAt(40);
+		if (!bad) throw new Error('Nobody at 40');
+		const runtime = await historyRuntime(sandbox);
+		const { transport } = runtime.smartRecruiters;
+		runtime.smartRecruiters.transport = async (request) =>
+			request.url.endsWith(`/candidates/${bad.id}`)
+				? { status, headers: {}, body: '{}' }
+				: await transport(request);
+		await runToEnd(sandbox, runtime, { sinceMs: null });
+		const rows = await new ParkedRecords(runtime.store, ORGANIZATION, ['candidate']).list();
+		expect(rows).toContainEqual(
+			expect.objectContaining({ recordKey: `candidate:${bad.id}`, code: 'READ_REFUSED' }),
+		);
+		const ofOthers = agreement().streams.applications.missing.filter(
+			(id) => !id.startsWith(bad.id),
+		);
+		expect(ofOthers).toEqual([]);
+	});
+
+	it('because a list entry is odd is parked with the field’s name, and all others go', async () => {
+		const runtime = await historyRuntime(sandbox);
+		const { transport } = runtime.smartRecruiters;
+		const odd = sandbox.context.company.job(3).id;
+		runtime.smartRecruiters.transport = async (request) => {
+			const answer = await transport(request);
+			if (!request.url.includes('/jobs?')) return answer;
+			const body = JSON.parse(String(answer.body)) as { content: Array<{ id: string }> };
+			const content = body.content.map((one) => (one.id === odd ? { ...one, title: null } : one));
+			return { ...answer, body: JSON.stringify({ ...body, content }) };
+		};
+		const { rejections } = await runToEnd(sandbox, runtime, {
+			candidates: false,
+			applications: false,
+		});
+		expect(rejections.filter(({ recordId }) => recordId === odd)[0]).toMatchObject({
+			code: 'UNREADABLE',
+			detail: 'field title',
+		});
+		expect(agreement().streams.jobs.missing).toEqual([odd]);
+	});
+});

@@ -1,0 +1,111 @@
+import { PEOPLE } from '../../src/state/tables';
+import { parkedKeys } from '../support/parkedKeys';
+import { ORGANIZATION } from '../../scripts/support/historyRuntime';
+import {
+	MINUTE_MS,
+	HOUR_MS,
+	sandbox,
+	runtime,
+	open,
+	held,
+	company,
+	deletions,
+	agreement,
+	someone,
+	put,
+	records,
+	reconciled,
+	answerFor,
+	isHeld,
+	closeAfterEach,
+} from '../support/changingCompany';
+
+closeAfterEach();
+
+describe('a reconciliation', () => {
+	it('finds and repairs what is missing, different, left over or wrongly open, and names it by id', async () => {
+		await open();
+		const missing = someone();
+		held().candidates.delete(missing.id);
+		const other = someone(({ id }) => id !== missing.id);
+		const different = held().candidates.get(other.id);
+		if (different) different.fields = { ...different.fields, currentJobTitle: 'Nonsense' };
+		const several = someone(
+			({ id, applications }) => ![missing.id, other.id].includes(id) && applications.length > 1,
+		);
+		put({ ...several, applications: several.applications.slice(1) });
+		await records([{ candidateId: several.id }]);
+		const closed = [...held().jobs].find(([, { listing }]) => listing === 'NOT_LISTED');
+		if (closed) closed[1].listing = 'LISTED';
+
+		const look = await reconciled({ repairs: false });
+		expect(look.agree).toBe(false);
+		expect(look.differences).toEqual(
+			expect.arrayContaining([
+				expect.objectContaining({ recordId: missing.id, difference: 'missing' }),
+				expect.objectContaining({ recordId: other.id, fields: ['currentJobTitle'] }),
+				expect.objectContaining({ recordId: closed?.[0], difference: 'not closed' }),
+			]),
+		);
+		expect(JSON.stringify(look.differences)).not.toContain('Nonsense');
+		await reconciled();
+		sandbox.context.clock.advance(10 * MINUTE_MS);
+		const again = await reconciled();
+		expect(again.agree).toBe(true);
+		expect(again.candidates.company).toBe(again.candidates.linkedIn);
+		const people = await runtime.store.read(PEOPLE, { organization: ORGANIZATION });
+		expect(people.length).toBeGreaterThan(5);
+		expect(agreement()).toMatchObject({ agree: true });
+	});
+
+	it('goes on where its time was over', async () => {
+		await open({ people: 250 });
+		for (let runs = 1; ; runs += 1) {
+			const part = await reconciled({ timeLimitMs: 1, samplePercent: 0, leftoverDays: 0 });
+			if (part.state !== 'done') continue;
+			expect(part.candidates.company).toBe(held().candidates.size);
+			expect(part.finished).toBe(true);
+			expect(runs).toBeGreaterThan(3);
+			break;
+		}
+	});
+
+	it('deletes who is absent twice, an hour apart, and is in no list any more', async () => {
+		await open({ people: 40 });
+		const one = someone();
+		// Nobody tells of this deletion.
+		sandbox.context.faults.add([
+			{ path: 'audit-events', kind: 'status', status: 403, times: 99, skip: 0, delayMs: 0 },
+		]);
+		company().deleteCandidate(one.id);
+		await records([{ candidateId: one.id }]);
+		await reconciled();
+		expect(isHeld(one.id)).toBe(true);
+		sandbox.context.clock.advance(HOUR_MS);
+		await reconciled();
+		expect(isHeld(one.id)).toBe(false);
+		expect((await deletions().barred([one.id])).get(one.id)).toMatchObject({ barred: 'untilSeen' });
+		expect(await parkedKeys(runtime)).not.toContain(`candidate:${one.id}`);
+	});
+
+	it('deletes nobody when most of those who are looked for are absent', async () => {
+		await open({ people: 60 });
+		const ids = [...held().candidates.keys()].slice(0, 8);
+		for (const id of ids) company().deleteCandidate(id);
+		await records(ids.map((candidateId) => ({ candidateId })));
+		sandbox.context.clock.advance(2 * HOUR_MS);
+		const report = await reconciled();
+		expect(report.message).toContain('check the system role');
+		expect(ids.every(isHeld)).toBe(true);
+	});
+
+	it('keeps somebody who is absent by id, but listed', async () => {
+		await open({ people: 40 });
+		const one = someone();
+		answerFor(one.id, 404);
+		await records([{ candidateId: one.id }]);
+		sandbox.context.clock.advance(2 * HOUR_MS);
+		await reconciled();
+		expect(isHeld(one.id)).toBe(true);
+	});
+});
