@@ -11,6 +11,6 @@ module.exports = {
 	/** For `npm run coverage`: what is published. */
 	collectCoverageFrom: ['{src,nodes,credentials}/**/*.ts'],
 	coverageReporters: ['text-summary', 'html'],
-	testTimeout: 60_000,
+	testTimeout: 120_000,
 	maxWorkers: 2,
 };

@@ -1,31 +1,36 @@
 const base = require('./jest.config.js');
 
-/** What CI has time for; the others run with RSC_E2E=all. */
+/** What CI has time for, the longest first; the others run with RSC_E2E=all. */
 const IN_CI = [
-	'activity',
-	'attack',
-	'brokenSetups',
-	'byHand',
 	'byHandPanels',
-	'connectJourney',
-	'exportCandidate',
-	'keepUpToDate',
-	'mapPeople',
 	'operationsAlone',
-	'pages',
+	'byHand',
+	'allInOne',
+	'exportCandidate',
 	'recipes',
+	'attack',
+	'keepUpToDate',
+	'activity',
+	'brokenSetups',
+	'connectJourney',
+	'mapPeople',
 	'stateStore',
 	'templateLibrary',
+	'pages',
 ];
+const isAll = process.env.RSC_E2E === 'all';
 
-/** On a real n8n: one at a time, each with its own folder. */
+/** On a real n8n, each file with its own folder and ports. */
 module.exports = {
 	...base,
 	roots: ['<rootDir>/test/e2e'],
-	testMatch: (process.env.RSC_E2E === 'all' ? ['*'] : IN_CI).map(
-		(name) => `<rootDir>/test/e2e/${name}.e2e.test.ts`,
-	),
+	testMatch: (isAll ? ['*'] : IN_CI).map((name) => `<rootDir>/test/e2e/${name}.e2e.test.ts`),
 	testPathIgnorePatterns: [],
+	globalSetup: '<rootDir>/test/support/packOnce.ts',
+	globalTeardown: '<rootDir>/test/support/removePacked.ts',
+	testSequencer: '<rootDir>/test/support/longestFirst.cjs',
+	globals: { longestFirst: IN_CI },
 	testTimeout: 600_000,
-	maxWorkers: 1,
+	/** One at a time where a file builds the package anew, or needs several servers for itself. */
+	maxWorkers: isAll ? 1 : 2,
 };
