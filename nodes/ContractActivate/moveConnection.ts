@@ -5,7 +5,7 @@ import { toOrganizationUrn } from '../../src/linkedin/LinkedInSettings';
 import { listParameter } from '../../src/n8n/fields/lists';
 import type { NodeOperation } from '../../src/n8n/NodeOperation';
 import { openRuntime } from '../../src/n8n/openRuntime';
-import { readParameters, textParameter } from '../../src/n8n/readParameters';
+import { readParameters, textParameter, whileShown } from '../../src/n8n/readParameters';
 import { toItems } from '../../src/n8n/toItems';
 import { isBusy } from '../../src/operations/contract/isBusy';
 import { moveConnection as move } from '../../src/operations/move/moveConnection';
@@ -16,8 +16,7 @@ const ParametersSchema = z.object({
 	move: z.enum(MOVES),
 	fromOrganization: textParameter,
 	endingContracts: listParameter,
-	// Hidden for the other moves, when n8n gives an empty text.
-	switchesOff: z.boolean().catch(false),
+	switchesOff: whileShown(z.boolean(), false),
 	options: z.object({ importDays }),
 });
 const LABELS = {

@@ -25,7 +25,7 @@ const RulesSchema = z.object({
 const ParametersSchema = z.object({
 	rules: RulesSchema,
 	changedBy: textParameter,
-	previewOnly: z.boolean().catch(false),
+	previewOnly: z.boolean(),
 });
 const LABELS = { rules: 'Rules', changedBy: 'Decided By', previewOnly: 'Preview Only' };
 

@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { listParameter } from '../../src/n8n/fields/lists';
 import type { NodeOperation } from '../../src/n8n/NodeOperation';
 import { openRuntime } from '../../src/n8n/openRuntime';
-import { readParameters, textParameter } from '../../src/n8n/readParameters';
+import { readParameters, textParameter, whileShown } from '../../src/n8n/readParameters';
 import { toItems } from '../../src/n8n/toItems';
 import { setVisibility as choose } from '../../src/operations/contract/setVisibility';
 
@@ -10,23 +10,27 @@ const ParametersSchema = z.object({
 	who: z.enum(['everybody', 'team']),
 	openDepartments: listParameter,
 	openJobs: listParameter,
-	confidentialToTeam: z.boolean().catch(false),
-	scheme: z.enum(['person', 'accessGroup']).catch('person'),
-	accessGroups: z
-		.object({
+	confidentialToTeam: whileShown(z.boolean(), false),
+	scheme: whileShown(z.enum(['person', 'accessGroup']), 'person'),
+	accessGroups: whileShown(
+		z.object({
 			values: z.array(z.object({ id: textParameter, departments: listParameter })).default([]),
-		})
-		.catch({ values: [] }),
-	allowsNobody: z.boolean().catch(false),
+		}),
+		{},
+	),
+	allowsNobody: whileShown(z.boolean(), false),
 	changedBy: textParameter,
-	previewOnly: z.boolean().catch(false),
+	previewOnly: z.boolean(),
 });
 const LABELS = {
 	who: 'Who Sees Jobs in Recruiter',
 	openDepartments: 'Department Names or IDs for All',
 	openJobs: 'Job Names or IDs for All',
+	confidentialToTeam: 'Share Confidential Jobs With Their Hiring Team Alone',
 	scheme: 'Groups',
 	accessGroups: 'Departments of Access Groups',
+	allowsNobody: 'Allow Jobs That Nobody Sees',
+	previewOnly: 'Preview Only',
 };
 const TEAM = { show: { who: ['team'] } };
 const TEAM_BY_PERSON = { show: { who: ['team'], scheme: ['person'] } };

@@ -33,3 +33,11 @@ export const textParameter = z
 	.transform((value) =>
 		value instanceof Date ? value.toISOString() : value === null ? '' : String(value ?? ''),
 	);
+
+/**
+ * A parameter that other choices hide: n8n gives an empty text for it then.
+ *
+ * @param hidden what counts while it is hidden
+ */
+export const whileShown = <Schema extends z.ZodType>(schema: Schema, hidden: z.input<Schema>) =>
+	z.preprocess((value) => (value === '' ? hidden : value), schema);

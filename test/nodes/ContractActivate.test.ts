@@ -61,6 +61,39 @@ describe('RSC Contract Activate › Move', () => {
 	});
 });
 
+describe('RSC Contract Activate › a switch', () => {
+	it.each([
+		[
+			'Both Switches Are Off',
+			contract('move', { move: 'companyPage', fromOrganization: '1001', switchesOff: 'yes' }),
+		],
+		['Preview Only', dataSharing('setVisibility', { who: 'team', previewOnly: 'yes' })],
+		[
+			'Allow Jobs That Nobody Sees',
+			dataSharing('setVisibility', { who: 'team', allowsNobody: 'no' }),
+		],
+		['Preview Only', dataSharing('setSharingRules', { previewOnly: 'yes' })],
+	])('%s does not count as off when it holds something else', async (label, parameters) => {
+		await acknowledge();
+		const done = await run(parameters);
+		expect(done.error?.message).toBe(`"${label}" cannot be used [Item 0]`);
+	});
+
+	it.each([
+		['move', contract('move', { move: 'atsCompany', switchesOff: '' })],
+		[
+			'visibility',
+			dataSharing('setVisibility', {
+				...{ who: 'everybody', confidentialToTeam: '', allowsNobody: '' },
+				...{ scheme: '', accessGroups: '' },
+			}),
+		],
+	])('counts as off while another choice hides it (%s)', async (_what, parameters) => {
+		await acknowledge();
+		expect((await run(parameters)).error).toBeUndefined();
+	});
+});
+
 describe('RSC Contract Activate › Preflight', () => {
 	const byCheck = (found: NodeRun) =>
 		new Map(json(found.outputs[0]).map((line) => [line.check, line] as const));
