@@ -26,7 +26,7 @@ const LABELS = {
 	who: 'Who Sees Jobs in Recruiter',
 	openDepartments: 'Department Names or IDs for All',
 	openJobs: 'Job Names or IDs for All',
-	confidentialToTeam: 'Share Confidential Jobs With Their Hiring Team Alone',
+	confidentialToTeam: 'Confidential Jobs for Their Team',
 	scheme: 'Groups',
 	accessGroups: 'Departments of Access Groups',
 	allowsNobody: 'Allow Jobs That Nobody Sees',
@@ -107,7 +107,7 @@ export const setVisibility: NodeOperation = {
 			],
 		},
 		{
-			displayName: 'Share Confidential Jobs With Their Hiring Team Alone',
+			displayName: 'Confidential Jobs for Their Team',
 			name: 'confidentialToTeam',
 			type: 'boolean',
 			default: false,
