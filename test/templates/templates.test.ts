@@ -12,6 +12,7 @@ import { z } from 'zod';
 import manifest from '../../package.json';
 import { RECIPES, TEMPLATES } from '../../scripts/n8n/paths';
 import { makeAllInOne, readAllInOne } from '../../scripts/workflows/allInOne';
+import { engineNodes } from '../../scripts/workflows/engineWorkflow';
 import { RECIPE_LIMITS, violations } from '../../scripts/workflows/limits';
 import { type Measured, measureWorkflow } from '../../scripts/workflows/measureWorkflow';
 import { ALL_IN_ONE, readWorkflow, readWorkflows } from '../../scripts/workflows/readWorkflows';
@@ -42,7 +43,7 @@ beforeAll(async () => {
 
 const recipes = readWorkflows(RECIPES).map((one) => ({ ...one, folder: RECIPES }));
 const files = [...readWorkflows().map((one) => ({ ...one, folder: TEMPLATES })), ...recipes];
-const nodesOf = ({ workflow }: (typeof files)[number]) => workflow.nodes as unknown as INode[];
+const nodesOf = ({ workflow }: (typeof files)[number]) => engineNodes(workflow);
 const everyNode = files.flatMap(nodesOf);
 const allInOne = { ...readWorkflow(ALL_IN_ONE), folder: TEMPLATES };
 const named = [allInOne, ...files].map((one) => [one.file, one] as const);
@@ -193,10 +194,7 @@ describe.each(named)('%s', (name, file) => {
 describe('all in one', () => {
 	const NOTE = 'n8n-nodes-base.stickyNote';
 	const parts = readWorkflows();
-	// Read anew: n8n's engine fills in defaults.
-	const nodes = nodesOf({ ...readWorkflow(ALL_IN_ONE), folder: TEMPLATES }).filter(
-		({ type }) => type !== NOTE,
-	);
+	const nodes = nodesOf(allInOne).filter(({ type }) => type !== NOTE);
 	/** Without what depends on where a node is. */
 	const inEssence = ({ name: _name, position: _position, ...rest }: INode) => rest;
 
@@ -205,7 +203,7 @@ describe('all in one', () => {
 	});
 
 	it('has each node of each part, with its parameters, credentials and webhook', () => {
-		const ofParts = parts.flatMap(({ workflow }) => workflow.nodes as unknown as INode[]);
+		const ofParts = parts.flatMap(({ workflow }) => engineNodes(workflow));
 		expect(nodes.map(inEssence)).toEqual(
 			ofParts.filter(({ type }) => type !== NOTE).map(inEssence),
 		);

@@ -1,6 +1,7 @@
 import type { IConnections, INode } from 'n8n-workflow';
 import { z } from 'zod';
 import { name as PACKAGE } from '../../../package.json';
+import { engineConnections, engineNodes } from '../../workflows/engineWorkflow';
 import { readWorkflows } from '../../workflows/readWorkflows';
 
 /** A ready-made workflow, as it is in the package. */
@@ -21,11 +22,11 @@ export function shippedWorkflow(number: string): ShippedWorkflow {
 	if (held) return held;
 	const found = readWorkflows().find(({ file }) => file.startsWith(`${number}-`));
 	if (!found) throw new Error(`There is no workflow ${number}`);
-	const { nodes, connections, name, settings } = found.workflow;
+	const { name, settings } = found.workflow;
 	const made = {
 		name,
-		nodes: nodes.filter(({ type }) => !type.endsWith('.stickyNote')) as unknown as INode[],
-		connections: connections as unknown as IConnections,
+		nodes: engineNodes(found.workflow).filter(({ type }) => !type.endsWith('.stickyNote')),
+		connections: engineConnections(found.workflow),
 		keepsFailures: SettingsSchema.parse(settings).saveDataErrorExecution === 'all',
 	};
 	known.set(number, made);
