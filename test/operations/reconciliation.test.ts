@@ -1,3 +1,6 @@
+import { applicationId } from '../../src/mapping/applicationToLinkedIn';
+import { NOT_TAKEN } from '../../src/state/SentEntries';
+import { SentLedger } from '../../src/state/SentLedger';
 import { PEOPLE } from '../../src/state/tables';
 import { parkedKeys } from '../support/parkedKeys';
 import { ORGANIZATION } from '../../scripts/support/historyRuntime';
@@ -107,5 +110,23 @@ describe('a reconciliation', () => {
 		sandbox.context.clock.advance(2 * HOUR_MS);
 		await reconciled();
 		expect(isHeld(one.id)).toBe(true);
+	});
+
+	it('counts an application to a job that is hidden now, unless LinkedIn never took it', async () => {
+		await open();
+		const one = someone(({ applications }) => applications.length > 2);
+		const [taken = '', refused = ''] = one.applications.map(({ jobId }) => jobId);
+		held().applications.delete(applicationId(one.id, refused));
+		const sent = new SentLedger(runtime, ORGANIZATION);
+		sent.settle(new Map([[one.id, new Map([[refused, NOT_TAKEN]])]]));
+		await sent.flush();
+		const { differences } = await reconciled(
+			{ repairs: false },
+			{ jobsNeverSent: [taken, refused] },
+		);
+		const named = differences.flatMap(({ kind, recordId, candidateId }) =>
+			kind === 'application' && candidateId === one.id ? recordId : [],
+		);
+		expect(named).toEqual([applicationId(one.id, taken)]);
 	});
 });

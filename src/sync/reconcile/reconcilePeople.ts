@@ -13,6 +13,7 @@ import { listCandidates } from '../../smartrecruiters/candidates';
 import { DETAIL_CONCURRENCY } from '../../smartrecruiters/limits';
 import type { SrCandidateListItem } from '../../smartrecruiters/schemas';
 import { recordKey } from '../../state/ParkedRecords';
+import { NOT_TAKEN } from '../../state/SentEntries';
 import type { SentPeople } from '../../state/SentLedger';
 import { LIST_START } from '../ListCursor';
 import { mapConcurrently } from '../mapConcurrently';
@@ -148,17 +149,23 @@ async function applicationsToHiddenJobs(
 ): Promise<{ applicationIds: string[]; differences: Difference[] }> {
 	const jobs = await sharing.hiddenJobs();
 	const found = items.flatMap((item) => {
-		const sent = known ? [...(known.get(item.id)?.keys() ?? [])] : jobIdsOf(item);
-		return sent
+		const sent = known?.get(item.id);
+		return (known ? [...(sent?.keys() ?? [])] : jobIdsOf(item))
 			.filter((jobId) => jobs.has(jobId))
-			.map((jobId) => ({ candidateId: item.id, recordId: applicationId(item.id, jobId) }));
+			.map((jobId) => ({
+				...{ candidateId: item.id, recordId: applicationId(item.id, jobId) },
+				isThere: known !== undefined && sent?.get(jobId) !== NOT_TAKEN,
+			}));
 	});
 	return {
+		// Also what LinkedIn refused the last time: it may have taken an earlier state of it.
 		applicationIds: found.map(({ recordId }) => recordId),
-		differences: (known ? found : []).map((one) => ({
-			...{ kind: 'application', difference: 'must not be there', fields: [] },
-			...one,
-		})),
+		differences: found
+			.filter(({ isThere }) => isThere)
+			.map(({ candidateId, recordId }) => ({
+				...{ kind: 'application', difference: 'must not be there', fields: [] },
+				...{ candidateId, recordId },
+			})),
 	};
 }
 
