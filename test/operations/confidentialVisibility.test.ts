@@ -1,45 +1,34 @@
-import { compareSight, linkedInSight, seatHolders } from '../../sandbox/compare/sight';
-import { createSandbox, type Sandbox } from '../../sandbox/createSandbox';
+import { linkedInSight, seatHolders } from '../../sandbox/compare/sight';
 import { settleTasks } from '../../sandbox/linkedin/jobRoutes';
 import { sidesOf } from '../../sandbox/sightControlRoutes';
-import {
-	historyRuntime,
-	ORGANIZATION,
-	type TestRuntime,
-} from '../../scripts/support/historyRuntime';
-import { runToEnd } from '../../scripts/support/runToEnd';
-import {
-	mapEverySeat,
-	showToEverybody,
-	syncVisibilityToEnd,
-} from '../../scripts/support/visibility';
-import type { NewVisibilityChoice } from '../../src/operations/contract/previewVisibility';
-import { setVisibility } from '../../src/operations/contract/setVisibility';
+import { ORGANIZATION } from '../../scripts/support/historyRuntime';
+import { MINUTE_MS } from '../../src/basics/durations';
 import { syncVisibility } from '../../src/operations/history/syncVisibility';
 import { withLock } from '../../src/state/Lock';
 import { VisibilityLedger } from '../../src/state/VisibilityLedger';
 import { nonEmpty } from '../support/nonEmpty';
+import * as visible from '../support/visibleJobs';
+import {
+	compared,
+	emptyAccessGroups,
+	held,
+	mapEverybody,
+	open,
+	runtime,
+	sandbox,
+	settle,
+} from '../support/visibleJobs';
 
-const MINUTE_MS = 60_000;
+const COMPANY = { size: { people: 30, jobs: 10, teamSize: 3 }, sends: { details: false } };
 
-let sandbox: Sandbox;
-let runtime: TestRuntime;
 /** A job that the sharing rules keep back, and whose team has people with a seat. */
 let secret: string;
 let violations: string[];
 let looks: number;
 
-const company = async (): Promise<Sandbox> =>
-	await createSandbox({
-		...{ people: 30, jobs: 10, teamSize: 3, limits: 'off' },
-		startAtMs: Date.UTC(2026, 10, 2),
-	});
-
 /** An open job that LinkedIn takes, with an applicant who applied to another one as well. */
 beforeAll(async () => {
-	sandbox = await company();
-	runtime = await historyRuntime(sandbox, { requestsPerSecond: 1000 });
-	await runToEnd(sandbox, runtime, { details: false });
+	await open(COMPANY);
 	settle();
 	const applied = [...sandbox.context.company.candidates()].filter(
 		({ id, applications }) => applications.length > 1 && held().candidates.has(id),
@@ -53,30 +42,10 @@ beforeAll(async () => {
 });
 
 beforeEach(async () => {
-	sandbox = await company();
-	const { users } = sandbox.context.company;
-	for (const { id, accessGroups } of users)
-		if (accessGroups.length > 0) sandbox.context.company.changeUser(id, { accessGroups: [] });
-	const [member = '', other = ''] = sandbox.seats
-		.list('urn:li:contract:2001')
-		.filter(({ state }) => state === 'ACTIVE')
-		.flatMap(({ trueUserId }) => trueUserId ?? []);
-	sandbox.context.company.changeUser(member, { systemRole: 'BASIC', active: true });
-	// An administrator on the team; others are not on it.
-	sandbox.context.company.changeUser(other, { systemRole: 'ADMINISTRATOR', active: true });
-	sandbox.context.company.changeTeam(
-		secret,
-		[member, other].map((userId) => ({ userId, role: 'RECRUITER' })),
-	);
-	runtime = await historyRuntime(sandbox, {
-		requestsPerSecond: 1000,
-		sharing: { jobsNeverSent: [secret] },
-	});
-	await runToEnd(sandbox, runtime, { details: false });
+	await open({ ...COMPANY, sharing: { jobsNeverSent: [secret] }, prepare: changeTeam });
 	settle();
 	expect(held().jobs.has(secret)).toBe(false);
-	showToEverybody(sandbox);
-	await mapEverySeat(sandbox, runtime);
+	await mapEverybody();
 	watch();
 });
 afterEach(async () => {
@@ -84,11 +53,22 @@ afterEach(async () => {
 	expect(violations).toEqual([]);
 });
 
-const held = () => sandbox.store.of(ORGANIZATION);
-const settle = (): void => {
-	sandbox.context.clock.advance(10 * MINUTE_MS);
-	settleTasks(sandbox.room, held());
-};
+/** On its team are a member and an administrator; other administrators are not. */
+function changeTeam(): void {
+	emptyAccessGroups();
+	const { company } = sandbox.context;
+	const [member = '', other = ''] = sandbox.seats
+		.list('urn:li:contract:2001')
+		.filter(({ state }) => state === 'ACTIVE')
+		.flatMap(({ trueUserId }) => trueUserId ?? []);
+	company.changeUser(member, { systemRole: 'BASIC', active: true });
+	company.changeUser(other, { systemRole: 'ADMINISTRATOR', active: true });
+	company.changeTeam(
+		secret,
+		[member, other].map((userId) => ({ userId, role: 'RECRUITER' })),
+	);
+}
+
 const listed = (): string[] =>
 	[...held().jobs].flatMap(([id, { listing }]) => (listing === 'LISTED' ? id : []));
 const applicationsOf = (jobId: string) =>
@@ -125,19 +105,10 @@ function watch(): void {
 	};
 }
 
-const TEAM: NewVisibilityChoice = {
-	...{ who: 'team', openDepartments: [], openJobs: [], scheme: 'person', accessGroups: [] },
-	...{ confidentialToTeam: true, changedBy: 'Ada Lo' },
-};
-const choose = async (change: Partial<NewVisibilityChoice> = {}) =>
-	await setVisibility(runtime, {
-		choice: { ...TEAM, ...change },
-		allowsNobody: true,
-		previewOnly: false,
-	});
+const choose = async (change: Parameters<typeof visible.choose>[0] = {}) =>
+	await visible.choose({ confidentialToTeam: true, ...change });
 const sync = async () => {
-	const report = await syncVisibilityToEnd(sandbox, runtime, 'due');
-	settle();
+	const report = await visible.sync();
 	expect(looks).toBeGreaterThan(5);
 	return report;
 };
@@ -171,10 +142,9 @@ describe('a confidential job', () => {
 		const team = teamOf(secret);
 		expect(team).toHaveLength(2);
 		expect(seers(secret).sort()).toEqual(seated(team).sort());
-		const sides = sidesOf(sandbox.room, ORGANIZATION);
-		expect(compareSight(sides).surplus.count).toBe(0);
+		expect(compared().surplus.count).toBe(0);
 		// Administrators who are not on the team see every other job.
-		const missing = compareSight(sides).missing.examples;
+		const missing = compared().missing.examples;
 		expect(new Set(missing.map(({ jobId }) => jobId))).toEqual(new Set([secret]));
 		expect(new Set(missing.map(({ smartRecruiters }) => smartRecruiters.why))).toEqual(
 			new Set(['systemRole']),
@@ -189,8 +159,7 @@ describe('a confidential job', () => {
 			const answer = await transport(request);
 			if ((await ledger().effect()) === 'switching')
 				whileSwitching.push(await ledger().isConfidentialSent());
-			for (const { jobId, userId } of compareSight(sidesOf(sandbox.room, ORGANIZATION)).missing
-				.examples)
+			for (const { jobId, userId } of compared().missing.examples)
 				if (jobId !== secret) lost.push(`${userId}: ${jobId} at ${request.url}`);
 			return answer;
 		};
@@ -244,7 +213,7 @@ describe('a confidential job', () => {
 		expect(applicationsOf(secret)).toEqual([]);
 		expect(held().acls.groupsOfEntity('JOB_POSTING', secret).size).toBe(0);
 		expect(await ledger().isConfidentialSent()).toBe(false);
-		expect(compareSight(sidesOf(sandbox.room, ORGANIZATION)).surplus.count).toBe(0);
+		expect(compared().surplus.count).toBe(0);
 		expect(listed().length).toBeGreaterThan(2);
 	});
 

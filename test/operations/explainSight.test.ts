@@ -1,61 +1,27 @@
-import { createSandbox, type Sandbox } from '../../sandbox/createSandbox';
-import { setVisibility } from '../../src/operations/contract/setVisibility';
+import { ORGANIZATION, shareOnly } from '../../scripts/support/historyRuntime';
+import { MINUTE_MS } from '../../src/basics/durations';
 import { answerQuestion } from '../../src/operations/explain/answerQuestion';
 import type { Explanation } from '../../src/operations/explain/causes';
 import { explainJob } from '../../src/operations/explain/explainRecord';
 import { Settings } from '../../src/state/Settings';
 import { SEATS, VISIBILITY } from '../../src/state/tables';
 import {
-	historyRuntime,
-	ORGANIZATION,
-	shareOnly,
-	type TestRuntime,
-} from '../../scripts/support/historyRuntime';
-import { runToEnd } from '../../scripts/support/runToEnd';
-import { mapEverySeat, syncVisibilityToEnd } from '../../scripts/support/visibility';
+	choose,
+	closeAfterEach,
+	held,
+	mapEverybody,
+	open,
+	runtime,
+	sandbox,
+	sync,
+} from '../support/visibleJobs';
 
-const MINUTE_MS = 60_000;
-
-let sandbox: Sandbox;
-let runtime: TestRuntime;
 beforeEach(async () => {
-	sandbox = await createSandbox({
-		people: 5,
-		jobs: 12,
-		teamSize: 4,
-		startAtMs: Date.UTC(2026, 10, 2),
-		limits: 'off',
-	});
-	runtime = await historyRuntime(sandbox, { requestsPerSecond: 1000 });
-	await runToEnd(sandbox, runtime, { candidates: false, applications: false, details: false });
-	await mapEverySeat(sandbox, runtime);
+	await open();
+	await mapEverybody();
 });
-afterEach(async () => {
-	await sandbox.close();
-});
+closeAfterEach();
 
-const held = () => sandbox.store.of(ORGANIZATION);
-const choose = async (
-	who: 'team' | 'everybody',
-	openJobs: string[] = [],
-	confidentialToTeam = false,
-) =>
-	await setVisibility(runtime, {
-		choice: {
-			...{
-				who,
-				openJobs,
-				openDepartments: [],
-				scheme: 'person',
-				accessGroups: [],
-				confidentialToTeam,
-			},
-			changedBy: 'Ada Lo',
-		},
-		allowsNobody: true,
-		previewOnly: false,
-	});
-const sync = async () => await syncVisibilityToEnd(sandbox, runtime);
 const ask = async (jobId: string, viewer: { seat?: string; userId?: string } = {}) =>
 	await explainJob(runtime, {
 		recordId: jobId,
@@ -67,8 +33,8 @@ const seats = async () => await runtime.store.read(SEATS, { seatState: 'ACTIVE' 
 
 /** An open job, and a mapped member of its team who sees no other one. */
 async function memberOfJob() {
-	await choose('team');
-	await sync();
+	await choose();
+	await sync('all');
 	const { company } = sandbox.context;
 	const row = held()
 		.acls.dump()
@@ -96,7 +62,7 @@ const groupsAre = async (entry: string, change: (groups: string) => string) => {
 describe('who sees a job in Recruiter', () => {
 	it('is everybody, also while the change to hiring teams is not finished', async () => {
 		expect(lastOf(await ask(openJob()))).toBe('everybody with a Recruiter seat');
-		await choose('team');
+		await choose();
 		expect(lastOf(await ask(openJob()))).toMatch(/^still everybody/);
 		const stranger = await ask(openJob(), { userId: 'somebody' });
 		expect(stranger.cause).toBe('ALL_WELL');
@@ -124,7 +90,7 @@ describe('who sees a job in Recruiter', () => {
 		const { jobId } = await memberOfJob();
 		await groupsAre(`job:${jobId}`, () => '["u-nobody"]');
 		expect(await ask(jobId)).toMatchObject({ cause: 'SEEN_BY_NOBODY' });
-		await choose('team', [jobId]);
+		await choose({ openJobs: [jobId] });
 		expect(await ask(jobId)).toMatchObject({ cause: 'SIGHT_NOT_OPENED' });
 		await runtime.store.remove(VISIBILITY, { entry: `job:${jobId}` });
 		expect(lastOf(await ask(jobId))).toMatch(/everybody .* an exception/);
@@ -147,7 +113,7 @@ describe('why somebody does not see a job', () => {
 		const early = await ask(jobId, { seat: seat.seat });
 		expect(early).toMatchObject({ cause: 'SIGHT_NOT_ON_TEAM' });
 		expect(early.reason).toMatch(/until the next Sync Changes/);
-		await sync();
+		await sync('all');
 		const late = await ask(jobId, { seat: seat.seat });
 		expect(late.cause).toBe('SIGHT_NOT_ON_TEAM');
 		expect(late.reason).not.toMatch(/until/);
@@ -233,8 +199,8 @@ describe('a confidential job', () => {
 		const { jobId, seat } = await memberOfJob();
 		await shareOnly(runtime, { jobsNeverSent: [jobId] });
 		expect((await ask(jobId)).cause).toBe('NOT_SHARED');
-		await choose('team', [jobId], true);
-		await sync();
+		await choose({ openJobs: [jobId], confidentialToTeam: true });
+		await sync('all');
 		const told = await ask(jobId, { seat: seat.seat });
 		expect(told.cause).toBe('ALL_WELL');
 		expect(told.chain.map(({ detail }) => detail)).toContain(

@@ -1,52 +1,30 @@
-import { syncVisibility } from '../../src/operations/history/syncVisibility';
+import { PROFILE_URL } from '../../scripts/support/historyRuntime';
+import { MINUTE_MS } from '../../src/basics/durations';
 import { CursorError } from '../../src/errors/CursorError';
-import { createSandbox, type Sandbox } from '../../sandbox/createSandbox';
-import { compareSight } from '../../sandbox/compare/sight';
-import { settleTasks } from '../../sandbox/linkedin/jobRoutes';
-import { sidesOf } from '../../sandbox/sightControlRoutes';
 import { disconnect } from '../../src/operations/contract/disconnect';
-import { setVisibility } from '../../src/operations/contract/setVisibility';
 import { syncRecords } from '../../src/operations/history/syncRecords';
-import type { VisibilityScope } from '../../src/operations/history/VisibilityInput';
-import type { VisibilityReport } from '../../src/operations/history/VisibilityReport';
 import { SETTINGS, VISIBILITY } from '../../src/state/tables';
 import {
-	historyRuntime,
-	ORGANIZATION,
-	PROFILE_URL,
-	type TestRuntime,
-} from '../../scripts/support/historyRuntime';
-import { runToEnd } from '../../scripts/support/runToEnd';
-import {
-	mapEverySeat,
-	showToEverybody,
-	syncVisibilityToEnd,
-} from '../../scripts/support/visibility';
+	choose,
+	closeAfterEach,
+	compared,
+	emptyAccessGroups,
+	held,
+	mapEverybody,
+	open,
+	runtime,
+	sandbox,
+	sync,
+	syncOnce,
+} from '../support/visibleJobs';
 
-const MINUTE_MS = 60_000;
-
-let sandbox: Sandbox;
-let runtime: TestRuntime;
 beforeEach(async () => {
-	sandbox = await createSandbox({
-		people: 5,
-		jobs: 12,
-		teamSize: 4,
-		startAtMs: Date.UTC(2026, 10, 2),
-		limits: 'off',
-	});
-	runtime = await historyRuntime(sandbox, { requestsPerSecond: 1000 });
-	await runToEnd(sandbox, runtime, { candidates: false, applications: false, details: false });
-	showToEverybody(sandbox);
-	await mapEverySeat(sandbox, runtime);
-	for (const { id, accessGroups } of sandbox.context.company.users)
-		if (accessGroups.length > 0) sandbox.context.company.changeUser(id, { accessGroups: [] });
+	await open();
+	await mapEverybody();
+	emptyAccessGroups();
 });
-afterEach(async () => {
-	await sandbox.close();
-});
+closeAfterEach();
 
-const held = () => sandbox.store.of(ORGANIZATION);
 const viewers = (): string[] =>
 	[...held().integrations.values()].flatMap(({ configurations }) =>
 		[...configurations.keys()].filter((name) => name.endsWith('_VIEWERS')),
@@ -55,30 +33,6 @@ const rows = () => {
 	const { entities, assignees } = held().acls.dump();
 	return entities.length + assignees.length;
 };
-const compared = () => compareSight(sidesOf(sandbox.room, ORGANIZATION));
-const choose = async (who: 'team' | 'everybody', openJobs: string[] = []) =>
-	await setVisibility(runtime, {
-		choice: {
-			...{
-				who,
-				openJobs,
-				openDepartments: [],
-				scheme: 'person',
-				accessGroups: [],
-				confidentialToTeam: false,
-			},
-			changedBy: 'Ada Lo',
-		},
-		allowsNobody: false,
-		previewOnly: false,
-	});
-const sync = async (scope: VisibilityScope = 'due'): Promise<VisibilityReport> =>
-	await syncVisibilityToEnd(sandbox, runtime, scope);
-const syncOnce = async (scope: VisibilityScope, jobIds: string[] = []) =>
-	await syncVisibility(runtime, {
-		...{ scope, jobIds, timeLimitMs: 5 * MINUTE_MS, jobCheckDelayMs: 5 * MINUTE_MS },
-	});
-
 describe('who sees jobs in Recruiter', () => {
 	it('is everybody while nobody has chosen, without a request', async () => {
 		expect(await sync()).toMatchObject({ effect: 'everybody', rowsWritten: 0 });
@@ -86,16 +40,7 @@ describe('who sees jobs in Recruiter', () => {
 	});
 
 	it('is stored for jobs that were not looked at only when that is confirmed', async () => {
-		const keep = async (allowsNobody: boolean) =>
-			await setVisibility(runtime, {
-				choice: {
-					...{ who: 'team', openJobs: [], openDepartments: [], scheme: 'person' },
-					...{ accessGroups: [], confidentialToTeam: false, changedBy: 'Ada Lo' },
-				},
-				allowsNobody,
-				previewOnly: false,
-				mostJobs: 5,
-			});
+		const keep = async (allowsNobody: boolean) => await choose({}, { allowsNobody, mostJobs: 5 });
 		const seen = { jobs: 5, more: true, toTeam: 5, toNobody: 0 };
 		expect(await keep(false)).toMatchObject({ kept: false, preview: seen });
 		expect(await runtime.store.read(SETTINGS, {})).not.toContainEqual(
@@ -105,7 +50,7 @@ describe('who sees jobs in Recruiter', () => {
 	});
 
 	it('is the hiring team after the first switch: viewers go last, and jobs say so', async () => {
-		const { preview } = await choose('team');
+		const { preview } = await choose();
 		expect(preview).toMatchObject({ jobs: 12, toTeam: 12, toNobody: 0 });
 		const { transport } = runtime.linkedIn;
 		const order: string[] = [];
@@ -131,8 +76,6 @@ describe('who sees jobs in Recruiter', () => {
 		expect(places[0]).toBeGreaterThanOrEqual(0);
 		expect(viewers()).toEqual([]);
 		expect(held().jobs.size).toBeGreaterThan(5);
-		sandbox.context.clock.advance(10 * MINUTE_MS);
-		settleTasks(sandbox.room, held());
 		// A closed job is not sent again: without a word it is hidden from everybody but its groups.
 		const restricted = [...held().jobs.values()]
 			.filter(({ listing }) => listing === 'LISTED')
@@ -142,7 +85,7 @@ describe('who sees jobs in Recruiter', () => {
 	});
 
 	it('follows a change of a team at once, and does not send the job for it', async () => {
-		await choose('team');
+		await choose();
 		await sync();
 		const { company } = sandbox.context;
 		const [mapped] = held()
@@ -165,23 +108,23 @@ describe('who sees jobs in Recruiter', () => {
 	});
 
 	it('is everybody again after the way back, and no row is left', async () => {
-		await choose('team');
+		await choose();
 		await sync();
 		expect(rows()).toBeGreaterThan(20);
-		await choose('everybody');
+		await choose({ who: 'everybody' });
 		expect(await sync()).toMatchObject({ effect: 'everybody', finished: true });
 		expect([rows(), viewers().length]).toEqual([0, 2]);
 		expect(await runtime.store.read(VISIBILITY, {})).toEqual([]);
 	});
 
 	it('loses all other rows on the way back when LinkedIn does not delete one, and that one later', async () => {
-		await choose('team');
+		await choose();
 		await sync();
 		const [kept] = held().acls.dump().assignees;
 		if (!kept) throw new Error('Nobody is in a group');
 		const key = `delete entityAclAssignee ${[kept.entityType, kept.group, kept.assignee].join('/')}`;
 		sandbox.store.refusals.set(key, { status: 500, message: 'Not now' });
-		await choose('everybody');
+		await choose({ who: 'everybody' });
 		expect(await syncOnce('due')).toMatchObject({ report: { state: 'waiting' } });
 		expect(rows()).toBe(1);
 		sandbox.store.refusals.clear();
@@ -190,7 +133,7 @@ describe('who sees jobs in Recruiter', () => {
 	});
 
 	it('ends at a list of jobs that goes on for ever', async () => {
-		await choose('team');
+		await choose();
 		const { transport } = runtime.smartRecruiters;
 		let lists = 0;
 		runtime.smartRecruiters.transport = async (request) => {
@@ -211,7 +154,7 @@ describe('who sees jobs in Recruiter', () => {
 	it.each([1, 2, 3, 4, 5, 6, 7, 8])(
 		'is complete after a kill behind statement %i of the first switch',
 		async (last) => {
-			await choose('team');
+			await choose();
 			const { store } = runtime;
 			const put = store.put.bind(store);
 			let puts = 0;
@@ -224,8 +167,6 @@ describe('who sees jobs in Recruiter', () => {
 			store.put = put;
 			sandbox.context.clock.advance(60 * MINUTE_MS);
 			await sync();
-			sandbox.context.clock.advance(10 * MINUTE_MS);
-			settleTasks(sandbox.room, held());
 			const listed = [...held().jobs.values()].filter(({ listing }) => listing === 'LISTED');
 			expect(listed.length).toBeGreaterThan(3);
 			expect(new Set(listed.map(({ fields }) => fields.accessRestricted))).toEqual(new Set([true]));
@@ -234,7 +175,7 @@ describe('who sees jobs in Recruiter', () => {
 	);
 
 	it('is not opened by a choice that was lost', async () => {
-		await choose('team');
+		await choose();
 		await sync();
 		await runtime.store.remove(SETTINGS, {});
 		await expect(sync()).rejects.toThrow('does not hold any more who sees jobs');
@@ -242,7 +183,7 @@ describe('who sees jobs in Recruiter', () => {
 	});
 
 	it('is read at LinkedIn when its rows are not remembered any more', async () => {
-		await choose('team');
+		await choose();
 		await sync();
 		const before = rows();
 		await runtime.store.remove(VISIBILITY, {});
@@ -261,7 +202,7 @@ describe('who sees jobs in Recruiter', () => {
 	});
 
 	it('leaves no row behind when the organization is disconnected', async () => {
-		await choose('team');
+		await choose();
 		await sync();
 		await disconnect(runtime, { webBaseUrl: 'https://www.example.com', removeEverything: false });
 		expect([rows(), viewers()]).toEqual([0, []]);
@@ -272,7 +213,7 @@ describe('who sees jobs in Recruiter', () => {
 		for (const { id } of company.users)
 			company.changeUser(id, { systemRole: 'STANDARD', accessGroups: [] });
 		company.changeTeam(company.job(0).id, [{ userId: 'somebody-else', role: 'RECRUITER' }]);
-		const { kept, preview } = await choose('team');
+		const { kept, preview } = await choose({}, { allowsNobody: false });
 		expect([kept, preview?.toNobody]).toEqual([false, expect.any(Number)]);
 		expect(preview?.toNobody).toBeGreaterThan(0);
 		expect(await sync()).toMatchObject({ effect: 'everybody' });

@@ -1,69 +1,36 @@
-import { compareSight, linkedInSight, seatHolders } from '../../sandbox/compare/sight';
-import { createSandbox, type Sandbox } from '../../sandbox/createSandbox';
+import { linkedInSight, seatHolders } from '../../sandbox/compare/sight';
 import { ACCESS_GROUPS } from '../../sandbox/company/makeTeam';
 import { settleTasks } from '../../sandbox/linkedin/jobRoutes';
 import { sidesOf } from '../../sandbox/sightControlRoutes';
-import {
-	historyRuntime,
-	ORGANIZATION,
-	type TestRuntime,
-} from '../../scripts/support/historyRuntime';
-import { backfillInput, runToEnd } from '../../scripts/support/runToEnd';
-import {
-	mapEverySeat,
-	showToEverybody,
-	syncVisibilityToEnd,
-} from '../../scripts/support/visibility';
-import type { NewVisibilityChoice } from '../../src/operations/contract/previewVisibility';
-import { setVisibility } from '../../src/operations/contract/setVisibility';
+import { ORGANIZATION } from '../../scripts/support/historyRuntime';
+import { backfillInput } from '../../scripts/support/runToEnd';
+import { MINUTE_MS } from '../../src/basics/durations';
 import { backfill } from '../../src/operations/history/backfill';
 import { syncVisibility } from '../../src/operations/history/syncVisibility';
-import type { VisibilityScope } from '../../src/operations/history/VisibilityInput';
 import { mapOne } from '../../src/operations/mapping/mapOne';
 import { unmap } from '../../src/operations/mapping/unmap';
 import { VisibilityLedger } from '../../src/state/VisibilityLedger';
+import {
+	choose,
+	closeAfterEach,
+	compared,
+	held,
+	leave,
+	mapEverybody,
+	member,
+	open,
+	runtime,
+	sandbox,
+	settle,
+	sync,
+	syncOnce,
+} from '../support/visibleJobs';
 
-const MINUTE_MS = 60_000;
-const TEAM: NewVisibilityChoice = {
-	...{ who: 'team', openDepartments: [], openJobs: [], scheme: 'person', accessGroups: [] },
-	...{ confidentialToTeam: false, changedBy: 'Ada Lo' },
-};
-
-let sandbox: Sandbox;
-let runtime: TestRuntime;
 beforeEach(async () => {
-	sandbox = await createSandbox({
-		...{ people: 5, jobs: 12, teamSize: 4, limits: 'off' },
-		startAtMs: Date.UTC(2026, 10, 2),
-	});
-	runtime = await historyRuntime(sandbox, { requestsPerSecond: 1000 });
-	await runToEnd(sandbox, runtime, { candidates: false, applications: false, details: false });
-	showToEverybody(sandbox);
-	await mapEverySeat(sandbox, runtime);
+	await open();
+	await mapEverybody();
 });
-afterEach(async () => {
-	await sandbox.close();
-});
-
-const held = () => sandbox.store.of(ORGANIZATION);
-const settle = (): void => {
-	sandbox.context.clock.advance(10 * MINUTE_MS);
-	settleTasks(sandbox.room, held());
-};
-const compared = () => compareSight(sidesOf(sandbox.room, ORGANIZATION));
-const choose = async (change: Partial<NewVisibilityChoice> = {}) =>
-	await setVisibility(runtime, {
-		choice: { ...TEAM, ...change },
-		allowsNobody: true,
-		previewOnly: false,
-	});
-const sync = async () => {
-	const report = await syncVisibilityToEnd(sandbox, runtime, 'due');
-	settle();
-	return report;
-};
-const syncOnce = async (scope: VisibilityScope, jobIds: string[] = [], timeLimitMs = MINUTE_MS) =>
-	await syncVisibility(runtime, { scope, jobIds, timeLimitMs, jobCheckDelayMs: MINUTE_MS });
+closeAfterEach();
 
 /** Every pair of a person and a job that Recruiter shows. */
 function pairs(): Set<string> {
@@ -95,21 +62,6 @@ const lost = (seen: ReadonlyArray<Set<string>>, kept: readonly string[]): string
 	seen.flatMap((now) => kept.filter((pair) => !now.has(pair)));
 const gained = (seen: ReadonlyArray<Set<string>>, allowed: ReadonlySet<string>): string[] =>
 	seen.flatMap((now) => [...now].filter((pair) => !allowed.has(pair)));
-
-/** A mapped member of a job's team who sees no other one by a role. */
-function member(): { jobId: string; userId: string } {
-	const row = held()
-		.acls.dump()
-		.entities.find(({ group }) => group.startsWith('u-'));
-	return { jobId: row?.entityId ?? '', userId: row?.group.slice(2) ?? '' };
-}
-function leave({ jobId, userId }: { jobId: string; userId: string }): void {
-	const { company } = sandbox.context;
-	company.changeTeam(
-		jobId,
-		company.teamOf(jobId).filter((one) => one.userId !== userId),
-	);
-}
 
 describe('another choice', () => {
 	it('opens a job to everybody, and restricts it again: its team loses it at no moment', async () => {

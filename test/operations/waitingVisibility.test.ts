@@ -1,83 +1,49 @@
-import { createSandbox, type Sandbox } from '../../sandbox/createSandbox';
-import { settleTasks } from '../../sandbox/linkedin/jobRoutes';
-import {
-	historyRuntime,
-	ORGANIZATION,
-	type TestRuntime,
-} from '../../scripts/support/historyRuntime';
-import { backfillInput, runToEnd } from '../../scripts/support/runToEnd';
-import {
-	mapEverySeat,
-	showToEverybody,
-	syncVisibilityToEnd,
-} from '../../scripts/support/visibility';
-import { setVisibility } from '../../src/operations/contract/setVisibility';
+import { ORGANIZATION } from '../../scripts/support/historyRuntime';
+import { backfillInput } from '../../scripts/support/runToEnd';
+import { DAY_MS, HOUR_MS } from '../../src/basics/durations';
 import { backfill } from '../../src/operations/history/backfill';
-import { syncVisibility } from '../../src/operations/history/syncVisibility';
 import { VisibilityLedger } from '../../src/state/VisibilityLedger';
+import {
+	choose,
+	closeAfterEach,
+	held,
+	leave,
+	mapEverybody,
+	member,
+	open,
+	runtime,
+	sandbox,
+	sync,
+	syncOnce,
+} from '../support/visibleJobs';
 
-const MINUTE_MS = 60_000;
-const HOUR_MS = 60 * MINUTE_MS;
-const DAY_MS = 24 * HOUR_MS;
 /** More than one look at the table takes. */
 const MANY = 230;
 const NOT_AT_LINKEDIN = 'job-that-linkedin-does-not-hold';
 
-let sandbox: Sandbox;
-let runtime: TestRuntime;
 let ledger: VisibilityLedger;
 beforeEach(async () => {
-	sandbox = await createSandbox({
-		...{ people: 5, jobs: 12, teamSize: 4, limits: 'off' },
-		startAtMs: Date.UTC(2026, 10, 2),
-	});
-	runtime = await historyRuntime(sandbox, { requestsPerSecond: 1000 });
-	await runToEnd(sandbox, runtime, { candidates: false, applications: false, details: false });
-	showToEverybody(sandbox);
-	await mapEverySeat(sandbox, runtime);
+	await open();
+	await mapEverybody();
 	ledger = new VisibilityLedger(runtime.store, ORGANIZATION);
-	await setVisibility(runtime, {
-		choice: {
-			...{ who: 'team', openDepartments: [], openJobs: [], scheme: 'person', accessGroups: [] },
-			...{ confidentialToTeam: false, changedBy: 'Ada Lo' },
-		},
-		allowsNobody: true,
-		previewOnly: false,
-	});
-	await syncVisibilityToEnd(sandbox, runtime, 'due');
-	settle();
+	await choose();
+	await sync();
 });
-afterEach(async () => {
-	await sandbox.close();
-});
+closeAfterEach();
 
-const held = () => sandbox.store.of(ORGANIZATION);
 const now = (): number => runtime.effects.now();
-const settle = (): void => {
-	sandbox.context.clock.advance(10 * MINUTE_MS);
-	settleTasks(sandbox.room, held());
-};
 const everyMinute = async () => await backfill(runtime, backfillInput({ details: false }));
-const syncWaiting = async () =>
-	await syncVisibility(runtime, {
-		...{ scope: 'waiting', jobIds: [], timeLimitMs: MINUTE_MS, jobCheckDelayMs: MINUTE_MS },
-	});
+const syncWaiting = async () => await syncOnce('waiting');
 const waiting = async (): Promise<string[]> =>
 	(await ledger.wanted(1000)).flatMap(({ jobIds }) => jobIds);
 
-/** Takes somebody off a team. @returns whether Recruiter still shows them the job, and the job */
+/** @returns whether Recruiter still shows the job to the one who has left, and the job */
 function leaveATeam(): { jobId: string; isStillSeen: () => boolean } {
-	const row = held()
-		.acls.dump()
-		.entities.find(({ group }) => group.startsWith('u-'));
-	if (!row) throw new Error('Nobody is on a team');
-	const { entityId: jobId, group } = row;
-	const { company } = sandbox.context;
-	company.changeTeam(
-		jobId,
-		company.teamOf(jobId).filter(({ userId }) => `u-${userId}` !== group),
-	);
-	return { jobId, isStillSeen: () => held().acls.groupsOfEntity('JOB_POSTING', jobId).has(group) };
+	const one = member();
+	leave(one);
+	const { jobId, userId } = one;
+	const groups = () => held().acls.groupsOfEntity('JOB_POSTING', jobId);
+	return { jobId, isStillSeen: () => groups().has(`u-${userId}`) };
 }
 
 describe('a team that has changed', () => {
