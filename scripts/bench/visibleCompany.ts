@@ -2,9 +2,8 @@ import { DAY_MS, HOUR_MS, MINUTE_MS } from '../../src/basics/durations';
 import { compareSight, type SightComparison } from '../../sandbox/compare/sight';
 import type { SightReport } from '../../sandbox/compare/SightWatch';
 import { Draw } from '../../sandbox/company/random';
-import { ACCESS_GROUPS } from '../../sandbox/company/makeTeam';
 import { createSandbox, type Sandbox } from '../../sandbox/createSandbox';
-import { actOnTeams, type TeamActionKind } from '../../sandbox/live/actOnTeams';
+import { actOnTeams } from '../../sandbox/live/actOnTeams';
 import { sidesOf } from '../../sandbox/sightControlRoutes';
 import { WaitLedger } from '../../src/http/WaitLedger';
 import type { HttpRequest } from '../../src/http/Transport';
@@ -14,7 +13,6 @@ import { syncRecords } from '../../src/operations/history/syncRecords';
 import { syncVisibility } from '../../src/operations/history/syncVisibility';
 import type { VisibilityScope } from '../../src/operations/history/VisibilityInput';
 import type { VisibilityReport } from '../../src/operations/history/VisibilityReport';
-import { Settings, VisibilityChoiceSchema } from '../../src/state/Settings';
 import { SEATS } from '../../src/state/tables';
 import { VisibilityLedger } from '../../src/state/VisibilityLedger';
 import {
@@ -24,6 +22,7 @@ import {
 	type TestRuntime,
 } from '../support/historyRuntime';
 import { runToEnd } from '../support/runToEnd';
+import { chooseTeams, mappedSeat, TEAM_ACTIONS } from '../support/visibility';
 
 const CONTRACT = 'urn:li:contract:2001';
 const START_MS = Date.UTC(2026, 10, 1, 6);
@@ -65,18 +64,6 @@ export interface Visible {
 	last: VisibilityReport;
 	close: () => Promise<void>;
 }
-
-const KINDS: readonly TeamActionKind[] = [
-	'joinTeam',
-	'leaveTeam',
-	'joinTeam',
-	'leaveTeam',
-	'changeTeamRole',
-	'changeSystemRole',
-	'changeAccessGroup',
-	'deactivateUser',
-	'activateUser',
-];
 
 class Killed extends Error {}
 
@@ -136,29 +123,11 @@ export async function liveVisibly(options: VisibleOptions): Promise<Visible> {
 	const mapSeat = async (nth: number): Promise<void> => {
 		const seat = seats[nth];
 		if (!seat) return;
-		await store.put(SEATS, [
-			SEATS.schema.parse({
-				organization: ORGANIZATION,
-				contract: seat.contractUrn,
-				seat: seat.seatUrn,
-				seatState: seat.state,
-				person: seat.personUrn,
-				userId: seat.trueUserId,
-			}),
-		]);
+		await store.put(SEATS, [mappedSeat(seat)]);
 	};
 	const mappedFirst = seats.length - options.mappedLater;
 	for (let nth = 0; nth < mappedFirst; nth += 1) await mapSeat(nth);
-	const settings = new Settings(store, ORGANIZATION);
-	await settings.saveVisibility(
-		VisibilityChoiceSchema.parse({
-			who: 'team',
-			accessGroups: ACCESS_GROUPS.map(({ id, departments }) => ({
-				id,
-				departments: [...departments],
-			})),
-		}),
-	);
+	await chooseTeams(store);
 	sandbox.sight.start();
 	const calls: Calls = { made: 0, least: 0 };
 	let killed = 0;
@@ -196,7 +165,7 @@ export async function liveVisibly(options: VisibleOptions): Promise<Visible> {
 	for (let day = 1; day <= days; day += 1) {
 		for (let nth = 0; nth < actionsPerDay; nth += 1) {
 			clock.advance((20 * HOUR_MS) / actionsPerDay);
-			const kind = draw.pick(KINDS);
+			const kind = draw.pick(TEAM_ACTIONS);
 			const job = company.job(draw.int(jobs));
 			const before = rowsNow();
 			actOnTeams(kind, { company, draw, job, atMs: clock.now() });

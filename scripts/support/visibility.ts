@@ -1,10 +1,15 @@
+import { ACCESS_GROUPS } from '../../sandbox/company/makeTeam';
 import type { Sandbox } from '../../sandbox/createSandbox';
+import type { RecruiterSeat } from '../../sandbox/linkedin/seats/makeSeat';
+import type { TeamActionKind } from '../../sandbox/live/actOnTeams';
 import { MINUTE_MS } from '../../src/basics/durations';
 import { syncVisibility } from '../../src/operations/history/syncVisibility';
 import type { VisibilityScope } from '../../src/operations/history/VisibilityInput';
 import type { VisibilityReport } from '../../src/operations/history/VisibilityReport';
 import type { Runtime } from '../../src/operations/Runtime';
-import { SEATS } from '../../src/state/tables';
+import { Settings, VisibilityChoiceSchema } from '../../src/state/Settings';
+import type { StateStore } from '../../src/state/StateStore';
+import { SEATS, type SeatRow } from '../../src/state/tables';
 import { ORGANIZATION } from './historyRuntime';
 
 const CONTRACT = 'urn:li:contract:2001';
@@ -22,25 +27,41 @@ export function showToEverybody(sandbox: Sandbox): void {
 		integrations.get(`${ORGANIZATION} ${type}`)?.configurations.set(name, 'ALL_PRODUCT_USERS');
 }
 
-/** Maps each seat of the first contract to the user who truly holds it. */
+/** A seat as it is mapped to the user who truly holds it. */
+export const mappedSeat = (seat: RecruiterSeat): SeatRow =>
+	SEATS.schema.parse({
+		organization: ORGANIZATION,
+		contract: seat.contractUrn,
+		seat: seat.seatUrn,
+		seatName: `${seat.firstName} ${seat.lastName}`,
+		seatState: seat.state,
+		person: seat.personUrn,
+		userId: seat.trueUserId,
+	});
+
+/** Maps each seat of the first contract. */
 export async function mapEverySeat(sandbox: Sandbox, { store }: Runtime): Promise<void> {
-	await store.put(
-		SEATS,
-		sandbox.seats
-			.list(CONTRACT)
-			.map(({ seatUrn, state, personUrn, trueUserId, firstName, lastName }) =>
-				SEATS.schema.parse({
-					organization: ORGANIZATION,
-					contract: CONTRACT,
-					seat: seatUrn,
-					seatName: `${firstName} ${lastName}`,
-					seatState: state,
-					person: personUrn,
-					userId: trueUserId,
-				}),
-			),
+	await store.put(SEATS, sandbox.seats.list(CONTRACT).map(mappedSeat));
+}
+
+/** Hiring teams and administrators see jobs, and whoever is in one of the sandbox's access groups. */
+export async function chooseTeams(store: StateStore): Promise<void> {
+	await new Settings(store, ORGANIZATION).saveVisibility(
+		VisibilityChoiceSchema.parse({
+			who: 'team',
+			accessGroups: ACCESS_GROUPS.map(({ id, departments }) => ({
+				id,
+				departments: [...departments],
+			})),
+		}),
 	);
 }
+
+/** What happens to teams and users, to be drawn from: people join and leave most often. */
+export const TEAM_ACTIONS: readonly TeamActionKind[] = [
+	...(['joinTeam', 'leaveTeam', 'joinTeam', 'leaveTeam', 'changeTeamRole'] as const),
+	...(['changeSystemRole', 'changeAccessGroup', 'deactivateUser', 'activateUser'] as const),
+];
 
 /** Runs Sync Visibility until it is done, on the sandbox's clock. */
 export async function syncVisibilityToEnd(

@@ -1,12 +1,10 @@
-import { ACCESS_GROUPS } from '../../../sandbox/company/makeTeam';
 import { Draw } from '../../../sandbox/company/random';
 import type { SightComparison } from '../../../sandbox/compare/sight';
-import { actOnTeams, type TeamActionKind } from '../../../sandbox/live/actOnTeams';
+import { actOnTeams } from '../../../sandbox/live/actOnTeams';
 import { sidesOf } from '../../../sandbox/sightControlRoutes';
-import { Settings, VisibilityChoiceSchema } from '../../../src/state/Settings';
 import { SEATS } from '../../../src/state/tables';
 import { ORGANIZATION } from '../../support/historyRuntime';
-import { showToEverybody } from '../../support/visibility';
+import { chooseTeams, mappedSeat, showToEverybody, TEAM_ACTIONS } from '../../support/visibility';
 import { aloneWorkflow } from '../shipped/shippedWorkflows';
 import { atRest } from './atRest';
 import { backfillFirst } from './backfillFirst';
@@ -19,18 +17,6 @@ const MINUTE_MS = 60_000;
 /** Until then everybody sees everything. */
 const CHOSEN_AT = 2;
 const ACTIONS_A_STEP = 2;
-const KINDS: readonly TeamActionKind[] = [
-	'joinTeam',
-	'leaveTeam',
-	'joinTeam',
-	'leaveTeam',
-	'changeTeamRole',
-	'changeSystemRole',
-	'changeAccessGroup',
-	'deactivateUser',
-	'activateUser',
-];
-
 const ALONE = aloneWorkflow('historicalSync', {
 	resource: 'history',
 	operation: 'syncVisibility',
@@ -46,21 +32,7 @@ const always = ({ isDue: _isDue, ...operation }: Operation): Operation => operat
 /** Maps each person with a seat to the user who truly holds it. */
 async function mapPeople({ sandbox, store }: WorldView): Promise<void> {
 	const { seats } = sidesOf(sandbox.room, ORGANIZATION);
-	await store.put(
-		SEATS,
-		seats.flatMap(({ contractUrn, seatUrn, state, personUrn, trueUserId }) =>
-			trueUserId
-				? SEATS.schema.parse({
-						organization: ORGANIZATION,
-						contract: contractUrn,
-						seat: seatUrn,
-						seatState: state,
-						person: personUrn,
-						userId: trueUserId,
-					})
-				: [],
-		),
-	);
+	await store.put(SEATS, seats.filter(({ trueUserId }) => trueUserId).map(mappedSeat));
 }
 
 /** Who sees which job in Recruiter, while teams and users change. */
@@ -84,15 +56,7 @@ export const visibilityWorkload: Workload = {
 		showToEverybody(sandbox);
 		await mapPeople(world);
 		await listen(world);
-		await new Settings(store, ORGANIZATION).saveVisibility(
-			VisibilityChoiceSchema.parse({
-				who: 'team',
-				accessGroups: ACCESS_GROUPS.map(({ id, departments }) => ({
-					id,
-					departments: [...departments],
-				})),
-			}),
-		);
+		await chooseTeams(store);
 		sandbox.context.clock.advance(MINUTE_MS);
 		sandbox.context.requests.reset();
 		sandbox.sight.start();
@@ -105,7 +69,7 @@ export const visibilityWorkload: Workload = {
 		const { company } = sandbox.context;
 		for (let nth = 0; nth < ACTIONS_A_STEP; nth += 1) {
 			const job = company.job(draw.int(visibilityWorkload.size.jobs));
-			actOnTeams(draw.pick(KINDS), { company, draw, job, atMs: nowMs });
+			actOnTeams(draw.pick(TEAM_ACTIONS), { company, draw, job, atMs: nowMs });
 		}
 	},
 	verify: async (world) => {
