@@ -28,6 +28,9 @@ export class ActivityOffice {
 	/** How long a run waits for another one, in milliseconds. */
 	patienceMs = 0;
 
+	/** With which status LinkedIn refuses a request of the runs that begin from here on; the others go to the sandbox. */
+	refusal: ((url: string) => number | undefined) | undefined;
+
 	/** The life of the runs that begin from here on. */
 	life = new Mortal();
 
@@ -102,7 +105,12 @@ export class ActivityOffice {
 	runtime(): Runtime {
 		this.runs += 1;
 		const connection = sandboxConnection(this.sandbox, this.choice);
-		const { store, runs, patienceMs } = this;
+		const { transport } = connection.linkedIn;
+		const { store, runs, patienceMs, refusal } = this;
+		connection.linkedIn.transport = async (request) => {
+			const status = refusal?.(request.url);
+			return status === undefined ? await transport(request) : { status, headers: {}, body: '{}' };
+		};
 		return this.life.runtime({ ...connection, store, owner: `run ${runs}`, patienceMs });
 	}
 

@@ -1,33 +1,21 @@
-import { compareActivity } from '../../sandbox/compare/compareActivity';
-import { createSandbox, type Sandbox } from '../../sandbox/createSandbox';
-import type { Member } from '../../sandbox/linkedin/Members';
+import { CONTRACT, ORGANIZATION } from '../../scripts/support/ActivityOffice';
+import { DAY_MS as DAY, HOUR_MS as HOUR } from '../../src/basics/durations';
 import type { ActivityEvent } from '../../src/linkedin/activityEvent';
-import { ACTIVITY, LOCKS, PARKED, SEATS, SYNC } from '../../src/state/tables';
-import { ActivityOffice, CONTRACT, ORGANIZATION } from '../../scripts/support/ActivityOffice';
+import { ACTIVITY, LOCKS, PARKED, SYNC } from '../../src/state/tables';
+import {
+	calls,
+	compared,
+	control,
+	members,
+	NONE,
+	NOON,
+	office,
+	openBeforeEach,
+	sandbox,
+	seats,
+} from '../support/seatsAtWork';
 
-const NOON = Date.UTC(2026, 10, 10, 12);
-const HOUR = 3_600_000;
-const DAY = 24 * HOUR;
-let sandbox: Sandbox;
-let office: ActivityOffice;
-let seats: string[];
-let members: Member[];
-
-beforeEach(async () => {
-	sandbox = await createSandbox({ people: 120, startAtMs: NOON, limits: 'off' });
-	sandbox.seats.setCount(CONTRACT, 5);
-	for (const { seatUrn } of sandbox.seats.list(CONTRACT))
-		sandbox.seats.change(seatUrn, { state: 'ACTIVE' });
-	seats = sandbox.seats.list(CONTRACT).map(({ seatUrn }) => seatUrn);
-	office = new ActivityOffice(sandbox, { linkedIn: { inMailsPerMinute: 1000 } });
-	await office.connect();
-	await office.mapSeats(seats.slice(0, 4));
-	await office.learnMatches();
-	members = sandbox.room.members.all().filter(({ candidateIds }) => candidateIds.length === 1);
-});
-afterEach(async () => {
-	await sandbox.close();
-});
+openBeforeEach({ mapped: 4 });
 
 /** Something of each mapped seat and of one that is not, over the last days. */
 function fill(): number[] {
@@ -49,35 +37,8 @@ function fill(): number[] {
 	});
 	return noteIds;
 }
-const faults = () => {
-	const mapped = new Set(seats.slice(0, 4));
-	const found = compareActivity(sandbox.room, sandbox.notes, mapped);
-	const { agree, missing, twice, wrong } = found;
-	return { agree, missing: missing.count, twice: twice.count, wrong: wrong.count };
-};
-const NONE = { agree: true, missing: 0, twice: 0, wrong: 0 };
-const control = async (path: string, body: unknown, method = 'POST') => {
-	await fetch(`${sandbox.url}/_sandbox${path}`, { method, body: JSON.stringify(body) });
-};
+const faults = () => compared(seats.slice(0, 4));
 const idOf = (nth: number) => seats[nth]?.split(':').pop() ?? '';
-/** LinkedIn answers 503 to some requests, for ever. */
-function withoutAnswer(isSpoilt: (url: string) => boolean) {
-	const original = office.runtime.bind(office);
-	return jest.spyOn(office, 'runtime').mockImplementation(() => {
-		const runtime = original();
-		const { transport } = runtime.linkedIn;
-		const spoilt = { status: 503, headers: {}, body: '{}' };
-		return {
-			...runtime,
-			linkedIn: {
-				...runtime.linkedIn,
-				transport: async (request) => (isSpoilt(request.url) ? spoilt : transport(request)),
-			},
-		};
-	});
-}
-const calls = () => sandbox.context.requests.summary().linkedin.requests;
-
 describe('catching up', () => {
 	it('writes what is missing of mapped seat holders, and nothing a second time', async () => {
 		fill();
@@ -214,9 +175,8 @@ describe('catching up', () => {
 
 	it('reads the other seats, and the next days, where LinkedIn never answers for one', async () => {
 		fill();
-		const spoilt = withoutAnswer(
-			(url) => url.includes('onversationEvents') && url.includes(idOf(0)),
-		);
+		office.refusal = (url) =>
+			url.includes('onversationEvents') && url.includes(idOf(0)) ? 503 : undefined;
 		const { report } = await office.catchUp();
 		expect(report).toMatchObject({ state: 'done' });
 		expect(report.message).toMatch(/could not be read.*503/);
@@ -226,7 +186,7 @@ describe('catching up', () => {
 		sandbox.room.activity.addNote(parties, 'ev-later v1 Hello', NOON + HOUR);
 		expect((await office.catchUp({ readEveryMs: DAY })).report.state).toBe('done');
 		expect(faults()).toMatchObject({ missing: 6, twice: 0, wrong: 0 });
-		spoilt.mockRestore();
+		office.refusal = undefined;
 		await office.catchUp({ days: 5 });
 		expect(faults()).toEqual(NONE);
 	});
@@ -234,7 +194,7 @@ describe('catching up', () => {
 	it('ends a pass of which LinkedIn has given nothing more for a day, and reads it again once it answers', async () => {
 		fill();
 		await office.catchUp();
-		const down = withoutAnswer(() => true);
+		office.refusal = () => 503;
 		const parties = { contract: CONTRACT, seat: seats[1] ?? '', person: members[0]?.urn ?? '' };
 		sandbox.room.activity.addInMail(parties, {
 			...{ fromSeat: true, subject: 'Role', text: 'ev-late v1 Hello', createdAtMs: NOON + HOUR },
@@ -245,7 +205,7 @@ describe('catching up', () => {
 			states.add((await office.catchUp()).report.state);
 		}
 		expect([...states].sort()).toEqual(['done', 'running']);
-		down.mockRestore();
+		office.refusal = undefined;
 		await office.catchUp();
 		await office.catchUp();
 		expect(faults()).toEqual(NONE);
@@ -275,136 +235,6 @@ describe('catching up', () => {
 		expect((await office.catchUp()).report.state).toBe('done');
 		expect(faults()).toEqual(NONE);
 		expect(await office.parked()).toEqual({});
-	});
-});
-
-describe('trying parked activity again', () => {
-	const event = (change: Partial<ActivityEvent> = {}): ActivityEvent => ({
-		kind: 'prospectNote',
-		activityId: 'prospectNote:1',
-		seat: seats[0] ?? '',
-		contract: CONTRACT,
-		person: members[0]?.urn ?? '',
-		direction: 'sent',
-		subject: '',
-		text: 'ev-a v1 Hello',
-		happenedAtMs: NOON - 60_000,
-		deleted: false,
-		...change,
-	});
-	const skipped = { readEveryMs: 100 * DAY };
-
-	it('happens soon, later, and then daily, when it can settle by itself', async () => {
-		await office.catchUp();
-		await office.forget(members[0]?.urn ?? '');
-		await office.write([event()]);
-		const tried = async () => (await office.catchUp(skipped)).report.retried;
-		expect(await tried()).toBe(0);
-		office.later(HOUR / 4);
-		expect(await tried()).toBe(1);
-		office.later(HOUR / 4);
-		expect(await tried()).toBe(0);
-		office.later(HOUR / 4);
-		expect(await tried()).toBe(1);
-		await office.learnMatches();
-		office.later(DAY);
-		expect(await tried()).toBe(1);
-		expect(await office.parked()).toEqual({});
-		expect(sandbox.notes.all()).toHaveLength(1);
-	});
-
-	it('waits for a person where only a person can settle it', async () => {
-		await office.catchUp();
-		const { person: _nobody, ...rest } = event();
-		await office.write([rest]);
-		office.later(5 * DAY);
-		expect((await office.catchUp(skipped)).report.retried).toBe(0);
-		await office.store.update(PARKED, {}, { retryAskedAt: 'now' });
-		expect((await office.catchUp(skipped)).report.retried).toBe(1);
-		expect(await office.parked()).toEqual({ NO_PERSON: 1 });
-	});
-
-	it('comes to all of them, also behind thousands that nothing can settle by itself', async () => {
-		await office.catchUp();
-		await office.connect('switchedOff');
-		await office.store.put(
-			PARKED,
-			Array.from({ length: 2_100 }, (_, nth) =>
-				PARKED.schema.parse({
-					...{ organization: ORGANIZATION, kind: 'activity', code: 'NO_PERSON' },
-					...{ recordKey: `activity:prospectNote:old${nth}`, payload: JSON.stringify(event()) },
-				}),
-			),
-		);
-		await office.write(
-			Array.from({ length: 700 }, (_, nth) => event({ activityId: `prospectNote:new${nth}` })),
-		);
-		await office.connect();
-		office.later(HOUR);
-		const { report } = await office.catchUp(skipped);
-		expect(report).toMatchObject({ retried: 700, counts: { written: 700 } });
-		expect(await office.parked()).toEqual({ NO_PERSON: 2_100 });
-	});
-
-	it('forgets after 400 days what no try has settled, and nothing that waits for a person', async () => {
-		await office.catchUp();
-		await office.forget(members[0]?.urn ?? '');
-		const { person: _nobody, ...rest } = event({ activityId: 'prospectNote:2' });
-		await office.write([event(), rest]);
-		office.later(401 * DAY);
-		expect((await office.catchUp(skipped)).report.pruned).toBe(1);
-		expect(await office.parked()).toEqual({ NO_PERSON: 1 });
-	});
-
-	it('loses nothing of seats that are no longer mapped: it follows when they are mapped again', async () => {
-		await office.catchUp();
-		await office.connect('switchedOff');
-		await office.write([event()]);
-		await office.connect();
-		await office.store.update(SEATS, { seat: seats[0] ?? '' }, { userId: '' });
-		await office.store.update(PARKED, {}, { retryAskedAt: 'now' });
-		const { progress } = await office.importPast();
-		expect(progress.retried).toBe(0);
-		const [row] = await office.store.read(PARKED, {});
-		expect(row).toMatchObject({ code: 'WAITING', retryAskedAt: '' });
-		await office.store.update(SEATS, { seat: seats[0] ?? '' }, { userId: 'u1' });
-		office.later(2 * DAY);
-		await office.catchUp(skipped);
-		expect(await office.parked()).toEqual({});
-		expect(sandbox.notes.all()).toHaveLength(1);
-	});
-
-	it('ends for what cannot be read', async () => {
-		await office.connect('switchedOff');
-		await office.write([event()]);
-		await office.connect();
-		await office.store.update(PARKED, {}, { payload: '{', retryAskedAt: 'now' });
-		await office.importPast();
-		expect(await office.parked()).toEqual({ NOT_READABLE: 1 });
-		const [row] = await office.store.read(PARKED, {});
-		expect(row?.retryAskedAt).toBe('');
-	});
-
-	it('leaves parked records of other kinds alone', async () => {
-		const row = { organization: ORGANIZATION, kind: 'candidate', retryAskedAt: 'now' };
-		await office.store.put(PARKED, [PARKED.schema.parse({ ...row, recordKey: 'candidate:1' })]);
-		await office.catchUp();
-		expect(await office.store.read(PARKED, {})).toMatchObject([
-			{ recordKey: 'candidate:1', retryAskedAt: 'now' },
-		]);
-	});
-
-	it('waits for another run that writes no longer than its time', async () => {
-		await office.connect('switchedOff');
-		await office.write([event()]);
-		await office.connect();
-		const untilMs = NOON + 5 * DAY;
-		const name = `${ORGANIZATION}:activityWrite`;
-		await office.store.put(LOCKS, [{ name, owner: 'another run', untilMs }]);
-		await office.store.update(PARKED, {}, { retryAskedAt: 'now' });
-		const { report } = await office.catchUp({ ...skipped, timeLimitMs: 10_000 });
-		expect(report.message).not.toBe('');
-		expect(await office.parked()).toEqual({ WAITING: 1 });
 	});
 
 	it('forgets finished events earlier where the tables fill, and writes none of them a second time', async () => {

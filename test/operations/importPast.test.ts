@@ -1,35 +1,24 @@
-import { compareActivity } from '../../sandbox/compare/compareActivity';
-import { createSandbox, type Sandbox } from '../../sandbox/createSandbox';
-import type { Member } from '../../sandbox/linkedin/Members';
+import { type ActivityOffice, CONTRACT, ORGANIZATION } from '../../scripts/support/ActivityOffice';
+import { DAY_MS as DAY, HOUR_MS as HOUR } from '../../src/basics/durations';
 import { ACTIVITY, LOCKS, PARKED, SEATS, SYNC } from '../../src/state/tables';
-import { ActivityOffice, CONTRACT, ORGANIZATION } from '../../scripts/support/ActivityOffice';
+import {
+	activate,
+	calls,
+	compared,
+	control,
+	members,
+	NONE,
+	NOON,
+	office,
+	openBeforeEach,
+	sandbox,
+	seats,
+} from '../support/seatsAtWork';
 
-const NOON = Date.UTC(2026, 10, 10, 12);
-const HOUR = 3_600_000;
-const DAY = 24 * HOUR;
 const FROM = NOON - 20 * DAY;
-let sandbox: Sandbox;
-let office: ActivityOffice;
-let seats: string[];
-let members: Member[];
-
-beforeEach(async () => {
-	sandbox = await createSandbox({ people: 120, startAtMs: NOON, limits: 'off' });
-	sandbox.seats.setCount(CONTRACT, 5);
-	for (const { seatUrn } of sandbox.seats.list(CONTRACT))
-		sandbox.seats.change(seatUrn, { state: 'ACTIVE' });
-	seats = sandbox.seats.list(CONTRACT).map(({ seatUrn }) => seatUrn);
-	office = new ActivityOffice(sandbox, { linkedIn: { inMailsPerMinute: 1000 } });
-	await office.connect();
-	await office.mapSeats(seats.slice(0, 3), WANTED);
-	await office.learnMatches();
-	members = sandbox.room.members.all().filter(({ candidateIds }) => candidateIds.length === 1);
-});
-afterEach(async () => {
-	await sandbox.close();
-});
-
 const WANTED = { mappedAt: new Date(NOON).toISOString(), importedFromMs: FROM };
+
+openBeforeEach({ mapped: 3, row: WANTED });
 
 function addNote(nth: number, token: string, atMs: number): void {
 	const person = members[nth]?.urn ?? '';
@@ -55,19 +44,11 @@ function fill(): void {
 			});
 		}
 }
-const faults = (mapped = seats.slice(0, 3), since = FROM) => {
-	const wanted = new Map(mapped.map((seat) => [seat, since] as const));
-	const found = compareActivity(sandbox.room, sandbox.notes, new Set(mapped), wanted);
-	const { agree, missing, twice, wrong } = found;
-	return { agree, missing: missing.count, twice: twice.count, wrong: wrong.count };
-};
-const NONE = { agree: true, missing: 0, twice: 0, wrong: 0 };
+const faults = (mapped = seats.slice(0, 3), since = FROM) =>
+	compared(mapped, new Map(mapped.map((seat) => [seat, since])));
 const seatRow = async (nth: number) => {
 	const [row] = await office.store.read(SEATS, { seat: seats[nth] ?? '' });
 	return row;
-};
-const control = async (path: string, body: unknown, method = 'POST') => {
-	await fetch(`${sandbox.url}/_sandbox${path}`, { method, body: JSON.stringify(body) });
 };
 const requests = () => sandbox.context.requests.summary();
 
@@ -110,15 +91,13 @@ describe('importing the past', () => {
 
 	it('reads two quiet years of many seats within a day’s share of calls', async () => {
 		const many = 40;
-		sandbox.seats.setCount(CONTRACT, many);
-		const all = sandbox.seats.list(CONTRACT).map(({ seatUrn }) => seatUrn);
-		for (const seat of all) sandbox.seats.change(seat, { state: 'ACTIVE' });
+		const all = activate(CONTRACT, many);
 		await office.mapSeats(all, { ...WANTED, importedFromMs: NOON - 730 * DAY });
-		const before = requests().linkedin.requests;
+		const before = calls();
 		await runToEnd({ seatsAtOnce: 200 });
-		const calls = requests().linkedin.requests - before;
+		const made = calls() - before;
 		// At 1,000 seats as 40: below the 25,000 to 30,000 of a day or two.
-		expect((calls * 1_000) / many).toBeLessThan(32_000);
+		expect((made * 1_000) / many).toBeLessThan(32_000);
 		expect((await seatRow(many - 1))?.importedUntilMs ?? 0).toBe(0);
 		const rows = await office.store.read(SEATS, {});
 		expect(rows.filter(({ importedUntilMs }) => importedUntilMs !== NOON)).toEqual([]);
@@ -126,27 +105,15 @@ describe('importing the past', () => {
 
 	it('reads as long windows as LinkedIn recommends where it refuses longer ones', async () => {
 		fill();
-		const original = office.runtime.bind(office);
 		const long: number[] = [];
-		jest.spyOn(office, 'runtime').mockImplementation(() => {
-			const runtime = original();
-			const { transport } = runtime.linkedIn;
-			return {
-				...runtime,
-				linkedIn: {
-					...runtime.linkedIn,
-					transport: async (request) => {
-						const [start, end] = ['start', 'end'].map((part) =>
-							Number(new RegExp(`timeRange\\.${part}=(\\d+)`).exec(request.url)?.[1] ?? 0),
-						);
-						const ms = (end ?? 0) - (start ?? 0);
-						if (ms <= 12 * HOUR) return await transport(request);
-						long.push(ms);
-						return { status: 400, headers: {}, body: '{}' };
-					},
-				},
-			};
-		});
+		office.refusal = (url) => {
+			const [start = 0, end = 0] = ['start', 'end'].map((part) =>
+				Number(new RegExp(`timeRange\\.${part}=(\\d+)`).exec(url)?.[1] ?? 0),
+			);
+			if (end - start <= 12 * HOUR) return undefined;
+			long.push(end - start);
+			return 400;
+		};
 		await runToEnd();
 		expect(long.length).toBe(3);
 		expect(faults()).toEqual(NONE);
@@ -155,13 +122,13 @@ describe('importing the past', () => {
 
 	it('costs next to nothing when there is nothing to do', async () => {
 		await runToEnd();
-		const before = requests().linkedin.requests;
+		const before = calls();
 		let statements = 0;
 		office.store.before = () => {
 			statements += 1;
 		};
 		expect((await office.importPast()).progress.state).toBe('done');
-		expect(requests().linkedin.requests).toBe(before);
+		expect(calls()).toBe(before);
 		expect(statements).toBeLessThanOrEqual(4);
 	});
 
@@ -260,25 +227,12 @@ describe('importing the past', () => {
 		async (status) => {
 			fill();
 			const path = seats[0]?.split(':').pop() ?? '';
-			const original = office.runtime.bind(office);
-			const refuse = jest.spyOn(office, 'runtime').mockImplementation(() => {
-				const runtime = original();
-				const { transport } = runtime.linkedIn;
-				return {
-					...runtime,
-					linkedIn: {
-						...runtime.linkedIn,
-						transport: async (request) =>
-							request.url.includes('onversationEvents') && request.url.includes(path)
-								? { status, headers: {}, body: '{}' }
-								: transport(request),
-					},
-				};
-			});
+			office.refusal = (url) =>
+				url.includes('onversationEvents') && url.includes(path) ? status : undefined;
 			const { progress } = await office.importPast();
 			expect(progress).toMatchObject({ state: 'running', seatsFinished: 2 });
 			expect(progress.message).toMatch(new RegExp(`could not be read.*${status}`));
-			refuse.mockRestore();
+			office.refusal = undefined;
 			expect((await office.importPast()).progress.state).toBe('waiting');
 			office.later(7 * HOUR);
 			await runToEnd();
@@ -288,26 +242,12 @@ describe('importing the past', () => {
 
 	it('leaves out the one window of notes that LinkedIn never gives out, and reads all the rest once', async () => {
 		fill();
-		const original = office.runtime.bind(office);
 		const spoiltMs = NOON - 8 * DAY - 2 * HOUR;
 		const spoilt = (url: string) => {
 			const [fromMs = 0, toMs = 0] = (url.match(/\d{13}/g) ?? []).map(Number).sort();
 			return url.includes('rospectNotes') && fromMs <= spoiltMs && spoiltMs < toMs;
 		};
-		jest.spyOn(office, 'runtime').mockImplementation(() => {
-			const runtime = original();
-			const { transport } = runtime.linkedIn;
-			return {
-				...runtime,
-				linkedIn: {
-					...runtime.linkedIn,
-					transport: async (request) =>
-						spoilt(request.url)
-							? { status: 500, headers: {}, body: '{}' }
-							: await transport(request),
-				},
-			};
-		});
+		office.refusal = (url) => (spoilt(url) ? 500 : undefined);
 		let tries = 0;
 		let made = 0;
 		while ((await seatRow(0))?.importedUntilMs === 0) {

@@ -1,36 +1,23 @@
-import { compareActivity } from '../../sandbox/compare/compareActivity';
-import { createSandbox, type Sandbox } from '../../sandbox/createSandbox';
-import type { Member } from '../../sandbox/linkedin/Members';
-import { ActivityOffice, CONTRACT, ORGANIZATION } from '../../scripts/support/ActivityOffice';
+import { CONTRACT, ORGANIZATION } from '../../scripts/support/ActivityOffice';
+import { MINUTE_MS as MINUTE } from '../../src/basics/durations';
 import { CONTRACTS, LOCKS, SYNC } from '../../src/state/tables';
+import {
+	activate,
+	calls,
+	compared as faults,
+	control,
+	members,
+	NONE,
+	office,
+	openBeforeEach,
+	sandbox,
+	seats,
+} from '../support/seatsAtWork';
 
-const NOON = Date.UTC(2026, 10, 10, 12);
-const MINUTE = 60_000;
 const OTHER = 'urn:li:contract:2002';
-let sandbox: Sandbox;
-let office: ActivityOffice;
-let seats: string[];
-let members: Member[];
 
-beforeEach(async () => {
-	sandbox = await createSandbox({ people: 120, startAtMs: NOON, limits: 'off' });
-	seats = activate(CONTRACT, 4);
-	office = new ActivityOffice(sandbox, { linkedIn: { inMailsPerMinute: 1000 } });
-	await office.connect();
-	await office.mapSeats(seats.slice(0, 3));
-	await office.learnMatches();
-	members = sandbox.room.members.all().filter(({ candidateIds }) => candidateIds.length === 1);
-});
-afterEach(async () => {
-	await sandbox.close();
-});
+openBeforeEach({ active: 4, mapped: 3 });
 
-function activate(contract: string, count: number): string[] {
-	sandbox.seats.setCount(contract, count);
-	for (const { seatUrn } of sandbox.seats.list(contract))
-		sandbox.seats.change(seatUrn, { state: 'ACTIVE' });
-	return sandbox.seats.list(contract).map(({ seatUrn }) => seatUrn);
-}
 let texts = 0;
 /** A note and an InMail of the seat, a minute ago. */
 function happen(seat: string, contract = CONTRACT): void {
@@ -46,20 +33,6 @@ function happen(seat: string, contract = CONTRACT): void {
 		createdAtMs: atMs + 1,
 	});
 }
-const faults = (mapped: readonly string[]) => {
-	const { missing, twice, wrong, agree } = compareActivity(
-		sandbox.room,
-		sandbox.notes,
-		new Set(mapped),
-	);
-	return { agree, missing: missing.count, twice: twice.count, wrong: wrong.count };
-};
-const NONE = { agree: true, missing: 0, twice: 0, wrong: 0 };
-const calls = () => sandbox.context.requests.summary().linkedin.requests;
-const control = async (path: string, body: unknown) => {
-	await fetch(`${sandbox.url}/_sandbox${path}`, { method: 'POST', body: JSON.stringify(body) });
-};
-
 describe('syncing new activity', () => {
 	it('writes what mapped seat holders did, of every connected contract in the table, once', async () => {
 		const [far = ''] = activate(OTHER, 1);
