@@ -1,8 +1,8 @@
 import type { Browser, Page } from 'playwright-core';
 import { JourneyPages } from '../support/JourneyPages';
 import { PAGES_USER } from '../n8n/connectStack';
-import { makeStack, type Stack } from '../n8n/makeStack';
-import { serveWebsite } from '../website';
+import type { Stack } from '../n8n/makeStack';
+import { stackWithWebsite } from '../n8n/stackWithWebsite';
 import { imagePath } from './imagePath';
 
 const DESKTOP = { width: 1000, height: 760 };
@@ -12,39 +12,28 @@ const BEFORE_DETAILS = 5_000;
 
 /** The pages of workflow 01, the onboarding page, and the status page in the middle of its work and at its end. */
 export async function connectPages(browser: Browser): Promise<void> {
-	let stack: Stack | undefined = undefined;
-	const running = (): Stack => {
-		if (!stack) throw new Error('Not started');
-		return stack;
-	};
-	const website = await serveWebsite(() => ({
-		apiKey: 'sandbox-child',
-		chosenUrl: `${running().n8n.url}/webhook/rsc-chosen`,
-		linkedInUrl: running().sandbox.linkedInUrl,
+	const { stack, close } = await stackWithWebsite((website) => ({
+		people: 2_000,
+		limits: '10',
+		factor: 10,
+		notConnected: true,
+		workflows: ['rscConnectContract', 'rscHistoricalSync'],
+		entered: {
+			rscConnectContract: {
+				'Show Connect Page': {
+					onboardingPage: website.onboardingUrl,
+					namePrefix: 'SmartRecruiters - Acme',
+				},
+				'Contract Chosen': { allowedOrigin: website.origin },
+			},
+		},
 	}));
 	try {
-		stack = await makeStack({
-			people: 2_000,
-			limits: '10',
-			factor: 10,
-			notConnected: true,
-			workflows: ['rscConnectContract', 'rscHistoricalSync'],
-			entered: {
-				rscConnectContract: {
-					'Show Connect Page': {
-						onboardingPage: website.onboardingUrl,
-						namePrefix: 'SmartRecruiters - Acme',
-					},
-					'Contract Chosen': { allowedOrigin: website.origin },
-				},
-			},
-		});
 		await stack.n8n.start();
 		await stack.n8n.untilServed('/webhook/rsc-connect');
 		await walk(browser, stack);
 	} finally {
-		await website.close();
-		await stack?.close();
+		await close();
 	}
 }
 
