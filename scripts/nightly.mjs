@@ -11,7 +11,6 @@ const STEPS = [
 	['attack, 100,000 hostile calls', ['scripts/launch.mjs', 'attack']],
 	['faults, 10,000 worlds', ['scripts/launch.mjs', 'faults', '--full']],
 	['faults, every mutant', ['scripts/launch.mjs', 'faults', '--mutants']],
-	['faults, every scenario', ['scripts/launch.mjs', 'faults', '--scenarios']],
 	['a month of a company on a real n8n', ['scripts/launch.mjs', 'month']],
 	['two weeks of soak', ['scripts/launch.mjs', 'month', '--soak']],
 	['certify', ['scripts/launch.mjs', 'certify']],

@@ -6,7 +6,6 @@ import { ROOT } from '../n8n/paths';
 import { replay } from './replay';
 import { reportOf } from './reportOf';
 import { runMutants } from './runMutants';
-import { runScenarios } from './runScenarios';
 import { runWorlds } from './runWorlds';
 
 /** At least; those that cover every point and trouble are always among them. */
@@ -23,9 +22,7 @@ const { values } = parseArgs({
 		replay: { type: 'string' },
 		/** Breaks the package in many ways, and counts which are noticed. */
 		mutants: { type: 'boolean', default: false },
-		/** Months, and outages of days, for InMails and notes. */
-		scenarios: { type: 'boolean', default: false },
-		/** A workload; of scenarios, part of a title; of mutants, part of a name. */
+		/** A workload; of mutants, part of a name. */
 		only: { type: 'string', default: '' },
 		worlds: { type: 'string' },
 		seed: { type: 'string', default: '1' },
@@ -35,10 +32,6 @@ const { values } = parseArgs({
 		'until-failure': { type: 'boolean', default: false },
 		/** Writes the table into the documentation. */
 		write: { type: 'boolean', default: false },
-		seats: { type: 'string', default: '50' },
-		days: { type: 'string', default: '30' },
-		'fault-seats': { type: 'string', default: '10' },
-		'fault-days': { type: 'string', default: '4' },
 	},
 });
 
@@ -56,16 +49,6 @@ async function main(): Promise<void> {
 	if (values.replay !== undefined) {
 		const ok = await replay(values.replay);
 		return await end(ok ? 1 : 0, ok ? 0 : 1);
-	}
-	if (values.scenarios) {
-		const { passed, failed } = await runScenarios({
-			seats: Number(values.seats),
-			days: Number(values.days),
-			faultSeats: Number(values['fault-seats']),
-			faultDays: Number(values['fault-days']),
-			only: values.only,
-		});
-		return await end(passed, failed);
 	}
 	if (values.mutants) {
 		const { passed, failed } = await runMutants({

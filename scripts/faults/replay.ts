@@ -19,6 +19,7 @@ const PlanSchema = z.object({
 	backAtStep: z.number().optional(),
 	steps: z.number().optional(),
 	realTables: z.boolean().optional(),
+	variant: z.string().optional(),
 	summerTimeEnds: z.boolean(),
 	shifting: z.boolean(),
 	table: z.object({ table: z.string(), how: z.enum(TABLE_FAULTS), step: z.number() }).optional(),

@@ -31,6 +31,7 @@ const PLANS: Plan[] = [
 		],
 		skewMs: -300_000,
 		summerTimeEnds: true,
+		variant: 'elements come twice, oldest first, without a total',
 	},
 	{
 		...calmPlan('export', 2),

@@ -75,6 +75,8 @@ export interface Plan {
 	steps?: number;
 	/** Whether n8n's own Data Table node is at work in each statement. */
 	realTables?: boolean;
+	/** A variant of the workload, by name. */
+	variant?: string;
 	/** Everything of a vendor fails over some steps. */
 	outage?: { vendor: 'LinkedIn' | 'SmartRecruiters'; step: number; steps: number };
 }

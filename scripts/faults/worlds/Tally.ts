@@ -53,7 +53,9 @@ export class Tally {
 		this.worlds += 1;
 		this.faults += hit.length;
 		this.requests += requests;
-		this.extraRequests += Math.max(0, requests - calmRequests);
+		// More steps, or another vendor, need other requests than the calm world.
+		if (plan.steps === undefined && plan.variant === undefined)
+			this.extraRequests += Math.max(0, requests - calmRequests);
 		for (const { at, kind } of hit) {
 			this.kinds.add(kind);
 			this.points.add(at);

@@ -53,6 +53,8 @@ export interface Workload {
 	settleEveryMs: number;
 	settling?: readonly Operation[];
 	begin: (world: WorldView) => Promise<void>;
+	/** What is otherwise at another vendor or company, by name: changed behind `begin`. */
+	variants?: Readonly<Record<string, (world: WorldView) => void>>;
 	/** What people do at this step. */
 	happen: (world: WorldView, step: number) => void | Promise<void>;
 	/** Whether a request must not be made before the admin has acknowledged and connected. */

@@ -166,6 +166,7 @@ export class World {
 		// Before, everything is well.
 		this.points.armed = false;
 		await workload.begin(this);
+		if (this.plan.variant !== undefined) this.vary(this.plan.variant);
 		this.points.armed = true;
 		const { steps = workload.steps } = this.plan;
 		for (this.step = 1; this.step <= steps; this.step += 1) {
@@ -188,6 +189,12 @@ export class World {
 			findings = await workload.verify(this);
 		}
 		return findings;
+	}
+
+	private vary(variant: string): void {
+		const change = this.workload.variants?.[variant];
+		if (!change) throw new Error(`${this.workload.name} has no variant ${variant}`);
+		change(this);
 	}
 
 	/** Runs operations one after the other, each once, or twice at once. */

@@ -1,5 +1,5 @@
 import { compareActivity } from '../../../sandbox/compare/compareActivity';
-import { generateTraffic } from '../../../sandbox/linkedin/activity/generateTraffic';
+import { generateBurst, generateTraffic } from '../../../sandbox/linkedin/activity/generateTraffic';
 import { PARKED, PEOPLE, SEATS } from '../../../src/state/tables';
 import { ORGANIZATION } from '../../support/historyRuntime';
 import { shippedWorkflow } from '../shipped/shippedWorkflows';
@@ -86,6 +86,32 @@ export const activityWorkload: Workload = {
 				})),
 			),
 		);
+	},
+	variants: {
+		'short pages': ({ sandbox }) => {
+			sandbox.context.switches.set('li§14.6 largest activity page', 5);
+		},
+		'elements come twice, oldest first, without a total': ({ sandbox: { context } }) => {
+			context.switches.set('li§9.1 elements come twice', true);
+			context.switches.set('li§14.6 activity total', false);
+			context.switches.set('li§14.6 activity order', 'oldest first');
+		},
+		'InMails appear three hours late': ({ sandbox }) => {
+			sandbox.context.switches.set('li§9.1 appears after ms', 3 * HOUR_MS);
+		},
+		'SmartRecruiters tells ids of notes': ({ sandbox }) => {
+			sandbox.context.switches.set('sr§7.2 messages have ids', true);
+		},
+		'four thousand notes in one millisecond': (world) => {
+			generateBurst(world.sandbox.room, {
+				contract: CONTRACT,
+				seat: mappedSeats(world)[1] ?? '',
+				// More than one run has time for.
+				count: 4_000,
+				atMs: world.nowMs + 3 * HOUR_MS,
+				seed: world.plan.seed,
+			});
+		},
 	},
 	// Reading Recruiter is the trigger's, and begins with it.
 	isForbiddenBefore: (at) => at.startsWith('http SmartRecruiters POST'),

@@ -13,6 +13,10 @@ import type { Workload } from './Workload';
 
 const MINUTE_MS = 60_000;
 const SKEW_MS = 5 * MINUTE_MS;
+const DAY_MS = 24 * 60 * MINUTE_MS;
+/** A day of more steps than that is too long a world. */
+const MOST_STEPS_A_DAY = 50;
+const VENDORS = ['LinkedIn', 'SmartRecruiters'] as const;
 
 /** What a calm world has passed, for one workload and seed. */
 export interface Calm {
@@ -63,10 +67,9 @@ function coverKnobs({ workload, seed, passed }: Calm, draw: Draw): Plan[] {
 		{ ...calm, backAtStep: step() },
 		{ ...calm, summerTimeEnds: true },
 		{ ...calm, shifting: true },
-		...(['LinkedIn', 'SmartRecruiters'] as const).map((vendor) => ({
-			...calm,
-			outage: { vendor, step: step(), steps: 3 },
-		})),
+		...VENDORS.map((vendor) => ({ ...calm, outage: { vendor, step: step(), steps: 3 } })),
+		...daysOut(workload, step()).map((plan) => ({ ...calm, ...plan })),
+		...Object.keys(workload.variants ?? {}).map((variant) => ({ ...calm, variant })),
 		...workload.losable.flatMap((table) =>
 			TABLE_FAULTS.map((how) => ({ ...calm, table: { table, how, step: step() } })),
 		),
@@ -75,6 +78,18 @@ function coverKnobs({ workload, seed, passed }: Calm, draw: Draw): Plan[] {
 			.filter((table) => !workload.losable.includes(table))
 			.map((table) => ({ ...calm, table: { table, how: 'full' as const, step: step() } })),
 	];
+}
+
+/** A vendor is out for a day: from the beginning, and in the middle. */
+function daysOut(
+	{ everyMs, steps: usual }: Workload,
+	middle: number,
+): Array<Pick<Plan, 'outage' | 'steps'>> {
+	const steps = Math.ceil(DAY_MS / everyMs);
+	if (steps > MOST_STEPS_A_DAY) return [];
+	return VENDORS.flatMap((vendor) =>
+		[1, middle].map((step) => ({ steps: usual + steps, outage: { vendor, step, steps } })),
+	);
 }
 
 /** Several things at once. */
@@ -96,6 +111,8 @@ function mixed(calm: Calm, draw: Draw): Plan {
 		arrival: draw.chance(300) ? draw.pick(ARRIVALS) : 'inOrder',
 		skewMs: draw.chance(200) ? draw.pick([SKEW_MS, -SKEW_MS]) : 0,
 	};
+	const variants = Object.keys(workload.variants ?? {});
+	if (variants.length > 0 && draw.chance(100)) plan.variant = draw.pick(variants);
 	if (draw.chance(60)) plan.backAtStep = 1 + draw.int(workload.steps);
 	return plan;
 }
@@ -136,7 +153,7 @@ function marksOf({ workload, seed: _seed, faults, ...knobs }: Plan): string[] {
 		]);
 	const { table, outage, backAtStep, ...others } = knobs;
 	if (table) return [`${table.how} ${table.table}`];
-	if (outage) return [outage.vendor];
+	if (outage) return [`${outage.vendor} ${outage.steps}`];
 	if (backAtStep !== undefined) return ['back'];
 	return [JSON.stringify(others.twice ? [workload, others] : others)];
 }

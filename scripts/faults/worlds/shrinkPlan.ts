@@ -52,5 +52,6 @@ const WITHOUT: ReadonlyArray<(plan: Plan) => Plan> = [
 	({ backAtStep: _backAtStep, ...plan }) => plan,
 	({ table: _table, ...plan }) => plan,
 	({ outage: _outage, ...plan }) => plan,
+	({ variant: _variant, ...plan }) => plan,
 	({ realTables: _realTables, ...plan }) => plan,
 ];
