@@ -7,7 +7,7 @@ import { REJECTIONS } from '../../src/mapping/Rejection';
 import { REPORT_COLUMN_NAMES, REPORT_COLUMNS } from '../../src/mapping/reportColumns';
 import { CONTRACT_REFUSALS } from '../../src/operations/contract/contractRefusal';
 import { CAUSES } from '../../src/operations/explain/causes';
-import { FINDINGS } from '../../src/operations/preflight/findings';
+import { FINDINGS } from '../../src/operations/preflight/findings/findings';
 
 /** Outputs of Suggest. */
 const VERDICTS: Record<string, string> = {

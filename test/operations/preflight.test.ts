@@ -1,7 +1,7 @@
 import { nonEmpty } from '../support/nonEmpty';
 import { randomUUID } from 'node:crypto';
 import { createSandbox, type Sandbox } from '../../sandbox/createSandbox';
-import { FINDINGS, type FindingCode } from '../../src/operations/preflight/findings';
+import { FINDINGS, type FindingCode } from '../../src/operations/preflight/findings/findings';
 import { lookAtAddress } from '../../src/operations/preflight/lookAtAddress';
 import {
 	type Check,

@@ -5,7 +5,7 @@ import type { Sandbox } from '../../sandbox/createSandbox';
 import { FaultSchema } from '../../sandbox/core/FaultBoard';
 import type { Subscription } from '../../sandbox/live/WebhookHub';
 import type { Transport } from '../../src/http/Transport';
-import type { FindingCode } from '../../src/operations/preflight/findings';
+import type { FindingCode } from '../../src/operations/preflight/findings/findings';
 import { preflight, type PreflightInput } from '../../src/operations/preflight/preflight';
 import type { Check, PreflightLine } from '../../src/operations/preflight/PreflightLine';
 import { CONTRACTS } from '../../src/state/tables';

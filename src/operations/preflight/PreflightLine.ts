@@ -1,4 +1,5 @@
-import { type FindingCode, FINDINGS, type Level } from './findings';
+import { type FindingCode, FINDINGS } from './findings/findings';
+import type { Level } from './findings/Finding';
 
 /** What is looked at; a line each, unless something has several answers. In the order in which they are shown. */
 export const CHECKS = {

@@ -1,7 +1,7 @@
 import type { TableProbe } from '../../state/TableProbe';
 import type { ChallengeAccess } from '../push/askChallenge';
 import type { Runtime } from '../Runtime';
-import type { Level } from './findings';
+import type { Level } from './findings/Finding';
 import { lookAtAddress, type OwnAddress } from './lookAtAddress';
 import { lookAtCallback, lookAtHandshake } from './lookAtCalls';
 import { lookAtLinkedIn } from './lookAtLinkedIn';

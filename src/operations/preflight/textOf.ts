@@ -1,4 +1,4 @@
-import { FINDINGS } from './findings';
+import { FINDINGS } from './findings/findings';
 import type { Facts, PreflightLine } from './PreflightLine';
 
 /** A line as an admin reads it. */
