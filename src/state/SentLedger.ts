@@ -1,9 +1,10 @@
-import { randomUUID } from 'node:crypto';
 import { chunks } from '../basics/chunks';
 import { compactSent, movableRows, readSentLog, type SentKeeping } from './compactSent';
 import { readEntries, SentEntries, type SentJobs } from './SentEntries';
 import { sentKeys } from './sentKeys';
-import { CONTRACTS, SENT, type SentRow } from './tables';
+import { SentLog } from './SentLog';
+import { SENT, type SentRow } from './tables';
+import { UnwrittenSent } from './UnwrittenSent';
 
 /** Candidate id → job id → what is remembered of the application, such as a hash of its stages. */
 export type SentPeople = ReadonlyMap<string, SentJobs>;
@@ -13,8 +14,6 @@ const MOST_LOGGED = 100;
 const ROWS_AT_ONCE = 100;
 /** So many buckets make a row of the log that one statement can hold. */
 const BUCKETS_AT_ONCE = 16;
-/** In the row that tells since when: somebody had deleted or emptied the table. */
-const PARTIAL = 'partial';
 
 /**
  * What LinkedIn was sent of an organization's candidates and jobs, so that nobody is named to it of whom it was sent
@@ -22,23 +21,21 @@ const PARTIAL = 'partial';
  * more is remembered than LinkedIn holds, never less.
  */
 export class SentLedger {
-	private begun = false;
-
 	private logged = 0;
 
 	/** At how many rows of the log it is looked at whether to move it. */
 	private asksAtRows = MOST_LOGGED;
 
-	/** What was sent, and is not written down yet. */
-	private readonly settled: string[][] = [];
+	private readonly unwritten = new UnwrittenSent();
 
-	/** With the time at which deleting it began; what is stored is empty. */
-	private readonly gone: Array<{ sinceMs: number; entries: string[][] }> = [];
+	private readonly log: SentLog;
 
 	constructor(
 		private readonly keeping: SentKeeping,
 		private readonly organization: string,
-	) {}
+	) {
+		this.log = new SentLog(keeping, organization);
+	}
 
 	/**
 	 * To which of these candidates' jobs something was sent; the others are unknown to LinkedIn.
@@ -99,7 +96,7 @@ export class SentLedger {
 					new Map([...jobs].map(([jobId]) => [jobId, certain?.get(id)?.get(jobId) ?? ''])),
 				] as const,
 		);
-		await this.append([...this.takeSettled(), ...entriesOf(new Map(unknown))]);
+		await this.append([...this.unwritten.takeSettled(), ...entriesOf(new Map(unknown))]);
 	}
 
 	/**
@@ -107,12 +104,12 @@ export class SentLedger {
 	 * before, it is remembered without its stages, which then go once more.
 	 */
 	settle(people: SentPeople): void {
-		if (people.size > 0) this.settled.push(...entriesOf(people));
+		this.unwritten.settle(entriesOf(people));
 	}
 
 	/** Writes down what was settled. */
 	async flush(): Promise<void> {
-		const settled = this.takeSettled();
+		const settled = this.unwritten.takeSettled();
 		if (settled.length > 0) await this.append(settled);
 	}
 
@@ -128,7 +125,7 @@ export class SentLedger {
 	 * @param sinceMs when deleting them began: what was sent later is there
 	 */
 	peopleGone(candidateIds: readonly string[], sinceMs: number): void {
-		this.addGone(
+		this.unwritten.addGone(
 			candidateIds.map((id) => [sentKeys.candidate(id)]),
 			sinceMs,
 		);
@@ -139,7 +136,7 @@ export class SentLedger {
 		applications: ReadonlyArray<{ candidateId: string; jobId: string }>,
 		sinceMs: number,
 	): void {
-		this.addGone(
+		this.unwritten.addGone(
 			applications.map(({ candidateId, jobId }) => [sentKeys.candidate(candidateId), jobId]),
 			sinceMs,
 		);
@@ -147,7 +144,7 @@ export class SentLedger {
 
 	/** As above, of jobs that LinkedIn holds closed, or not at all. */
 	jobsGone(jobIds: readonly string[], sinceMs: number): void {
-		this.addGone(
+		this.unwritten.addGone(
 			jobIds.map((id) => [sentKeys.job(id)]),
 			sinceMs,
 		);
@@ -155,7 +152,7 @@ export class SentLedger {
 
 	/** How much was found to be gone so far. */
 	get goneSoFar(): number {
-		return this.gone.length;
+		return this.unwritten.goneSoFar;
 	}
 
 	/**
@@ -164,17 +161,10 @@ export class SentLedger {
 	 *
 	 * @param upTo how much of it: what `goneSoFar` said; everything if absent
 	 */
-	async storeGone(upTo = this.gone.length): Promise<void> {
+	async storeGone(upTo = this.unwritten.goneSoFar): Promise<void> {
 		await this.flush();
-		const bySince = new Map<number, string[][]>();
-		for (const one of this.gone.slice(0, upTo)) {
-			const entries = one.entries.splice(0);
-			if (entries.length > 0)
-				bySince.set(one.sinceMs, [...(bySince.get(one.sinceMs) ?? []), ...entries]);
-		}
-		for (const [sinceMs, entries] of bySince) {
-			const chunk = `${this.organization}:log:${randomUUID()}`;
-			await this.write(chunk, 'gone', JSON.stringify(entries), sinceMs);
+		for (const [sinceMs, entries] of this.unwritten.takeGone(upTo)) {
+			await this.log.write('gone', JSON.stringify(entries), sinceMs);
 			this.logged += 1;
 		}
 	}
@@ -196,7 +186,7 @@ export class SentLedger {
 		const [begun] = await store.read(SENT, { organization: from, kind: 'begun' });
 		if (!begun) return;
 		await other.compact();
-		await this.begin();
+		await this.log.begin();
 		for (const values of chunks(sentKeys.buckets(from), BUCKETS_AT_ONCE)) {
 			const anyOf = { column: 'chunk' as const, values };
 			const rows = await store.read(SENT, { organization: from }, { anyOf });
@@ -208,8 +198,7 @@ export class SentLedger {
 				}
 			if (entries.keys().length === 0) continue;
 			// Older than whatever this organization has sent or deleted itself.
-			const chunk = `${this.organization}:log:${randomUUID()}`;
-			await this.write(chunk, 'sent', entries.toText(), Math.min(begun.atMs, effects.now()));
+			await this.log.write('sent', entries.toText(), Math.min(begun.atMs, effects.now()));
 		}
 		await this.compact();
 	}
@@ -222,9 +211,7 @@ export class SentLedger {
 			await store.remove(SENT, { organization }, { column: 'chunk', values });
 		// Last of all what makes the table count.
 		await store.remove(SENT, { organization, kind: { not: 'begun' } });
-		await store.update(CONTRACTS, { organization, contract: organization }, { sentSince: '' });
-		await store.remove(SENT, { organization });
-		this.begun = false;
+		await this.log.end();
 	}
 
 	private async look(keys: readonly string[]): Promise<SentEntries | undefined> {
@@ -233,7 +220,7 @@ export class SentLedger {
 		const { organization, keeping } = this;
 		// The log first: what is moved meanwhile is found in both.
 		const log = await readSentLog(keeping.store, organization);
-		if (!(await this.isWhole(log))) return undefined;
+		if (!(await this.log.isWhole(log))) return undefined;
 		const wanted = new Set(keys);
 		const values = [...new Set(keys.map((key) => sentKeys.bucketOf(organization, key)))];
 		for (const some of chunks(values, ROWS_AT_ONCE)) {
@@ -242,83 +229,17 @@ export class SentLedger {
 				applyTo(entries, row, wanted);
 		}
 		for (const row of log) if (row.kind !== 'begun') applyTo(entries, row, wanted);
-		for (const [key = '', ...rest] of this.settled)
+		for (const [key = '', ...rest] of this.unwritten.settled)
 			if (wanted.has(key)) entries.apply({ gone: false, key, rest });
 		await this.compactIfLong(movableRows(log).length);
 		return entries;
 	}
 
-	private async isWhole(log: readonly SentRow[]): Promise<boolean> {
-		const begun = log.find(({ kind }) => kind === 'begun');
-		return begun ? begun.entries !== PARTIAL : (await this.since()) === '';
-	}
-
-	private async since(): Promise<string> {
-		const { organization } = this;
-		const [own] = await this.keeping.store.read(CONTRACTS, {
-			organization,
-			contract: organization,
-		});
-		return own?.sentSince ?? '';
-	}
-
-	/** Before the first thing is sent: so that a table that is gone later is not taken for one that was never filled. */
-	private async begin(): Promise<void> {
-		if (this.begun) return;
-		const { organization } = this;
-		const { store, effects } = this.keeping;
-		const [row] = await store.read(SENT, { organization, kind: 'begun' });
-		const since = await this.since();
-		const nowMs = row?.atMs ?? effects.now();
-		if (!row) {
-			const chunk = `${organization}:begun`;
-			const entries = since === '' ? '' : PARTIAL;
-			await store.put(SENT, [{ organization, chunk, kind: 'begun', atMs: nowMs, entries }]);
-		}
-		// Afterwards: else another run that begins at this moment would take the table for one that was emptied.
-		if (since === '')
-			await store.update(
-				CONTRACTS,
-				{ organization, contract: organization },
-				{ sentSince: new Date(nowMs).toISOString() },
-			);
-		this.begun = true;
-	}
-
-	/** What went after it was sent is not written down as sent any more. */
-	private unsettle(key: string, jobIds: readonly string[]): void {
-		const own = this.settled.filter(([one]) => one === key);
-		if (own.length === 0) return;
-		const kept = jobIds.length === 0 ? [] : own.map((entry) => withoutJobs(entry, jobIds));
-		const others = this.settled.filter(([one]) => one !== key);
-		this.settled.splice(0, this.settled.length, ...others, ...kept);
-	}
-
-	private takeSettled(): string[][] {
-		return this.settled.splice(0);
-	}
-
 	private async append(entries: readonly string[][]): Promise<void> {
-		await this.begin();
-		const chunk = `${this.organization}:log:${randomUUID()}`;
-		await this.write(chunk, 'sent', JSON.stringify(entries), this.keeping.effects.now());
+		await this.log.begin();
+		await this.log.write('sent', JSON.stringify(entries), this.keeping.effects.now());
 		this.logged += 1;
 		await this.compactIfLong(this.logged);
-	}
-
-	private addGone(entries: string[][], sinceMs: number): void {
-		for (const [key = '', ...jobIds] of entries) this.unsettle(key, jobIds);
-		if (entries.length > 0) this.gone.push({ sinceMs, entries });
-	}
-
-	private async write(
-		chunk: string,
-		kind: SentRow['kind'],
-		entries: string,
-		atMs: number,
-	): Promise<void> {
-		const { organization } = this;
-		await this.keeping.store.put(SENT, [{ organization, chunk, kind, atMs, entries }]);
 	}
 
 	private async compactIfLong(rows: number): Promise<void> {
@@ -337,9 +258,3 @@ function applyTo(entries: SentEntries, row: SentRow, wanted: ReadonlySet<string>
 
 const entriesOf = (people: SentPeople): string[][] =>
 	[...people].map(([id, jobs]) => [sentKeys.candidate(id), ...[...jobs].flat()]);
-
-/** @param entry a key, and job ids with their hashes */
-function withoutJobs([key = '', ...rest]: readonly string[], jobIds: readonly string[]): string[] {
-	const kept = rest.filter((_, at) => !jobIds.includes(rest[at - (at % 2)] ?? ''));
-	return [key, ...kept];
-}
