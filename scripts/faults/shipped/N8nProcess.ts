@@ -1,18 +1,13 @@
 import { additionalData } from '../../support/runNode';
 import { basename } from 'node:path';
 import { WorkflowExecute } from 'n8n-core';
-import { Filter } from 'n8n-nodes-base/dist/nodes/Filter/Filter.node';
-import { NoOp } from 'n8n-nodes-base/dist/nodes/NoOp/NoOp.node';
 import {
 	type IDataObject,
 	type IExecuteFunctions,
 	type IExecuteWorkflowInfo,
 	type INodeExecutionData,
 	type INodeType,
-	type INodeTypes,
-	type IVersionedNodeType,
 	type IWorkflowExecuteAdditionalData,
-	NodeHelpers,
 	Workflow,
 } from 'n8n-workflow';
 import * as n8nWorkflow from 'n8n-workflow';
@@ -27,34 +22,15 @@ import {
 	type N8nView,
 	type WorldView,
 } from '../worlds/WorldView';
+import { engineTypes } from './engineTypes';
 import { runStatement, statementOf, tableOf } from './fastDataTable';
 import { type Change, ShippedModules } from './ShippedModules';
 import type { ShippedWorkflow } from './shippedWorkflows';
 import { sendRequest } from './sendRequest';
+import { toExecution } from './toExecution';
 import { dateOf } from './worldClock';
 
 const PACKAGE = `${manifest.name}.`;
-const CORE: Record<string, INodeType | IVersionedNodeType> = {
-	'n8n-nodes-base.filter': new Filter(),
-	'n8n-nodes-base.noOp': new NoOp(),
-};
-/** Only ever begun at, with items that it hands on. */
-const startType = (name: string): INodeType => ({
-	description: {
-		displayName: name,
-		name,
-		group: ['trigger'],
-		version: 1,
-		description: '',
-		defaults: { name },
-		inputs: [],
-		outputs: ['main'],
-		properties: [],
-	},
-	async execute() {
-		return [this.getInputData()];
-	},
-});
 
 /**
  * A process of n8n in a world, with the shipped nodes loaded for it alone. Killed as by `kill -9`: what it had sent is
@@ -74,6 +50,8 @@ export class N8nProcess implements N8nView {
 	private readonly modules: ShippedModules;
 
 	private readonly types = new Map<string, INodeType>();
+
+	private readonly nodeTypes = engineTypes(this.types);
 
 	private executions = 0;
 
@@ -149,22 +127,7 @@ export class N8nProcess implements N8nView {
 		const engine = new WorkflowExecute(data, 'trigger');
 		const run = await engine.run({ workflow, startNode, pinData: { [trigger]: items } });
 		this.hold(-1);
-		const { runData, error } = run.data.resultData;
-		const failed =
-			error ??
-			Object.values(runData)
-				.flat()
-				.find((task) => task.error)?.error;
-		return {
-			outputs: Object.fromEntries(
-				Object.entries(runData).map(([name, tasks]) => [
-					name,
-					(tasks.at(-1)?.data?.main ?? []).map((output) => output ?? []),
-				]),
-			),
-			error: failed && `${failed.name}: ${failed.message} ${failed.description ?? ''}`,
-			kept: failed && shipped.keepsFailures ? JSON.stringify(run.data) : '',
-		};
+		return toExecution(run.data, shipped.keepsFailures);
 	}
 
 	workflowOf(shipped: ShippedWorkflow, changes: Changes, staticData?: IDataObject): Workflow {
@@ -215,17 +178,6 @@ export class N8nProcess implements N8nView {
 		};
 		return data;
 	}
-
-	private readonly nodeTypes: INodeTypes = {
-		getByName: (name) => this.nodeTypes.getByNameAndVersion(name),
-		getByNameAndVersion: (name, version) => {
-			const own = this.types.get(name);
-			if (own) return own;
-			const core = CORE[name];
-			return core ? NodeHelpers.getVersionedNodeType(core, version) : startType(name);
-		},
-		getKnownTypes: () => ({}),
-	};
 
 	/** While the node works, it decides itself when time goes by. */
 	private watched(type: INodeType): INodeType {

@@ -10,11 +10,12 @@ import type { Change } from '../shipped/ShippedModules';
 import { quietStore } from '../shipped/quietStore';
 import { digest, History } from './History';
 import { injectTransport } from './injectTransport';
+import { OperationRunner } from './OperationRunner';
 import type { Plan } from './Plan';
 import { Points } from './Points';
 import { SpoiledTable, TABLE_FAULT_STEPS } from './spoilTable';
-import type { Findings, Operation, Size, Workload } from './Workload';
-import { type Execution, KILLED } from './WorldView';
+import type { Findings, Size, Workload } from './Workload';
+import type { Execution, WorldView } from './WorldView';
 
 const LeaseSchema = z.object({ owner: z.string(), untilMs: z.number() });
 /** A Monday. */
@@ -22,9 +23,6 @@ const BEGIN_MS = Date.UTC(2026, 10, 2, 6);
 /** So that the last Sunday in October, one o'clock UTC, lies within. */
 const BEGIN_AUTUMN_MS = Date.UTC(2026, 9, 25, 0, 40);
 const HOUR_MS = 3_600_000;
-const ASK_AGAIN_MS = 2_000;
-const MOST_WAITED_MS = 10 * 60_000;
-const MOST_TIMES_KILLED = 50;
 /** Nodes whose first output only tells how far they are. */
 const NAMELESS_NODES = [
 	'Backfill',
@@ -35,7 +33,7 @@ const NAMELESS_NODES = [
 ];
 
 /** Both vendors, n8n's tables and one clock, and what goes wrong among them. */
-export class World {
+export class World implements WorldView {
 	readonly points: Points;
 
 	readonly history: History;
@@ -43,12 +41,6 @@ export class World {
 	readonly tables = new MemoryDataTables();
 
 	readonly store = quietStore(this.tables);
-
-	/** Milliseconds from each kill until the operation worked again. */
-	readonly recoveries: number[] = [];
-
-	/** What operations have thrown: their messages. */
-	readonly errors: string[] = [];
 
 	/** Whether the admin has acknowledged and connected by now. */
 	ready = false;
@@ -81,6 +73,8 @@ export class World {
 
 	private readonly draw: Draw;
 
+	private readonly runner = new OperationRunner(this);
+
 	private constructor(
 		readonly plan: Plan,
 		readonly sandbox: Sandbox,
@@ -105,6 +99,14 @@ export class World {
 		};
 	}
 
+	get recoveries(): readonly number[] {
+		return this.runner.recoveries;
+	}
+
+	get errors(): readonly string[] {
+		return this.runner.errors;
+	}
+
 	/** A process of n8n: what its executions share. One that was killed has begun anew. */
 	processOf(process: number): N8nProcess {
 		const known = this.processes.get(process);
@@ -125,7 +127,7 @@ export class World {
 		const told = nodes.filter((node) => NAMELESS_NODES.includes(node));
 		this.reports.push(kept, ...told.map((node) => JSON.stringify(outputs[node]?.[0] ?? [])));
 		if (error !== undefined) {
-			this.errors.push(error);
+			this.runner.errors.push(error);
 			return 'failed';
 		}
 		const states = items.map(({ state }) => (typeof state === 'string' ? state : 'none'));
@@ -173,8 +175,8 @@ export class World {
 			this.history.add('step', { step: this.step });
 			this.disturb();
 			await workload.happen(this, this.step);
-			if (this.isJustBack()) await this.comeBack();
-			await this.runOperations(workload.operations);
+			if (this.isJustBack()) await this.runner.comeBack(workload.operations);
+			await this.runner.run(workload.operations);
 			sandbox.context.clock.advance(workload.everyMs);
 		}
 		// What is still planned shall not happen behind the end.
@@ -185,7 +187,7 @@ export class World {
 			this.step += 1;
 			sandbox.context.clock.advance(workload.settleEveryMs);
 			await workload.happen(this, this.step);
-			await this.runOperations(workload.settling ?? workload.operations);
+			await this.runner.run(workload.settling ?? workload.operations);
 			findings = await workload.verify(this);
 		}
 		return findings;
@@ -195,40 +197,6 @@ export class World {
 		const change = this.workload.variants?.[variant];
 		if (!change) throw new Error(`${this.workload.name} has no variant ${variant}`);
 		change(this);
-	}
-
-	/** Runs operations one after the other, each once, or twice at once. */
-	private async runOperations(operations: readonly Operation[]): Promise<void> {
-		for (const operation of operations) {
-			if (operation.isDue && !operation.isDue(this)) continue;
-			if (this.plan.twice && !operation.alone)
-				await Promise.all([this.run(operation, 0), this.run(operation, 1)]);
-			else await this.run(operation, 0);
-		}
-	}
-
-	/** Runs one; after a kill again and again, as a schedule would, until it is let work. */
-	private async run(operation: Operation, process: number): Promise<void> {
-		for (let kills = 0; kills < MOST_TIMES_KILLED; kills += 1) {
-			const end = await this.attempt(operation, process);
-			if (end !== KILLED) return;
-			operation.killed?.(this);
-			const killedAtMs = this.nowMs;
-			for (;;) {
-				const waitedMs = this.nowMs - killedAtMs;
-				const again = await this.attempt(operation, process);
-				if (again === KILLED) break;
-				if (again !== 'busy') {
-					this.recoveries.push(waitedMs);
-					return;
-				}
-				if (this.nowMs - killedAtMs > MOST_WAITED_MS) {
-					this.recoveries.push(Number.POSITIVE_INFINITY);
-					return;
-				}
-				this.sandbox.context.clock.advance(ASK_AGAIN_MS);
-			}
-		}
 	}
 
 	leases(): Array<{ owner: string; untilMs: number }> | undefined {
@@ -246,38 +214,6 @@ export class World {
 	private isJustBack(): boolean {
 		const { outage } = this.plan;
 		return outage !== undefined && this.step === outage.step + outage.steps;
-	}
-
-	/** Asks every few seconds, as a schedule could, until all operations work again. */
-	private async comeBack(): Promise<void> {
-		for (const operation of this.workload.operations) {
-			const backAtMs = this.nowMs;
-			if (operation.isDue && !operation.isDue(this)) continue;
-			let waitedMs = 0;
-			for (;;) {
-				waitedMs = this.nowMs - backAtMs;
-				const end = await this.attempt(operation, 0);
-				const rests = end === 'failed' || end === 'busy' || end === 'outage';
-				if (!rests || this.nowMs - backAtMs > MOST_WAITED_MS) break;
-				this.sandbox.context.clock.advance(ASK_AGAIN_MS);
-			}
-			this.recoveries.push(waitedMs);
-		}
-	}
-
-	private async attempt(operation: Operation, process: number): Promise<string | typeof KILLED> {
-		const n8n = this.processOf(process);
-		try {
-			const end = await n8n.until(async () => await operation.run(n8n, this));
-			this.note('ok', { run: operation.name, end: end === KILLED ? 'killed' : end });
-			return end;
-		} catch (error) {
-			// Not the package's: a node that fails ends an execution.
-			const text = error instanceof Error ? (error.stack ?? error.message) : 'thrown';
-			this.errors.push(text);
-			this.note('fail', { run: operation.name, error: text });
-			return 'failed';
-		}
 	}
 
 	/** Whether the Data Tables take nothing more just now. */

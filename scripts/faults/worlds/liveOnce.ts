@@ -53,7 +53,7 @@ export async function liveOnce(plan: Plan, change?: Change): Promise<Outcome> {
 				(sum, count) => sum + count,
 				0,
 			),
-			recoveriesMs: world.recoveries,
+			recoveriesMs: [...world.recoveries],
 			parked,
 			hash: createHash('sha256').update(whole).digest('hex').slice(0, 16),
 			history: world.history.lines,
