@@ -20,6 +20,7 @@ const webhooks = 'sandbox/webhooks.test.ts';
 const profile = 'sandbox/profileWidget.test.ts';
 const seats = 'sandbox/seats.test.ts';
 const connecting = 'sandbox/connecting.test.ts';
+const switchingOn = 'sandbox/switchingOn.test.ts';
 const configuring = 'sandbox/configuring.test.ts';
 const pages = 'sandbox/pages.test.ts';
 const exported = 'operations/exportPerson.test.ts';
@@ -28,6 +29,7 @@ const reports = 'sandbox/reports.test.ts';
 const member = 'sandbox/memberSignIn.test.ts';
 const collection = 'sandbox/collection.test.ts';
 const acls = 'sandbox/acls.test.ts';
+const aclAssignees = 'sandbox/aclAssignees.test.ts';
 const teams = 'sandbox/hiringTeams.test.ts';
 const batch = 'GET/POST/PUT/DELETE';
 
@@ -70,7 +72,7 @@ export const COVERAGE: readonly CoverageRow[] = [
 	supported('GET/POST /linkedin/login', 'L §2.2', connecting, pages),
 	supported('POST /linkedin/logout', 'L §2.2', pages),
 	supported('GET /linkedin/recruiter', 'L §2.1', pages),
-	supported('GET/POST /linkedin/recruiter/settings/ats', 'L §2.1', connecting, pages),
+	supported('GET/POST /linkedin/recruiter/settings/ats', 'L §2.1', switchingOn, pages),
 	supported(`${batch} /linkedin/v2/simpleJobPostings`, 'L §4.1', backfill, linkedInJobs),
 	supported(`${batch} /linkedin/rest/simpleJobPostings`, 'L §15.3', backfill),
 	supported(`${batch} /linkedin/v2/simpleJobPostingTasks`, 'L §4.4', backfill),
@@ -120,9 +122,9 @@ export const COVERAGE: readonly CoverageRow[] = [
 	supported('POST /linkedin/recruiter/seats/:seat/people/:person/notes/:note', 'L §9.3', activity),
 	supported('GET/POST /linkedin/inbox/:person', 'L §9.1, §9.2', activity),
 	supported(`${batch} /linkedin/v2/atsEntityAcls`, 'L §11.2', acls),
-	supported(`${batch} /linkedin/rest/entityAcls`, 'L §11.2, §15.3', acls),
-	supported(`${batch} /linkedin/v2/atsEntityAclAssignees`, 'L §11.3', acls),
-	supported(`${batch} /linkedin/rest/entityAclAssignees`, 'L §11.3, §15.3', acls),
+	supported(`${batch} /linkedin/rest/entityAcls`, 'L §11.2, §15.3', aclAssignees),
+	supported(`${batch} /linkedin/v2/atsEntityAclAssignees`, 'L §11.3', aclAssignees),
+	supported(`${batch} /linkedin/rest/entityAclAssignees`, 'L §11.3, §15.3', aclAssignees),
 
 	supported('GET /smartrecruiters/identity/oauth/allow', 'S §2.3', smartRecruiters),
 	supported('POST /smartrecruiters/identity/oauth/token', 'S §2.2, §2.3', smartRecruiters),

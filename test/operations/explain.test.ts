@@ -1,50 +1,28 @@
-import { createSandbox, type Sandbox } from '../../sandbox/createSandbox';
-import type { Member } from '../../sandbox/linkedin/Members';
 import { CAUSES, type Explanation } from '../../src/operations/explain/causes';
 import { explainActivity } from '../../src/operations/explain/explainActivity';
-import { explainCandidate, explainJob } from '../../src/operations/explain/explainRecord';
-import { emptySyncRow } from '../../src/state/Progress';
-import { Settings } from '../../src/state/Settings';
-import { ACTIVITY, CONTRACTS, DELETIONS, PARKED, SEATS, SYNC } from '../../src/state/tables';
-import { ActivityOffice, ORGANIZATION } from '../../scripts/support/ActivityOffice';
+import { ACTIVITY, CONTRACTS, SEATS, SYNC } from '../../src/state/tables';
+import { ORGANIZATION } from '../../scripts/support/ActivityOffice';
 import type { ConnectionChoice } from '../../scripts/support/sandboxConnection';
-import { runToEnd } from '../../scripts/support/runToEnd';
 import { sandboxConnection } from '../../scripts/support/sandboxConnection';
+import {
+	CONTRACT,
+	HOUR,
+	NOON,
+	SEAT,
+	candidateId,
+	control,
+	emptyTables,
+	member,
+	noteId,
+	office,
+	openBeforeEach,
+	park,
+	sandbox,
+} from '../support/explaining';
 
-const CONTRACT = 'urn:li:contract:2001';
-const SEAT = 'urn:li:seat:200100000';
-const NOON = Date.UTC(2026, 10, 10, 12);
-const HOUR = 3_600_000;
-const NOT_NAMED = { seat: '', userId: '' };
-let sandbox: Sandbox;
-let office: ActivityOffice;
-let member: Member;
-let noteId: number;
+openBeforeEach();
 
-beforeEach(async () => {
-	sandbox = await createSandbox({ people: 120, startAtMs: NOON, limits: 'off' });
-	sandbox.context.switches.set('li§4.4 task delay ms', 0);
-	office = new ActivityOffice(sandbox);
-	await office.connect();
-	await office.mapSeats([SEAT]);
-	await office.learnMatches();
-	member = sandbox.room.members.all().find(({ candidateIds }) => candidateIds.length === 1)!;
-	const parties = { contract: CONTRACT, seat: SEAT, person: member.urn };
-	noteId = sandbox.room.activity.addNote(parties, 'ev-a v1 Hello', NOON - 2 * HOUR).id;
-});
-afterEach(async () => {
-	await sandbox.close();
-});
-
-const candidateId = () => member.candidateIds[0] ?? '';
 const activityId = () => `prospectNote:${noteId}`;
-const control = async (method: string, path: string, body?: unknown) => {
-	await fetch(`${sandbox.url}/_sandbox${path}`, {
-		method,
-		...(body !== undefined && { body: JSON.stringify(body) }),
-	});
-};
-
 async function ask(question: object = {}, choice: ConnectionChoice = {}): Promise<Explanation> {
 	const runtime = { ...office.runtime(), ...sandboxConnection(sandbox, choice) };
 	return await explainActivity(runtime, {
@@ -63,17 +41,6 @@ const seatIs = async (change: object) => {
 };
 const late = async (change: object) =>
 	seatIs({ mappedAt: new Date(NOON - HOUR).toISOString(), ...change });
-const park = async (key: string) => {
-	await office.store.put(PARKED, [
-		PARKED.schema.parse({
-			organization: ORGANIZATION,
-			recordKey: key,
-			kind: key.split(':')[0],
-			reason: 'Because',
-			whatToDo: 'Act',
-		}),
-	]);
-};
 
 describe('why an InMail or a note is not there', () => {
 	it('says that it is there when it is, after looking at every link', async () => {
@@ -315,86 +282,12 @@ describe('why an InMail or a note is not there', () => {
 	});
 
 	it('is answered with empty tables as well', async () => {
-		office = new ActivityOffice(sandbox);
+		emptyTables();
 		expect((await ask()).cause).toBe('NOT_ACKNOWLEDGED');
 		await office.connect();
 		expect((await ask()).cause).toBe('SEAT_UNKNOWN');
 		await office.mapSeats([SEAT]);
 		expect((await ask()).cause).toBe('PERSON_UNKNOWN');
 		expect((await office.store.read(SYNC, {})).length).toBe(0);
-	});
-});
-
-const historyIsSent = async (finishedAt = '2026-11-01') => {
-	const row = { ...emptySyncRow(ORGANIZATION, 'backfill'), finishedAt };
-	await office.store.put(SYNC, [row]);
-};
-
-describe('why Recruiter does not know a candidate', () => {
-	const explain = async (recordId: string) =>
-		(await explainCandidate(office.runtime(), { recordId, timeLimitMs: 60_000 })).cause;
-	const find = (wanted: (one: { email?: string; applications: readonly unknown[] }) => boolean) => {
-		for (const one of sandbox.context.company.candidates()) if (wanted(one)) return one.id;
-		throw new Error('Nobody');
-	};
-
-	it('names the link that is broken', async () => {
-		expect(await explain('nobody')).toBe('CANDIDATE_GONE');
-		expect(await explain(find(({ applications }) => applications.length === 0))).toBe(
-			'TALENT_POOL_ONLY',
-		);
-		expect(
-			await explain(find(({ email, applications }) => !email && applications.length > 0)),
-		).toBe('CANNOT_BE_SENT');
-		expect(await explain(candidateId())).toBe('HISTORY_NOT_SENT');
-		await historyIsSent('');
-		expect(await explain(candidateId())).toBe('HISTORY_NOT_SENT');
-		await historyIsSent();
-		expect(await explain(candidateId())).toBe('NOT_SENT');
-		const recordKey = `candidate:${candidateId()}`;
-		const gone = { organization: ORGANIZATION, recordKey, kind: 'candidate', reason: 'withheld' };
-		await office.store.put(DELETIONS, [DELETIONS.schema.parse(gone)]);
-		expect(await explain(candidateId())).toBe('REMOVED');
-		await park(recordKey);
-		expect(await explain(candidateId())).toBe('PARKED');
-		await runToEnd(sandbox, sandboxConnection(sandbox));
-		expect(await explain(candidateId())).toBe('ALL_WELL');
-		const members = new Set(sandbox.room.members.all().flatMap(({ candidateIds }) => candidateIds));
-		const held = sandbox.store.of(ORGANIZATION).candidates;
-		const unmatched = [...held.keys()].find((id) => !members.has(id)) ?? '';
-		expect(await explain(unmatched)).toBe('NOT_MATCHED');
-		await control('POST', '/linkedin/integrations', { enabled: false });
-		expect(await explain(candidateId())).toBe('COMPANY_TOGGLE_OFF');
-	});
-});
-
-describe('why a job cannot be chosen in Recruiter', () => {
-	it('names the link that is broken', async () => {
-		const explain = async (recordId: string) =>
-			(await explainJob(office.runtime(), { recordId, viewer: NOT_NAMED, timeLimitMs: 60_000 }))
-				.cause;
-		await historyIsSent();
-		const { company } = sandbox.context;
-		const jobs = Array.from({ length: company.jobCount }, (_, at) => company.job(at));
-		const over = jobs.find(({ status }) => status === 'FILLED' || status === 'CANCELLED');
-		expect(await explain('nothing')).toBe('JOB_GONE');
-		expect(await explain(over?.id ?? '')).toBe('JOB_OVER');
-		await runToEnd(sandbox, sandboxConnection(sandbox));
-		const held = sandbox.store.of(ORGANIZATION).jobs;
-		const open = jobs.find(
-			({ id, status }) => held.has(id) && status !== 'FILLED' && status !== 'CANCELLED',
-		);
-		expect(await explain(open?.id ?? '')).toBe('ALL_WELL');
-		const settings = new Settings(office.store, ORGANIZATION);
-		const rules = await settings.sharing();
-		await settings.saveSharing({ ...rules, jobsNeverSent: [open?.id ?? ''] }, 'Ada Lo', NOON);
-		expect(await explain(open?.id ?? '')).toBe('NOT_SHARED');
-		await settings.saveSharing(rules, 'Ada Lo', NOON);
-		held.get(open?.id ?? '')!.listing = 'NOT_LISTED';
-		expect(await explain(open?.id ?? '')).toBe('JOB_CLOSED_AT_LINKEDIN');
-		held.delete(open?.id ?? '');
-		expect(await explain(open?.id ?? '')).toBe('NOT_SENT');
-		await control('POST', '/linkedin/integrations', { enabled: false });
-		expect(await explain(open?.id ?? '')).toBe('COMPANY_TOGGLE_OFF');
 	});
 });

@@ -1,20 +1,17 @@
-import { createSandbox, type Sandbox } from '../../sandbox/createSandbox';
-import { linkedInToken } from '../../scripts/support/linkedInToken';
+import {
+	CONTRACT,
+	NOON,
+	OTHER,
+	SEAT,
+	control,
+	openBeforeEach,
+	person,
+	sandbox,
+	token,
+	write,
+} from '../support/activitySandbox';
 
-let sandbox: Sandbox;
-let token: string;
-const CONTRACT = 'urn:li:contract:2001';
-const SEAT = 'urn:li:seat:200100000';
-const OTHER = 'urn:li:seat:200100001';
-const NOON = Date.UTC(2026, 10, 10, 12);
-
-beforeEach(async () => {
-	sandbox = await createSandbox({ people: 120, startAtMs: NOON });
-	token = await linkedInToken(sandbox);
-});
-afterEach(async () => {
-	await sandbox.close();
-});
+openBeforeEach();
 
 async function get(path: string, headers: Record<string, string> = {}) {
 	const response = await fetch(sandbox.linkedInUrl + path, {
@@ -22,38 +19,17 @@ async function get(path: string, headers: Record<string, string> = {}) {
 	});
 	return { status: response.status, body: JSON.parse(await response.text()) };
 }
-async function control(method: string, path: string, body?: object) {
-	const response = await fetch(`${sandbox.url}/_sandbox${path}`, {
-		method,
-		...(body && { body: JSON.stringify(body) }),
-	});
-	return JSON.parse(await response.text());
-}
 async function open(path: string, form?: Record<string, string>) {
 	const response = await fetch(sandbox.url + path, {
 		...(form && { method: 'POST', body: new URLSearchParams(form) }),
 	});
 	return { status: response.status, text: await response.text() };
 }
-
-const person = () => {
-	const member = sandbox.room.members.all().find(({ candidateIds }) => candidateIds.length === 1);
-	if (!member) throw new Error('Nobody');
-	return member;
-};
 const send = (seat: string, atMs: number, text = 'Hello') =>
 	sandbox.room.activity.addInMail(
 		{ contract: CONTRACT, seat, person: person().urn },
 		{ fromSeat: true, subject: 'Role', text, createdAtMs: atMs },
 	);
-const write = (atMs: number, text = 'Note', shared = true, seat = SEAT) =>
-	sandbox.room.activity.addNote(
-		{ contract: CONTRACT, seat, person: person().urn },
-		text,
-		atMs,
-		shared,
-	);
-
 const inMails = (more: string, seat = SEAT) =>
 	`/v2/conversationEvents?q=criteria&viewer=${seat}${more}`;
 const notes = (more = '') => `/v2/prospectNotes?q=criteria&contract=${CONTRACT}${more}`;
@@ -222,87 +198,6 @@ describe('seats, InMails, stubs and notes', () => {
 		];
 		for (const path of paths) expect((await get(path)).status).toBe(200);
 		expect((await get(notes())).status).toBe(429);
-	});
-});
-
-describe('generated traffic', () => {
-	const generate = (seed: number) =>
-		control('POST', '/activity/generate', { seats: 3, days: 5, seed });
-
-	it('is the same for the same seed, and has everything in it', async () => {
-		const first = await generate(7);
-		const texts = sandbox.room.activity.allInMails().map(({ text }) => text);
-		await control('POST', '/reset', {});
-		sandbox.context.clock.set(NOON);
-		expect(await generate(7)).toEqual(first);
-		expect(sandbox.room.activity.allInMails().map(({ text }) => text)).toEqual(texts);
-		for (const count of ['inMails', 'notes', 'edits', 'deletions', 'stubs', 'privateNotes'])
-			expect([count, first[count] > 0]).toEqual([count, true]);
-	});
-
-	it('is missing in SmartRecruiters as long as nobody writes it', async () => {
-		await generate(7);
-		const seats = [SEAT, OTHER].join(',');
-		const { agree, expected, found, missing } = await control(
-			'GET',
-			`/compare/activity?seats=${seats}`,
-		);
-		expect([agree, found, expected > 20, missing.count >= expected]).toEqual([
-			false,
-			0,
-			true,
-			true,
-		]);
-		expect(await control('GET', '/compare/activity')).toMatchObject({ agree: true, expected: 0 });
-	});
-});
-
-describe('the comparison', () => {
-	const compare = () => control('GET', `/compare/activity?seats=${SEAT}`);
-	const hold = (content: string, change: object = {}) => {
-		sandbox.notes.add({
-			id: `note ${sandbox.notes.all().length}`,
-			content,
-			createdOn: NOON,
-			visibility: 'OPEN',
-			candidateIds: [person().candidateIds[0] ?? ''],
-			mailed: [],
-			...change,
-		});
-	};
-	const name = () => sandbox.seats.byUrn(SEAT)?.lastName ?? '';
-	const head = () => `2026-11-10 11:59 ${name()}`;
-
-	beforeEach(() => {
-		write(NOON - 60_000, 'ev-abc v2 Hello there');
-	});
-
-	it('agrees when each event is there once, with author and time', async () => {
-		hold(`${head()}\nev-abc v2 Hello there`);
-		expect(await compare()).toMatchObject({ agree: true, expected: 1, found: 1 });
-	});
-
-	it.each([
-		['missing', () => undefined],
-		[
-			'twice',
-			() => (hold(`${head()}\nev-abc v2 Hello there`), hold(`${head()}\nev-abc v2 Hello there`)),
-		],
-		[
-			'outdated',
-			() => (hold(`${head()}\nev-abc v2 Hello there`), hold(`${head()}\nev-abc v1 Hello`)),
-		],
-		[
-			'wrong',
-			() => (hold(`${head()}\nev-abc v2 Hello there`), hold(`${head()}\nev-unmapped v1 Hi`)),
-		],
-		['headless', () => hold('Somebody\nev-abc v2 Hello there')],
-		['unsafe', () => hold(`${head()}\nev-abc v2 Hello there`, { mailed: ['somebody'] })],
-	])('sees what is %s', async (finding, arrange) => {
-		arrange();
-		const result = await compare();
-		expect(result.agree).toBe(false);
-		expect(result[finding].count).toBe(1);
 	});
 });
 
