@@ -1,72 +1,22 @@
-import type { INodeExecutionData } from 'n8n-workflow';
-import { MEMBER_KINDS } from '../../sandbox/linkedin/exports/ExportMembers';
-import type { Sandbox } from '../../sandbox/createSandbox';
-import { ExportCandidate } from '../../nodes/ExportCandidate/ExportCandidate.node';
-import {
-	linkedInCredential,
-	smartRecruitersCredential,
-	UNLIMITED,
-} from '../../scripts/support/nodeCredentials';
-import { control, exportingSandbox, ORGANIZATION, press } from '../../scripts/support/exporting';
-import { MemoryDataTables } from '../../scripts/support/MemoryDataTables';
+import { control, ORGANIZATION, press } from '../../scripts/support/exporting';
 import { runListSearch } from '../support/runListSearch';
-import { runNode, type RunOptions } from '../../scripts/support/runNode';
-import { tablesWith } from '../../scripts/support/tablesWith';
+import {
+	at,
+	byId,
+	credentials,
+	deciding,
+	exporting,
+	holdOnly,
+	node,
+	openBeforeEach,
+	rows,
+	run,
+	sandbox,
+	tables,
+} from '../support/exportCandidateNode';
 
-let sandbox: Sandbox;
-let tables: MemoryDataTables;
-beforeEach(async () => {
-	({ sandbox } = await exportingSandbox());
-	tables = await tablesWith({
-		rsc_contracts: [
-			{
-				organization: ORGANIZATION,
-				contract: ORGANIZATION,
-				state: 'acknowledged',
-				acknowledgedBy: 'admin',
-				acknowledgedAt: '2026-11-01T00:00:00.000Z',
-			},
-			{ organization: ORGANIZATION, contract: 'urn:li:contract:2001', state: 'connected' },
-		],
-	});
-});
-afterEach(async () => {
-	await sandbox.close();
-});
+openBeforeEach();
 
-const credentials = () => ({
-	...linkedInCredential(sandbox, UNLIMITED),
-	...smartRecruitersCredential(sandbox),
-});
-const NOTHING_CHOSEN = { __rl: true, mode: 'list', value: '' };
-const byId = (value: string) => ({ __rl: true, mode: 'id', value });
-const exporting = (change: object = {}) => ({
-	operation: 'export',
-	authentication: 'smartRecruitersOAuth2Api',
-	requestId: '={{ $json.requestId }}',
-	exportData: '={{ $json.data }}',
-	source: NOTHING_CHOSEN,
-	job: NOTHING_CHOSEN,
-	options: { searchSettleTime: 0 },
-	...change,
-});
-const deciding = (change: object) => ({
-	operation: 'decide',
-	authentication: 'smartRecruitersOAuth2Api',
-	exportKey: '={{ $json.exportKey }}',
-	candidate: NOTHING_CHOSEN,
-	job: NOTHING_CHOSEN,
-	options: {},
-	...change,
-});
-const node = new ExportCandidate();
-const at = (kind: (typeof MEMBER_KINDS)[number]): number => MEMBER_KINDS.indexOf(kind);
-const run = async (
-	parameters: object,
-	items: INodeExecutionData[] = [{ json: {} }],
-	mode: RunOptions['mode'] = 'manual',
-) => await runNode(node, { ...parameters }, credentials(), { items, tables, mode });
-const rows = () => tables.rows('rsc_exports');
 const someone = (): string => {
 	const found = [...sandbox.context.company.candidates()].find(
 		({ applications, email, lastName }) => applications.length > 0 && email && lastName.trim(),
@@ -168,78 +118,6 @@ describe('RSC Export Candidate on n8n’s own engine', () => {
 		});
 	});
 
-	it('waits with an item in words while no contract is connected', async () => {
-		const [, contract] = tables.rows('rsc_contracts');
-		if (contract) contract.state = 'switchedOff';
-		const made = await press(sandbox, at('plain'));
-		const { outputs } = await run(exporting(), [{ json: { requestId: made.requestId } }]);
-		expect(outputs[0]).toMatchObject([
-			{ json: { state: 'queued', message: expect.stringContaining('switched off') } },
-		]);
-		expect(rows()).toMatchObject([{ state: 'waiting' }]);
-	});
-
-	it('says that its export is queued while another run works, and a schedule that it is busy', async () => {
-		const made = await press(sandbox, at('plain'));
-		await run(exporting(), [{ json: { requestId: made.requestId } }]);
-		const [lock] = tables.rows('rsc_locks');
-		if (!lock) throw new Error('No lock');
-		Object.assign(lock, { owner: 'another', untilMs: Date.now() + 60_000 });
-		const next = await press(sandbox, 20);
-		const pushed = [{ json: { requestId: next.requestId } }];
-		const queued = await run(exporting(), pushed, 'trigger');
-		expect(queued.outputs[0]).toMatchObject([
-			{ json: { exportKey: next.requestId, state: 'queued' } },
-		]);
-		const idle = await run(exporting(), [{ json: {} }], 'trigger');
-		expect(idle.outputs[0]).toMatchObject([{ json: { state: 'busy' } }]);
-		expect(idle.outputs[0]?.[0]?.json.busyUntil).toBe(new Date(Number(lock.untilMs)).toISOString());
-	});
-
-	it('waits for the other run when a person started it', async () => {
-		await run(exporting(), [
-			{ json: { requestId: (await press(sandbox, at('plain'))).requestId } },
-		]);
-		const [lock] = tables.rows('rsc_locks');
-		if (!lock) throw new Error('No lock');
-		Object.assign(lock, { owner: 'another', untilMs: Date.now() + 1_000 });
-		const { requestId } = await press(sandbox, 20);
-		const { outputs } = await run(exporting(), [{ json: { requestId } }]);
-		expect(outputs[0]).toMatchObject([{ json: { exportKey: requestId, state: 'exported' } }]);
-	});
-
-	it('keeps the others in the queue when one item cannot be used, and names it', async () => {
-		const made = await press(sandbox, at('plain'));
-		const { error } = await run(exporting(), [
-			{ json: { requestId: { odd: true } } },
-			{ json: { requestId: made.requestId } },
-		]);
-		expect(error?.message).toContain('"Request ID" is not text [Item 0]');
-		expect(rows()).toMatchObject([{ exportKey: made.requestId }]);
-	});
-
-	it.each([
-		[
-			'a domain that is none',
-			exporting({ options: { placeholderDomain: 'nobody' } }),
-			'"Placeholder Domain" is not a domain [Item 0]',
-		],
-		[
-			'no candidate to link to',
-			deciding({ decision: 'link', exportKey: '1', candidate: byId('={{ $json.nobody }}') }),
-			'"Candidate" is empty [Item 0]',
-		],
-		['no export', deciding({ decision: 'ignore' }), '"Export Key" is empty [Item 0]'],
-		['an unknown operation', { operation: 'toString' }, 'There is no operation "toString"'],
-		[
-			'no request',
-			{ operation: 'getExport', requestId: '={{ $json.requestId }}' },
-			'"Request ID" is empty [Item 0]',
-		],
-	])('names the parameter with %s', async (_title, parameters, words) => {
-		expect((await run(parameters)).error?.message).toContain(words);
-	});
-
 	it('fetches without writing', async () => {
 		const made = await press(sandbox, at('plain'));
 		const fetched = await run({ operation: 'getExport', requestId: '={{ $json.requestId }}' }, [
@@ -267,7 +145,7 @@ describe('RSC Export Candidate on n8n’s own engine', () => {
 			seat,
 			receivedAtMs,
 		});
-		tables = await tablesWith({
+		await holdOnly({
 			rsc_exports: [
 				...Array.from({ length: 240 }, (_, index) => row(index, 'urn:li:seat:1')),
 				...Array.from({ length: 3 }, (_, index) => row(1_000 + index, 'urn:li:seat:2')),
@@ -295,14 +173,6 @@ describe('RSC Export Candidate on n8n’s own engine', () => {
 			{ stream: 'exportUsage', done: 240, total: 300, message: expect.stringContaining('240') },
 			{ stream: 'exports', done: 243 },
 		]);
-	});
-
-	it('measures nothing before anything is connected, and leaves no trace of a connection', async () => {
-		tables = await tablesWith({});
-		const { outputs, error } = await run({ operation: 'getUsage' });
-		expect(error).toBeUndefined();
-		expect(outputs.flat().map(({ json }) => [json.of, json.used])).toEqual([['all seats', 0]]);
-		expect(tables.rows('rsc_sync')).toEqual([]);
 	});
 
 	it('finds sources, jobs and people by typing', async () => {

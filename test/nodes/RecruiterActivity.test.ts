@@ -1,113 +1,25 @@
-import { createSandbox, type Sandbox } from '../../sandbox/createSandbox';
-import type { Member } from '../../sandbox/linkedin/Members';
-import { RecruiterActivity } from '../../nodes/RecruiterActivity/RecruiterActivity.node';
-import { CONTRACTS, PEOPLE, SEATS, VISIBILITY } from '../../src/state/tables';
-import type { Table } from '../../src/state/Table';
-import { MemoryDataTables } from '../../scripts/support/MemoryDataTables';
-import {
-	linkedInCredential,
-	smartRecruitersCredential,
-} from '../../scripts/support/nodeCredentials';
-import { runNode, type RunOptions } from '../../scripts/support/runNode';
+import { VISIBILITY } from '../../src/state/tables';
 import { runToEnd } from '../../scripts/support/runToEnd';
 import { sandboxConnection } from '../../scripts/support/sandboxConnection';
+import {
+	CONTRACT,
+	ORGANIZATION,
+	SEAT,
+	explain,
+	fill,
+	getMany,
+	member,
+	note,
+	now,
+	openBeforeEach,
+	run,
+	sandbox,
+	tables,
+	write,
+} from '../support/recruiterActivityNode';
 
-const ORGANIZATION = 'urn:li:organization:1000';
-const CONTRACT = 'urn:li:contract:2001';
-const SEAT = 'urn:li:seat:200100000';
-const DAY = 86_400_000;
-const node = new RecruiterActivity();
-let sandbox: Sandbox;
-let tables: MemoryDataTables;
-let member: Member;
-let now: number;
+openBeforeEach();
 
-beforeEach(async () => {
-	sandbox = await createSandbox({ people: 120, limits: 'off' });
-	now = sandbox.context.clock.now();
-	member = sandbox.room.members.all().find(({ candidateIds }) => candidateIds.length === 1)!;
-	tables = new MemoryDataTables();
-	const acknowledged = { acknowledgedBy: 'Ada Lo', acknowledgedAt: '2026-01-05T08:00:00.000Z' };
-	await fill(CONTRACTS, [
-		{ contract: ORGANIZATION, state: 'acknowledged', ...acknowledged },
-		{ contract: CONTRACT, state: 'connected' },
-	]);
-	await fill(SEATS, [
-		{
-			...{ seat: SEAT, contract: CONTRACT, seatState: 'ACTIVE', seatName: 'Ada Lo', userId: 'u1' },
-			mappedAt: new Date(now).toISOString(),
-			importedFromMs: now - 3 * DAY,
-		},
-	]);
-	await fill(PEOPLE, [
-		{ person: member.urn, candidateId: member.candidateIds[0] ?? '', knownBy: 'match' },
-	]);
-});
-afterEach(async () => {
-	await sandbox.close();
-});
-
-/** Rows as they stand in n8n’s Data Tables. */
-async function fill<R extends object>(table: Table<R>, rows: object[]): Promise<void> {
-	const columns = Object.entries(table.columns).map(([name, type]) => ({ name, type }));
-	const { provider } = tables;
-	const project = await provider.getDataTableAggregateProxy();
-	await project.createDataTable({ name: table.name, columns });
-	const data = await provider.getDataTableProxy(undefined, undefined, table.name);
-	const whole = rows.map((row) => table.schema.parse({ organization: ORGANIZATION, ...row }));
-	await data.insertRows(whole, 'count');
-}
-
-const run = async (parameters: object, options: RunOptions = {}) =>
-	await runNode(
-		node,
-		{ authentication: 'smartRecruitersOAuth2Api', options: {}, ...parameters },
-		{
-			...linkedInCredential(sandbox, { inMailsPerMinute: 1000 }),
-			...smartRecruitersCredential(sandbox, { requestsPerSecond: 1000 }),
-		},
-		{ tables, ...options },
-	);
-const write = async (items: object[], options: RunOptions = {}) =>
-	await run(
-		{ operation: 'write' },
-		{ items: items.map((json) => ({ json: { ...json } })), ...options },
-	);
-const getMany = (change: object = {}) => ({
-	operation: 'getMany',
-	contract: '2001',
-	seat: { __rl: true, mode: 'id', value: SEAT },
-	kinds: ['inMail', 'prospectNote', 'stub'],
-	from: new Date(now - 3 * DAY).toISOString(),
-	to: new Date(now).toISOString(),
-	returnAll: true,
-	...change,
-});
-const explain = (change: object = {}) => ({
-	operation: 'explain',
-	question: 'activity',
-	contract: CONTRACT,
-	seat: { __rl: true, mode: 'id', value: '200100000' },
-	about: new Date(now - 60_000).toISOString(),
-	candidate: { __rl: true, mode: 'id', value: '' },
-	job: { __rl: true, mode: 'id', value: '' },
-	...change,
-});
-const note = (change: object = {}) => ({
-	organization: ORGANIZATION,
-	kind: 'prospectNote',
-	activityId: 'prospectNote:1',
-	seat: SEAT,
-	contract: CONTRACT,
-	person: member.urn,
-	direction: 'sent',
-	subject: '',
-	text: 'Likes trains',
-	happenedAtMs: now - 60_000,
-	deleted: false,
-	contentHash: 'x',
-	...change,
-});
 const addActivity = () => {
 	const parties = { contract: CONTRACT, seat: SEAT, person: member.urn };
 	sandbox.room.activity.addNote(parties, 'Likes trains', now - 60_000);
@@ -208,33 +120,6 @@ describe('Recruiter Activity on n8n’s own engine', () => {
 		]);
 	});
 
-	it.each([
-		['null where there is nothing', { editedAtMs: null, subject: null, contact: null }],
-		['a time at the end of the year 9999', { happenedAtMs: 253_402_300_799_000 }],
-	])('writes an event with %s', async (_title, change) => {
-		const { outputs, error } = await write([note(change)]);
-		expect(error).toBeUndefined();
-		expect(outputs[0]).toHaveLength(1);
-	});
-
-	it.each([
-		['no kind', { kind: 'call' }, 'kind'],
-		['a time that is none', { happenedAtMs: 9e99 }, 'happenedAtMs'],
-		['a time beyond the year 9999', { happenedAtMs: 8.64e15 }, 'happenedAtMs'],
-		['a time in words', { happenedAtMs: 'yesterday' }, 'happenedAtMs'],
-	])('sets an item with %s aside, and goes on with the others', async (_title, change, field) => {
-		const odd = note({ activityId: 'prospectNote:odd', ...change });
-		const { outputs, error } = await write([odd, note()]);
-		expect(error).toBeUndefined();
-		expect(outputs[0]).toHaveLength(1);
-		expect(outputs[1]?.[0]?.json).toMatchObject({
-			code: 'NOT_READABLE',
-			activityId: 'prospectNote:odd',
-			reason: expect.stringContaining(field),
-		});
-		expect(tables.rows('rsc_parked')).toHaveLength(1);
-	});
-
 	it('catches up: what no poll has brought is written, and a report tells how it went', async () => {
 		addActivity();
 		const { outputs, error } = await run({ operation: 'catchUp', days: 1 });
@@ -254,25 +139,6 @@ describe('Recruiter Activity on n8n’s own engine', () => {
 		expect(outputs[2]?.[0]?.json).toMatchObject({ state: 'done', seatsFinished: 1 });
 		expect(tables.rows('rsc_seats')[0]?.importedUntilMs).toBe(now);
 		expect(tables.rows('rsc_seats')[0]?.userId).toBe('u1');
-	});
-
-	it('says clearly that the sharing was not acknowledged', async () => {
-		for (const row of tables.rows('rsc_contracts')) row.acknowledgedBy = '';
-		for (const operation of ['write', 'catchUp', 'importPast']) {
-			const items = [{ json: note() }];
-			const { error } = await run({ operation, days: 3 }, { items });
-			expect(error?.message).toMatch(/has not been acknowledged/);
-			expect(error?.description).toMatch(/connect page/);
-		}
-		expect(sandbox.notes.all()).toEqual([]);
-	});
-
-	it('keeps everything while the contract is switched off, and says so', async () => {
-		for (const row of tables.rows('rsc_contracts'))
-			if (row.contract === CONTRACT) row.state = 'switchedOff';
-		const { outputs, hints } = await write([note()]);
-		expect(outputs[1]?.[0]?.json).toMatchObject({ code: 'WAITING', state: 'paused' });
-		expect(hints[0]).toMatch(/Nothing was written: every contract is switched off/);
 	});
 
 	it('explains from the tables: one broken link, and the fix', async () => {
@@ -299,75 +165,5 @@ describe('Recruiter Activity on n8n’s own engine', () => {
 		const viewer = { __rl: true, mode: 'list', value: 'nobody' };
 		expect(await ask({ viewer })).toBe('SIGHT_NOT_MAPPED');
 		expect(await ask({})).toBe('SIGHT_NOT_WRITTEN');
-	});
-
-	it.each([
-		[
-			'a contract that is none',
-			() => getMany({ contract: 'Acme' }),
-			/"Contract" is not a contract \[Item 0\]/,
-		],
-		[
-			'a seat that is none',
-			() => getMany({ seat: { __rl: true, mode: 'id', value: '={{ "Ada" }}' } }),
-			/"Seat Holder" is not a seat \[Item 0\]/,
-		],
-		['no beginning', () => getMany({ from: '={{ "" }}' }), /"From" is empty \[Item 0\]/],
-		[
-			'a beginning that is none',
-			() => getMany({ from: 'soon' }),
-			/"From" is not a date \[Item 0\]/,
-		],
-		['nothing to get', () => getMany({ kinds: [] }), /"Activity to Get" cannot be used \[Item 0\]/],
-		[
-			'no number of results',
-			() => getMany({ returnAll: false, limit: 0 }),
-			/"Limit" cannot be used \[Item 0\]/,
-		],
-		[
-			'no activity',
-			() => ({ operation: 'write' }),
-			/not an activity from Recruiter \[Item 0\]: "kind"/,
-		],
-		[
-			'days that are none',
-			() => ({ operation: 'catchUp', days: 0 }),
-			/"Days" cannot be used \[Item 0\]/,
-		],
-		[
-			'a time that is missing',
-			() => explain({ about: '={{ "" }}' }),
-			/"About When" is empty \[Item 0\]/,
-		],
-		['no candidate', () => explain({ question: 'candidate' }), /"Candidate" is empty \[Item 0\]/],
-		[
-			'no job',
-			() => explain({ question: 'job', job: { __rl: true, mode: 'id', value: '={{ "" }}' } }),
-			/"Job" is empty \[Item 0\]/,
-		],
-		['an operation that is none', () => ({ operation: 'x' }), /There is no operation "x"/],
-	])('names parameter and item for %s', async (_title, parameters, message) => {
-		const { error } = await run(parameters());
-		expect(error?.message).toMatch(message);
-		expect(error?.description).toBeTruthy();
-	});
-
-	it('keeps texts and tokens out of errors, and gives one as an item when it may', async () => {
-		const fault = { vendor: 'smartrecruiters', kind: 'status', status: 401, times: 100 };
-		await fetch(`${sandbox.url}/_sandbox/faults`, {
-			method: 'POST',
-			body: JSON.stringify([{ ...fault, body: { message: 'Likes trains' } }]),
-		});
-		const { outputs } = await write([note()], { onError: 'continueRegularOutput' });
-		expect(outputs[0]?.[0]?.json.error).toMatch(/SmartRecruiters/);
-		expect(tables.rows('rsc_parked')).toHaveLength(1);
-		// The answer with the text was given, and SmartRecruiters was asked with a token.
-		expect(sandbox.context.faults.pending()[0]?.times).toBeLessThan(100);
-		// What waits keeps its text to be written; nothing else does.
-		const { payload, ...parked } = { ...tables.rows('rsc_parked')[0] };
-		expect(payload).toContain('trains');
-		const told = JSON.stringify([outputs, parked, tables.rows('rsc_sync')]);
-		expect(told).toContain('SmartRecruiters');
-		expect(told).not.toMatch(/trains|Bearer/);
 	});
 });

@@ -1,5 +1,5 @@
 import { readFileSync } from 'node:fs';
-import { basename, join } from 'node:path';
+import { join } from 'node:path';
 import {
 	type INode,
 	type INodeParameters,
@@ -10,13 +10,10 @@ import {
 } from 'n8n-workflow';
 import { z } from 'zod';
 import manifest from '../../package.json';
-import { RECIPES, TEMPLATES } from '../../scripts/n8n/paths';
-import { makeAllInOne, readAllInOne } from '../../scripts/workflows/allInOne';
-import { engineNodes } from '../../scripts/workflows/engineWorkflow';
-import { RECIPE_LIMITS, violations } from '../../scripts/workflows/limits';
-import { type Measured, measureWorkflow } from '../../scripts/workflows/measureWorkflow';
-import { ALL_IN_ONE, readWorkflow, readWorkflows } from '../../scripts/workflows/readWorkflows';
 import { expandEvents } from '../../src/smartrecruiters/webhookEvents';
+import { allInOne, files, loadNodes, nodesOf, own } from '../support/shippedTemplates';
+
+loadNodes();
 
 /** n8n's own nodes that the workflows use, all with one output. */
 const CORE = [
@@ -30,24 +27,8 @@ const CREDENTIALS: Record<string, string> = {
 	rscPagesApi: 'RSC Pages',
 	smartRecruitersOAuth2Api: 'SmartRecruiters',
 };
-
-const own: Record<string, INodeType> = {};
-beforeAll(async () => {
-	for (const path of manifest.n8n.nodes) {
-		const name = basename(path, '.node.js');
-		const module = await import(`../../nodes/${name}/${name}.node.ts`);
-		const type: INodeType = new module[name]();
-		own[`${manifest.name}.${type.description.name}`] = type;
-	}
-});
-
-const recipes = readWorkflows(RECIPES).map((one) => ({ ...one, folder: RECIPES }));
-const files = [...readWorkflows().map((one) => ({ ...one, folder: TEMPLATES })), ...recipes];
-const nodesOf = ({ workflow }: (typeof files)[number]) => engineNodes(workflow);
 const everyNode = files.flatMap(nodesOf);
-const allInOne = { ...readWorkflow(ALL_IN_ONE), folder: TEMPLATES };
 const named = [allInOne, ...files].map((one) => [one.file, one] as const);
-
 /** The package's nodes of a file, with their descriptions. */
 function described(file: (typeof files)[number]) {
 	return nodesOf(file).flatMap((node) => {
@@ -55,7 +36,6 @@ function described(file: (typeof files)[number]) {
 		return description ? [{ node, description, shown: shownFor(node, description) }] : [];
 	});
 }
-
 /** Its parameters as the editor shows them: with defaults, without what is hidden or unknown. */
 const shownFor = (node: INode, description: INodeTypeDescription): INodeParameters =>
 	NodeHelpers.getNodeParameters(
@@ -191,64 +171,6 @@ describe.each(named)('%s', (name, file) => {
 	});
 });
 
-describe('all in one', () => {
-	const NOTE = 'n8n-nodes-base.stickyNote';
-	const parts = readWorkflows();
-	const nodes = nodesOf(allInOne).filter(({ type }) => type !== NOTE);
-	/** Without what depends on where a node is. */
-	const inEssence = ({ name: _name, position: _position, ...rest }: INode) => rest;
-
-	it('is what its parts make (npm run workflows -- --combine)', () => {
-		expect(readAllInOne()).toBe(makeAllInOne());
-	});
-
-	it('has each node of each part, with its parameters, credentials and webhook', () => {
-		const ofParts = parts.flatMap(({ workflow }) => engineNodes(workflow));
-		expect(nodes.map(inEssence)).toEqual(
-			ofParts.filter(({ type }) => type !== NOTE).map(inEssence),
-		);
-		expect(new Set(nodes.map(({ name }) => name)).size).toBe(nodes.length);
-	});
-
-	it('connects them as in the parts', () => {
-		const lines = (workflow: (typeof allInOne)['workflow'], bare: (name: string) => string) =>
-			Object.entries(workflow.connections).flatMap(([from, { main }]) =>
-				main.flatMap((targets, output) =>
-					(targets ?? []).map(({ node }) => `${bare(from)} ${output} ${bare(node)}`),
-				),
-			);
-		const withoutNumber = (name: string) => name.replace(/ \(\d\db?\)$/, '');
-		expect(lines(allInOne.workflow, withoutNumber)).toEqual(
-			parts.flatMap(({ workflow }) => lines(workflow, (name) => name)),
-		);
-		const within = Object.entries(allInOne.workflow.connections).flatMap(([from, { main }]) =>
-			main.flatMap((targets) =>
-				(targets ?? []).map(({ node }) =>
-					[from, node].map((name) => /\((\d\db?)\)$/.exec(name)?.[1]),
-				),
-			),
-		);
-		expect(
-			within.filter(([from, to]) => from !== undefined && to !== undefined && from !== to),
-		).toEqual([]);
-	});
-
-	it('lies on the canvas without touching itself, and speaks of nodes by their names there', () => {
-		const { overlapping, crossing, fixedIds } = measureWorkflow(allInOne.workflow);
-		expect({ overlapping, crossing, fixedIds }).toEqual({
-			overlapping: [],
-			crossing: [],
-			fixedIds: [],
-		});
-		const notes = nodesOf(allInOne)
-			.flatMap(({ parameters: { content } }) => (typeof content === 'string' ? content : []))
-			.join(' ');
-		expect(notes).toContain('*Tell Somebody (01)*');
-		expect(notes).not.toContain('*Tell Somebody*');
-		expect(notes.match(/\*\*Set up\*\*/g)).toHaveLength(1);
-	});
-});
-
 describe('workflow 06', () => {
 	it('is told of every change that Sync Records follows, hiring teams included', () => {
 		const changes = files.filter(({ workflow: { id } }) => id === 'rscChanges');
@@ -263,88 +185,5 @@ describe('workflow 06', () => {
 				...['job.hiring-team.updated', 'job.status.updated', 'job.updated'],
 			]),
 		]);
-	});
-});
-
-describe('the limits', () => {
-	it('hold', () => {
-		const measure = (some: ReturnType<typeof readWorkflows>) =>
-			some.map(({ workflow }) => measureWorkflow(workflow));
-		expect(violations(measure(readWorkflows()))).toEqual([]);
-		expect(violations(measure(recipes), RECIPE_LIMITS)).toEqual([]);
-	});
-
-	it.each([
-		[2, /2 nodes, at least 3/],
-		[7, /7 nodes, at most 6/],
-	])('notice a recipe of %d nodes', (count, expected) => {
-		expect(violations([measured(row(count))], RECIPE_LIMITS)).toEqual([
-			expect.stringMatching(expected),
-		]);
-	});
-
-	const node = (name: string, x: number, y: number, change: object = {}) => ({
-		...{ name, type: 'n8n-nodes-base.noOp', position: [x, y] as [number, number] },
-		...{ parameters: {}, ...change },
-	});
-	const measured = (
-		nodes: Array<ReturnType<typeof node>>,
-		lines: Array<[from: string, to: string]> = [],
-	): Measured =>
-		measureWorkflow({
-			...{ id: 'madeUp', name: 'Made Up', nodes },
-			connections: Object.fromEntries(
-				lines.map(([from, to]) => [from, { main: [[{ node: to }]] }]),
-			),
-		});
-	const row = (count: number, change: object = {}) =>
-		Array.from({ length: count }, (_one, nth) => node(`n${nth}`, nth * 200, 0, change));
-	const credentials = (id: string | null) => ({
-		credentials: { one: { id, name: 'One' } },
-	});
-
-	it.each<[string, Measured[], RegExp]>([
-		['too many nodes', [measured(row(16))], /16 nodes, at most 15/],
-		['too many in all', Array.from({ length: 7 }, () => measured(row(14))), /98 nodes in all/],
-		[
-			'a long expression',
-			[measured([node('a', 0, 0, { parameters: { deep: [`={{ ${'x'.repeat(130)} }}`] } })])],
-			/an expression of 13\d characters/,
-		],
-		['credentials in many nodes', [measured(row(6, credentials(null)))], /credentials in 6 nodes/],
-		['nodes on each other', [measured([node('a', 0, 0), node('b', 50, 50)])], /a \/ b overlap/],
-		[
-			'lines that cross',
-			[
-				measured(
-					[node('a', 0, 0), node('b', 0, 400), node('c', 400, 400), node('d', 400, 0)],
-					[
-						['a', 'c'],
-						['b', 'd'],
-					],
-				),
-			],
-			/a → c \/ b → d cross/,
-		],
-		[
-			'a line through a node',
-			[measured([node('a', 0, 0), node('b', 300, 0), node('c', 600, 0)], [['a', 'c']])],
-			/a → c \/ b cross/,
-		],
-		['a credential by id', [measured([node('a', 0, 0, credentials('7'))])], /a holds an id/],
-		[
-			'a workflow that is called by id',
-			[
-				measured([
-					node('a', 0, 0, {
-						type: 'n8n-nodes-base.executeWorkflow',
-						parameters: { workflowId: 'x' },
-					}),
-				]),
-			],
-			/a holds an id/,
-		],
-	])('notice %s, and nothing else', (_what, workflows, expected) => {
-		expect(violations(workflows)).toEqual([expect.stringMatching(expected)]);
 	});
 });
