@@ -1,76 +1,19 @@
 import { RscTrigger } from '../../nodes/RscTrigger/RscTrigger.node';
-import type { PageCall } from '../../src/n8n/pages/PageCall';
-import { MemoryDataTables } from '../../scripts/support/MemoryDataTables';
-import { PageSite } from '../support/PageSite';
+import {
+	USER,
+	FORM,
+	basic,
+	SIGNED_IN,
+	credentials,
+	site,
+	open,
+	post,
+	openForAll,
+} from '../support/adminSite';
 
-const USER = { user: 'ada', password: 'correct horse battery', signingSecret: '' };
-const FORM = 'application/x-www-form-urlencoded';
-const basic = (user: string, password: string): string =>
-	`Basic ${Buffer.from(`${user}:${password}`).toString('base64')}`;
-const SIGNED_IN = { authorization: basic(USER.user, USER.password) };
+openForAll();
 
 describe('RSC Trigger on a page', () => {
-	const credentials = { rscPagesApi: { ...USER } };
-	const site = new PageSite({
-		pages: [
-			{ trigger: { trigger: 'page', path: 'rsc-connect' } },
-			{ trigger: { trigger: 'page', path: 'rsc-status' } },
-			{
-				trigger: {
-					trigger: 'callback',
-					path: 'rsc-chosen',
-					purpose: 'contractChosen',
-					allowedOrigin: 'https://careers.example.com',
-				},
-			},
-			{
-				trigger: {
-					trigger: 'callback',
-					path: 'rsc-linked',
-					purpose: 'profileLink',
-					allowedOrigin: 'https://careers.example.com/',
-				},
-			},
-			{
-				trigger: {
-					trigger: 'callback',
-					path: 'rsc-unset',
-					purpose: 'contractChosen',
-					allowedOrigin: '',
-				},
-			},
-		],
-		credentials,
-		tables: new MemoryDataTables(),
-	});
-
-	beforeAll(async () => site.start());
-	afterAll(async () => site.close());
-	beforeEach(() => {
-		site.started.length = 0;
-		credentials.rscPagesApi.password = USER.password;
-		credentials.rscPagesApi.user = USER.user;
-	});
-	afterEach(() => {
-		jest.useRealTimers();
-		expect(site.failed).toEqual([]);
-	});
-
-	const open = async (query = ''): Promise<PageCall> =>
-		(await (
-			await fetch(`${site.url}/rsc-connect${query}`, { headers: SIGNED_IN })
-		).json()) as PageCall;
-	const post = async (
-		fields: Record<string, string> | Array<[string, string]>,
-		headers: Record<string, string> = {},
-		path = 'rsc-connect',
-	): Promise<Response> =>
-		await fetch(`${site.url}/${path}`, {
-			method: 'POST',
-			headers: { ...SIGNED_IN, 'content-type': FORM, ...headers },
-			body: new URLSearchParams(fields).toString(),
-		});
-
 	it.each([
 		['nobody signed in', undefined],
 		['a wrong password', basic('ada', 'wrong')],
@@ -270,107 +213,5 @@ describe('RSC Trigger on a page', () => {
 		const answer = await post({ key: String(key), text: 'x'.repeat(1_000_000) });
 		expect(answer.status).toBe(413);
 		expect(site.started).toEqual([]);
-	});
-
-	describe('that another site calls back', () => {
-		const ORIGIN = 'https://careers.example.com';
-		const call = async (body: object, headers: Record<string, string> = {}, path = 'rsc-chosen') =>
-			await fetch(`${site.url}/${path}`, {
-				method: 'POST',
-				headers: { origin: ORIGIN, 'content-type': 'application/json', ...headers },
-				body: JSON.stringify(body),
-			});
-
-		it('takes a call with the key from the admin page, and knows whose it was', async () => {
-			const { callbackKeys } = await open();
-			site.started.length = 0;
-			const answer = await call({ key: callbackKeys.contractChosen, integrations: [{ a: 1 }] });
-			expect(answer.status).toBe(200);
-			expect(answer.headers.get('access-control-allow-origin')).toBe(ORIGIN);
-			expect(site.started.map(({ json }) => json)).toEqual([
-				{ purpose: 'contractChosen', user: 'ada', subject: '', body: { integrations: [{ a: 1 }] } },
-			]);
-		});
-
-		it('binds a key to its purpose, its candidate and an hour', async () => {
-			jest.useFakeTimers({
-				doNotFake: [
-					'setImmediate',
-					'nextTick',
-					'queueMicrotask',
-					'setTimeout',
-					'clearTimeout',
-					'setInterval',
-					'clearInterval',
-				],
-				now: Date.parse('2026-11-28T10:00:00Z'),
-			});
-			expect((await open()).callbackKeys.profileLink).toBe('');
-			expect((await open('?candidate=..%2Fa')).callbackKeys.profileLink).toBe('');
-			const { callbackKeys, key } = await open('?candidate=C-1');
-			site.started.length = 0;
-			expect((await call({ key: callbackKeys.profileLink })).status).toBe(403);
-			expect((await call({ key })).status).toBe(403);
-			expect((await call({ key: callbackKeys.contractChosen }, {}, 'rsc-linked')).status).toBe(403);
-			expect(site.started).toEqual([]);
-			jest.setSystemTime(Date.parse('2026-11-28T10:59:59Z'));
-			expect((await call({ key: callbackKeys.profileLink }, {}, 'rsc-linked')).status).toBe(200);
-			expect(site.started[0]?.json).toMatchObject({ purpose: 'profileLink', subject: 'C-1' });
-			jest.setSystemTime(Date.parse('2026-11-28T11:00:00Z'));
-			expect((await call({ key: callbackKeys.profileLink }, {}, 'rsc-linked')).status).toBe(403);
-		});
-
-		it('does not open an admin page with a callback key', async () => {
-			const { callbackKeys } = await open();
-			expect((await post({ key: String(callbackKeys.contractChosen) })).status).toBe(403);
-		});
-
-		it.each([
-			['another site', { origin: 'https://evil.example' }, 403],
-			['no site', { origin: '' }, 403],
-			['multipart', { 'content-type': 'multipart/form-data; boundary=x' }, 415],
-			['plain text', { 'content-type': 'text/plain' }, 415],
-		])('refuses %s', async (_case, headers, status) => {
-			const { callbackKeys } = await open();
-			site.started.length = 0;
-			const answer = await call({ key: callbackKeys.contractChosen }, headers);
-			expect(answer.status).toBe(status);
-			expect(answer.headers.get('access-control-allow-origin')).toBe(ORIGIN);
-			expect(site.started).toEqual([]);
-		});
-
-		it('takes nothing from anywhere while no origin is set', async () => {
-			for (const origin of ['https://careers.example.com', 'null', '']) {
-				const answer = await fetch(`${site.url}/rsc-unset`, {
-					method: 'POST',
-					headers: { 'content-type': 'application/json', ...(origin && { origin }) },
-					body: '{}',
-				});
-				expect(answer.status).toBe(503);
-			}
-			expect(site.started).toEqual([]);
-		});
-
-		it('takes sixty calls with one key, and sixty more with the next', async () => {
-			for (let visit = 0; visit < 2; visit += 1) {
-				const { callbackKeys } = await open();
-				site.started.length = 0;
-				const statuses: number[] = [];
-				for (let at = 0; at < 62; at += 1)
-					statuses.push((await call({ key: callbackKeys.contractChosen })).status);
-				expect(statuses.filter((status) => status === 200)).toHaveLength(60);
-				expect(statuses.slice(60)).toEqual([429, 429]);
-				expect(site.started).toHaveLength(60);
-			}
-		});
-
-		it('refuses what is too long or no object', async () => {
-			const { callbackKeys } = await open();
-			site.started.length = 0;
-			const long = { key: callbackKeys.contractChosen, text: 'x'.repeat(70_000) };
-			expect((await call(long)).status).toBe(413);
-			expect((await call([])).status).toBe(415);
-			expect(site.started).toEqual([]);
-		});
 	});
 });
