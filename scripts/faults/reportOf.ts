@@ -1,5 +1,7 @@
 import { execFileSync } from 'node:child_process';
+import { createRequire } from 'node:module';
 import { availableParallelism } from 'node:os';
+import { z } from 'zod';
 import type { WorldsResult } from './runWorlds';
 import type { Tally } from './worlds/Tally';
 import { WAIVERS } from './worlds/waivers';
@@ -34,6 +36,9 @@ function commit(): string {
 	}
 }
 
+const hostVersion = (): string =>
+	z.object({ version: z.string() }).parse(createRequire(__filename)('n8n/package.json')).version;
+
 /** What came of the worlds, as Markdown. */
 export function reportOf(result: WorldsResult, command: string): string {
 	const entries = workloads.flatMap(({ name, title }) => {
@@ -43,7 +48,7 @@ export function reportOf(result: WorldsResult, command: string): string {
 	const worlds = entries.reduce((sum, { tally }) => sum + tally.worlds, 0);
 	const kinds = ({ tally }: { tally: Tally }) => [...tally.kinds].sort().join(', ');
 	return [
-		`Commit ${commit()}, ${new Date().toISOString().slice(0, 10)}, ${availableParallelism()} cores, \`${command}\`: ${worlds} worlds in ${result.seconds} s.`,
+		`Commit ${commit()}, ${new Date().toISOString().slice(0, 10)}, the engine of n8n ${hostVersion()} in one process, with both vendors simulated, ${availableParallelism()} cores, \`${command}\`: ${worlds} worlds in ${result.seconds} s.`,
 		'',
 		...table(
 			['In so many worlds', ...PROMISES.map((promise) => TITLES[promise])],

@@ -26,6 +26,26 @@ const activeSeats = ({ sandbox }: WorldView): string[] =>
 /** The last one is not mapped: nothing of theirs may arrive. */
 const mappedSeats = (world: WorldView): string[] => activeSeats(world).slice(0, -1);
 
+/** A note that is edited, and one that is deleted, hours after they were read: small traffic draws neither for certain. */
+function changeNotes(world: WorldView): void {
+	const { activity, members } = world.sandbox.room;
+	const known = members.all().filter(({ candidateIds }) => candidateIds.length === 1);
+	mappedSeats(world).forEach((seat, nth) => {
+		[true, false].forEach((active, which) => {
+			const person = known[2 * nth + which];
+			if (!person) throw new Error('Too few people');
+			const token = `ev-${world.plan.seed.toString(36)}c${nth}${which}`;
+			const note = activity.addNote(
+				{ contract: CONTRACT, seat, person: person.urn },
+				`${token} v1 first thought`,
+				world.nowMs + 3 * HOUR_MS,
+			);
+			const text = active ? `${token} v2 second thought` : `${token} v1 first thought`;
+			note.versions.push({ atMs: world.nowMs + 7 * HOUR_MS, text, active });
+		});
+	});
+}
+
 const INMAILS = shippedWorkflow('04');
 const everyMinute: Operation = {
 	name: 'Sync New, Import Past',
@@ -61,6 +81,7 @@ export const activityWorkload: Workload = {
 			perDay: 4,
 			strangersPerMille: 100,
 		});
+		changeNotes(world);
 		await store.put(
 			SEATS,
 			mappedSeats(world).map((seat, nth) => {
