@@ -30,6 +30,8 @@ const { values } = parseArgs({
 		every: { type: 'string' },
 		companies: { type: 'string' },
 		'until-failure': { type: 'boolean', default: false },
+		/** Of mutants: keeps the least world that notices one which the quick form does not. */
+		keep: { type: 'boolean', default: false },
 		/** Writes the table into the documentation. */
 		write: { type: 'boolean', default: false },
 	},
@@ -53,6 +55,7 @@ async function main(): Promise<void> {
 	if (values.mutants) {
 		const { passed, failed } = await runMutants({
 			only: values.only,
+			keeps: values.keep,
 			...(values.worlds && { worlds: Number(values.worlds) }),
 			...(values.every && { every: Number(values.every) }),
 		});

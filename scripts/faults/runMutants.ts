@@ -1,11 +1,13 @@
 import { availableParallelism } from 'node:os';
+import { CALM, keepWorld, knownPlans, knownWorlds } from './knownWorlds';
 import { MUTANTS, type Mutant } from './mutants';
 import { type Calm, choosePlans } from './worlds/choosePlans';
-import { calmPlan } from './worlds/Plan';
+import { leastOf } from './worlds/leastOf';
+import { calmPlan, type Plan } from './worlds/Plan';
 import { Pool } from './worlds/Pool';
 import { workloads } from './worlds/workloads';
 
-const WORLDS = 250;
+const WORLDS = 1_500;
 const COMPANIES = 2;
 const SEED = 1;
 
@@ -16,17 +18,29 @@ export interface MutantsWish {
 	worlds?: number;
 	/** Of every so many mutants one. */
 	every?: number;
+	/** Keeps the least world that notices one which the quick form did not. */
+	keeps?: boolean;
 }
 
-type Verdict =
-	| { kind: 'killed'; worlds: number; by: string }
-	| { kind: 'survived' | 'timeout' | 'gone'; worlds: number; by: string };
+interface Verdict {
+	kind: 'killed' | 'survived' | 'timeout' | 'gone';
+	/** Lived until then. */
+	worlds: number;
+	by: string;
+	/** The world that noticed it, and what it found. */
+	noticed?: { plan: Plan; promises: ReadonlySet<string> };
+}
 
-/** Breaks the package in one way after the other, in memory. @returns how many ways were noticed, and not */
+/**
+ * Breaks the package in one way after the other, in memory.
+ *
+ * @returns how many ways the quick form notices, and does not: what is found in other worlds alone is not noticed
+ */
 export async function runMutants({
 	only,
 	worlds = WORLDS,
 	every = 1,
+	keeps = false,
 }: MutantsWish): Promise<{ passed: number; failed: number }> {
 	const chosen = MUTANTS.filter(({ name }, nth) => name.includes(only) && nth % every === 0);
 	const pool = new Pool(availableParallelism());
@@ -35,16 +49,25 @@ export async function runMutants({
 		const calms = await liveCalm(pool, new Set(chosen.map(({ workload }) => workload)));
 		for (const mutant of chosen) {
 			const startedAt = Date.now();
-			const verdict = await tryMutant(
-				pool,
-				mutant,
-				calms.filter(({ workload }) => workload.name === mutant.workload),
-				worlds,
-			);
-			if (verdict.kind === 'killed') passed += 1;
+			const own = calms.filter(({ workload }) => workload.name === mutant.workload);
+			const quick = quickPlans(mutant);
+			let verdict = await tryMutant(pool, mutant, quick);
+			let isNoticed = verdict.kind === 'killed';
+			if (verdict.kind === 'survived') {
+				const lived = verdict.worlds;
+				verdict = await tryMutant(pool, mutant, drawnPlans(own, worlds));
+				verdict.worlds += lived;
+				if (keeps && verdict.noticed) {
+					const { plan, promises } = verdict.noticed;
+					const isCalm = JSON.stringify(plan) === JSON.stringify(calmPlan(mutant.workload, SEED));
+					keepWorld(mutant.name, isCalm ? CALM : await leastOf(pool, plan, promises, mutant));
+					isNoticed = true;
+				}
+			}
+			if (isNoticed) passed += 1;
 			const seconds = Math.round((Date.now() - startedAt) / 1000);
 			console.log(
-				`${verdict.kind === 'killed' ? 'ok  ' : 'FAIL'} ${mutant.name} (${mutant.breaks}; ${mutant.workload}, ${seconds} s): ${verdict.kind}, ${verdict.worlds} worlds; ${verdict.by}`,
+				`${isNoticed ? 'ok  ' : 'FAIL'} ${mutant.name} (${mutant.breaks}; ${mutant.workload}, ${seconds} s): ${verdict.kind}, ${verdict.worlds} worlds; ${verdict.by}`,
 			);
 		}
 	} finally {
@@ -52,6 +75,22 @@ export async function runMutants({
 	}
 	return { passed, failed: chosen.length - passed };
 }
+
+/** What the quick form lives for certain; the world that is known to notice this mutant comes first. */
+function quickPlans({ name, workload }: Mutant): Plan[] {
+	const known = knownWorlds();
+	const own = known.get(name);
+	if (own === undefined) return [];
+	const first = own === CALM ? calmPlan(workload, SEED) : own;
+	return [first, ...knownPlans(new Set([workload]))];
+}
+
+/** Calm worlds, and those in which things go wrong. */
+const drawnPlans = (calms: readonly Calm[], most: number): Plan[] =>
+	[
+		...calms.map(({ workload, seed }) => calmPlan(workload.name, seed)),
+		...choosePlans(calms, most - calms.length, SEED),
+	].slice(0, most);
 
 async function liveCalm(pool: Pool, names: ReadonlySet<string>): Promise<Calm[]> {
 	const calms: Calm[] = [];
@@ -70,17 +109,12 @@ async function liveCalm(pool: Pool, names: ReadonlySet<string>): Promise<Calm[]>
 	return calms.sort((a, b) => a.seed - b.seed);
 }
 
-/** The calm world first, then those in which things go wrong, as the quick form draws them. */
+/** Lives these until one notices it. */
 async function tryMutant(
 	pool: Pool,
 	{ file, from, to, breaks }: Mutant,
-	calms: readonly Calm[],
-	most: number,
+	plans: readonly Plan[],
 ): Promise<Verdict> {
-	const plans = [
-		...calms.map(({ workload, seed }) => calmPlan(workload.name, seed)),
-		...choosePlans(calms, most - calms.length, SEED),
-	].slice(0, most);
 	let worlds = 0;
 	const found: Verdict[] = [];
 	await pool.live(
@@ -92,11 +126,13 @@ async function tryMutant(
 				found.push({ kind, worlds, by: answer.thrown.slice(0, 160) });
 				return;
 			}
-			const { findings } = answer.outcome;
+			const { findings, plan } = answer.outcome;
 			// What was broken has to be told, not anything.
 			const first = findings.find(({ promise }) => promise === breaks) ?? findings[0];
-			if (first)
-				found.push({ kind: 'killed', worlds, by: `${first.promise}: ${first.what.slice(0, 120)}` });
+			if (!first) return;
+			const promises = new Set<string>([first.promise]);
+			const by = `${first.promise}: ${first.what.slice(0, 120)}`;
+			found.push({ kind: 'killed', worlds, by, noticed: { plan, promises } });
 		},
 		() => found.length === 0,
 	);

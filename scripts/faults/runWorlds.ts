@@ -1,11 +1,12 @@
 import { writeFileSync, mkdirSync } from 'node:fs';
 import { availableParallelism } from 'node:os';
 import { join } from 'node:path';
+import { knownPlans } from './knownWorlds';
 import { type Calm, choosePlans } from './worlds/choosePlans';
+import { leastOf } from './worlds/leastOf';
 import type { Outcome } from './worlds/liveOnce';
 import { calmPlan, type Plan } from './worlds/Plan';
 import { type Answer, Pool } from './worlds/Pool';
-import { shrinkPlan } from './worlds/shrinkPlan';
 import { SOMETIMES, Tally } from './worlds/Tally';
 import { workloads } from './worlds/workloads';
 
@@ -14,7 +15,7 @@ const MOST_SHRUNK = 3;
 const TELL_EVERY = 50;
 
 export interface WorldsWish {
-	/** How many worlds, calm ones not counted; those that cover every kind and point are always among them. */
+	/** How many worlds, calm and known ones not counted; those that cover every kind and point are always among them. */
 	worlds: number;
 	/** Of the drawing of worlds. */
 	seed: number;
@@ -60,7 +61,10 @@ export async function runWorlds(wish: WorldsWish): Promise<WorldsResult> {
 		failed.push(file);
 		if (promises.size > 0 && toShrink.length < MOST_SHRUNK)
 			toShrink.push(async () => {
-				await shrink(plan, file.replace('.json', '-least.json'), promises);
+				const least = await leastOf(pool, plan, promises);
+				const leastFile = file.replace('.json', '-least.json');
+				writeFileSync(leastFile, `${JSON.stringify(least, null, '\t')}\n`);
+				console.log(`the least of it: ${tellPlan(least)}\n     --replay ${leastFile}`);
 			});
 		console.log(
 			`FAIL ${tellPlan(plan)}\n     ${why.slice(0, 5).join('\n     ')}\n     --replay ${file}`,
@@ -83,21 +87,6 @@ export async function runWorlds(wish: WorldsWish): Promise<WorldsResult> {
 			);
 		return outcome;
 	};
-	/** The failure again, without all that it does not need. */
-	const shrink = async (plan: Plan, file: string, promises: ReadonlySet<string>): Promise<void> => {
-		const steps = workloads.find(({ name }) => name === plan.workload)?.steps ?? 1;
-		const least = await shrinkPlan(plan, steps, async (smaller) => {
-			let same = false;
-			await pool.live([{ plan: smaller }], (answer) => {
-				same =
-					'outcome' in answer &&
-					answer.outcome.findings.some(({ promise }) => promises.has(promise));
-			});
-			return same;
-		});
-		writeFileSync(file, `${JSON.stringify(least, null, '\t')}\n`);
-		console.log(`the least of it: ${tellPlan(least)}\n     --replay ${file}`);
-	};
 	const goesOn = (): boolean => !(wish.untilFailure && failed.length > 0);
 	try {
 		const first = chosen.flatMap((workload) =>
@@ -116,7 +105,8 @@ export async function runWorlds(wish: WorldsWish): Promise<WorldsResult> {
 		// Calm worlds end in any order.
 		calms.sort((a, b) => a.seed - b.seed || (a.workload.name < b.workload.name ? -1 : 1));
 		if (goesOn()) {
-			const plans = choosePlans(calms, wish.worlds, wish.seed);
+			const known = knownPlans(new Set(chosen.map(({ name }) => name)));
+			const plans = [...known, ...choosePlans(calms, wish.worlds, wish.seed)];
 			console.log(`${first.length} calm worlds, ${plans.length} in which things go wrong`);
 			let lived = 0;
 			await pool.live(
