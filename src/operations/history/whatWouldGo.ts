@@ -109,7 +109,7 @@ export async function whatWouldGo(
 		linkedIn: clients.linkedIn,
 		smartRecruiters: clients.smartRecruiters,
 		effects,
-		sharing: await openSharing(repositories, clients.smartRecruiters),
+		sharing: await openSharing(repositories, clients.smartRecruiters, effects),
 		sent: repositories.sent,
 		options: {
 			jobs: true,
