@@ -94,5 +94,8 @@ async function without(
 	lifted: ReadonlySet<string>,
 ): Promise<Barring | undefined> {
 	const known = await everybody;
-	return known && new Map([...known].filter(([id, { barred }]) => barred === 'always' || !lifted.has(id)));
+	return (
+		known &&
+		new Map([...known].filter(([id, { barred }]) => barred === 'always' || !lifted.has(id)))
+	);
 }

@@ -10,7 +10,7 @@ import { requestReportFile } from './requestReportFile';
 /** SmartRecruiters needs a few minutes; after an hour, nothing comes any more (SmartRecruiters reference §12.1.5). */
 const LONGEST_MS = 60 * MINUTE_MS;
 const SHORTEST_LOOK_MS = 5_000;
-const LONGEST_LOOK_MS = 30_000;
+export const LONGEST_LOOK_MS = 30_000;
 /** Files that are older than the run, or are gone when they are fetched. */
 const MOST_WASTED = 3;
 
