@@ -2,6 +2,7 @@ import type { BarredPerson } from '../state/Deletions';
 import { kept } from './kept';
 import { PAGES_AT_ONCE } from './overlapped';
 
+type LookedUp = Map<string, BarredPerson | undefined>;
 type Barring = ReadonlyMap<string, BarredPerson>;
 
 /** Which candidates were deleted at LinkedIn and must not come back. */
@@ -24,7 +25,10 @@ const PAGE = 50;
 
 /** Who was deleted before, as far as one run has looked it up. */
 export class DeletedPeople {
-	private readonly known = new Map<string, BarredPerson | undefined>();
+	private known: LookedUp = new Map();
+
+	/** What was known at the last renewal: pages that were looked up before it may be at work still. */
+	private before: LookedUp = new Map();
 
 	/** Everybody who was deleted; `undefined` where they are many, absent before that was asked. */
 	private everybody: Promise<Barring | undefined> | undefined;
@@ -44,17 +48,20 @@ export class DeletedPeople {
 
 	/** @returns `undefined` for who was not deleted */
 	async of(candidateId: string): Promise<BarredPerson | undefined> {
+		const found = [this.known, this.before].find((known) => known.has(candidateId));
+		if (found) return found.get(candidateId);
 		await this.lookUp([candidateId]);
 		return this.known.get(candidateId);
 	}
 
 	/**
-	 * Looks up anew from here on: what was deleted meanwhile is stored by now.
+	 * Looks up anew who is looked up from here on: what was deleted meanwhile is stored by now.
 	 *
 	 * @param lifted who is there after all
 	 */
 	renew(lifted: readonly string[]): void {
-		this.known.clear();
+		this.before = this.known;
+		this.known = new Map();
 		this.pages = 0;
 		if (lifted.length > 0 && this.everybody)
 			this.keepEverybody(without(this.everybody, new Set(lifted)));

@@ -132,6 +132,18 @@ describe('who was deleted before', () => {
 		expect(looks).toEqual({ of: 0, all: 1, fresh: 2 });
 	});
 
+	it('is not looked up once more for pages that are at work when a chunk ends', async () => {
+		const { rules, looks, lookUp } = await opened({ all: false, fresh: true });
+		await lookUp(0, 1);
+		rules.renew();
+		expect(await rules.barred('p5')).toBe('always');
+		for (const id of ids(0)) await rules.barred(id);
+		expect(looks).toEqual({ of: 1, all: 1, fresh: 0 });
+		rules.renew();
+		await rules.barred('p6');
+		expect(looks.of).toBe(2);
+	});
+
 	it('counts no more for who is there after all, unless a person decided it', async () => {
 		const { rules, deleted, lookUp } = await opened(FEW);
 		deleted.set('p7', { barred: 'untilSeen', found: true });
