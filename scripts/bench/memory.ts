@@ -2,6 +2,7 @@ import { makeStack, type Stack } from '../n8n/makeStack';
 import { pause } from '../n8n/pause';
 import type { SandboxProcess } from '../n8n/SandboxProcess';
 import type { Pass } from './heap';
+import { writesOfSecondRun } from './stackRuns';
 import { DEFAULT_REPORT_ID } from '../../sandbox/smartrecruiters/reports/ReportStore';
 
 const LOOK_EVERY_MS = 250;
@@ -34,9 +35,6 @@ const HOW: Readonly<Record<Pass, object>> = {
 	},
 };
 
-/** More than a run needs that finds nothing to do. */
-const SECOND_RUN_MS = 20_000;
-
 /**
  * A backfill of so many people by a real n8n, without limits, and how much memory n8n takes meanwhile.
  *
@@ -57,7 +55,7 @@ export async function measureMemory(
 		env: { N8N_DATA_TABLES_MAX_SIZE_BYTES: String(TABLES_MB * 1_048_576) },
 		entered: {
 			rscHistoricalSync: {
-				Backfill: { ...HOW[pass], options: { details: false, jobCheckDelay: 1 } },
+				Backfill: { ...HOW[pass], options: { details: false, jobCheckDelay: 1, startAgain: true } },
 			},
 		},
 	});
@@ -89,10 +87,7 @@ export async function measureMemory(
 		const sent = (await stack.sandbox.requests()).writes.candidate ?? 0;
 		const use = { people: sent, finished, peakMb, seconds, records };
 		if (!finished) return { ...use, secondRunWrites: 0 };
-		await stack.sandbox.control('DELETE', '/requests');
-		await stack.n8n.runByHand('rscHistoricalSync', 'Start by Hand');
-		await pause(SECOND_RUN_MS);
-		return { ...use, secondRunWrites: await writes(stack.sandbox) };
+		return { ...use, secondRunWrites: await writesOfSecondRun(stack) };
 	} finally {
 		await stack.close();
 	}
