@@ -90,7 +90,7 @@ const PositionSchema = z.object({
 type Position = z.output<typeof PositionSchema>;
 
 /** The backfill to come, as workflow 03 runs it. */
-const PLANNED = { timeLimitMs: 290_000, dayCeiling: BACKGROUND_CEILING };
+const PLANNED = { timeLimitMs: 288_000, dayCeiling: BACKGROUND_CEILING };
 
 /**
  * What the backfill would send, by the rules that hold now, and why LinkedIn would refuse the rest: before anything is

@@ -79,8 +79,10 @@ export async function* awaitReportFile(
 				);
 			}
 			const waitMs = Math.min(LONGEST_LOOK_MS, Math.max(SHORTEST_LOOK_MS, waitedMs / 4));
-			if (!hasTime()) throw new PauseSignal('smartRecruitersReport', effects.now() + waitMs);
-			await effects.sleep(waitMs);
+			for (let leftMs = waitMs; leftMs > 0; leftMs -= SHORTEST_LOOK_MS) {
+				if (!hasTime()) throw new PauseSignal('smartRecruitersReport', effects.now() + leftMs);
+				await effects.sleep(Math.min(leftMs, SHORTEST_LOOK_MS));
+			}
 			continue;
 		}
 		yield report;

@@ -31,7 +31,7 @@ interface PartSize {
  */
 const STAGES: PartSize = { block: { rows: STAGE_ROWS, pages: 1 }, atOnce: 2 };
 const BATCHED: Readonly<Record<ReportState['part'], PartSize>> = {
-	records: { block: { rows: MAX_BATCH, pages: 5 }, atOnce: PAGES_AT_ONCE },
+	records: { block: { rows: MAX_BATCH, pages: 3 }, atOnce: PAGES_AT_ONCE },
 	openStages: STAGES,
 	otherStages: STAGES,
 };
