@@ -31,9 +31,7 @@ async function unlimited(people: number, chunkSize: number) {
 		},
 		async (stack) => {
 			await stack.start();
-			const cpuBefore = stack.n8n.cpuSeconds();
 			await finished(stack);
-			const cpuSeconds = stack.n8n.cpuSeconds() - cpuBefore;
 			const requests = await stack.sandbox.requests();
 			const { seconds } = span(requests, CANDIDATE_WRITES, APPLICATION_WRITES);
 			const people3 = span(requests, LISTS, CANDIDATE_WRITES, APPLICATION_WRITES).requests;
@@ -43,7 +41,6 @@ async function unlimited(people: number, chunkSize: number) {
 			);
 			return {
 				perSecond: written(requests) / seconds,
-				perCpuSecond: written(requests) / cpuSeconds,
 				ratio: people3 / (pages * 3),
 				secondRunWrites: await writesOfSecondRun(stack),
 			};
@@ -51,7 +48,7 @@ async function unlimited(people: number, chunkSize: number) {
 	);
 }
 
-async function httpNodes(people: number): Promise<{ perSecond: number; perCpuSecond: number }> {
+async function httpNodes(people: number): Promise<number> {
 	const stack = await makeStack({ people, jobs: 12, limits: 'off', factor: 100_000 });
 	try {
 		await stack.n8n.cli('unpublish:workflow', '--id=rscHistoricalSync');
@@ -59,7 +56,6 @@ async function httpNodes(people: number): Promise<{ perSecond: number; perCpuSec
 		await stack.n8n.importWorkflow(workflow);
 		await stack.n8n.cli('publish:workflow', `--id=${workflow.id}`);
 		await stack.n8n.start();
-		const cpuBefore = stack.n8n.cpuSeconds();
 		let last = -1;
 		for (let quiet = 0; quiet < 8; ) {
 			await pause(500);
@@ -68,11 +64,7 @@ async function httpNodes(people: number): Promise<{ perSecond: number; perCpuSec
 			last = now;
 		}
 		const requests = await stack.sandbox.requests();
-		const records = written(requests);
-		return {
-			perSecond: records / span(requests, CANDIDATE_WRITES, APPLICATION_WRITES).seconds,
-			perCpuSecond: records / (stack.n8n.cpuSeconds() - cpuBefore),
-		};
+		return written(requests) / span(requests, CANDIDATE_WRITES, APPLICATION_WRITES).seconds;
 	} finally {
 		await stack.close();
 	}
@@ -92,8 +84,6 @@ async function bare(people: number): Promise<number> {
 
 export interface SpeedFigures {
 	vsHttpNodes: number;
-	/** The same by processor time of n8n's process, which a busy machine hardly changes. */
-	vsHttpNodesCpu: number;
 	vsBareScript: number;
 	secondRunWrites: number;
 	requestRatio: number;
@@ -105,35 +95,27 @@ export async function measureSpeed(
 	count: number,
 	say: (line: string) => void,
 ): Promise<SpeedFigures> {
-	const rounds: Array<{ nodes: number; nodesCpu: number; script: number }> = [];
+	const rounds: Array<{ nodes: number; script: number }> = [];
 	let secondRunWrites = 0;
 	let requestRatio = 0;
 	for (let round = 0; round < count; round += 1) {
 		const own = await unlimited(people, 20_000);
-		say(`workflow 03, limits off: ${paceOf(own)}`);
+		say(`workflow 03, limits off: ${own.perSecond.toFixed(0)} records a second`);
 		const nodes = await httpNodes(people);
-		say(`HTTP Request nodes, limits off: ${paceOf(nodes)}`);
+		say(`HTTP Request nodes, limits off: ${nodes.toFixed(0)} records a second`);
 		const script = await bare(people);
 		say(`bare script, limits off: ${script.toFixed(0)} records a second`);
-		rounds.push({
-			nodes: own.perSecond / nodes.perSecond,
-			nodesCpu: own.perCpuSecond / nodes.perCpuSecond,
-			script: own.perSecond / script,
-		});
+		rounds.push({ nodes: own.perSecond / nodes, script: own.perSecond / script });
 		secondRunWrites += own.secondRunWrites;
 		requestRatio = Math.max(requestRatio, own.ratio);
 	}
 	return {
 		vsHttpNodes: median(rounds.map(({ nodes }) => nodes)),
-		vsHttpNodesCpu: median(rounds.map(({ nodesCpu }) => nodesCpu)),
 		vsBareScript: median(rounds.map(({ script }) => script)),
 		secondRunWrites,
 		requestRatio,
 	};
 }
-
-const paceOf = (one: { perSecond: number; perCpuSecond: number }): string =>
-	`${one.perSecond.toFixed(0)} records a second, ${one.perCpuSecond.toFixed(0)} a second of n8n's processor time`;
 
 function median(numbers: readonly number[]): number {
 	const sorted = [...numbers].sort((a, b) => a - b);
