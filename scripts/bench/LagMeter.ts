@@ -15,56 +15,75 @@ export interface Lags {
 
 interface Pending {
 	atMs: number;
-	told: boolean;
+	/** When the first webhook since then arrived here, if one has. */
+	arrivedAtMs?: number;
 }
 
-/** How long it takes from a change of a person until LinkedIn holds just that; a person's changes in between count as one. */
+/**
+ * How long it takes until LinkedIn holds just what a person has been changed to: from when a webhook of it arrived here, so that
+ * how late the sandbox delivers it does not count; where none has arrived, from the change on. A person's changes in between
+ * count as one.
+ */
 export class LagMeter {
 	private readonly pending = new Map<string, Pending>();
 
 	private readonly seen: Record<'told' | 'untold', number[]> = { told: [], untold: [] };
 
+	/** How late the webhooks arrived that were waited for. */
+	private readonly late: number[] = [];
+
 	constructor(
 		private readonly sandbox: Sandbox,
 		private readonly sharing: Pick<StoredSharing, 'confidentialTags'>,
 	) {
-		const { company, live } = sandbox.context;
+		const { company } = sandbox.context;
 		const tell = company.onChange;
 		company.onChange = (change) => {
-			const before = live.hub.counts.emitted;
 			tell?.(change);
-			if (change.kind === 'candidate') this.note(change, live.hub.counts.emitted > before);
+			if (change.kind === 'candidate') this.note(change);
 		};
 	}
 
-	private note(change: Extract<CompanyChange, { kind: 'candidate' }>, told: boolean): void {
-		const id = (change.after ?? change.before)?.id;
-		if (!id) return;
-		const atMs = change.after?.updatedOn ?? change.atMs ?? this.sandbox.context.clock.now();
-		const known = this.pending.get(id);
-		this.pending.set(id, {
-			atMs: Math.min(known?.atMs ?? Infinity, atMs),
-			// A change without a webhook may ride on one that has one, but not be counted as told.
-			told: told && (known?.told ?? true),
-		});
+	/** A webhook about a candidate has arrived. */
+	arrived(candidateId: string): void {
+		const pending = this.pending.get(candidateId);
+		if (pending) pending.arrivedAtMs ??= this.sandbox.context.clock.now();
 	}
 
 	look(): void {
 		const nowMs = this.sandbox.context.clock.now();
-		for (const [id, { atMs, told }] of this.pending) {
+		for (const [id, { atMs, arrivedAtMs }] of this.pending) {
 			const candidate = this.sandbox.context.company.candidateById(id);
 			const settled = this.isSettled(id, candidate);
 			if (settled === 'no') continue;
 			this.pending.delete(id);
-			if (settled === 'yes') this.seen[told ? 'told' : 'untold'].push(nowMs - atMs);
+			if (settled !== 'yes') continue;
+			if (arrivedAtMs === undefined) this.seen.untold.push(nowMs - atMs);
+			else {
+				this.seen.told.push(nowMs - arrivedAtMs);
+				this.late.push(arrivedAtMs - atMs);
+			}
 		}
 	}
 
 	lags(which: 'told' | 'untold'): Lags {
-		const sorted = [...this.seen[which]].sort((a, b) => a - b);
-		const at = (share: number): number => sorted[Math.floor((sorted.length - 1) * share)] ?? 0;
-		const open = [...this.pending.values()].filter(({ told }) => told === (which === 'told'));
-		return { count: sorted.length, medianMs: at(0.5), p95Ms: at(0.95), open: open.length };
+		const open = [...this.pending.values()].filter(
+			({ arrivedAtMs }) => (arrivedAtMs !== undefined) === (which === 'told'),
+		);
+		return { ...quantiles(this.seen[which]), open: open.length };
+	}
+
+	/** How late the sandbox delivered the webhooks: what does not count. */
+	get lateness(): Omit<Lags, 'open'> {
+		return quantiles(this.late);
+	}
+
+	private note(change: Extract<CompanyChange, { kind: 'candidate' }>): void {
+		const id = (change.after ?? change.before)?.id;
+		if (!id) return;
+		const atMs = change.after?.updatedOn ?? change.atMs ?? this.sandbox.context.clock.now();
+		const known = this.pending.get(id);
+		this.pending.set(id, { ...known, atMs: Math.min(known?.atMs ?? Infinity, atMs) });
 	}
 
 	private isSettled(
@@ -85,4 +104,10 @@ export class LagMeter {
 		});
 		return arrived ? 'yes' : 'no';
 	}
+}
+
+function quantiles(lags: readonly number[]): Omit<Lags, 'open'> {
+	const sorted = [...lags].sort((a, b) => a - b);
+	const at = (share: number): number => sorted[Math.floor((sorted.length - 1) * share)] ?? 0;
+	return { count: sorted.length, medianMs: at(0.5), p95Ms: at(0.95) };
 }

@@ -24,6 +24,8 @@ export interface VirtualCompany {
 	linkedInAnswers?: Range;
 	smartRecruitersAnswers?: Range;
 	linkedIn?: ConnectionChoice['linkedIn'];
+	/** Of a run of workflow 03. */
+	timeLimitMinutes?: number;
 }
 
 /** Answers that are neither quick nor all alike (issue 15: 0.4 to 1 s). */
@@ -50,18 +52,24 @@ interface Span {
 export class VirtualBackfill {
 	readonly reports: RunReport[] = [];
 
+	/** How long each run took. */
+	readonly tookMs: number[] = [];
+
 	private readonly spans = new Map<Kind, Span>();
 
 	private readonly beganAtMs: number;
+
+	private readonly timeLimitMs: number;
 
 	private readonly runtime: Runtime;
 
 	private constructor(
 		readonly sandbox: Sandbox,
-		{ linkedIn, linkedInAnswers, smartRecruitersAnswers }: VirtualCompany,
+		{ linkedIn, linkedInAnswers, smartRecruitersAnswers, timeLimitMinutes = 5 }: VirtualCompany,
 		store: MemoryStore,
 	) {
 		this.beganAtMs = sandbox.context.clock.now();
+		this.timeLimitMs = timeForWork(timeLimitMinutes);
 		const connection = sandboxConnection(sandbox, { ...(linkedIn && { linkedIn }) });
 		const later = this.slow(connection.linkedIn.transport, linkedInAnswers ?? LINKEDIN_ANSWERS);
 		const sr = connection.smartRecruiters;
@@ -114,11 +122,13 @@ export class VirtualBackfill {
 			details,
 			...(fromReport && { reportId: DEFAULT_REPORT_ID }),
 			jobCheckDelayMs: 1,
-			timeLimitMs: timeForWork(5),
+			timeLimitMs: this.timeLimitMs,
 		});
 		for (let run = 0; run < MOST_RUNS; run += 1) {
+			const fromMs = this.nowMs;
 			const { report } = await backfill(this.runtime, input);
 			this.reports.push(report);
+			this.tookMs.push(this.nowMs - fromMs);
 			if (report.state === 'done') return;
 			const dueAtMs = Math.max(this.nowMs, report.resumeAt ? Date.parse(report.resumeAt) : 0);
 			// The schedule of workflow 03.

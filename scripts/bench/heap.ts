@@ -8,8 +8,10 @@ import { SandboxProcess } from '../n8n/SandboxProcess';
 const LineSchema = z.object({ usedMb: z.number(), sentMb: z.number(), done: z.boolean() });
 const SANDBOX_HEAP_MB = 10_000;
 const TELL_EVERY = 20;
-/** So many people are at LinkedIn before growth counts. */
+/** So many people are at LinkedIn before growth counts, or a fifth of a smaller company. */
 const SMALL = 10_000;
+/** Memory is looked at so often above and below, at least. */
+const ENOUGH_LOOKS = 3;
 
 /** Where a backfill gets its people from: list pages, or a report, with its stages. */
 export type Pass = 'lists' | 'report';
@@ -17,7 +19,9 @@ export type Pass = 'lists' | 'report';
 export interface HeapUse {
 	/** How many people were sent when it ended, or was ended. */
 	people: number;
-	/** Most in use until 10,000 people were sent, and afterwards; after a collection. */
+	/** Until how many were sent it counts as small. */
+	small: number;
+	/** Most in use until then, and afterwards; after a collection. */
 	smallMb: number;
 	largeMb: number;
 	seconds: number;
@@ -31,6 +35,7 @@ export interface HeapUse {
  * another process without limits.
  *
  * @param withinMs when it is ended, if it has not by then
+ * @throws Error when that is too early to tell anything of growth
  */
 export async function measureHeap(
 	pass: Pass,
@@ -56,14 +61,17 @@ export async function measureHeap(
 		{ stdio: ['pipe', 'pipe', 'inherit'] },
 	);
 	const beganAtMs = Date.now();
-	const use = { people: 0, smallMb: 0, largeMb: 0, seconds: 0, sentMb: 0, finished: false };
+	const small = Math.min(SMALL, people / 5);
+	const use = { people: 0, small, smallMb: 0, largeMb: 0, seconds: 0, sentMb: 0, finished: false };
+	const looks = { small: 0, large: 0 };
 	let lines = 0;
 	for await (const line of createInterface({ input: child.stdout })) {
 		const { usedMb, sentMb, done } = LineSchema.parse(JSON.parse(line));
 		use.people = (await sandbox.requests()).writes.candidate ?? 0;
 		use.seconds = (Date.now() - beganAtMs) / 1_000;
-		if (use.people <= SMALL) use.smallMb = Math.max(use.smallMb, usedMb);
-		else use.largeMb = Math.max(use.largeMb, usedMb);
+		const size = use.people <= small ? 'small' : 'large';
+		looks[size] += 1;
+		use[`${size}Mb`] = Math.max(use[`${size}Mb`], usedMb);
 		use.sentMb = sentMb;
 		use.finished = done;
 		lines += 1;
@@ -72,5 +80,9 @@ export async function measureHeap(
 		if (use.seconds * 1_000 > withinMs) child.kill('SIGKILL');
 	}
 	await sandbox.stop();
+	if (Math.min(looks.small, looks.large) < ENOUGH_LOOKS)
+		throw new Error(
+			`Memory was looked at ${looks.small} times until ${small} people, and ${looks.large} times afterwards: give it more people, or more minutes`,
+		);
 	return use;
 }

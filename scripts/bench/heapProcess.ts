@@ -16,7 +16,7 @@ import { FileStore } from './FileStore';
 
 const [pass = 'lists', url = ''] = process.argv.slice(2);
 const NO_LIMIT = 1_000_000_000;
-const LOOK_EVERY_MS = 3_000;
+const LOOK_EVERY_MS = 500;
 const MB = 1_048_576;
 
 function runtimeOf(store: FileStore): Runtime {

@@ -36,9 +36,11 @@ export interface Life {
 	sandbox: Sandbox;
 	runtime: Runtime;
 	comparison: Comparison;
-	/** From a change to LinkedIn, for changes of people that a webhook was to tell, and for those without. */
+	/** Until LinkedIn holds a change of a person: from when a webhook of it arrived, and of those without, from the change on. */
 	told: Lags;
 	untold: Lags;
+	/** How late the sandbox delivered those webhooks. */
+	lateness: Omit<Lags, 'open'>;
 	webhooks: Sandbox['context']['live']['hub']['counts'];
 	close: () => Promise<void>;
 }
@@ -115,7 +117,9 @@ export async function liveFor(options: LifeOptions): Promise<Life> {
 		if (nextMs > clock.now()) clock.set(nextMs);
 		live.catchUp();
 		await live.hub.deliverDue();
-		await handle(runtime, queue.splice(0));
+		const arrived = queue.splice(0);
+		for (const { candidateId } of arrived) if (candidateId) meter.arrived(candidateId);
+		await handle(runtime, arrived);
 		meter.look();
 		if (clock.now() >= nextHourMs) {
 			const resumeAtMs = await changes(runtime);
@@ -150,6 +154,7 @@ export async function liveFor(options: LifeOptions): Promise<Life> {
 		),
 		told: meter.lags('told'),
 		untold: meter.lags('untold'),
+		lateness: meter.lateness,
 		webhooks: { ...live.hub.counts },
 		close: async () => {
 			await receiver.close();

@@ -1,22 +1,22 @@
-import { makeStack } from '../n8n/makeStack';
+import { makeStack, type Stack } from '../n8n/makeStack';
 import { pause } from '../n8n/pause';
 import type { SandboxProcess } from '../n8n/SandboxProcess';
+import type { Pass } from './heap';
+import { writesOfSecondRun } from './stackRuns';
 import { DEFAULT_REPORT_ID } from '../../sandbox/smartrecruiters/reports/ReportStore';
 
 const LOOK_EVERY_MS = 250;
 const TELL_EVERY_MS = 60_000;
-const FINISHED_WITHIN_MS = 5 * 60 * 60_000;
 /** Far above every limit: the vendors of this part have none. */
 const NO_LIMIT = 100_000;
 /** What was sent of a million people is 100 MB, and n8n's default for all tables is 200. */
 const TABLES_MB = 2_000;
 const SANDBOX_HEAP_MB = 10_000;
 
-/** Where a backfill of this part gets its people from. */
-export type Pass = 'lists' | 'report';
-
 export interface MemoryUse {
+	/** How many were sent when the backfill ended, or was ended. */
 	people: number;
+	finished: boolean;
 	/** Of n8n's process, at most, while the backfill ran. */
 	peakMb: number;
 	/** From the start of the backfill to its end. */
@@ -35,13 +35,15 @@ const HOW: Readonly<Record<Pass, object>> = {
 	},
 };
 
-/** More than a run needs that finds nothing to do. */
-const SECOND_RUN_MS = 20_000;
-
-/** A backfill of so many people by a real n8n, without limits, and how much memory n8n takes meanwhile. */
+/**
+ * A backfill of so many people by a real n8n, without limits, and how much memory n8n takes meanwhile.
+ *
+ * @param withinMs when it is ended, if it has not by then: the second run is left out then
+ */
 export async function measureMemory(
 	pass: Pass,
 	people: number,
+	withinMs: number,
 	tell: (line: string) => void,
 ): Promise<MemoryUse> {
 	const stack = await makeStack({
@@ -53,7 +55,7 @@ export async function measureMemory(
 		env: { N8N_DATA_TABLES_MAX_SIZE_BYTES: String(TABLES_MB * 1_048_576) },
 		entered: {
 			rscHistoricalSync: {
-				Backfill: { ...HOW[pass], options: { details: false, jobCheckDelay: 1 } },
+				Backfill: { ...HOW[pass], options: { details: false, jobCheckDelay: 1, startAgain: true } },
 			},
 		},
 	});
@@ -77,17 +79,26 @@ export async function measureMemory(
 				await pause(LOOK_EVERY_MS);
 			}
 		})();
-		await stack.until('finished', ({ finishedAt }) => Boolean(finishedAt), FINISHED_WITHIN_MS);
+		const finished = await isFinished(stack, beganAtMs + withinMs);
 		const seconds = (Date.now() - beganAtMs) / 1_000;
 		watching = false;
 		await watch;
 		const records = await writes(stack.sandbox);
-		await stack.sandbox.control('DELETE', '/requests');
-		await stack.n8n.runByHand('rscHistoricalSync', 'Start by Hand');
-		await pause(SECOND_RUN_MS);
-		return { people, peakMb, seconds, records, secondRunWrites: await writes(stack.sandbox) };
+		const sent = (await stack.sandbox.requests()).writes.candidate ?? 0;
+		const use = { people: sent, finished, peakMb, seconds, records };
+		if (!finished) return { ...use, secondRunWrites: 0 };
+		return { ...use, secondRunWrites: await writesOfSecondRun(stack) };
 	} finally {
 		await stack.close();
+	}
+}
+
+async function isFinished(stack: Stack, deadlineMs: number): Promise<boolean> {
+	for (;;) {
+		const run = (await stack.n8n.table('rsc_sync')).find(({ stream }) => stream === 'backfill');
+		if (run?.finishedAt) return true;
+		if (Date.now() > deadlineMs) return false;
+		await pause(LOOK_EVERY_MS);
 	}
 }
 

@@ -3,7 +3,7 @@ import { VirtualBackfill, type VirtualCompany } from './VirtualBackfill';
 const RECORDS_PER_MINUTE = 10_000;
 const LARGE = 100_000;
 
-export interface BackfillFigures {
+interface BackfillFigures {
 	/** Candidates and all their applications, as a share of LinkedIn's 10,000 records a minute. */
 	recordShare: number;
 	/** The same, with stages. */
@@ -21,7 +21,7 @@ export interface BackfillFigures {
 }
 
 /** One backfill at the documented limits, on the sandbox's clock, LinkedIn answering in 0.4 to 1 s. */
-export async function measureBackfill(
+async function measureBackfill(
 	company: VirtualCompany,
 	how: { fromReport: boolean; details: boolean },
 ): Promise<BackfillFigures> {
@@ -50,4 +50,65 @@ export async function measureBackfill(
 	} finally {
 		await backfill.close();
 	}
+}
+
+const percent = (share: number): string => `${(share * 100).toFixed(1)} %`;
+
+/** So many requests a day that stages of 500 people take four days, one application a call. */
+const FEW_A_DAY = 230;
+
+export interface ReportFedFigures {
+	reportShare: number;
+	stageShare: number;
+	deepCallsPerCandidate: number;
+	/** How far the worst estimate was off. */
+	estimateError: number;
+	throttled: number;
+}
+
+/** Backfills from a report, and candidate by candidate, of several sizes. */
+export async function measureReportFed(
+	quick: boolean,
+	say: (line: string) => void,
+): Promise<ReportFedFigures> {
+	const size = (full: number, small: number): number => (quick ? small : full);
+	const fed = { fromReport: true, details: false };
+	const small: number[] = [];
+	for (const people of quick ? [300, 1_000] : [300, 1_000, 3_000]) {
+		const { estimateRatio } = await measureBackfill({ people, stagesInBatches: true }, fed);
+		say(`from a report, ${people} people: estimate ${percent(estimateRatio)} of what it took`);
+		small.push(estimateRatio);
+	}
+	const batched = await measureBackfill(
+		{ people: size(20_000, 5_000), stagesInBatches: true },
+		fed,
+	);
+	say(
+		`from a report: candidates and applications at ${percent(batched.recordShare)} of 10,000 a minute, 100,000 people in ${batched.recordMinutesAt100k.toFixed(0)} min; with stages in batches ${percent(batched.stageShare)}, ${batched.allMinutesAt100k.toFixed(0)} min; estimate ${percent(batched.estimateRatio)} of what it took`,
+	);
+	const single = await measureBackfill({ people: size(2_000, 500), stagesInBatches: false }, fed);
+	say(
+		`from a report, stages one application a call: ${single.stageCallsAt100k.toFixed(0)} calls for 100,000 people; estimate ${percent(single.estimateRatio)} of what it took`,
+	);
+	const overDays = await measureBackfill(
+		{ people: 500, stagesInBatches: false, linkedIn: { requestsPerDay: FEW_A_DAY } },
+		fed,
+	);
+	say(`the same over four days: estimate ${percent(overDays.estimateRatio)} of what it took`);
+	const deep = await measureBackfill(
+		{ people: size(2_000, 500), stagesInBatches: true },
+		{ fromReport: false, details: true },
+	);
+	say(
+		`candidate by candidate: ${deep.callsPerCandidate.toFixed(3)} LinkedIn calls each with stages in batches; estimate ${percent(deep.estimateRatio)} of what it took`,
+	);
+	const all = [batched, single, overDays, deep];
+	const ratios = [...small, ...all.map(({ estimateRatio }) => estimateRatio)];
+	return {
+		reportShare: batched.recordShare,
+		stageShare: batched.stageShare,
+		deepCallsPerCandidate: deep.callsPerCandidate,
+		estimateError: Math.max(...ratios.map((ratio) => Math.abs(ratio - 1))),
+		throttled: all.reduce((sum, { throttled }) => sum + throttled, 0),
+	};
 }

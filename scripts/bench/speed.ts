@@ -13,13 +13,11 @@ import {
 	LISTS,
 	span,
 	withStack,
+	writesOfSecondRun,
 	written,
 } from './stackRuns';
 
 const run = promisify(execFile);
-
-/** More than a run needs that finds nothing to do. */
-const SECOND_RUN_MS = 20_000;
 
 /** The fast pass with the limits off, and again, unchanged. */
 async function unlimited(people: number, chunkSize: number) {
@@ -29,7 +27,7 @@ async function unlimited(people: number, chunkSize: number) {
 			jobs: 12,
 			limits: 'off',
 			factor: 100_000,
-			entered: backfillWith({ details: false, chunkSize }),
+			entered: backfillWith({ details: false, chunkSize, startAgain: true }),
 		},
 		async (stack) => {
 			await stack.start();
@@ -41,18 +39,10 @@ async function unlimited(people: number, chunkSize: number) {
 			const pages = Math.ceil(
 				((streams.candidates?.held.count ?? 0) + (refused.candidates ?? 0)) / 100,
 			);
-			// Again, by hand: everything is there.
-			await stack.sandbox.control('DELETE', '/requests');
-			await stack.n8n.runByHand('rscHistoricalSync', 'Start by Hand');
-			await pause(SECOND_RUN_MS);
-			const second = Object.values((await stack.sandbox.requests()).writes).reduce(
-				(sum, one) => sum + one,
-				0,
-			);
 			return {
 				perSecond: written(requests) / seconds,
 				ratio: people3 / (pages * 3),
-				secondRunWrites: second,
+				secondRunWrites: await writesOfSecondRun(stack),
 			};
 		},
 	);

@@ -43,3 +43,24 @@ export function span(
 
 export const written = ({ writes }: RequestSummary): number =>
 	(writes.candidate ?? 0) + (writes.application ?? 0);
+
+/**
+ * Begins the backfill of workflow 03 again when it is done, with *Start Again*, and waits for its end.
+ *
+ * @returns how many records it wrote, of any kind
+ * @throws Error when it looked at nothing
+ */
+export async function writesOfSecondRun(stack: Stack): Promise<number> {
+	const { finishedAt: before } = await stack.until('finished', ({ finishedAt }) =>
+		Boolean(finishedAt),
+	);
+	await stack.sandbox.control('DELETE', '/requests');
+	await stack.n8n.runByHand('rscHistoricalSync', 'Start by Hand');
+	await stack.until(
+		'finished again',
+		({ finishedAt }) => Boolean(finishedAt) && finishedAt !== before,
+	);
+	const { routes, writes } = await stack.sandbox.requests();
+	if (!routes[LISTS]) throw new Error('The second run has read no list');
+	return Object.values(writes).reduce((sum, one) => sum + one, 0);
+}

@@ -8,7 +8,7 @@ export interface Counts {
 	smartRecruiters: number;
 	/** Statements on Data Tables. */
 	statements: number;
-	/** Rows that these gave. */
+	/** Rows that these gave, wrote or removed. */
 	rows: number;
 }
 
@@ -33,6 +33,7 @@ export class CountingStore implements StateStore {
 
 	async put<R extends object>(table: Table<R>, rows: readonly R[]): Promise<void> {
 		this.statements += 1;
+		this.rows += rows.length;
 		await this.store.put(table, rows);
 	}
 
@@ -42,7 +43,9 @@ export class CountingStore implements StateStore {
 		values: Partial<R>,
 	): Promise<number> {
 		this.statements += 1;
-		return await this.store.update(table, where, values);
+		const rows = await this.store.update(table, where, values);
+		this.rows += rows;
+		return rows;
 	}
 
 	async remove<R extends object>(
@@ -51,7 +54,9 @@ export class CountingStore implements StateStore {
 		anyOf?: ReadOptions<R>['anyOf'],
 	): Promise<number> {
 		this.statements += 1;
-		return await this.store.remove(table, where, anyOf);
+		const rows = await this.store.remove(table, where, anyOf);
+		this.rows += rows;
+		return rows;
 	}
 }
 

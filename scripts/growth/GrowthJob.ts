@@ -12,7 +12,9 @@ export interface GrowthJob {
 	sizes: readonly [number, number, number];
 	/** The size at which the table tells what it comes to. */
 	at: number;
-	/** The largest exponents that are promised: of both vendors' calls together, and of rows read. */
+	/** Whether it makes no call, and rows are told instead. */
+	rowsAlone?: boolean;
+	/** The largest exponents that are promised: of both vendors' calls together, and of rows read and written. */
 	promised: { calls: number; rows: number };
 	measure: (size: number) => Promise<Counts>;
 }

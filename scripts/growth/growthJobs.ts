@@ -11,6 +11,7 @@ import { ORGANIZATION, PROFILE_URL } from '../support/historyRuntime';
 import { syncToEnd } from '../support/syncToEnd';
 import { Company } from './Company';
 import type { Counts } from './Counts';
+import { NOTES, noteSent } from './noteSent';
 import type { GrowthJob } from './GrowthJob';
 
 const CONTRACT = 'urn:li:contract:2001';
@@ -357,6 +358,15 @@ export const GROWTH_JOBS: readonly GrowthJob[] = [
 		at: 1_000,
 		promised: IN_PROPORTION,
 		measure: async (seats) => await withSeats(seats, importTheirPast),
+	},
+	{
+		name: `${NOTES} pages of people looked up in rsc_sent and noted there`,
+		by: 'people',
+		rowsAlone: true,
+		sizes: [1_000, 10_000, 100_000],
+		at: 100_000,
+		promised: NO_GROWTH,
+		measure: async (people) => await noteSent(people),
 	},
 	{
 		name: 'Check of the connection',

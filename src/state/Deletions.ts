@@ -93,11 +93,16 @@ export class Deletions {
 	 * All candidates who must not be sent again, where there are few of them.
 	 *
 	 * @param most so many rows are read at most
+	 * @param sinceMs only those that were deleted at this time or later
 	 * @returns `undefined` where there are more
 	 */
-	async allBarred(most: number): Promise<Map<string, BarredPerson> | undefined> {
+	async allBarred(most: number, sinceMs?: number): Promise<Map<string, BarredPerson> | undefined> {
 		const { organization } = this;
-		const where = { organization, kind: 'candidate' };
+		const where = {
+			organization,
+			kind: 'candidate',
+			...(sinceMs !== undefined && { deletedAtMs: { gte: sinceMs } }),
+		};
 		const rows = await this.store.read(DELETIONS, where, { limit: most });
 		return rows.length < most ? barredOf(rows) : undefined;
 	}

@@ -14,9 +14,10 @@ import type { SrJobListItem } from '../smartrecruiters/schemas';
 import type { SmartRecruitersApi } from '../smartrecruiters/SmartRecruitersApi';
 import { getUserName } from '../smartrecruiters/userNames';
 import { isOpenToAll, type VisibilityRules } from '../mapping/visibility';
-import type { Barred, BarredPerson } from '../state/Deletions';
+import type { Barred } from '../state/Deletions';
 import type { StoredSharing, VisibilityChoice } from '../state/Settings';
-import { PAGES_AT_ONCE } from './overlapped';
+import { DeletedPeople, type ReadBarred } from './DeletedPeople';
+import { kept } from './kept';
 import { isConfidentialToTeam, toVisibilityRules } from './visibility/toVisibilityRules';
 
 /** What is known of a person when it is decided whether they leave. */
@@ -29,17 +30,6 @@ export interface Judged {
 	seen?: boolean;
 }
 
-/** Which candidates were deleted at LinkedIn and must not come back. */
-export interface ReadBarred {
-	/** Of these, asked by key. */
-	of: (candidateIds: readonly string[]) => Promise<ReadonlyMap<string, BarredPerson>>;
-	/** All, where they are few: `undefined` where they are not. */
-	all: () => Promise<ReadonlyMap<string, BarredPerson> | undefined>;
-}
-
-/** As many candidates as this are looked up at once by who goes through all of them, page by page. */
-const PAGE = 50;
-
 const NO_JOBS: ReadonlySet<string> = new Set();
 
 /** The rules of one run, with what has to be looked up for them; each look-up happens once a run. */
@@ -50,24 +40,20 @@ export class Sharing {
 
 	private readonly authors = new Map<string, Promise<Author | undefined>>();
 
-	private readonly barring = new Map<string, BarredPerson | undefined>();
-
-	/** Everybody of whom `barring` could tell something; `undefined` where they are many, absent before that was asked. */
-	private everybody: Promise<ReadonlyMap<string, BarredPerson> | undefined> | undefined;
-
-	/** How many pages were looked up. */
-	private pages = 0;
+	private readonly deleted: DeletedPeople;
 
 	private constructor(
 		readonly rules: StoredSharing,
 		private readonly departments: ResolvedDepartments,
-		private readonly readBarred: ReadBarred,
+		readBarred: ReadBarred,
 		private readonly api: SmartRecruitersApi,
 		/** Who sees jobs in Recruiter; absent where everybody does. */
 		readonly visibility: VisibilityRules | undefined,
 		/** Whether confidential jobs are sent now, for their hiring team alone. */
 		private readonly sharesConfidential: boolean,
-	) {}
+	) {
+		this.deleted = new DeletedPeople(readBarred);
+	}
 
 	/**
 	 * Reads what the rules name. A department that does not exist would hide nothing, and let out what was to stay: that
@@ -151,41 +137,26 @@ export class Sharing {
 
 	/** Looks up whether these were deleted before, at once rather than one by one. */
 	async lookUp(candidateIds: readonly string[]): Promise<void> {
-		const unknown = candidateIds.filter((id) => !this.barring.has(id));
-		if (unknown.length === 0) return;
-		const barred = (await this.allOf(unknown)) ?? (await this.readBarred.of(unknown));
-		for (const id of unknown) this.barring.set(id, barred.get(id));
+		await this.deleted.lookUp(candidateIds);
 	}
 
-	/** Looks everybody up anew from here on: what was deleted meanwhile is stored by now. */
-	renew(): void {
-		this.barring.clear();
-		this.pages = 0;
-	}
-
-	/** For pages of a list: where few were deleted, one look at the table does for all pages that are at work at once. */
-	private async allOf(
-		candidateIds: readonly string[],
-	): Promise<ReadonlyMap<string, BarredPerson> | undefined> {
-		if (candidateIds.length < PAGE) return undefined;
-		if (this.pages % PAGES_AT_ONCE === 0) this.everybody = undefined;
-		this.pages += 1;
-		this.everybody ??= kept(this.readBarred.all(), () => {
-			this.everybody = undefined;
-		});
-		return await this.everybody;
+	/**
+	 * Looks up anew from here on who was deleted: what was deleted meanwhile is stored by now.
+	 *
+	 * @param lifted who is there after all
+	 */
+	renew(lifted: readonly string[] = []): void {
+		this.deleted.renew(lifted);
 	}
 
 	/** Whether this candidate was deleted at LinkedIn and must not come back. */
 	async barred(candidateId: string): Promise<Barred | undefined> {
-		await this.lookUp([candidateId]);
-		return this.barring.get(candidateId)?.barred;
+		return (await this.deleted.of(candidateId))?.barred;
 	}
 
 	/** Whether LinkedIn had held this candidate when they were deleted there. */
 	async wasHeld(candidateId: string): Promise<boolean> {
-		await this.lookUp([candidateId]);
-		return this.barring.get(candidateId)?.found ?? false;
+		return (await this.deleted.of(candidateId))?.found ?? false;
 	}
 
 	/** Why a person does not leave, if so. */
@@ -239,15 +210,5 @@ export class Sharing {
 			ids.push(...malformed.map(({ recordId }) => recordId));
 		}
 		return ids.sort();
-	}
-}
-
-/** A look-up for everybody who asks while it is under way; one that fails is forgotten, and made anew by the next. */
-async function kept<T>(lookUp: Promise<T>, forget: () => void): Promise<T> {
-	try {
-		return await lookUp;
-	} catch (error) {
-		forget();
-		throw error;
 	}
 }

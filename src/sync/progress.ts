@@ -1,6 +1,9 @@
 import { type Checkpoint, STREAMS, type Stream } from './checkpoint';
 import { ASSUMED_APPLICATIONS_PER_PERSON, type Workload } from './estimate';
 
+/** Which part of all applications may be to jobs that are open; where stages go in batches, all go with these. */
+const ASSUMED_OPEN = 0.5;
+
 export interface StreamProgress {
 	stream: Stream;
 	done: number;
@@ -75,7 +78,7 @@ export function workLeft(
 	return {
 		jobs: choice.jobs && checkpoint.jobs.state === 'submit' ? left('jobs') : 0,
 		fastPeople: people.state === 'fast' ? Math.max(0, everyone - seen) : 0,
-		reportPeople: reportLeft(checkpoint, everyone),
+		...reportLeft(checkpoint, everyone, choice.stagesOneByOne),
 		deepPeople:
 			people.state === 'done' || !choice.details
 				? 0
@@ -93,11 +96,30 @@ export function workLeft(
 	};
 }
 
-/** Everybody before it begins; later the share of its rows that is left is not known, so candidates stand for them. */
-function reportLeft({ people, report, counts }: Checkpoint, everyone: number): number {
-	if (!report || people.state === 'deep' || people.state === 'done') return 0;
-	if (people.state === 'fast' || report.generatedAtMs === null || report.part !== 'records')
-		return everyone;
-	const { done, rejected, leftOut } = counts.candidates;
-	return report.clearedBy === 'tags' ? Math.max(0, everyone - done - rejected - leftOut) : everyone;
+/** How much of what goes from a report is left, in people. */
+function reportLeft(
+	{ people, report, counts }: Checkpoint,
+	everyone: number,
+	stagesOneByOne: boolean,
+): Pick<Workload, 'awaitsReport' | 'reportPeople' | 'reportStagesPeople'> {
+	if (!report || people.state === 'deep' || people.state === 'done')
+		return { awaitsReport: false, reportPeople: 0, reportStagesPeople: 0 };
+	const awaitsReport = report.generatedAtMs === null;
+	if (people.state === 'fast' || awaitsReport)
+		return { awaitsReport, reportPeople: everyone, reportStagesPeople: everyone };
+	if (report.part === 'records') {
+		const { done, rejected, leftOut } = counts.candidates;
+		// Of whom list pages have cleared, candidates are counted already: how many rows there are is not known.
+		const sent = report.clearedBy === 'tags' ? done + rejected + leftOut : 0;
+		return {
+			awaitsReport,
+			reportPeople: Math.max(0, everyone - sent),
+			reportStagesPeople: everyone,
+		};
+	}
+	const { done, rejected } = counts.applications;
+	const read = Math.min(1, report.rows / Math.max(1, done + rejected));
+	const open = stagesOneByOne ? ASSUMED_OPEN : 1;
+	const left = report.part === 'openStages' ? 1 - read * open : (1 - open) * (1 - read);
+	return { awaitsReport, reportPeople: 0, reportStagesPeople: everyone * left };
 }

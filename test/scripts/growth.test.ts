@@ -2,6 +2,7 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { fitGrowth } from '../../scripts/growth/fitGrowth';
 import { GROWTH_JOBS } from '../../scripts/growth/growthJobs';
+import { noteSent } from '../../scripts/growth/noteSent';
 
 const SIZES = [100, 400, 1_600] as const;
 
@@ -19,6 +20,15 @@ describe('the fit of a cost', () => {
 
 	it('wants sizes that grow by the same ratio', () => {
 		expect(() => fitGrowth([1, 2, 3], [1, 2, 3])).toThrow(RangeError);
+	});
+});
+
+describe('what is remembered of what was sent', () => {
+	it('costs hardly more rows a page for ten times as many people, moving the log included', async () => {
+		const few = await noteSent(1_000, 120);
+		const many = await noteSent(10_000, 120);
+		expect(Math.log10(many.rows / few.rows)).toBeLessThan(0.1);
+		expect(many.rows / 120).toBeLessThan(200);
 	});
 });
 

@@ -7,6 +7,14 @@ import type { Membership } from './Membership';
 /** Requests are reserved in slices of this part of the day's quota: so much at most is lost when a process dies. */
 const SLICES = 200;
 
+const withoutStateOf = ({ perDay, withoutState }: DayQuota): number =>
+	Math.ceil(perDay * withoutState);
+
+/** How many requests of a day those may take together who leave the rest to others. @param ceiling see `DayCount.take` */
+export function mostOfDay(quota: DayQuota, ceiling: number): number {
+	return Math.floor((quota.perDay - withoutStateOf(quota)) * ceiling);
+}
+
 /**
  * Counts the requests of one quota of LinkedIn's day (UTC) for everything in this process, and together with the other
  * processes never more than there are.
@@ -40,8 +48,8 @@ export class DayCount {
 		wait: (ms: number) => Promise<void>,
 	): Promise<void> {
 		const { membership, account, name } = this;
-		const withoutState = Math.ceil(quota.perDay * quota.withoutState);
-		const most = Math.floor((quota.perDay - withoutState) * ceiling);
+		const withoutState = withoutStateOf(quota);
+		const most = mostOfDay(quota, ceiling);
 		const slice = Math.max(1, Math.ceil(quota.perDay / SLICES));
 		let knows = store && (await membership.join(account, store, now, wait)) !== undefined;
 		while (store && knows) {

@@ -1,19 +1,14 @@
 import { SharingRulesSchema, type StoredSharing } from '../../state/Settings';
 import type { SentLedger } from '../../state/SentLedger';
 import { findSource, getSource, type Source } from '../../smartrecruiters/sources';
-import { type ReadBarred, Sharing } from '../../sync/Sharing';
+import { NOBODY_BARRED } from '../../sync/DeletedPeople';
+import { Sharing } from '../../sync/Sharing';
 import { connect, type Connection } from '../connect';
 import type { ExportOptions } from './ExportOptions';
 import type { ExportSession } from './ExportRun';
 
 /** The source that applications carry unless the user chose another (SmartRecruiters reference §11.3). */
 export const DEFAULT_SOURCE_LABEL = 'LinkedIn';
-
-/** Whoever is exported is there again, whatever was deleted before. */
-const NOBODY_BARRED: ReadBarred = {
-	of: () => Promise.resolve(new Map()),
-	all: () => Promise.resolve(new Map()),
-};
 
 export interface SessionInput {
 	options: ExportOptions;

@@ -9,7 +9,7 @@ import type { Chunk, Pause } from '../../sync/runChunk';
 import type { RunOptions } from '../../sync/Work';
 import type { Clients } from '../connect';
 import type { Runtime } from '../Runtime';
-import { limitsOf, stagesOneByOne } from './limitsOf';
+import { limitsOf, type RunPace, stagesOneByOne } from './limitsOf';
 import type { RunReport } from './RunReport';
 
 /** What the chunks of one run come to. */
@@ -32,7 +32,7 @@ export class Tally {
 
 	constructor(
 		private readonly runtime: Runtime,
-		private readonly plan: { options: RunOptions },
+		private readonly plan: RunPace & { options: RunOptions },
 		private readonly clients: Clients,
 		private readonly begin: Checkpoint,
 		private readonly beganAtMs: number,
@@ -89,7 +89,11 @@ export class Tally {
 			records: this.records,
 			recordsPerMinute: Math.round((this.records * MINUTE_MS) / elapsedMs),
 			boundBy: limit ? LIMIT_TEXTS[limit] : 'nothing',
-			etaSeconds: done ? 0 : left ? estimate(left, limitsOf(this.runtime, clients)).seconds : null,
+			etaSeconds: done
+				? 0
+				: left
+					? estimate(left, limitsOf(this.runtime, clients, plan)).seconds
+					: null,
 			resumeAt: iso(pause?.resumeAtMs ?? null),
 			busyUntil: null,
 			rejected: new Set(this.rejections.map(({ kind, recordId }) => `${kind}:${recordId}`)).size,
@@ -109,5 +113,3 @@ export class Tally {
 			: '';
 	}
 }
-
-/** Whether LinkedIn takes the stages of one application a call only. */

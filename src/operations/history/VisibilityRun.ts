@@ -174,7 +174,7 @@ async function contextOf(
 	{ repositories, runtime: { effects } }: VisibilitySession,
 	{ linkedIn, smartRecruiters }: Clients,
 ): Promise<SyncContext> {
-	const sharing = await openSharing(repositories, smartRecruiters);
+	const sharing = await openSharing(repositories, smartRecruiters, effects);
 	return { linkedIn, smartRecruiters, effects, sharing, sent: repositories.sent };
 }
 

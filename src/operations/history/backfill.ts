@@ -88,13 +88,14 @@ async function planOf(
 ): Promise<RunPlan> {
 	const options = { ...chosen, profileUrl: await chooseProfileUrl(settings, chosen.profileUrl) };
 	const begin = whereToBegin(given, options, sinceMs, nowMs);
+	const pace = { timeLimitMs, dayCeiling: BACKGROUND_CEILING };
 	const prepare = async (clients: Clients) => {
 		const { smartRecruiters } = clients;
 		const isFed = !given && reportId !== '' && begin.people.state === 'fast';
 		const first = isFed
 			? await beginWithReport(smartRecruiters, begin, reportId, await settings.sharing())
 			: begin;
-		const whole = await estimateRun(runtime, clients, first, options);
+		const whole = await estimateRun(runtime, clients, first, options, pace);
 		if (given) return { begin: await skipUnchanged(smartRecruiters, first, given), whole };
 		return { begin: options.dryRun ? begin : first, whole };
 	};
@@ -102,8 +103,7 @@ async function planOf(
 		stream: 'backfill',
 		options,
 		begin,
-		timeLimitMs,
-		dayCeiling: BACKGROUND_CEILING,
+		...pace,
 		tellsParts: true,
 		...(begin !== given && { prepare }),
 	};

@@ -11,7 +11,8 @@ import { readApplicationPair } from '../../sync/people/readApplicationPair';
 import { deleteSentApplications } from '../../sync/people/deleteSentApplications';
 import { removePeople } from '../../sync/people/removePeople';
 import { deleteBelow, isBelow } from '../../sync/records/deleteBelow';
-import { type ReadBarred, Sharing } from '../../sync/Sharing';
+import { NOBODY_BARRED } from '../../sync/DeletedPeople';
+import { Sharing } from '../../sync/Sharing';
 import type { SyncContext } from '../../sync/SyncContext';
 import { connect } from '../connect';
 import type { Runtime } from '../Runtime';
@@ -36,12 +37,6 @@ export interface DeleteResult {
 
 const AT_ONCE = 100;
 const REASON = 'onRequest';
-
-/** No rule and no tombstone keeps anything from being deleted. */
-const NOBODY_BARRED: ReadBarred = {
-	of: () => Promise.resolve(new Map()),
-	all: () => Promise.resolve(new Map()),
-};
 
 /**
  * Deletes records at LinkedIn because a person wants it; a job is closed, and its text replaced, because jobs cannot be

@@ -8,7 +8,7 @@ import { jobWindow, peopleWindow } from '../../sync/window';
 import type { RunOptions } from '../../sync/Work';
 import type { Clients } from '../connect';
 import type { Runtime } from '../Runtime';
-import { limitsOf, stagesOneByOne } from './limitsOf';
+import { limitsOf, type RunPace, stagesOneByOne } from './limitsOf';
 
 /** Two requests tell how much there is, before anything is sent: how many jobs, and the first page of people. */
 export async function estimateRun(
@@ -16,6 +16,7 @@ export async function estimateRun(
 	clients: Clients,
 	begin: Checkpoint,
 	options: RunOptions,
+	pace: RunPace,
 ): Promise<Estimate> {
 	const { smartRecruiters } = clients;
 	const jobs = options.jobs
@@ -30,14 +31,16 @@ export async function estimateRun(
 		{
 			jobs,
 			fastPeople: begin.people.state === 'fast' ? people : 0,
+			awaitsReport: begin.report !== null,
 			reportPeople: begin.report ? people : 0,
+			reportStagesPeople: begin.report ? people : 0,
 			deepPeople: options.details || begin.people.state === 'deep' ? people : 0,
 			applicationsPerPerson: applicationsPerPerson(first?.content ?? []),
 			stagesOneByOne: stagesOneByOne(clients),
 			candidates: options.candidates,
 			applications: options.applications,
 		},
-		limitsOf(runtime, clients),
+		limitsOf(runtime, clients, pace),
 	);
 }
 

@@ -121,7 +121,7 @@ async function work(
 		linkedIn,
 		smartRecruiters,
 		effects,
-		sharing: await openSharing(repositories, smartRecruiters),
+		sharing: await openSharing(repositories, smartRecruiters, effects),
 		sent: repositories.sent,
 		choice: { candidates: true, applications: true, profileUrl },
 		samplePercent: input.samplePercent,
@@ -153,7 +153,7 @@ async function work(
 			// Without repairs, only what was learned is kept.
 			const kept = input.repairs ? outcome : joined([{ matches: outcome.matches }]);
 			await storeOutcome(repositories, kept, effects.now());
-			work.sharing.renew();
+			work.sharing.renew(kept.seenAgain);
 		} catch (error) {
 			if (error instanceof PauseSignal) pause = error;
 			else if (error instanceof CursorError && restarts < MAX_RESTARTS) {

@@ -14,7 +14,8 @@ import {
 	startRemoval,
 } from '../../sync/removal/RemovalState';
 import { type Removing, removalStep } from '../../sync/removal/removalStep';
-import { type ReadBarred, Sharing } from '../../sync/Sharing';
+import { NOBODY_BARRED } from '../../sync/DeletedPeople';
+import { Sharing } from '../../sync/Sharing';
 import { connect } from '../connect';
 import type { Runtime } from '../Runtime';
 import { lockOptions, lockStream } from './lockStream';
@@ -42,12 +43,6 @@ export interface RemoveInput {
 /** Whoever sends has to have stopped; they ask for the contract before every chunk. */
 const SENDERS: readonly StreamName[] = ['backfill', 'changes', 'records', 'reconcile', 'retry'];
 const CONTRACTS_PATIENCE_MS = 20_000;
-
-/** No rule and no tombstone keeps anything from being deleted. */
-const NOBODY_BARRED: ReadBarred = {
-	of: () => Promise.resolve(new Map()),
-	all: () => Promise.resolve(new Map()),
-};
 
 /**
  * Takes back everything that was synced, and proves it; goes on where the last run stopped. First of all the contracts are

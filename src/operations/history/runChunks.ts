@@ -54,7 +54,7 @@ export async function runChunks(
 		linkedIn: clients.linkedIn,
 		smartRecruiters: clients.smartRecruiters,
 		effects,
-		sharing: await openSharing(repositories, clients.smartRecruiters),
+		sharing: await openSharing(repositories, clients.smartRecruiters, effects),
 		sent: repositories.sent,
 	};
 	const { begin, whole = null } = (await plan.prepare?.(clients)) ?? { begin: plan.begin };
@@ -86,7 +86,7 @@ export async function runChunks(
 			const chunk = await runChunk(work, checkpoint, deadlineMs, lasting);
 			checkpoint = tally.add(chunk);
 			if (!plan.options.dryRun) await storeChunk(repositories, plan, chunk, checkpoint, tally);
-			context.sharing.renew();
+			context.sharing.renew(chunk.outcome.seenAgain);
 			if (chunk.failure) throw chunk.failure;
 			if (chunk.pause) break;
 		} while (!isDone(checkpoint) && effects.now() < deadlineMs);

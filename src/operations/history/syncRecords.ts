@@ -139,7 +139,7 @@ async function work(
 	};
 	let { names: left, taken } = fromQueued(waiting, AT_ONCE);
 	try {
-		const sharing = await openSharing(repositories, smartRecruiters);
+		const sharing = await openSharing(repositories, smartRecruiters, effects);
 		const context: SyncContext = {
 			smartRecruiters,
 			linkedIn,

@@ -34,7 +34,7 @@ export async function takeBackConfidential(
 		return locked.busyUntilMs;
 	}
 	const { effects } = runtime;
-	const sharing = await openSharing(repositories, smartRecruiters);
+	const sharing = await openSharing(repositories, smartRecruiters, effects);
 	const context = { linkedIn, smartRecruiters, effects, sharing, sent };
 	const isGone = await withdrawConfidential(context, async (outcome) => {
 		session.rejections.push(...outcome.rejections);

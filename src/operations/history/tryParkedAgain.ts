@@ -80,7 +80,7 @@ async function work(
 	let tried = 0;
 	let pause: PauseSignal | undefined;
 	try {
-		const sharing = await openSharing(repositories, smartRecruiters);
+		const sharing = await openSharing(repositories, smartRecruiters, effects);
 		const context: SyncContext = {
 			smartRecruiters,
 			linkedIn,

@@ -12,6 +12,7 @@ import { connect } from '../connect';
 import type { Runtime } from '../Runtime';
 import { withoutStore } from '../withoutStore';
 import { chooseProfileUrl } from './chooseProfileUrl';
+import { BACKGROUND_CEILING } from '../budgets/backgroundCeiling';
 import { estimateRun } from './estimateRun';
 import { openRepositories } from './openRepositories';
 import { openSharing } from './openSharing';
@@ -88,6 +89,9 @@ const PositionSchema = z.object({
 
 type Position = z.output<typeof PositionSchema>;
 
+/** The backfill to come, as workflow 03 runs it. */
+const PLANNED = { timeLimitMs: 288_000, dayCeiling: BACKGROUND_CEILING };
+
 /**
  * What the backfill would send, by the rules that hold now, and why LinkedIn would refuse the rest: before anything is
  * acknowledged, requested or sent. It reads SmartRecruiters' lists of jobs and candidates, and asks LinkedIn nothing. A
@@ -109,7 +113,7 @@ export async function whatWouldGo(
 		linkedIn: clients.linkedIn,
 		smartRecruiters: clients.smartRecruiters,
 		effects,
-		sharing: await openSharing(repositories, clients.smartRecruiters),
+		sharing: await openSharing(repositories, clients.smartRecruiters, effects),
 		sent: repositories.sent,
 		options: {
 			jobs: true,
@@ -124,7 +128,7 @@ export async function whatWouldGo(
 	};
 	const sendingSeconds =
 		goOnFrom === ''
-			? (await estimateRun(runtime, clients, position.checkpoint, work.options)).seconds
+			? (await estimateRun(runtime, clients, position.checkpoint, work.options, PLANNED)).seconds
 			: null;
 	let waitingFor: WouldGo['waitingFor'] = '';
 	const lasting = new OpenStep();

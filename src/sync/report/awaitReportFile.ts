@@ -10,7 +10,7 @@ import { requestReportFile } from './requestReportFile';
 /** SmartRecruiters needs a few minutes; after an hour, nothing comes any more (SmartRecruiters reference §12.1.5). */
 const LONGEST_MS = 60 * MINUTE_MS;
 const SHORTEST_LOOK_MS = 5_000;
-const LONGEST_LOOK_MS = 30_000;
+export const LONGEST_LOOK_MS = 30_000;
 /** Files that are older than the run, or are gone when they are fetched. */
 const MOST_WASTED = 3;
 
@@ -79,8 +79,10 @@ export async function* awaitReportFile(
 				);
 			}
 			const waitMs = Math.min(LONGEST_LOOK_MS, Math.max(SHORTEST_LOOK_MS, waitedMs / 4));
-			if (!hasTime()) throw new PauseSignal('smartRecruitersReport', effects.now() + waitMs);
-			await effects.sleep(waitMs);
+			for (let leftMs = waitMs; leftMs > 0; leftMs -= SHORTEST_LOOK_MS) {
+				if (!hasTime()) throw new PauseSignal('smartRecruitersReport', effects.now() + leftMs);
+				await effects.sleep(Math.min(leftMs, SHORTEST_LOOK_MS));
+			}
 			continue;
 		}
 		yield report;

@@ -15,6 +15,9 @@ import { findDueStages, sendDueStages } from './sendReportStages';
 import { sendReportRecords, type SentRows } from './sendReportRecords';
 import { JustWritten } from './writeReportRecords';
 
+/** Rows whose stages go together. */
+export const STAGE_ROWS = 3 * MAX_BATCH;
+
 interface PartSize {
 	/** How many rows go together, and how many of these pages are read at once. */
 	block: { rows: number; pages: number };
@@ -26,9 +29,9 @@ interface PartSize {
  * Stages of many rows fill LinkedIn's batches; where each application takes a call of its own, little is under way when the
  * time of a run is over.
  */
-const STAGES: PartSize = { block: { rows: 3 * MAX_BATCH, pages: 1 }, atOnce: 2 };
+const STAGES: PartSize = { block: { rows: STAGE_ROWS, pages: 1 }, atOnce: 2 };
 const BATCHED: Readonly<Record<ReportState['part'], PartSize>> = {
-	records: { block: { rows: MAX_BATCH, pages: 5 }, atOnce: PAGES_AT_ONCE },
+	records: { block: { rows: MAX_BATCH, pages: 3 }, atOnce: PAGES_AT_ONCE },
 	openStages: STAGES,
 	otherStages: STAGES,
 };
@@ -74,6 +77,7 @@ export async function* sendReport(
 	// Of the first page it is learned how stages go; the others go accordingly.
 	const isTrial = report.part !== 'records' && isStageFormUnknown(work.linkedIn);
 	const blocks = readBlocks(reader, report, size.block, () => !isTrial && hasRoom(0));
+	let isFirst = true;
 	const sent = overlapped(blocks, size.atOnce, async (page, turn) => {
 		const { rows, report: at } = page;
 		if (!rows) return { ...page, rows, sent: undefined };
@@ -86,7 +90,12 @@ export async function* sendReport(
 		const due = await turn(PHASES.look, async () => {
 			return await findDueStages(work, at, await judgeRows(work, reader, at, rows));
 		});
-		const done = await turn(PHASES.stages, async () => await sendDueStages(work, due));
+		const done = await turn(PHASES.stages, async () => {
+			// Stages of a page take seconds: what has only waited for its turn is left to the next run, which must not be missed.
+			if (!isFirst && !hasRoom(0)) return undefined;
+			isFirst = false;
+			return await sendDueStages(work, due);
+		});
 		return { ...page, rows, sent: done };
 	});
 	let block: SentRows[] = [];
@@ -96,6 +105,7 @@ export async function* sendReport(
 			yield quiet({ ...checkpoint, report: { ...report, ...noFile(report.wasted + 1) } });
 			return;
 		}
+		if (!page) return;
 		block.push(page);
 		checkpoint = advanced(checkpoint, {}, page.counts);
 		if (!endsBlock) continue;

@@ -1,6 +1,7 @@
 import { ConfigurationError } from '../../../src/errors/ConfigurationError';
 import { DEFAULT_STORED_SHARING, type StoredSharing } from '../../../src/state/Settings';
 import type { BarredPerson } from '../../../src/state/Deletions';
+import { NOBODY_BARRED } from '../../../src/sync/DeletedPeople';
 import { Sharing } from '../../../src/sync/Sharing';
 import { answeringSmartRecruiters } from '../../support/answeringSmartRecruiters';
 
@@ -30,9 +31,7 @@ function sharing(rules: Partial<StoredSharing>) {
 		);
 		return { body: { totalFound: content.length, content } };
 	});
-	const none = async () => await Promise.resolve(new Map<string, BarredPerson>());
-	const nobody = { of: none, all: none };
-	const opened = Sharing.open({ ...DEFAULT_STORED_SHARING, ...rules }, nobody, api);
+	const opened = Sharing.open({ ...DEFAULT_STORED_SHARING, ...rules }, NOBODY_BARRED, api);
 	return { opened, asked };
 }
 
@@ -79,52 +78,99 @@ describe('who was deleted before', () => {
 		Array.from({ length: 100 }, (_, at) => `p${page * 100 + at}`);
 	const GONE: BarredPerson = { barred: 'always', found: true };
 
-	/** @param few whether all who were deleted can be read at once */
-	async function opened(few: boolean) {
+	/** @param few whether all who were deleted can be read at once, and all who were deleted meanwhile */
+	async function opened(few: { all: boolean; fresh: boolean }) {
 		const deleted = new Map([['p5', GONE]]);
-		const looks = { of: 0, all: 0 };
+		const fresh = new Map<string, BarredPerson>();
+		const looks = { of: 0, all: 0, fresh: 0 };
+		const everybody = () => new Map([...deleted, ...fresh]);
 		const readBarred = {
 			of: async (some: readonly string[]) => {
 				looks.of += 1;
-				return await Promise.resolve(new Map([...deleted].filter(([id]) => some.includes(id))));
+				return await Promise.resolve(new Map([...everybody()].filter(([id]) => some.includes(id))));
 			},
 			all: async () => {
 				looks.all += 1;
-				return await Promise.resolve(few ? new Map(deleted) : undefined);
+				return await Promise.resolve(few.all ? everybody() : undefined);
+			},
+			fresh: async () => {
+				looks.fresh += 1;
+				return await Promise.resolve(few.fresh ? new Map(fresh) : undefined);
 			},
 		};
 		const { api } = answeringSmartRecruiters(() => ({ body: { content: [] } }));
 		const rules = await Sharing.open(DEFAULT_STORED_SHARING, readBarred, api);
-		return { rules, looks, deleted };
+		const lookUp = async (from: number, to: number): Promise<void> => {
+			for (let page = from; page < to; page += 1) await rules.lookUp(ids(page));
+		};
+		return { rules, looks, deleted, fresh, lookUp };
 	}
+	const FEW = { all: true, fresh: true };
 
-	it('is read once for neighbouring pages, where those are few', async () => {
-		const { rules, looks } = await opened(true);
-		for (const page of [0, 1, 2, 3]) await rules.lookUp(ids(page));
-		expect(looks).toEqual({ of: 0, all: 1 });
+	it('is read once a run, where those are few, however many pages and chunks it has', async () => {
+		const { rules, looks, lookUp } = await opened(FEW);
+		await lookUp(0, 40);
+		rules.renew();
+		await lookUp(0, 40);
+		expect(looks).toMatchObject({ of: 0, all: 1 });
 		expect(await rules.barred('p5')).toBe('always');
 		expect(await rules.barred('p6')).toBeUndefined();
 	});
 
 	it('is noticed when it happens meanwhile: after some pages, and after each chunk', async () => {
-		const { rules, deleted } = await opened(true);
-		for (const page of [0, 1, 2, 3]) await rules.lookUp(ids(page));
-		deleted.set('p401', GONE);
-		await rules.lookUp(ids(4));
+		const { rules, looks, fresh, lookUp } = await opened(FEW);
+		await lookUp(0, 4);
+		expect(looks.fresh).toBe(0);
+		fresh.set('p401', GONE);
+		await lookUp(4, 8);
 		expect(await rules.barred('p401')).toBe('always');
-		deleted.set('p501', GONE);
+		expect(looks.fresh).toBe(1);
+		fresh.set('p801', GONE);
 		rules.renew();
-		await rules.lookUp(ids(5));
-		expect(await rules.barred('p501')).toBe('always');
+		await lookUp(8, 9);
+		expect(await rules.barred('p801')).toBe('always');
+		expect(looks).toEqual({ of: 0, all: 1, fresh: 2 });
+	});
+
+	it('is not looked up once more for pages that are at work when a chunk ends', async () => {
+		const { rules, looks, lookUp } = await opened({ all: false, fresh: true });
+		await lookUp(0, 1);
+		rules.renew();
+		expect(await rules.barred('p5')).toBe('always');
+		for (const id of ids(0)) await rules.barred(id);
+		expect(looks).toEqual({ of: 1, all: 1, fresh: 0 });
+		rules.renew();
+		await rules.barred('p6');
+		expect(looks.of).toBe(2);
+	});
+
+	it('counts no more for who is there after all, unless a person decided it', async () => {
+		const { rules, deleted, lookUp } = await opened(FEW);
+		deleted.set('p7', { barred: 'untilSeen', found: true });
+		await lookUp(0, 1);
+		expect(await rules.barred('p7')).toBe('untilSeen');
+		rules.renew(['p5', 'p7']);
+		await lookUp(0, 1);
+		expect(await rules.barred('p7')).toBeUndefined();
+		expect(await rules.barred('p5')).toBe('always');
 	});
 
 	it('is asked by key, where they are many, and for a few candidates', async () => {
-		const many = await opened(false);
-		for (const page of [0, 1, 2]) await many.rules.lookUp(ids(page));
-		expect(many.looks.of).toBe(3);
+		const many = await opened({ all: false, fresh: true });
+		await many.lookUp(0, 9);
+		expect(many.looks).toEqual({ of: 9, all: 1, fresh: 0 });
 		expect(await many.rules.barred('p5')).toBe('always');
-		const few = await opened(true);
+		const few = await opened(FEW);
 		expect(await few.rules.barred('p5')).toBe('always');
-		expect(few.looks).toEqual({ of: 1, all: 0 });
+		expect(few.looks).toEqual({ of: 1, all: 0, fresh: 0 });
+	});
+
+	it('is asked by key from when many are deleted meanwhile', async () => {
+		const { rules, looks, fresh, lookUp } = await opened({ all: true, fresh: false });
+		await lookUp(0, 4);
+		fresh.set('p401', GONE);
+		await lookUp(4, 12);
+		expect(looks).toEqual({ of: 8, all: 1, fresh: 1 });
+		expect(await rules.barred('p401')).toBe('always');
 	});
 });

@@ -1,0 +1,17 @@
+import { VirtualBackfill } from '../../scripts/bench/VirtualBackfill';
+import { MINUTE_MS } from '../../src/basics/durations';
+
+describe('a backfill from a report, run by run', () => {
+	it('has ended when the next minute begins, which would find it busy', async () => {
+		const company = { people: 2_000, stagesInBatches: true, timeLimitMinutes: 1 };
+		const backfill = await VirtualBackfill.open(company);
+		try {
+			await backfill.run({ fromReport: true, details: false });
+			expect(backfill.tookMs.length).toBeGreaterThan(4);
+			expect(Math.max(...backfill.tookMs)).toBeLessThan(MINUTE_MS);
+			expect(backfill.held.stages).toBeGreaterThan(6_000);
+		} finally {
+			await backfill.close();
+		}
+	});
+});
