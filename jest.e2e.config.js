@@ -14,7 +14,6 @@ const IN_CI = [
 	'brokenSetups',
 	'connectJourney',
 	'mapPeople',
-	'stateStore',
 	'templateLibrary',
 	'pages',
 ];

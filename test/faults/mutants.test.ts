@@ -1,10 +1,16 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { knownWorlds } from '../../scripts/faults/knownWorlds';
 import { MUTANTS } from '../../scripts/faults/mutants';
 import { ROOT } from '../../scripts/n8n/paths';
 import { workloads } from '../../scripts/faults/worlds/workloads';
 
 describe('mutants', () => {
+	it('are what worlds are known to notice', () => {
+		const names = new Set(MUTANTS.map(({ name }) => name));
+		expect([...knownWorlds().keys()].filter((name) => !names.has(name))).toEqual([]);
+	});
+
 	it('are at least forty, each by its own name', () => {
 		const names = MUTANTS.map(({ name }) => name);
 		expect(names.length).toBeGreaterThanOrEqual(40);
