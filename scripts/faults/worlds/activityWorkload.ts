@@ -162,6 +162,15 @@ export const activityWorkload: Workload = {
 		add('lost', 'headless');
 		add('lost', 'cut');
 		add('wrong', 'unsafe');
+		// Every text in Recruiter has a token here, and a long one has it in its first part: what has none is written for nothing.
+		const forNothing = notes
+			.all()
+			.filter(
+				({ content }) =>
+					/^LinkedIn (?:InMail|note) /.test(content) && !/\bev-|\nPart \d+ of /.test(content),
+			);
+		if (forNothing.length > 0)
+			findings.push({ promise: 'wrong', what: `${forNothing.length} notes without a text` });
 		if (seen.wrong.count + seen.outdated.count > named) {
 			add('wrong', 'wrong');
 			add('halfWay', 'outdated');
