@@ -84,7 +84,7 @@ export const activityWorkload: Workload = {
 		changeNotes(world);
 		await store.put(
 			SEATS,
-			mappedSeats(world).map((seat, nth) => {
+			activeSeats(world).map((seat, nth) => {
 				const { firstName = '', lastName = '' } = sandbox.seats.byUrn(seat) ?? {};
 				return SEATS.schema.parse({
 					organization: ORGANIZATION,
@@ -92,8 +92,10 @@ export const activityWorkload: Workload = {
 					contract: CONTRACT,
 					seatState: 'ACTIVE',
 					seatName: `${firstName} ${lastName}`.trim(),
-					userId: 'u1',
-					mappedAt: '2026-01-01T00:00:00.000Z',
+					...(mappedSeats(world).includes(seat) && {
+						userId: 'u1',
+						mappedAt: '2026-01-01T00:00:00.000Z',
+					}),
 					// The past of one is imported as well.
 					...(nth === 0 && { importedFromMs: world.nowMs - 24 * HOUR_MS }),
 				});
