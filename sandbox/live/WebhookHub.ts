@@ -46,7 +46,6 @@ interface Delivery {
 
 /** Minutes after which a failed delivery is repeated (§10.3); the steps between 120 and 1,440 are not published. */
 const RETRY_AFTER_MIN = [1, 3, 10, 45, 120, 240, 480, 720, 1_080, 1_440];
-const ANSWER_WITHIN_MS = 5_000;
 const HANDSHAKE_WITHIN_MS = 20_000;
 const MOST_KEYS = 16;
 const KEPT_LOG_MS = 30 * DAY_MS;
@@ -80,6 +79,7 @@ export class WebhookHub {
 		switches.define('sr§10.3 double per cent', 0);
 		switches.define('sr§10.3 shuffle', false);
 		switches.define('sr§10.3 accepts 200', false);
+		switches.define('sr§10.3 answer within ms', 5_000);
 		switches.define('sr§10.4 signs without a key', false);
 		switches.define('sr§10.5 event version', 'v1');
 	}
@@ -190,7 +190,7 @@ export class WebhookHub {
 				method: 'POST',
 				headers: { 'content-type': 'application/json', ...headers },
 				body,
-				signal: AbortSignal.timeout(ANSWER_WITHIN_MS),
+				signal: AbortSignal.timeout(this.switches.number('sr§10.3 answer within ms')),
 			});
 			accepted =
 				answer.status === 202 ||
