@@ -26,6 +26,8 @@ const activeSeats = ({ sandbox }: WorldView): string[] =>
 /** The last one is not mapped: nothing of theirs may arrive. */
 const mappedSeats = (world: WorldView): string[] => activeSeats(world).slice(0, -1);
 
+const THOUGHT = 'Ask @[USER:5f1a2b3c4d5e6f7081920a1b] for a second opinion';
+
 /** A note that is edited, and one that is deleted, hours after they were read: small traffic draws neither for certain. */
 function changeNotes(world: WorldView): void {
 	const { activity, members } = world.sandbox.room;
@@ -37,10 +39,10 @@ function changeNotes(world: WorldView): void {
 			const token = `ev-${world.plan.seed.toString(36)}c${nth}${which}`;
 			const note = activity.addNote(
 				{ contract: CONTRACT, seat, person: person.urn },
-				`${token} v1 first thought`,
+				`${token} v1 ${THOUGHT}`,
 				world.nowMs + 3 * HOUR_MS,
 			);
-			const text = active ? `${token} v2 second thought` : `${token} v1 first thought`;
+			const text = active ? `${token} v2 ${THOUGHT}` : `${token} v1 ${THOUGHT}`;
 			note.versions.push({ atMs: world.nowMs + 7 * HOUR_MS, text, active });
 		});
 	});
