@@ -94,14 +94,6 @@ export const MUTANTS: readonly Mutant[] = [
 		workload: 'activity',
 	},
 	{
-		name: 'an older version replaces a newer one',
-		breaks: 'halfWay',
-		file: 'src/operations/activity/inOrder.ts',
-		from: 'versionMs(event) >= versionMs(known)',
-		to: 'versionMs(event) < versionMs(known)',
-		workload: 'activity',
-	},
-	{
 		name: 'what is edited does not count as new',
 		breaks: 'halfWay',
 		file: 'src/operations/activity/isNew.ts',
