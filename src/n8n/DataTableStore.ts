@@ -8,8 +8,11 @@ import { storable, storableText } from '../state/storable';
 import { readRow, type Table } from '../state/Table';
 import { runDataTableNode } from './runDataTableNode';
 
-/** How many rows one condition of "any of these" names: n8n makes one SQL statement of them. */
-const MOST_CONDITIONS = 100;
+/**
+ * How many rows one condition of "any of these" names: n8n makes one SQL statement of them, and SQLite takes up to a
+ * thousand. Each run of the node costs as much as some hundred conditions.
+ */
+const MOST_CONDITIONS = 500;
 
 /** A type, not an interface: n8n takes it as a parameter then. */
 type TableFilter = {

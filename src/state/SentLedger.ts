@@ -1,5 +1,5 @@
 import { chunks } from '../basics/chunks';
-import { compactSent, movableRows, readSentLog, type SentKeeping } from './compactSent';
+import { compactSent, movableRows, pagesIn, readSentLog, type SentKeeping } from './compactSent';
 import { readEntries, SentEntries, type SentJobs } from './SentEntries';
 import { sentKeys } from './sentKeys';
 import { SentLog } from './SentLog';
@@ -9,7 +9,7 @@ import { UnwrittenSent } from './UnwrittenSent';
 /** Candidate id → job id → what is remembered of the application, such as a hash of its stages. */
 export type SentPeople = ReadonlyMap<string, SentJobs>;
 
-/** So many rows the log may have before it is moved into the buckets: a look at it stays short. */
+/** So many pages of people the log may hold before it is moved into the buckets: a look at it stays short. */
 const MOST_LOGGED = 100;
 const ROWS_AT_ONCE = 100;
 /** So many buckets make a row of the log that one statement can hold. */
@@ -23,8 +23,8 @@ const BUCKETS_AT_ONCE = 16;
 export class SentLedger {
 	private logged = 0;
 
-	/** At how many rows of the log it is looked at whether to move it. */
-	private asksAtRows = MOST_LOGGED;
+	/** At how many pages in the log it is looked at whether to move it. */
+	private asksAtPages = MOST_LOGGED;
 
 	private readonly unwritten = new UnwrittenSent();
 
@@ -231,24 +231,25 @@ export class SentLedger {
 		for (const row of log) if (row.kind !== 'begun') applyTo(entries, row, wanted);
 		for (const [key = '', ...rest] of this.unwritten.settled)
 			if (wanted.has(key)) entries.apply({ gone: false, key, rest });
-		await this.compactIfLong(movableRows(log).length);
+		await this.compactIfLong(pagesIn(movableRows(log)));
 		return entries;
 	}
 
 	private async append(entries: readonly string[][]): Promise<void> {
+		const text = JSON.stringify(entries);
 		await this.log.begin();
-		await this.log.write('sent', JSON.stringify(entries), this.keeping.effects.now());
-		this.logged += 1;
+		await this.log.write('sent', text, this.keeping.effects.now());
+		this.logged += pagesIn([{ entries: text }]);
 		await this.compactIfLong(this.logged);
 	}
 
-	private async compactIfLong(rows: number): Promise<void> {
-		if (rows < this.asksAtRows) return;
+	private async compactIfLong(pages: number): Promise<void> {
+		if (pages < this.asksAtPages) return;
 		this.logged = 0;
 		const isLeft = await compactSent(this.keeping, this.organization, 'worthIt');
 		// Of a large company; asked again when it is much longer.
-		this.asksAtRows = isLeft ? rows + MOST_LOGGED : MOST_LOGGED;
-		if (isLeft) this.logged = rows;
+		this.asksAtPages = isLeft ? pages + MOST_LOGGED : MOST_LOGGED;
+		if (isLeft) this.logged = pages;
 	}
 }
 

@@ -8,7 +8,9 @@ import { SENT, type SentRow } from './tables';
 
 export type SentKeeping = Pick<LockOptions, 'store' | 'effects' | 'owner'>;
 
+/** So many buckets are rewritten at once in any case, and more where they are small. */
 const BUCKETS_AT_ONCE = 100;
+const LETTERS_AT_ONCE = 2_000_000;
 const ROWS_AT_ONCE = 200;
 
 /** The log, in the order in which things happened. */
@@ -22,7 +24,18 @@ export function movableRows(log: readonly SentRow[]): SentRow[] {
 	return log.filter(({ kind }) => kind === 'sent' || kind === 'gone');
 }
 
-/** A log that is so long is moved in any case: every look at the table reads it. */
+/** What a page of people takes in the log, at the most. */
+const LETTERS_OF_PAGE = 20_000;
+
+/** How many pages of people these rows of the log hold, about: several pages may share a row. */
+export function pagesIn(rows: ReadonlyArray<Pick<SentRow, 'entries'>>): number {
+	return rows.reduce(
+		(sum, { entries }) => sum + Math.max(1, Math.round(entries.length / LETTERS_OF_PAGE)),
+		0,
+	);
+}
+
+/** A log of so many pages is moved in any case: every look at the table reads it. */
 const LONGEST_LOG = 400;
 /** Each page of people touches a hundred buckets: so many times a log is rewritten with them, at the most. */
 const MOST_REWRITTEN = 8;
@@ -36,7 +49,7 @@ async function isWorthMoving(
 	organization: string,
 	rows: readonly SentRow[],
 ): Promise<boolean> {
-	if (rows.length >= LONGEST_LOG) return true;
+	if (pagesIn(rows) >= LONGEST_LOG) return true;
 	const [chunk = ''] = sentKeys.buckets(organization);
 	const [bucket] = await store.read(SENT, { organization, chunk });
 	const inBuckets = (bucket?.entries.length ?? 0) * sentKeys.buckets(organization).length;
@@ -85,7 +98,11 @@ async function move(
 		if (others) others.push(entry);
 		else byBucket.set(bucket, [entry]);
 	}
-	for (const some of chunks([...byBucket], BUCKETS_AT_ONCE)) {
+	let left = [...byBucket];
+	let most = BUCKETS_AT_ONCE;
+	while (left.length > 0) {
+		const some = left.slice(0, most);
+		left = left.slice(most);
 		const values = some.map(([bucket]) => bucket);
 		const found = await store.read(SENT, { organization }, { anyOf: { column: 'chunk', values } });
 		const before = new Map(found.map((row) => [row.chunk, row]));
@@ -103,6 +120,8 @@ async function move(
 		});
 		lock.check();
 		await store.put(SENT, after);
+		const letters = after.reduce((sum, { entries }) => sum + entries.length, 0);
+		most = Math.max(BUCKETS_AT_ONCE, Math.floor((LETTERS_AT_ONCE / letters) * after.length));
 	}
 	lock.check();
 	await store.remove(

@@ -13,15 +13,20 @@ export interface ReadBarred {
 	all: () => Promise<Barring | undefined>;
 	/** Those since shortly before the run began, where they are few. */
 	fresh: () => Promise<Barring | undefined>;
+	nowMs: () => number;
 }
 
 const nobody = async (): Promise<Barring> => await Promise.resolve(new Map());
 
 /** For work that no earlier deletion keeps from anything. */
-export const NOBODY_BARRED: ReadBarred = { of: nobody, all: nobody, fresh: nobody };
+export const NOBODY_BARRED: ReadBarred = { of: nobody, all: nobody, fresh: nobody, nowMs: () => 0 };
 
 /** As many candidates as this are looked up at once by who goes through all of them, page by page. */
 const PAGE = 50;
+
+/** Pages may go by faster than a look costs: until so many have, one that is not older than this will do. */
+const MOST_PAGES = 32;
+const FRESH_MS = 2_000;
 
 /** Who was deleted before, as far as one run has looked it up. */
 export class DeletedPeople {
@@ -33,8 +38,10 @@ export class DeletedPeople {
 	/** Everybody who was deleted; `undefined` where they are many, absent before that was asked. */
 	private everybody: Promise<Barring | undefined> | undefined;
 
-	/** How many pages were looked up since the last renewal. */
+	/** How many pages were looked up since the last look at who was deleted, and when that was. */
 	private pages = 0;
+
+	private lookedAtMs = 0;
 
 	constructor(private readonly read: ReadBarred) {}
 
@@ -62,23 +69,33 @@ export class DeletedPeople {
 	renew(lifted: readonly string[]): void {
 		this.before = this.known;
 		this.known = new Map();
-		this.pages = 0;
+		this.pages = MOST_PAGES;
 		if (lifted.length > 0 && this.everybody)
 			this.keepEverybody(without(this.everybody, new Set(lifted)));
 	}
 
 	/**
 	 * For pages of a list: where few were deleted, all of them are read once a run. What others delete meanwhile is read once
-	 * for all pages that are at work at once.
+	 * for all pages that are at work at once, and no more often than every two seconds where they go by faster than that.
 	 */
 	private async allOf(candidateIds: readonly string[]): Promise<Barring | undefined> {
 		if (candidateIds.length < PAGE) return undefined;
-		const isDue = this.pages % PAGES_AT_ONCE === 0;
-		this.pages += 1;
 		const { everybody } = this;
-		if (!everybody) this.keepEverybody(this.read.all());
-		else if (isDue) this.keepEverybody(this.withFresh(everybody));
+		if (!everybody) this.look(this.read.all());
+		else if (this.isDue()) this.look(this.withFresh(everybody));
+		this.pages += 1;
 		return await this.everybody;
+	}
+
+	private isDue(): boolean {
+		if (this.pages >= MOST_PAGES) return true;
+		return this.pages >= PAGES_AT_ONCE && this.read.nowMs() - this.lookedAtMs >= FRESH_MS;
+	}
+
+	private look(lookUp: Promise<Barring | undefined>): void {
+		this.pages = 0;
+		this.lookedAtMs = this.read.nowMs();
+		this.keepEverybody(lookUp);
 	}
 
 	private async withFresh(before: Promise<Barring | undefined>): Promise<Barring | undefined> {

@@ -1,6 +1,9 @@
 /** So many neighbouring pages are at work at once: while one is read, others wait for answers of LinkedIn. */
 export const PAGES_AT_ONCE = 4;
 
+/** So many pages more may begin while something is stored that pages wait for. */
+const PAGES_WHILE_STORING = 8;
+
 /** Through which a page of people goes, each one page after the other. */
 export const PHASES = { look: 0, candidates: 1, applications: 2, stages: 3 } as const;
 
@@ -10,8 +13,36 @@ export const PHASES = { look: 0, candidates: 1, applications: 2, stages: 3 } as 
  */
 export type Turn = <T>(phase: number, work: () => Promise<T>) => Promise<T>;
 
+const NOTHING = (): void => undefined;
+
+/** While something is being stored that pages wait for, more pages are read, which are then stored together. */
+export class Storing {
+	private count = 0;
+
+	private changed: () => void = NOTHING;
+
+	async during(store: () => Promise<void>): Promise<void> {
+		this.count += 1;
+		this.changed();
+		try {
+			await store();
+		} finally {
+			this.count -= 1;
+		}
+	}
+
+	/** How many pages more may be at work now. */
+	get extra(): number {
+		return this.count > 0 ? PAGES_WHILE_STORING : 0;
+	}
+
+	onChange(changed: () => void): void {
+		this.changed = changed;
+	}
+}
+
 /**
- * Works on neighbouring pages at once, at most `most` of them, each phase in the order of the pages: what one page writes
+ * Works on neighbouring pages at once, at most `most` of them, or some more while `storing`, each phase in the order of the pages: what one page writes
  * is written before the next one begins to write the same. Results come in the order of the pages. When a page fails, or
  * nobody wants more, those behind it begin no further phase, and what is under way is waited for.
  *
@@ -21,12 +52,17 @@ export async function* overlapped<P, R>(
 	pages: AsyncIterable<P>,
 	most: number,
 	work: (page: P, turn: Turn) => Promise<R>,
+	storing?: Storing,
 ): AsyncGenerator<R> {
 	const atWork: Array<Promise<Settled<R>>> = [];
 	let stopped = false;
 	let fed: Settled<void> | undefined;
 	let wake: () => void = NOTHING;
 	let makeRoom: () => void = NOTHING;
+	storing?.onChange(() => {
+		makeRoom();
+	});
+	const isFull = (): boolean => atWork.length >= most + (storing?.extra ?? 0);
 	const feed = async (): Promise<void> => {
 		let before: Line | undefined;
 		for await (const page of pages) {
@@ -34,7 +70,7 @@ export async function* overlapped<P, R>(
 			before = line;
 			atWork.push(settled(line.through(async () => await work(page, line.turn))));
 			wake();
-			while (atWork.length >= most && !stopped)
+			while (isFull() && !stopped)
 				await new Promise<void>((resolve) => {
 					makeRoom = resolve;
 				});
@@ -69,8 +105,6 @@ export async function* overlapped<P, R>(
 		await feeding;
 	}
 }
-
-const NOTHING = (): void => undefined;
 
 /** A page behind one that failed, or that nobody wants. */
 class AbandonedError extends Error {}

@@ -31,6 +31,7 @@ export async function openSharing(
 		of: async (ids: readonly string[]) => await deletions.barred(ids),
 		all: async () => await deletions.allBarred(MOST_DELETED),
 		fresh: async () => await deletions.allBarred(MOST_DELETED, sinceMs),
+		nowMs: () => effects.now(),
 	};
 	return await Sharing.open(rules, barred, api, sight);
 }

@@ -14,8 +14,9 @@ import { advanced } from '../advanced';
 import type { Checkpoint, PeopleState } from '../checkpoint';
 import { LIST_START, type ListCursor } from '../ListCursor';
 import type { Outcome } from '../Outcome';
-import { overlapped, PAGES_AT_ONCE, PHASES, type Turn } from '../overlapped';
-import { readAhead } from '../readAhead';
+import { type Intention, Intentions } from '../Intentions';
+import { overlapped, PAGES_AT_ONCE, PHASES, Storing, type Turn } from '../overlapped';
+import { type AheadPage, readAhead } from '../readAhead';
 import { refusalsToRejections } from '../refusals';
 import { addToTail, belongsToTail } from '../tail';
 import { malformedToRejection } from '../toRejection';
@@ -49,14 +50,27 @@ export async function* sendListPages(
 			}),
 		wantsNext: (page) => hasRoom(page.content.length * perPerson),
 	});
-	const sent = overlapped(pages, PAGES_AT_ONCE, async ({ page, next }, turn) => {
-		const looked = await turn(PHASES.look, async () => {
-			const found = await lookAt(work, { startedAtMs: begin.startedAtMs, held }, page);
-			held = found.held.now;
-			return found;
+	const storing = new Storing();
+	const intentions = new Intentions(async (news) => {
+		await storing.during(async () => {
+			await work.sent.intend(news);
 		});
-		return { page, next, ...(await sendPage(work, page, looked, turn)) };
 	});
+	const send = async ({ page, next }: AheadPage<Page<SrCandidateListItem>>, turn: Turn) => {
+		let intention: Intention | undefined;
+		try {
+			const looked = await turn(PHASES.look, async () => {
+				const found = await lookAt(work, { startedAtMs: begin.startedAtMs, held }, page);
+				held = found.held.now;
+				intention = intentions.join(found.news);
+				return { ...found, intention };
+			});
+			return { page, next, ...(await sendPage(work, page, looked, turn)) };
+		} finally {
+			intention?.begins();
+		}
+	};
+	const sent = overlapped(pages, PAGES_AT_ONCE, send, storing);
 	for await (const { page, next, counts, outcome } of sent) {
 		const result = { ...pageResult(work, checkpoint, page, next, counts), outcome };
 		({ checkpoint } = result);
@@ -74,25 +88,29 @@ async function lookAt(
 ) {
 	const { shown, hidden } = await sortOut(work, page.content);
 	const listed = mapListed(work, shown);
-	const held = await findHeld(work, known, shown, [...listed.mapped.keys()]);
-	return { shown, hidden, ...listed, held };
+	const { mapped } = listed;
+	const held = await findHeld(work, known, shown, [...mapped.keys()]);
+	const unsure = notAnswered(shown, held.asked);
+	for (const { recordId } of unsure) mapped.delete(recordId);
+	const news = work.options.dryRun
+		? new Map<string, ReadonlyMap<string, string>>()
+		: newOnPage(work, shown, hidden, mapped, held.leaveAlone);
+	return { shown, hidden, ...listed, held, unsure, news };
 }
 
 async function sendPage(
 	work: Work,
 	page: Page<SrCandidateListItem>,
-	{ shown, hidden, mapped, unmapped, forDeepPass, held }: Looked,
+	looked: Looked & { intention: Intention },
 	turn: Turn,
 ): Promise<{ counts: PageCounts; outcome: Partial<Outcome> }> {
 	const { options, linkedIn } = work;
-	const unsure = notAnswered(shown, held.asked);
-	for (const { recordId } of unsure) mapped.delete(recordId);
+	const { shown, hidden, mapped, unmapped, forDeepPass, held, unsure, news, intention } = looked;
 	const rejections = [...unmapped, ...unsure];
 	const { leaveAlone } = held;
-	const news = options.dryRun ? new Map() : newOnPage(work, shown, hidden, mapped, leaveAlone);
-	// Before its turn comes: while the page before is sent.
-	await work.sent.intend(news);
+	await intention.written;
 	await turn(PHASES.candidates, async () => {
+		intention.begins();
 		if (options.candidates && !options.dryRun) {
 			const toSend = [...mapped.values()].filter(({ id }) => !leaveAlone.has(id));
 			const { refusals } = await upsertCandidates(linkedIn, toSend);

@@ -1,4 +1,4 @@
-import { overlapped, type Turn } from '../../../src/sync/overlapped';
+import { overlapped, Storing, type Turn } from '../../../src/sync/overlapped';
 
 /** Lets everything that can go on do so. */
 const settle = async (): Promise<void> => {
@@ -77,6 +77,36 @@ describe('pages that overlap', () => {
 		await stage.end('C');
 		await done;
 		expect(found).toEqual(['A', 'B', 'C']);
+	});
+
+	it('reads on while something is being stored, and no longer', async () => {
+		const stage = new Stage();
+		const found: string[] = [];
+		const storing = new Storing();
+		const work = async (page: string): Promise<string> => {
+			await stage.last(page);
+			return page;
+		};
+		const names = Array.from({ length: 20 }, (_, at) => `page ${at}`);
+		const done = collect(overlapped(pagesOf(...names), 2, work, storing), found);
+		await settle();
+		expect(stage.log).toHaveLength(2);
+		let end = (): void => undefined;
+		const stored = storing.during(
+			async () =>
+				await new Promise((resolve) => {
+					end = resolve;
+				}),
+		);
+		await settle();
+		expect(stage.log).toHaveLength(10);
+		end();
+		await stored;
+		await stage.end('page 0');
+		expect(stage.log).not.toContain('page 10 begins');
+		for (const name of names.slice(1)) await stage.end(name);
+		await done;
+		expect(found).toEqual(names);
 	});
 
 	it('begins nothing behind a page that failed, and gives what was before it', async () => {

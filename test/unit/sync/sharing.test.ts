@@ -78,8 +78,12 @@ describe('who was deleted before', () => {
 		Array.from({ length: 100 }, (_, at) => `p${page * 100 + at}`);
 	const GONE: BarredPerson = { barred: 'always', found: true };
 
-	/** @param few whether all who were deleted can be read at once, and all who were deleted meanwhile */
-	async function opened(few: { all: boolean; fresh: boolean }) {
+	/**
+	 * @param few whether all who were deleted can be read at once, and all who were deleted meanwhile
+	 * @param pageMs how long a page takes
+	 */
+	async function opened(few: { all: boolean; fresh: boolean }, pageMs = 500) {
+		let nowMs = Date.UTC(2026, 10, 1);
 		const deleted = new Map([['p5', GONE]]);
 		const fresh = new Map<string, BarredPerson>();
 		const looks = { of: 0, all: 0, fresh: 0 };
@@ -97,11 +101,15 @@ describe('who was deleted before', () => {
 				looks.fresh += 1;
 				return await Promise.resolve(few.fresh ? new Map(fresh) : undefined);
 			},
+			nowMs: () => nowMs,
 		};
 		const { api } = answeringSmartRecruiters(() => ({ body: { content: [] } }));
 		const rules = await Sharing.open(DEFAULT_STORED_SHARING, readBarred, api);
 		const lookUp = async (from: number, to: number): Promise<void> => {
-			for (let page = from; page < to; page += 1) await rules.lookUp(ids(page));
+			for (let page = from; page < to; page += 1) {
+				await rules.lookUp(ids(page));
+				nowMs += pageMs;
+			}
 		};
 		return { rules, looks, deleted, fresh, lookUp };
 	}
@@ -129,6 +137,21 @@ describe('who was deleted before', () => {
 		rules.renew();
 		await lookUp(8, 9);
 		expect(await rules.barred('p801')).toBe('always');
+		expect(looks).toEqual({ of: 0, all: 1, fresh: 2 });
+	});
+
+	it('is looked up less often where pages go by fast, but after each chunk', async () => {
+		const { rules, looks, fresh, lookUp } = await opened(FEW, 50);
+		await lookUp(0, 32);
+		expect(looks.fresh).toBe(0);
+		fresh.set('p3201', GONE);
+		await lookUp(32, 33);
+		expect(await rules.barred('p3201')).toBe('always');
+		fresh.set('p3301', GONE);
+		rules.renew();
+		await lookUp(33, 34);
+		expect(await rules.barred('p3301')).toBe('always');
+		await lookUp(34, 65);
 		expect(looks).toEqual({ of: 0, all: 1, fresh: 2 });
 	});
 
