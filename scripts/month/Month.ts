@@ -66,7 +66,11 @@ export class Month {
 				...{ contract: CONTRACT, seats, days, seed, fromMs },
 				...{ perDay: activityPerDay, strangersPerMille: 100 },
 			});
-		this.ledger.add(...activityEntries(sandbox, mapped, untouchedBy(this.events)));
+		for (const { versions } of sandbox.room.activity.allNotes())
+			versions.splice(0, versions.length, ...versions.filter(({ atMs }) => atMs < this.untilMs));
+		const activity = activityEntries(sandbox, mapped, untouchedBy(this.events));
+		// Answers and edits are drawn up to three days later; behind the last day nothing new happens.
+		this.ledger.add(...activity.filter(({ atMs }) => atMs < this.untilMs));
 	}
 
 	/** Midnight after the last day. */
