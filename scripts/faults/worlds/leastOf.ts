@@ -4,7 +4,12 @@ import type { Pool } from './Pool';
 import { shrinkPlan } from './shrinkPlan';
 import { workloads } from './workloads';
 
-/** The failure again, without all that it does not need. @param promises one of which must be broken again */
+/**
+ * The failure again, without all that it does not need.
+ *
+ * @param promises one of which must be broken again
+ * @param change how the package is broken; the world must break none of these promises without it
+ */
 export async function leastOf(
 	pool: Pool,
 	plan: Plan,
@@ -12,12 +17,18 @@ export async function leastOf(
 	change?: Change,
 ): Promise<Plan> {
 	const steps = workloads.find(({ name }) => name === plan.workload)?.steps ?? 1;
-	return await shrinkPlan(plan, steps, async (smaller) => {
+	const breaks = async (smaller: Plan, broken?: Change): Promise<boolean> => {
 		let same = false;
-		await pool.live([{ plan: smaller, ...(change && { change }) }], (answer) => {
+		await pool.live([{ plan: smaller, ...(broken && { change: broken }) }], (answer) => {
 			same =
 				'outcome' in answer && answer.outcome.findings.some(({ promise }) => promises.has(promise));
 		});
 		return same;
-	});
+	};
+	return await shrinkPlan(
+		plan,
+		steps,
+		async (smaller) =>
+			(await breaks(smaller, change)) && !(change !== undefined && (await breaks(smaller))),
+	);
 }
