@@ -141,9 +141,10 @@ describe.each(named)('%s', (name, file) => {
 		expect(found?.[0]).toBe(undefined);
 	});
 
-	it('saves no execution of a page, failed ones included', () => {
+	it('saves no execution of a page, nor one that begins with a person’s data, failed ones included', () => {
 		const opens = nodesOf(file).some(
-			({ parameters: { trigger } }) => trigger === 'page' || trigger === 'callback',
+			({ parameters: { trigger } }) =>
+				typeof trigger === 'string' && ['page', 'callback', 'pushed', 'polled'].includes(trigger),
 		);
 		expect(file.workflow.settings).toMatchObject({
 			saveDataSuccessExecution: 'none',
