@@ -105,9 +105,13 @@ class Lock implements HeldLock {
 	async beat(): Promise<void> {
 		const { effects } = this.options;
 		while (!this.released) {
-			// In short naps, so that nothing is left asleep for long when the lock is given up.
-			for (let leftMs = HEARTBEAT_MS; leftMs > 0 && !this.released; leftMs -= NAP_MS) {
+			// In short naps, so that nothing is left asleep for long when the lock is given up. A busy process ends them late, and
+			// a clock may be put back: what comes first counts.
+			const dueMs = effects.now() + HEARTBEAT_MS;
+			let leftMs = HEARTBEAT_MS;
+			while (leftMs > 0 && effects.now() < dueMs && !this.released) {
 				await Promise.race([effects.sleep(NAP_MS), this.woken]).catch(() => undefined);
+				leftMs -= NAP_MS;
 			}
 			if (!this.released) await this.renew();
 		}

@@ -8,6 +8,9 @@ import { MemoryStore } from '../../scripts/support/MemoryStore';
 class Clock implements Effects {
 	nowMs = 1_000_000;
 
+	/** How much later than asked for sleepers are woken. */
+	lateMs = 0;
+
 	private sleepers: Array<{ untilMs: number; wake: () => void }> = [];
 
 	now(): number {
@@ -16,7 +19,7 @@ class Clock implements Effects {
 
 	async sleep(ms: number): Promise<void> {
 		await new Promise<void>((wake) => {
-			this.sleepers.push({ untilMs: this.nowMs + ms, wake });
+			this.sleepers.push({ untilMs: this.nowMs + ms + this.lateMs, wake });
 		});
 	}
 
@@ -98,6 +101,35 @@ describe('a lock', () => {
 		await settle();
 		await effects.advance(30 * LEASE_MS);
 		expect(await withLock(options('b'), async () => 'worked')).toMatchObject({ held: false });
+	});
+
+	it('is renewed in time although the process is so busy that naps end late', async () => {
+		effects.lateMs = 4_000;
+		void withLock(options('a'), forever);
+		await settle();
+		await effects.advance(1.5 * LEASE_MS);
+		expect(await withLock(options('b'), async () => 'worked')).toMatchObject({ held: false });
+	});
+
+	it('is renewed in time although the clock is put back', async () => {
+		let renewals = 0;
+		store.before = ({ table, kind }) => {
+			if (table === 'rsc_locks' && kind === 'update') renewals += 1;
+		};
+		// Woken by the time that passes, whatever the clock shows.
+		let shownMs = 0;
+		const skewed: Effects = {
+			now: () => effects.now() + shownMs,
+			sleep: async (ms) => {
+				await effects.sleep(ms);
+			},
+		};
+		void withLock({ ...options('a'), effects: skewed }, forever);
+		await settle();
+		const before = renewals;
+		shownMs = -3_600_000;
+		await effects.advance(LEASE_MS);
+		expect(renewals - before).toBeGreaterThanOrEqual(2);
 	});
 
 	it('goes to somebody else within its lease after its holder was killed', async () => {
