@@ -6,6 +6,8 @@ import { pause } from '../n8n/pause';
 const IDLE_MS = 20;
 const LOOK_MS = 8;
 const SETTLE_WITHIN_MS = 600_000;
+/** A lease of a minute is renewed after 20 seconds. */
+const LONGEST_JUMP_MS = 15_000;
 
 /** One time for the sandbox and every process of n8n. It passes as real time does, and jumps over waiting. */
 export class Conductor {
@@ -75,12 +77,17 @@ export class Conductor {
 		}
 	}
 
-	/** Where everybody waits for time alone, it is the end of the next nap. */
-	private async jump({ nextNapMs, idleMs }: ClockState): Promise<void> {
+	/**
+	 * Where everybody waits for time alone, it is the end of the next nap of somebody at work. Who waits for a lock sleeps on
+	 * meanwhile, but no longer than leases are renewed in time.
+	 */
+	private async jump({ nextNapMs, nextLockMs, idleMs }: ClockState): Promise<void> {
 		const now = this.now();
-		if (nextNapMs === null || nextNapMs <= now || idleMs < IDLE_MS) return;
-		this.skippedMs += nextNapMs - now;
-		await this.moveTo(nextNapMs);
+		const untilMs = nextNapMs ?? nextLockMs;
+		if (untilMs === null || untilMs <= now || idleMs < IDLE_MS) return;
+		const atMs = nextLockMs === null ? untilMs : Math.min(untilMs, now + LONGEST_JUMP_MS);
+		this.skippedMs += atMs - now;
+		await this.moveTo(atMs);
 	}
 
 	/** n8n serves before it has planned all that is published: waits until so many schedules wait to go off. */
@@ -108,12 +115,16 @@ export class Conductor {
 	/** Of all processes together. */
 	private async states(): Promise<ClockState> {
 		const states = await Promise.all(this.clocks.map(async (clock) => await clock.state()));
-		const naps = states.flatMap(({ nextNapMs }) => nextNapMs ?? []);
+		const earliest = (name: 'nextNapMs' | 'nextLockMs'): number | null => {
+			const due = states.flatMap((state) => state[name] ?? []);
+			return due.length === 0 ? null : Math.min(...due);
+		};
 		const [first] = states;
 		if (!first) throw new Error('There is no n8n');
 		return {
 			...first,
-			nextNapMs: naps.length === 0 ? null : Math.min(...naps),
+			nextNapMs: earliest('nextNapMs'),
+			nextLockMs: earliest('nextLockMs'),
 			idleMs: Math.min(...states.map(({ idleMs }) => idleMs)),
 		};
 	}

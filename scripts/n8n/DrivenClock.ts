@@ -5,7 +5,10 @@ import { freePort } from './freePort';
 
 const StateSchema = z.object({
 	now: z.number(),
+	/** When the next nap ends of somebody who is at work. */
 	nextNapMs: z.number().nullable(),
+	/** The same of who waits for a lock or renews one. */
+	nextLockMs: z.number().nullable(),
 	schedules: z.number(),
 	active: z.number(),
 	begun: z.number(),

@@ -21,6 +21,8 @@ const FILES = {
 const TIMERS = 'rscDrivenTimers';
 /** `sleep` also serves n8n itself; naps are the package's. */
 const PACKAGE = /n8n-nodes-recruiter-system-connect/;
+/** Whoever waits for a lock, or renews one, waits for others: not what time should jump to while somebody works. */
+const LOCK = /n8n-nodes-recruiter-system-connect[\\/].*[\\/]state[\\/]Lock\.js$/;
 const DEEP_ENOUGH = 8;
 const LOOK_MS = 5;
 /** A loop that was busy for less than this share of a look waits for something. */
@@ -40,6 +42,7 @@ function drive() {
 	const tell = () => ({
 		now: now(),
 		nextNapMs: timers.nextNapMs(),
+		nextLockMs: timers.nextLockMs(),
 		schedules: timers.schedules(),
 		...runs.tell(),
 		idleMs: busy.idleMs(),
@@ -117,10 +120,14 @@ function replaceTimers(now) {
 	const setFor =
 		(kind) =>
 		(act, ms, ...args) => {
-			if (kind === 'nap' && !isOfPackage()) return realSet(act, ms, ...args);
+			const files = kind === 'nap' ? askedBy() : [];
+			if (kind === 'nap' && !files.some((file) => PACKAGE.test(file)))
+				return realSet(act, ms, ...args);
+			const isOfLock = files.some((file) => LOCK.test(file));
 			// Waits for a budget have fractions of a millisecond, which no clock shows.
 			const dueMs = now() + Math.ceil(ms ?? 0);
-			const timer = new DrivenTimer({ drop }, kind, dueMs, () => act(...args));
+			const own = isOfLock ? 'lock' : kind;
+			const timer = new DrivenTimer({ drop }, own, dueMs, () => act(...args));
 			held.add(timer);
 			// A nap also ends by itself; a schedule waits to be told.
 			if (kind !== 'schedule') timer.real = realSet(() => go(timer), ms);
@@ -135,14 +142,16 @@ function replaceTimers(now) {
 	);
 	giveFilesTheirTimers();
 	const of = (...kinds) => [...held].filter(({ kind }) => kinds.includes(kind));
+	const earliest = (kind) => {
+		const due = of(kind).map(({ dueMs }) => dueMs);
+		return due.length === 0 ? null : Math.min(...due);
+	};
 	return {
-		nextNapMs: () => {
-			const due = of('nap').map(({ dueMs }) => dueMs);
-			return due.length === 0 ? null : Math.min(...due);
-		},
+		nextNapMs: () => earliest('nap'),
+		nextLockMs: () => earliest('lock'),
 		schedules: () => of('schedule').length,
 		fireDue: (schedules) => {
-			const kinds = schedules ? ['nap', 'housekeeping', 'schedule'] : ['nap', 'housekeeping'];
+			const kinds = ['nap', 'lock', 'housekeeping', ...(schedules ? ['schedule'] : [])];
 			const due = of(...kinds).filter(({ dueMs }) => dueMs <= now());
 			due.sort((a, b) => a.dueMs - b.dueMs);
 			for (const timer of due) go(timer);
@@ -161,17 +170,17 @@ function giveFilesTheirTimers() {
 	};
 }
 
-/** Whether the package is among those who ask; by files as they are loaded: n8n maps a printed stack to its sources, which takes long. */
-function isOfPackage() {
+/** The files of those who ask, as they are loaded: n8n maps a printed stack to its sources, which takes long. */
+function askedBy() {
 	const { stackTraceLimit, prepareStackTrace } = Error;
 	Error.stackTraceLimit = DEEP_ENOUGH;
 	Error.prepareStackTrace = (_error, sites) => sites.map((site) => site.getFileName() ?? '');
 	const trace = {};
-	Error.captureStackTrace(trace, isOfPackage);
+	Error.captureStackTrace(trace, askedBy);
 	const { stack } = trace;
 	Error.stackTraceLimit = stackTraceLimit;
 	Error.prepareStackTrace = prepareStackTrace;
-	return Array.isArray(stack) && stack.some((file) => PACKAGE.test(file));
+	return Array.isArray(stack) ? stack : [];
 }
 
 /** Counts executions that n8n starts by itself; each is written down when it ends. */
