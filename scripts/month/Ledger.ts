@@ -14,6 +14,9 @@ export interface Entry {
 	parkedAs: readonly string[];
 }
 
+/** Set aside for a while only: at the end it has not arrived. */
+const WAITING = 'WAITING';
+
 export const VERDICTS = ['once', 'excused', 'parked', 'lost', 'doubled'] as const;
 export type Verdict = (typeof VERDICTS)[number];
 
@@ -76,8 +79,8 @@ export class Ledger {
 					: { ...base, verdict: 'lost', why: 'it was there, and is not any more' };
 			if (excuse !== '') return { ...base, verdict: 'excused', why: excuse };
 			const code = entry.parkedAs.map((one) => parked.get(one)).find((one) => one !== undefined);
-			return code === undefined
-				? { ...base, verdict: 'lost', why: '' }
+			return code === undefined || code === WAITING
+				? { ...base, verdict: 'lost', why: code ?? '' }
 				: { ...base, verdict: 'parked', why: code };
 		});
 	}

@@ -51,6 +51,7 @@ export function activityEntries(
 		text: string,
 		atMs: number,
 		last: () => { text: string; active: boolean },
+		parkedAs: readonly string[] = [],
 	): void => {
 		const candidates = members.byUrn(person)?.candidateIds ?? [];
 		const [candidateId = ''] = candidates;
@@ -63,7 +64,7 @@ export function activityEntries(
 					? 'two candidates might be it'
 					: '';
 		entries.push({
-			...{ kind, atMs, key: `activity:${mark}`, parkedAs: [] },
+			...{ kind, atMs, key: `activity:${mark}`, parkedAs },
 			shown: () => {
 				const notes = index.with(mark);
 				const { active } = last();
@@ -93,6 +94,9 @@ export function activityEntries(
 			note.versions[0]?.text ?? '',
 			atMs,
 			last,
+			// Killed after a note was written and before its id was kept: SmartRecruiters' lists name no ids, and the old version
+			// stays beside the new one, which says so, until a person removes it.
+			[`activity:prospectNote:${note.id}`],
 		);
 	}
 	return entries;

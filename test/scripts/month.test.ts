@@ -77,6 +77,7 @@ describe('the ledger', () => {
 		expect(judge({}, [['candidate:1', 'NO_EMAIL']])).toMatchObject([
 			{ verdict: 'parked', why: 'NO_EMAIL' },
 		]);
+		expect(judge({}, [['candidate:1', 'WAITING']])).toMatchObject([{ verdict: 'lost' }]);
 	});
 
 	it('notices what was there and is not any more', () => {
@@ -120,12 +121,19 @@ describe('a driven clock', () => {
 			join(own, 'nap.js'),
 			`module.exports = async (ms) => await require(${JSON.stringify(utils)}).sleep(ms);`,
 		);
+		const state = join(own, 'dist', 'src', 'state');
+		mkdirSync(state, { recursive: true });
+		writeFileSync(
+			join(state, 'Lock.js'),
+			`module.exports = async (ms) => await require(${JSON.stringify(join(own, 'nap.js'))})(ms);`,
+		);
 		const script = `
 			const { CronJob } = require(${JSON.stringify(cron)});
 			const tell = (what) => console.log(JSON.stringify({ what, at: Date.now() }));
 			new CronJob('0 * * * * *', () => tell('minute'), undefined, true, 'UTC');
 			new CronJob('0 0 3 * * *', () => tell('night'), undefined, true, 'UTC');
 			void require(${JSON.stringify(join(own, 'nap.js'))})(3_600_000).then(() => tell('nap'));
+			void require(${JSON.stringify(join(state, 'Lock.js'))})(60_000).then(() => tell('lock'));
 			setTimeout(() => tell('real timer'), 3_600_000);
 			setInterval(() => undefined, 1000);
 			tell(new Date().toISOString().slice(0, 13));`;
@@ -142,6 +150,8 @@ describe('a driven clock', () => {
 			expect(lines.map(({ what }) => what)).toEqual(['2030-01-01T12']);
 			await untilItAnswers(clock);
 			expect((await clock.state()).nextNapMs).toBeGreaterThan(startMs + 3_500_000);
+			// Who waits for a lock waits for somebody else.
+			expect((await clock.state()).nextLockMs).toBeLessThan(startMs + 100_000);
 			expect((await clock.move(startMs + DAY_MS)).fired).toBe(0);
 			expect((await clock.move(startMs + DAY_MS, true)).fired).toBe(2);
 			expect((await clock.move(startMs + DAY_MS + 90_000, true)).fired).toBe(1);
@@ -149,7 +159,9 @@ describe('a driven clock', () => {
 			const closed = new Promise((resolve) => child.once('close', resolve));
 			child.kill('SIGKILL');
 			await closed;
-			expect(lines.slice(1).map(({ what }) => what)).toEqual(['nap', 'minute', 'night', 'minute']);
+			expect(lines.slice(1).map(({ what }) => what)).toEqual([
+				...['nap', 'lock', 'minute', 'night', 'minute'],
+			]);
 		} finally {
 			child.kill('SIGKILL');
 			rmSync(folder, { recursive: true, force: true });
