@@ -24,9 +24,9 @@ const ParametersSchema = z.object({
 });
 const LABELS = {
 	who: 'Who Sees Jobs in Recruiter',
-	openDepartments: 'Department Names or IDs for All',
-	openJobs: 'Job Names or IDs for All',
-	confidentialToTeam: 'Confidential Jobs for Their Team',
+	openDepartments: 'Department Names or IDs Visible to Everybody',
+	openJobs: 'Job Names or IDs Visible to Everybody',
+	confidentialToTeam: 'Share Confidential Jobs With Their Hiring Team',
 	scheme: 'Groups',
 	accessGroups: 'Departments of Access Groups',
 	allowsNobody: 'Allow Jobs That Nobody Sees',
@@ -63,7 +63,7 @@ export const setVisibility: NodeOperation = {
 			],
 		},
 		{
-			displayName: 'Department Names or IDs for All',
+			displayName: 'Department Names or IDs Visible to Everybody',
 			name: 'openDepartments',
 			type: 'multiOptions',
 			typeOptions: { loadOptionsMethod: 'getDepartments' },
@@ -71,10 +71,10 @@ export const setVisibility: NodeOperation = {
 			displayOptions: TEAM,
 			description:
 				'Choose from the list, or specify IDs using an <a href="https://docs.n8n.io/code/expressions/">expression</a>',
-			hint: 'Everybody sees their jobs all the same.',
+			hint: 'Everybody with a Recruiter seat sees their jobs.',
 		},
 		{
-			displayName: 'Job Names or IDs for All',
+			displayName: 'Job Names or IDs Visible to Everybody',
 			name: 'openJobs',
 			type: 'multiOptions',
 			typeOptions: { loadOptionsMethod: 'getJobs' },
@@ -82,7 +82,7 @@ export const setVisibility: NodeOperation = {
 			displayOptions: TEAM,
 			description:
 				'Choose from the list, or specify IDs using an <a href="https://docs.n8n.io/code/expressions/">expression</a>',
-			hint: 'Everybody sees them all the same.',
+			hint: 'Everybody with a Recruiter seat sees them.',
 		},
 		{
 			displayName: 'Groups',
@@ -107,7 +107,7 @@ export const setVisibility: NodeOperation = {
 			],
 		},
 		{
-			displayName: 'Confidential Jobs for Their Team',
+			displayName: 'Share Confidential Jobs With Their Hiring Team',
 			name: 'confidentialToTeam',
 			type: 'boolean',
 			default: false,

@@ -1,4 +1,3 @@
-import { contractRef, integrationOf, setEnabled } from '../../sandbox/linkedin/integrationState';
 import { DAY_MS, HOUR_MS, MINUTE_MS } from '../../src/basics/durations';
 import { catchUpActivity } from '../../src/operations/activity/catchUpActivity';
 import { importPast } from '../../src/operations/activity/importPast';
@@ -6,15 +5,21 @@ import { syncNewActivity } from '../../src/operations/activity/syncNewActivity';
 import { checkContracts } from '../../src/operations/contract/checkContracts';
 import { reconcile } from '../../src/operations/history/reconcile';
 import { syncRecords } from '../../src/operations/history/syncRecords';
-import { CONTRACTS, DELETIONS, PARKED, SEATS } from '../../src/state/tables';
+import { SEATS } from '../../src/state/tables';
 import { ORGANIZATION, PROFILE_URL } from '../support/historyRuntime';
 import { syncToEnd } from '../support/syncToEnd';
 import { Company } from './Company';
 import type { Counts } from './Counts';
 import { NOTES, noteSent } from './noteSent';
 import type { GrowthJob } from './GrowthJob';
+import {
+	withContracts,
+	withParked,
+	withSeatOnEach,
+	withSeats,
+	withTombstones,
+} from './sizedCompanies';
 
-const CONTRACT = 'urn:li:contract:2001';
 const PEOPLE = [200, 800, 3_200] as const;
 const JOBS = [200, 800, 3_200] as const;
 const SEATS_OF = [10, 40, 160] as const;
@@ -91,22 +96,6 @@ async function deletedRecord(company: Company): Promise<Counts> {
 	return await record(company, { event: 'candidate.deleted', candidateId, sentAtMs });
 }
 
-async function withSeats(seats: number, measure: (company: Company) => Promise<Counts>) {
-	return await Company.measured({ people: 60 }, async (company) => {
-		company.sandbox.seats.setCount(CONTRACT, seats);
-		const all = company.sandbox.seats.list(CONTRACT);
-		for (const { seatUrn } of all) company.sandbox.seats.change(seatUrn, { state: 'ACTIVE' });
-		await company.runtime.store.put(
-			SEATS,
-			all.map(({ seatUrn: seat }) => ({
-				...SEATS.schema.parse({ organization: ORGANIZATION, seat, contract: CONTRACT }),
-				...{ seatState: 'ACTIVE', userId: 'u1', mappedAt: '2026-01-01T00:00:00.000Z' },
-			})),
-		);
-		return await measure(company);
-	});
-}
-
 async function syncNew(company: Company): Promise<Counts> {
 	const one = async (): Promise<void> => {
 		await syncNewActivity(company.runtime, {
@@ -117,31 +106,6 @@ async function syncNew(company: Company): Promise<Counts> {
 	await one();
 	company.later(30 * MINUTE_MS);
 	return await company.count(one);
-}
-
-/** Contracts that are connected, with one mapped seat each. */
-async function withSeatOnEach(contracts: number, measure: (company: Company) => Promise<Counts>) {
-	return await Company.measured({ people: 60 }, async (company) => {
-		const names = Array.from({ length: contracts }, (_, at) => `urn:li:contract:${3_000 + at}`);
-		for (const app of company.sandbox.room.apps.children())
-			if (app.organization === ORGANIZATION) app.contracts.push(...names);
-		const empty = { organization: ORGANIZATION };
-		const { store } = company.runtime;
-		await store.put(
-			CONTRACTS,
-			names.map((contract) => CONTRACTS.schema.parse({ ...empty, contract, state: 'connected' })),
-		);
-		for (const contract of names) {
-			setEnabled(integrationOf(company.sandbox.room, ORGANIZATION, contractRef(contract)), true);
-			company.sandbox.seats.setCount(contract, 1);
-			for (const { seatUrn: seat } of company.sandbox.seats.list(contract)) {
-				company.sandbox.seats.change(seat, { state: 'ACTIVE' });
-				const mapped = { seatState: 'ACTIVE', userId: 'u1', mappedAt: '2026-01-01T00:00:00.000Z' };
-				await store.put(SEATS, [SEATS.schema.parse({ ...empty, seat, contract, ...mapped })]);
-			}
-		}
-		return await measure(company);
-	});
 }
 
 async function catchUp(company: Company): Promise<Counts> {
@@ -174,54 +138,9 @@ async function importTheirPast(company: Company): Promise<Counts> {
 	});
 }
 
-async function withContracts(contracts: number, measure: (company: Company) => Promise<Counts>) {
-	return await Company.measured({ people: 60 }, async (company) => {
-		const empty = CONTRACTS.schema.parse({ organization: ORGANIZATION });
-		const more = Array.from({ length: contracts - 1 }, (_, at) => `urn:li:contract:${3_000 + at}`);
-		for (const app of company.sandbox.room.apps.children())
-			if (app.organization === ORGANIZATION) app.contracts.push(...more);
-		await company.runtime.store.put(
-			CONTRACTS,
-			more.map((contract) => ({ ...empty, contract, state: 'requested' as const })),
-		);
-		return await measure(company);
-	});
-}
-
 async function check(company: Company): Promise<Counts> {
 	const input = { webBaseUrl: 'https://www.linkedin.com', onSymbols: [] };
 	return await company.count(async () => await checkContracts(company.runtime, input));
-}
-
-async function withTombstones(rows: number, measure: (company: Company) => Promise<Counts>) {
-	return await Company.measured({}, async (company) => {
-		await company.runtime.store.put(
-			DELETIONS,
-			Array.from({ length: rows }, (_, at) => ({
-				...{ organization: ORGANIZATION, recordKey: `candidate:gone-${at}`, kind: 'candidate' },
-				...{ reason: 'deleted', proof: '204', found: true },
-				deletedAt: '2026-01-05T08:00:00.000Z',
-				deletedAtMs: Date.UTC(2026, 0, 5, 8),
-			})),
-		);
-		return await measure(company);
-	});
-}
-
-async function withParked(rows: number, measure: (company: Company) => Promise<Counts>) {
-	return await Company.measured({}, async (company) => {
-		const empty = PARKED.schema.parse({ organization: ORGANIZATION });
-		await company.runtime.store.put(
-			PARKED,
-			Array.from({ length: rows }, (_, at) => ({
-				...{ ...empty, recordKey: `candidate:odd-${at}`, kind: 'candidate' as const },
-				...{ code: 'NO_NAME', reason: 'It has no name', whatToDo: 'Give it one' },
-				...{ firstSeenAt: '2026-01-05T08:00:00.000Z', lastSeenAt: '2026-01-05T08:00:00.000Z' },
-				attempts: 1,
-			})),
-		);
-		return await measure(company);
-	});
 }
 
 const NO_GROWTH = { calls: 0.1, rows: 0.1 };

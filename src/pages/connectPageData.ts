@@ -62,24 +62,32 @@ export interface VisibilityForm {
 	changedBy: string;
 	changedAt: string;
 	/** What the choice in the form would do, if somebody asked. */
-	preview?:
-		| 'everybody'
-		| {
-				jobs: number;
-				/** Whether SmartRecruiters has more jobs than were looked at. */
-				more: boolean;
-				toEverybody: number;
-				toTeam: number;
-				toTeamAlone: number;
-				toNobody: number;
-				notSent: number;
-				membersWithoutSeat: number;
-				people: number;
-				seeEveryJob: number;
-				inTooManyGroups: number;
-				unread: number;
-		  }
-		| undefined;
+	preview?: 'everybody' | VisibilityPreview | undefined;
+}
+
+/** What a choice would show to whom, before anything is switched. */
+export interface VisibilityPreview {
+	/** Jobs that were looked at. */
+	jobs: number;
+	/** Whether SmartRecruiters has more jobs than were looked at. */
+	more: boolean;
+	toEverybody: number;
+	toTeam: number;
+	/** Confidential jobs that their hiring team alone would see. */
+	toTeamAlone: number;
+	/** Only those who see every job see these, or nobody does. */
+	toNobody: number;
+	/** Confidential jobs that are not sent. */
+	notSent: number;
+	/** How often a member of a hiring team has no Recruiter seat that is mapped. */
+	membersWithoutSeat: number;
+	/** People who are in a group, and who of them see every job. */
+	people: number;
+	seeEveryJob: number;
+	/** People who would be in more groups than LinkedIn takes, and so see too little. */
+	inTooManyGroups: number;
+	/** Jobs whose team could not be read. */
+	unread: number;
 }
 
 /** A contract as the page tells of it. */

@@ -1,5 +1,6 @@
 import { combobox } from './browser/combobox';
-import { fold, headline, mapPeople, type PageUser, searchUsers } from './browser/mapPeople';
+import { headline, mapPeople } from './browser/mapPeople';
+import { fold, type PageUser, searchUsers } from './browser/searchUsers';
 import { sendFields } from './browser/sendFields';
 import { Html, html } from './html';
 import { layout } from './layout';
@@ -8,7 +9,7 @@ import { mapSections } from './mapPeopleRows';
 import { MAP_PEOPLE_STYLE } from './mapPeopleStyle';
 
 /** The functions themselves, as the build has compiled them. */
-export const MAP_PEOPLE_SCRIPT = `'use strict';\n${[fold, searchUsers, headline, combobox, sendFields, mapPeople].map(String).join('\n')}\nmapPeople(combobox, sendFields);`;
+export const MAP_PEOPLE_SCRIPT = `'use strict';\n${[fold, searchUsers, headline, combobox, sendFields, mapPeople].map(String).join('\n')}\nmapPeople(combobox, sendFields, fold, searchUsers);`;
 
 /**
  * The page on which an admin maps people, with everything that it shows. One document that loads nothing else.

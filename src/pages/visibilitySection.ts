@@ -1,4 +1,4 @@
-import type { ConnectPageData, VisibilityForm } from './connectPageData';
+import type { ConnectPageData, VisibilityForm, VisibilityPreview } from './connectPageData';
 import { type Html, html } from './html';
 import { postForm } from './postForm';
 import { selectField } from './selectField';
@@ -134,7 +134,7 @@ function confirmation(
 	</div>`;
 }
 
-function counts(preview: Exclude<NonNullable<VisibilityForm['preview']>, 'everybody'>): Html {
+function counts(preview: VisibilityPreview): Html {
 	const { jobs, more, toEverybody, toTeam, toTeamAlone, toNobody, notSent } = preview;
 	const { membersWithoutSeat, people, seeEveryJob, inTooManyGroups, unread } = preview;
 	const row = (words: string, count: number): Html =>

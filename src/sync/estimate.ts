@@ -3,7 +3,6 @@ import type { LimitName } from '../errors/limitTexts';
 import { MAX_BATCH } from '../linkedin/batchWrite';
 import { recordRate } from '../linkedin/limits';
 import { LONGEST_LOOK_MS } from './report/awaitReportFile';
-import { STAGE_ROWS } from './report/sendReport';
 
 /** How much there is to do, or left to do. */
 export interface Workload {
@@ -159,10 +158,7 @@ function reportParts(work: Workload): [records: Part, stages: Part] {
 		{
 			records: stages,
 			calls: {
-				// The last call for a page of rows is half full.
-				stages: work.stagesOneByOne
-					? stageRows
-					: pages(stages) + Math.floor(stageRows / STAGE_ROWS) / 2,
+				stages: work.stagesOneByOne ? stageRows : pages(stages),
 			},
 			smartRecruiters: 0,
 		},

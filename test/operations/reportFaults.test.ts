@@ -2,8 +2,11 @@ import {
 	type BuiltReport,
 	DEFAULT_REPORT_ID,
 } from '../../sandbox/smartrecruiters/reports/ReportStore';
+import { ORGANIZATION } from '../../scripts/support/historyRuntime';
 import { Mortal } from '../../scripts/support/Mortal';
 import { type Run, runToEnd } from '../../scripts/support/runToEnd';
+import { Progress } from '../../src/state/Progress';
+import { parseCheckpoint } from '../../src/sync/checkpoint';
 import {
 	sandbox,
 	open,
@@ -168,6 +171,45 @@ describe('interrupted', () => {
 			reports.filter(({ state }) => state === 'waiting').map(({ boundBy }) => boundBy),
 		).toContain('SmartRecruiters outage');
 		expect(agreesInPeople('report')).toEqual([NOTHING_ODD, NOTHING_ODD]);
+	});
+
+	it.each([10, 18])(
+		'by LinkedIn at call %s for stages, sends those, too, that were left for the next page',
+		async (failing) => {
+			await open({ people: 700 });
+			sandbox.context.switches.set('li§15.3 versioned stages exist', true);
+			const runtime = await runtimeOf();
+			const { transport } = runtime.linkedIn;
+			let calls = 0;
+			runtime.linkedIn.transport = async (request) => {
+				if (/stages?$/i.test(request.url.split('?')[0] ?? '')) calls += 1;
+				return calls === failing
+					? { status: 401, headers: {}, body: undefined }
+					: await transport(request);
+			};
+			await expect(runToEnd(sandbox, runtime, ALONE)).rejects.toThrow();
+			runtime.linkedIn.transport = transport;
+			await runToEnd(sandbox, runtime, ALONE);
+			expect(agreesInPeople('report')).toEqual([NOTHING_ODD, NOTHING_ODD]);
+			expect(agreement('report').streams.stages).toMatchObject({ agree: true });
+		},
+	);
+
+	it('by the end of its time, sends all stages of the page that it has begun', async () => {
+		await open({ people: 400 });
+		sandbox.context.switches.set('li§15.3 versioned stages exist', true);
+		const runtime = await runtimeOf();
+		const rows: number[] = [];
+		for (let state = 'fast', runs = 0; state !== 'done' && runs < 100; runs += 1) {
+			await runOnce(runtime, { ...ALONE, timeLimitMs: 1, atOnce: true });
+			const row = await new Progress(runtime.store, ORGANIZATION).read('backfill');
+			const checkpoint = parseCheckpoint(row?.checkpoint ?? '');
+			if (checkpoint?.report?.part === 'openStages') rows.push(checkpoint.report.rows);
+			state = checkpoint?.people.state ?? 'done';
+		}
+		// The first five show how stages go.
+		expect(rows).toEqual([0, 5, 305]);
+		expect(agreement('report').streams.stages).toMatchObject({ agree: true });
 	});
 
 	it('by a kill after any of its writes, ends as if it had not been', async () => {

@@ -14,4 +14,17 @@ describe('a backfill from a report, run by run', () => {
 			await backfill.close();
 		}
 	});
+
+	it('fills the calls for stages over the pages of the report', async () => {
+		const backfill = await VirtualBackfill.open({ people: 2_000, stagesInBatches: true });
+		try {
+			await backfill.run({ fromReport: true, details: false });
+			const { stages } = backfill.held;
+			expect(stages).toBeGreaterThan(6_000);
+			// A call more where a run ends.
+			expect(backfill.span('stages').calls).toBeLessThanOrEqual(Math.ceil(stages / 100) + 1);
+		} finally {
+			await backfill.close();
+		}
+	});
 });

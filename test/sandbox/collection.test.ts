@@ -2,21 +2,23 @@ import { createSandbox, type Sandbox } from '../../sandbox/createSandbox';
 import { linkedInToken } from '../../scripts/support/linkedInToken';
 import {
 	COLLECTION,
-	CONTRACT,
 	deleting,
-	done,
 	job,
 	jobElement,
 	notes,
-	NOW,
-	ORGANIZATION,
-	POSTMAN,
 	PUBLIC_JOB,
-	type Row,
-	scene,
 	seat,
 	task,
 } from '../support/collection';
+import {
+	CONTRACT,
+	done,
+	NOW,
+	ORGANIZATION,
+	POSTMAN,
+	type Row,
+	scene,
+} from '../support/collectionScene';
 
 let sandbox: Sandbox;
 const { seen } = scene;

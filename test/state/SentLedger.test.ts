@@ -137,6 +137,36 @@ describe('what LinkedIn was sent', () => {
 		expect(await logged()).toBeLessThan(400);
 	});
 
+	it('rewrites more small buckets at once than large ones', async () => {
+		const rewritten = async (people: number, applications: number) => {
+			store = new MemoryStore();
+			await connectOrganization(store);
+			const ledger = open();
+			await ledger.intendJobs(['j1']);
+			let statements = 0;
+			store.before = ({ table, kind }) => {
+				if (table === SENT.name && kind === 'put') statements += 1;
+			};
+			const ids = Array.from({ length: people }, (_, at) => `${at}`.padEnd(36, '0'));
+			const own = jobs(
+				...Array.from({ length: applications }, (_, at): [string, string] => [
+					`${at}`.padEnd(36, '0'),
+					'a1b2c3',
+				]),
+			);
+			await ledger.intend(new Map(ids.map((id) => [id, own])));
+			await ledger.compact();
+			const buckets = await store.read(SENT, { organization: ORGANIZATION, kind: 'bucket' });
+			// One of them wrote the log.
+			return { buckets: buckets.length, statements: statements - 1 };
+		};
+		// A hundred, which tell how small they are; then all others.
+		expect(await rewritten(3_000, 1)).toMatchObject({ statements: 2 });
+		const large = await rewritten(500, 450);
+		expect(large.statements).toBe(Math.ceil(large.buckets / 100));
+		expect(large.statements).toBeGreaterThan(3);
+	});
+
 	it('moves a long log into buckets by itself, however short the runs are', async () => {
 		for (let run = 0; run < 120; run += 1) {
 			const ledger = open();

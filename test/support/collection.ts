@@ -1,91 +1,23 @@
-import type { Sandbox } from '../../sandbox/createSandbox';
+import {
+	CONTRACT,
+	done,
+	gone,
+	idsOf,
+	NOW,
+	ORGANIZATION,
+	type Row,
+	sandboxOfCollection,
+	seen,
+	written,
+} from './collectionScene';
+import { SETUP, token } from './collectionSetup';
 
-export const NOW = Date.UTC(2026, 10, 12, 12);
-export const ORGANIZATION = 'urn:li:organization:1000';
-export const CONTRACT = 'urn:li:contract:2001';
-export const POSTMAN = 'https://app.getpostman.com/oauth2/callback';
 const APPLICATION_KEY = `dataProvider=ATS&integrationContext=${ORGANIZATION}`;
 const CANDIDATE = `atsCandidateId=C1&${APPLICATION_KEY}`;
 const APPLICATION = `atsJobApplicationId=A1&${APPLICATION_KEY}`;
 const PRIVATE_JOB = 'JOB-1';
 export const PUBLIC_JOB = 'JOB-2';
 
-/** Where the requests go, and what later ones take from earlier answers. */
-export const scene: { sandbox: Sandbox | undefined; seen: Record<string, string> } = {
-	sandbox: undefined,
-	seen: {},
-};
-const { seen } = scene;
-export function sandboxOfCollection(): Sandbox {
-	if (!scene.sandbox) throw new Error('No sandbox is open');
-	return scene.sandbox;
-}
-
-export interface Row {
-	name: string;
-	method: 'GET' | 'POST' | 'PUT' | 'DELETE';
-	path: string | (() => string);
-	/** Default: the customer's application. */
-	as?: 'parent' | 'member';
-	restli?: 'batch_update' | 'batch_partial_update' | 'batch_create';
-	body?: () => object;
-	form?: Record<string, string>;
-	/** Default 200. */
-	status?: number;
-	/** What the answer must hold. */
-	holds?: () => object;
-	learn?: (body: Record<string, unknown>) => void;
-}
-
-const idsOf = (...keys: string[]) =>
-	keys
-		.map((key, at) =>
-			key
-				.split('&')
-				.map((part) => `ids[${at}].${part}`)
-				.join('&'),
-		)
-		.join('&');
-/** Keys come back with their parts in alphabetical order. */
-const written = (key: string) => key.split('&').sort().join('&');
-export const done = (...keys: string[]) => ({
-	errors: {},
-	results: Object.fromEntries(keys.map((key) => [written(key), { status: 204 }])),
-});
-const gone = (...keys: string[]) => ({
-	errors: Object.fromEntries(keys.map((key) => [written(key), { status: 404 }])),
-	results: {},
-});
-
-const integration = (type: string, context = ORGANIZATION) =>
-	`integrationContext=${context}&integrationType=${type}&tenantType=RECRUITER&dataProvider=ATS`;
-const naming = (type: string, context = ORGANIZATION): Row => ({
-	name: `Update ATSIntegration ${type}`,
-	method: 'POST',
-	path: `/v2/atsIntegrations?${idsOf(integration(type, context))}`,
-	restli: 'batch_partial_update',
-	body: () => ({
-		entities: {
-			[integration(type, context)]: { patch: { $set: { integrationName: `Acme ${type}` } } },
-		},
-	}),
-	holds: () => done(integration(type, context)),
-});
-const configurations = (type: string) => `/v2/atsIntegrations/${integration(type)}/configurations`;
-const configuring = (type: string, id: string, value: string): Row => ({
-	name: `Sync configuration ${id}`,
-	method: 'PUT',
-	path: `${configurations(type)}?ids=${id}`,
-	restli: 'batch_update',
-	body: () => ({ entities: { [id]: { configurationValue: { string: value } } } }),
-	holds: () => done(id),
-});
-const unconfiguring = (type: string, id: string): Row => ({
-	name: `Delete configuration ${id}`,
-	method: 'DELETE',
-	path: `${configurations(type)}?ids=${id}`,
-	holds: () => done(id),
-});
 export const jobElement = (id: string, availability: string, state: string | undefined) => ({
 	integrationContext: ORGANIZATION,
 	externalJobPostingId: id,
@@ -146,14 +78,6 @@ const acl = `dataProvider=ATS&integrationContext=${ORGANIZATION}&atsEntityType=J
 const assignee = () =>
 	`dataProvider=ATS&integrationContext=${ORGANIZATION}&atsEntityType=JOB_POSTING&atsEntityAclId=TEST_JOBS&assignee=urn:li:person:${seen.person ?? ''}`;
 
-const token = (name: string, id: string): Row => ({
-	name,
-	method: 'POST',
-	path: '/oauth/v2/accessToken',
-	form: { grant_type: 'client_credentials', client_id: id, client_secret: `${id}-secret` },
-	holds: () => ({ access_token: expect.any(String), expires_in: 1800 }),
-});
-
 /**
  * Every request of LinkedIn's official RSC collection (48), in its order, with its headers and fields; the reference says
  * what each is answered (LinkedIn reference §1–§12). Three differ from how the collection prints them: the partner's
@@ -161,101 +85,7 @@ const token = (name: string, id: string): Row => ({
  * interview feedback names its method, without which the answer is a 403; the last is tried as printed below.
  */
 export const COLLECTION: readonly Row[] = [
-	token('Parent Application Access Token', 'sandbox-parent'),
-	{
-		name: 'Provision Child Application',
-		method: 'POST',
-		path: '/v2/provisionedApplications',
-		as: 'parent',
-		body: () => ({
-			description: 'TEST APP FOR Umbrella',
-			name: 'Umbrella',
-			uniqueForeignId: 'tenant-1',
-			oauth2AuthorizedCallbackUrls: [POSTMAN],
-			validJsSdkDomains: ['http://localhost:5000'],
-		}),
-		status: 201,
-		holds: () => ({ credentials: { client_id: expect.any(String) } }),
-		learn: ({ key }) => {
-			seen.child = String(key);
-		},
-	},
-	{
-		name: 'Update JavaScript SDK Domain for Child Application',
-		method: 'POST',
-		path: () => `/v2/provisionedApplications/${seen.child ?? ''}`,
-		as: 'parent',
-		body: () => ({ patch: { $set: { validJsSdkDomains: ['http://localhost:8000'] } } }),
-		status: 204,
-	},
-	{
-		name: 'Update OAuth2.0 Authorized CallBack URL for Child Application',
-		method: 'POST',
-		path: () => `/v2/provisionedApplications/${seen.child ?? ''}`,
-		as: 'parent',
-		body: () => ({ patch: { $set: { oauth2AuthorizedCallbackUrls: [POSTMAN] } } }),
-		status: 204,
-	},
-	{
-		name: 'Get Child Application',
-		method: 'GET',
-		path: '/v2/provisionedApplications?q=credentialsByUniqueForeignId&uniqueForeignId=tenant-1',
-		as: 'parent',
-		holds: () => ({
-			elements: [
-				{
-					key: seen.child,
-					validJsSdkDomains: ['http://localhost:8000'],
-					oauth2AuthorizedCallbackUrls: [POSTMAN],
-				},
-			],
-		}),
-	},
-	naming('ONE_CLICK_EXPORT'),
-	naming('IN_ATS_INDICATOR'),
-	naming('PROFILE_PLUGIN'),
-	naming('CSA_API', CONTRACT),
-	{
-		name: 'Verify ATSIntegrations',
-		method: 'GET',
-		path: `/v2/atsIntegrations?${idsOf(
-			integration('IN_ATS_INDICATOR'),
-			integration('PROFILE_PLUGIN'),
-			integration('ONE_CLICK_EXPORT'),
-			integration('CSA_API', CONTRACT),
-		)}`,
-		holds: () => ({
-			errors: {},
-			results: {
-				[written(integration('CSA_API', CONTRACT))]: {
-					integrationName: 'Acme CSA_API',
-					onboardingStatus: 'ENABLED',
-				},
-			},
-		}),
-	},
-	configuring('ONE_CLICK_EXPORT', 'CALLBACK_URL', 'https://ats.example.com/li'),
-	configuring('ONE_CLICK_EXPORT', 'JOB_POSTING_VIEWERS', 'ALL_PRODUCT_USERS'),
-	configuring('IN_ATS_INDICATOR', 'APPLICATION_VIEWERS', 'ALL_PRODUCT_USERS'),
-	unconfiguring('ONE_CLICK_EXPORT', 'JOB_POSTING_VIEWERS'),
-	unconfiguring('IN_ATS_INDICATOR', 'APPLICATION_VIEWERS'),
-	{
-		name: 'Verify Customer Integrations - Configs',
-		method: 'GET',
-		path: `${configurations('ONE_CLICK_EXPORT')}?ids=CALLBACK_URL`,
-		holds: () => ({
-			results: { CALLBACK_URL: { configurationValue: { string: 'https://ats.example.com/li' } } },
-			errors: {},
-		}),
-	},
-	{
-		name: 'GET Notification Type INTEGRATION_STATUS_CHANGE',
-		method: 'GET',
-		path: () => `/v2/atsIntegrations?q=request&requestId=${seen.statusChange ?? ''}`,
-		holds: () => ({
-			elements: [{ integrationType: 'PROFILE_PLUGIN', integrationContext: ORGANIZATION }],
-		}),
-	},
+	...SETUP,
 	job(PUBLIC_JOB, 'PUBLIC'),
 	task(PUBLIC_JOB),
 	job(PRIVATE_JOB, 'PRIVATE_TO_ATS_INTEGRATION'),

@@ -12,6 +12,7 @@ import {
 	userOfGroup,
 	type VisibilityRules,
 } from '../../mapping/visibility';
+import type { VisibilityPreview } from '../../pages/connectPageData';
 import { listDepartments } from '../../smartrecruiters/departments';
 import { getHiringTeam } from '../../smartrecruiters/hiringTeams';
 import { readJobs } from '../../smartrecruiters/jobs';
@@ -25,31 +26,6 @@ import { toVisibilityRules } from '../../sync/visibility/toVisibilityRules';
 import { connect } from '../connect';
 import type { Runtime } from '../Runtime';
 import { openAtsForPerson } from './openAtsForPerson';
-
-/** What a choice would show to whom, before anything is switched. */
-export interface VisibilityPreview {
-	/** Jobs that were looked at. */
-	jobs: number;
-	/** Whether SmartRecruiters has more jobs than were looked at. */
-	more: boolean;
-	toEverybody: number;
-	toTeam: number;
-	/** Confidential jobs that their hiring team alone would see. */
-	toTeamAlone: number;
-	/** Only those who see every job see these, or nobody does. */
-	toNobody: number;
-	/** Confidential jobs that are not sent. */
-	notSent: number;
-	/** How often a member of a hiring team has no Recruiter seat that is mapped. */
-	membersWithoutSeat: number;
-	/** People who are in a group, and who of them see every job. */
-	people: number;
-	seeEveryJob: number;
-	/** People who would be in more groups than LinkedIn takes, and so see too little. */
-	inTooManyGroups: number;
-	/** Jobs whose team could not be read. */
-	unread: number;
-}
 
 export type NewVisibilityChoice = Omit<VisibilityChoice, 'appliedAt' | 'changedAt'>;
 

@@ -1,13 +1,10 @@
 import { ConfigurationError } from '../../errors/ConfigurationError';
 import { MOST_GROUPS_OF_A_PERSON } from '../../linkedin/limits';
+import type { VisibilityPreview } from '../../pages/connectPageData';
 import { Settings } from '../../state/Settings';
 import { isConfidentialToTeam } from '../../sync/visibility/toVisibilityRules';
 import type { Runtime } from '../Runtime';
-import {
-	type NewVisibilityChoice,
-	previewVisibility,
-	type VisibilityPreview,
-} from './previewVisibility';
+import { type NewVisibilityChoice, previewVisibility } from './previewVisibility';
 
 export interface VisibilityInput {
 	choice: NewVisibilityChoice;

@@ -1,55 +1,13 @@
 /// <reference lib="dom" />
 /// <reference lib="dom.iterable" />
 import type { combobox as attach } from './combobox';
+import type { fold as withoutAccents, PageUser, searchUsers as search } from './searchUsers';
 import type { sendFields as post } from './sendFields';
 
 /*
  * What the mapping page does in the browser. The page holds the source of these functions as text (see mapPeoplePage.ts),
  * so each of them uses nothing but the browser and the others.
  */
-
-/** A user to choose from: id, name, e-mail address. */
-export type PageUser = [id: string, name: string, email: string];
-
-export interface FoundUsers {
-	users: PageUser[];
-	/** How many more there are. */
-	more: number;
-}
-
-/** Without accents and case, so that "zoe nunez" finds "Zoé Núñez". */
-export function fold(text: string): string {
-	return text.normalize('NFKD').replace(/\p{M}/gu, '').toLowerCase();
-}
-
-/** Every typed word begins a word of the name, or stands in the address; whole words and names come first. */
-export function searchUsers(all: readonly PageUser[], typed: string, most: number): FoundUsers {
-	const parts = fold(typed).split(/\s+/).filter(Boolean);
-	if (parts.length === 0) return { users: [], more: 0 };
-	const scoreOf = ([, name, email]: PageUser): number | undefined => {
-		const words = fold(name)
-			.split(/[^\p{L}\p{N}]+/u)
-			.filter(Boolean);
-		const address = fold(email);
-		let score = 0;
-		for (const part of parts) {
-			const word = words.find((one) => one.startsWith(part));
-			if (word !== undefined) score += word === part ? 0 : 1;
-			else if (address.includes(part)) score += 3;
-			else return undefined;
-		}
-		return score;
-	};
-	const hits = all.flatMap((user) => {
-		const score = scoreOf(user);
-		return score === undefined ? [] : [{ user, score }];
-	});
-	hits.sort((a, b) => a.score - b.score || a.user[1].localeCompare(b.user[1]));
-	return {
-		users: hits.slice(0, most).map(({ user }) => user),
-		more: Math.max(0, hits.length - most),
-	};
-}
 
 /** The sentence above the list. */
 export function headline(counts: {
@@ -73,7 +31,12 @@ export function headline(counts: {
  * kept in the browser, and requests carry no sign-in, so the key of this visit goes with each of them.
  * The functions of other files are given, because the text of a function knows no imports.
  */
-export function mapPeople(combobox: typeof attach, sendFields: typeof post): void {
+export function mapPeople(
+	combobox: typeof attach,
+	sendFields: typeof post,
+	fold: typeof withoutAccents,
+	searchUsers: typeof search,
+): void {
 	const MOST_SHOWN = 12;
 	const OPEN = ['certain', 'likely', 'review', 'unmatched'];
 	const byId = (id: string): HTMLElement => {

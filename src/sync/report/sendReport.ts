@@ -11,12 +11,10 @@ import { clearRows, judgeRows } from './clearRows';
 import { noFile, REPORT_PARTS, type ReportState } from './ReportState';
 import { requestReportFile } from './requestReportFile';
 import { readBlocks } from './readBlocks';
-import { findDueStages, sendDueStages } from './sendReportStages';
+import { type DueStages, findDueStages, sendDueStages } from './sendReportStages';
 import { sendReportRecords, type SentRows } from './sendReportRecords';
+import { StageBatches } from './StageBatches';
 import { JustWritten } from './writeReportRecords';
-
-/** Rows whose stages go together. */
-export const STAGE_ROWS = 3 * MAX_BATCH;
 
 interface PartSize {
 	/** How many rows go together, and how many of these pages are read at once. */
@@ -29,7 +27,7 @@ interface PartSize {
  * Stages of many rows fill LinkedIn's batches; where each application takes a call of its own, little is under way when the
  * time of a run is over.
  */
-const STAGES: PartSize = { block: { rows: STAGE_ROWS, pages: 1 }, atOnce: 2 };
+const STAGES: PartSize = { block: { rows: 3 * MAX_BATCH, pages: 1 }, atOnce: 2 };
 const BATCHED: Readonly<Record<ReportState['part'], PartSize>> = {
 	records: { block: { rows: MAX_BATCH, pages: 3 }, atOnce: PAGES_AT_ONCE },
 	openStages: STAGES,
@@ -78,28 +76,33 @@ export async function* sendReport(
 	const isTrial = report.part !== 'records' && isStageFormUnknown(work.linkedIn);
 	const blocks = readBlocks(reader, report, size.block, () => !isTrial && hasRoom(0));
 	let isFirst = true;
+	const batches = new StageBatches<DueStages>();
 	const sent = overlapped(blocks, size.atOnce, async (page, turn) => {
 		const { rows, report: at } = page;
-		if (!rows) return { ...page, rows, sent: undefined };
+		if (!rows) return { ...page, rows, sent: undefined, isWhole: false };
 		if (at.part === 'records') {
 			const found = await turn(PHASES.look, async () => {
 				return await clearRows(work, at, await judgeRows(work, reader, at, rows));
 			});
-			return { ...page, rows, sent: await sendReportRecords(work, at, found, written, turn) };
+			const records = await sendReportRecords(work, at, found, written, turn);
+			return { ...page, rows, sent: records, isWhole: true };
 		}
 		const due = await turn(PHASES.look, async () => {
 			return await findDueStages(work, at, await judgeRows(work, reader, at, rows));
 		});
-		const done = await turn(PHASES.stages, async () => {
+		return await turn(PHASES.stages, async () => {
 			// Stages of a page take seconds: what has only waited for its turn is left to the next run, which must not be missed.
-			if (!isFirst && !hasRoom(0)) return undefined;
+			if (!isFirst && !hasRoom(0)) return { ...page, rows, sent: undefined, isWhole: false };
 			isFirst = false;
-			return await sendDueStages(work, due);
+			const isFilled = batched && !rows.isLast;
+			const parts = [await sendDueStages(work, isFilled ? batches.fill(due) : batches.finish(due))];
+			// No page follows in this run.
+			if (!hasRoom(0)) parts.push(await sendDueStages(work, batches.finish()));
+			return { ...page, rows, sent: together(parts), isWhole: batches.isEmpty };
 		});
-		return { ...page, rows, sent: done };
 	});
 	let block: SentRows[] = [];
-	for await (const { rows, sent: page, endsBlock } of sent) {
+	for await (const { rows, report: before, sent: page, endsBlock, isWhole } of sent) {
 		if (!rows) {
 			// It is gone: another one is made, and sent from its beginning. Writes replace, so that does no harm.
 			yield quiet({ ...checkpoint, report: { ...report, ...noFile(report.wasted + 1) } });
@@ -109,18 +112,22 @@ export async function* sendReport(
 		block.push(page);
 		checkpoint = advanced(checkpoint, {}, page.counts);
 		if (!endsBlock) continue;
-		report = { ...report, ...rows.next };
+		// Of a page that left something to the next one, all before it is done.
+		report = isWhole ? { ...report, ...rows.next } : before;
 		checkpoint = { ...checkpoint, report };
 		if (rows.isLast) checkpoint = behindPart(work, checkpoint, report);
-		yield {
-			checkpoint,
-			records: block.reduce((sum, one) => sum + one.records, 0),
-			outcome: joined(block.map(({ outcome }) => outcome)),
-		};
+		const { records, outcome } = together(block);
+		yield { checkpoint, records, outcome };
 		block = [];
 		if (rows.isLast) return;
 	}
 }
+
+const together = (parts: readonly SentRows[]): SentRows => ({
+	records: parts.reduce((sum, { records }) => sum + records, 0),
+	counts: {},
+	outcome: joined(parts.map(({ outcome }) => outcome)),
+});
 
 const quiet = (checkpoint: Checkpoint): StepResult => ({ checkpoint, records: 0, outcome: {} });
 

@@ -11,7 +11,7 @@ import type { SentRows } from './sendReportRecords';
 import type { ReportState } from './ReportState';
 
 /** Stages of an application that LinkedIn does not have yet. */
-interface DueStages {
+export interface DueStages {
 	row: ClearedRow;
 	set: StageSet;
 	hash: string;

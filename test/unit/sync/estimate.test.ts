@@ -52,8 +52,8 @@ describe('the estimate', () => {
 		);
 		expect([quick, slow]).toEqual([100, 200]);
 		const batched = { ...stagesOf(100_000), stagesOneByOne: false };
-		// 2,700 full calls, and half a call more for each of 333 pages of rows.
-		expect(estimate(batched, limits).linkedInRequests).toBe(2_867);
+		// Full calls: what is left over of a page goes with the next one.
+		expect(estimate(batched, limits).linkedInRequests).toBe(2_700);
 	});
 
 	it('waits for a report while jobs and list pages are sent, not afterwards', () => {

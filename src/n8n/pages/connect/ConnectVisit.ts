@@ -1,6 +1,6 @@
 import type { Runtime } from '../../../operations/Runtime';
 import type { SharingPreview } from '../../../operations/contract/previewSharing';
-import type { VisibilityPreview } from '../../../operations/contract/previewVisibility';
+import type { VisibilityPreview } from '../../../pages/connectPageData';
 import type { StoredSharing, VisibilityChoice } from '../../../state/Settings';
 import type { PageCall } from '../PageCall';
 
