@@ -16,6 +16,13 @@ describe('the shortest form of npm run faults', () => {
 		expect(plans.flatMap(({ variant }) => variant ?? []).sort()).toEqual(variants.sort());
 	});
 
+	it('has a second process that begins while the first is at work, in every workload', () => {
+		const late = plans.flatMap(({ workload, twice, secondAfterMs = 0 }) =>
+			twice && secondAfterMs > 0 ? workload : [],
+		);
+		expect(late.sort()).toEqual(workloads.map(({ name }) => name).sort());
+	});
+
 	it('has a day in which each vendor is out, and goes on after it', () => {
 		const days = plans.flatMap(({ workload, outage, steps = 0 }) => {
 			const { everyMs = 0 } = workloads.find(({ name }) => name === workload) ?? {};

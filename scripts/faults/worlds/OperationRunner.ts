@@ -20,9 +20,16 @@ export class OperationRunner {
 		for (const operation of operations) {
 			if (operation.isDue && !operation.isDue(this.world)) continue;
 			if (this.world.plan.twice && !operation.alone)
-				await Promise.all([this.until(operation, 0), this.until(operation, 1)]);
+				await Promise.all([this.until(operation, 0), this.second(operation)]);
 			else await this.until(operation, 0);
 		}
+	}
+
+	/** Runs one in a second process, at the same moment as the first or a little later. */
+	private async second(operation: Operation): Promise<void> {
+		const { plan, time } = this.world;
+		if (plan.secondAfterMs !== undefined) await time.sleep(plan.secondAfterMs);
+		await this.until(operation, 1);
 	}
 
 	/** Runs one; after a kill again and again, as a schedule would, until it is let work. */

@@ -62,6 +62,8 @@ export interface Plan {
 	arrival: Arrival;
 	/** Whether two runs of everything are at work at once. */
 	twice: boolean;
+	/** How long after the first the second begins: the first is then at work. At the same moment when absent. */
+	secondAfterMs?: number;
 	/** How far n8n's clock is ahead of the vendors'. */
 	skewMs: number;
 	/** At which step n8n's clock is put back by an hour; never when absent. */

@@ -12,6 +12,8 @@ import { isWaived } from './waivers';
 import type { Workload } from './Workload';
 
 const MINUTE_MS = 60_000;
+/** Long enough for the first of two processes to be at work, and soon enough for it not to be done. */
+const SECOND_AFTER_MS = 1_000;
 const SKEW_MS = 5 * MINUTE_MS;
 const DAY_MS = 24 * 60 * MINUTE_MS;
 /** A day of more steps than that is too long a world. */
@@ -62,6 +64,7 @@ function coverKnobs({ workload, seed, passed }: Calm, draw: Draw): Plan[] {
 		...ARRIVALS.filter((arrival) => arrival !== 'inOrder').map((arrival) => ({ ...calm, arrival })),
 		{ ...calm, realTables: true },
 		{ ...calm, twice: true },
+		{ ...calm, twice: true, secondAfterMs: SECOND_AFTER_MS },
 		{ ...calm, skewMs: SKEW_MS },
 		{ ...calm, skewMs: -SKEW_MS },
 		{ ...calm, backAtStep: step() },

@@ -13,6 +13,7 @@ const PlanSchema = z.object({
 	),
 	arrival: z.enum(ARRIVALS),
 	twice: z.boolean(),
+	secondAfterMs: z.number().optional(),
 	skewMs: z.number(),
 	backAtStep: z.number().optional(),
 	steps: z.number().optional(),

@@ -44,7 +44,8 @@ export async function shrinkPlan(
 }
 
 const WITHOUT: ReadonlyArray<(plan: Plan) => Plan> = [
-	(plan) => ({ ...plan, twice: false }),
+	({ secondAfterMs: _secondAfterMs, ...plan }) => ({ ...plan, twice: false }),
+	({ secondAfterMs: _secondAfterMs, ...plan }) => plan,
 	(plan) => ({ ...plan, arrival: 'inOrder' }),
 	(plan) => ({ ...plan, shifting: false }),
 	(plan) => ({ ...plan, skewMs: 0 }),
