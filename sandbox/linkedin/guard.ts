@@ -100,11 +100,14 @@ export function guard(room: LinkedInRoom, request: FastifyRequest, rules: RouteR
 	return { ...call, app, ...(person !== undefined && { person }) };
 }
 
+/** Which switch says how many records LinkedIn takes in a minute (§5). */
+export const RECORDS_PER_MINUTE = 'li§5 records per minute';
+
 /** Takes records from the minute (§5). */
 export function takeRecords(room: LinkedInRoom, app: LinkedInApp, records: number): void {
 	const { context } = room;
-	if (!app.records.take(records, context.clock.now(), scaledLimit(10_000, context.limits)))
-		throw throttle(room);
+	const limit = scaledLimit(context.switches.number(RECORDS_PER_MINUTE), context.limits);
+	if (!app.records.take(records, context.clock.now(), limit)) throw throttle(room);
 }
 
 /** LinkedIn documents no `Retry-After` (§16.12); a switch adds one. */

@@ -8,7 +8,7 @@ import { defineExportSwitches } from './exports/exportFields';
 import { registerExportPages } from './exports/exportPages';
 import { registerExportRoutes } from './exports/exportRoutes';
 import { definePurgedSwitches, registerPurgedRoutes } from './exports/purgedRoutes';
-import type { LinkedInRoom } from './guard';
+import { type LinkedInRoom, RECORDS_PER_MINUTE } from './guard';
 import { registerIntegrationRoutes } from './integrationRoutes';
 import { companyRefs, contractRef, defineIntegrationSwitches } from './integrationState';
 import { registerJobRoutes } from './jobRoutes';
@@ -33,6 +33,7 @@ export function registerLinkedIn(app: FastifyInstance, room: LinkedInRoom): void
 	switches.define('li§5.1 replace keeps manual match', false);
 	switches.define('li§15.3 versioned candidates have the manual match', true);
 	switches.define('li§14.7 one sync quota', false);
+	switches.define(RECORDS_PER_MINUTE, 10_000);
 	switches.define('li§16.12 retry-after seconds', 0);
 	switches.define('li§12 deleting what is gone succeeds', false);
 	switches.define('li§14.3 PUT needs its method', true);

@@ -13,6 +13,7 @@ import {
 import * as n8nWorkflow from 'n8n-workflow';
 import * as nodeCrypto from 'node:crypto';
 import manifest from '../../../package.json';
+import { RECORDS_PER_MINUTE } from '../../../sandbox/linkedin/guard';
 import { linkedInCredential, smartRecruitersCredential } from '../../support/nodeCredentials';
 import type { PlannedFault } from '../worlds/Plan';
 import {
@@ -122,11 +123,11 @@ export class N8nProcess implements N8nView {
 		const workflow = this.workflowOf(shipped, changes);
 		const startNode = workflow.getNode(trigger);
 		if (!startNode) throw new Error(`There is no ${trigger} in ${shipped.name}`);
-		this.hold(1);
 		const data = this.additional(workflow);
 		const engine = new WorkflowExecute(data, 'trigger');
-		const run = await engine.run({ workflow, startNode, pinData: { [trigger]: items } });
-		this.hold(-1);
+		const run = await this.busy(
+			async () => await engine.run({ workflow, startNode, pinData: { [trigger]: items } }),
+		);
 		return toExecution(run.data, shipped.keepsFailures);
 	}
 
@@ -159,7 +160,10 @@ export class N8nProcess implements N8nView {
 	additional(workflow: Workflow): IWorkflowExecuteAdditionalData {
 		const { sandbox, tables } = this.world;
 		const stored = {
-			...linkedInCredential(sandbox, { recordsPerMinute: 10_000, requestsPerDay: 100_000 }),
+			...linkedInCredential(sandbox, {
+				recordsPerMinute: sandbox.context.switches.number(RECORDS_PER_MINUTE),
+				requestsPerDay: 100_000,
+			}),
 			...smartRecruitersCredential(sandbox, { requestsPerSecond: 10 }),
 		};
 		const data = additionalData(workflow, stored, tables);

@@ -54,7 +54,9 @@ export interface Workload {
 	settling?: readonly Operation[];
 	begin: (world: WorldView) => Promise<void>;
 	/** What is otherwise at another vendor or company, by name: changed behind `begin`. */
-	variants?: Readonly<Record<string, (world: WorldView) => void>>;
+	variants?: Readonly<Record<string, (world: WorldView) => void | Promise<void>>>;
+	/** Of a variant whose company has another size. */
+	sizes?: Readonly<Record<string, Size>>;
 	/** What people do at this step. */
 	happen: (world: WorldView, step: number) => void | Promise<void>;
 	/** Whether a request must not be made before the admin has acknowledged and connected. */

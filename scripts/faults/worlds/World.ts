@@ -139,7 +139,8 @@ export class World implements WorldView {
 	readonly transports: Readonly<Record<'LinkedIn' | 'SmartRecruiters', Transport>>;
 
 	static async open(plan: Plan, workload: Workload, change?: Change): Promise<World> {
-		const { people, jobs, users, teamSize }: Size = workload.size;
+		const { people, jobs, users, teamSize }: Size =
+			workload.sizes?.[plan.variant ?? ''] ?? workload.size;
 		const sandbox = await createSandbox({
 			people,
 			jobs,
@@ -168,7 +169,7 @@ export class World implements WorldView {
 		// Before, everything is well.
 		this.points.armed = false;
 		await workload.begin(this);
-		if (this.plan.variant !== undefined) this.vary(this.plan.variant);
+		if (this.plan.variant !== undefined) await this.vary(this.plan.variant);
 		this.points.armed = true;
 		const { steps = workload.steps } = this.plan;
 		for (this.step = 1; this.step <= steps; this.step += 1) {
@@ -193,10 +194,10 @@ export class World implements WorldView {
 		return findings;
 	}
 
-	private vary(variant: string): void {
+	private async vary(variant: string): Promise<void> {
 		const change = this.workload.variants?.[variant];
 		if (!change) throw new Error(`${this.workload.name} has no variant ${variant}`);
-		change(this);
+		await change(this);
 	}
 
 	leases(): Array<{ owner: string; untilMs: number }> | undefined {

@@ -10,6 +10,7 @@ import type { WorldView } from './WorldView';
 
 const MINUTE_MS = 60_000;
 const HOUR_MS = 60 * MINUTE_MS;
+const DAY_MS = 24 * HOUR_MS;
 const CONTRACT = 'urn:li:contract:2001';
 const SEATS_USED = 3;
 /** Before, nothing may be written. */
@@ -48,6 +49,25 @@ function changeNotes(world: WorldView): void {
 	});
 }
 
+/** What the first seat holder did before they were mapped, longer ago than Catch Up looks, and in both halves of every window. */
+function addPast(world: WorldView): void {
+	const { activity, members } = world.sandbox.room;
+	const [seat = ''] = mappedSeats(world);
+	const known = members.all().filter(({ candidateIds }) => candidateIds.length === 1);
+	for (let nth = 0; nth < 6; nth += 1) {
+		const person = known[known.length - 1 - nth];
+		if (!person) throw new Error('Too few people');
+		const parties = { contract: CONTRACT, seat, person: person.urn };
+		const token = `ev-${world.plan.seed.toString(36)}p${nth}`;
+		const createdAtMs = world.nowMs - 80 * HOUR_MS - nth * 20 * HOUR_MS;
+		if (nth % 2 === 0) activity.addNote(parties, `${token} v1 a thought`, createdAtMs);
+		else
+			activity.addInMail(parties, {
+				...{ fromSeat: true, subject: 'Role', text: `${token} v1 about a role`, createdAtMs },
+			});
+	}
+}
+
 const INMAILS = shippedWorkflow('04');
 const everyMinute: Operation = {
 	name: 'Sync New, Import Past',
@@ -84,6 +104,7 @@ export const activityWorkload: Workload = {
 			strangersPerMille: 100,
 		});
 		changeNotes(world);
+		addPast(world);
 		await store.put(
 			SEATS,
 			activeSeats(world).map((seat, nth) => {
@@ -98,8 +119,11 @@ export const activityWorkload: Workload = {
 						userId: 'u1',
 						mappedAt: '2026-01-01T00:00:00.000Z',
 					}),
-					// The past of one is imported as well.
-					...(nth === 0 && { importedFromMs: world.nowMs - 24 * HOUR_MS }),
+					// One has just been mapped, and what they did in the days before that is imported.
+					...(nth === 0 && {
+						mappedAt: new Date(world.nowMs).toISOString(),
+						importedFromMs: world.nowMs - 8 * DAY_MS,
+					}),
 				});
 			}),
 		);

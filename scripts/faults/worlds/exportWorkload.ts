@@ -1,6 +1,7 @@
 import type { INodeExecutionData } from 'n8n-workflow';
 import { EXPORT_EVENT, type MadeExport } from '../../../sandbox/linkedin/exports/ExportDesk';
-import { EXPORTS } from '../../../src/state/tables';
+import { MEMBER_KINDS } from '../../../sandbox/linkedin/exports/ExportMembers';
+import { EXPORTS, PARKED } from '../../../src/state/tables';
 import { signPush } from '../../../sandbox/linkedin/push/signPush';
 import { showJobs } from '../../support/exporting';
 import { ORGANIZATION } from '../../support/historyRuntime';
@@ -26,6 +27,12 @@ interface Notification {
 	type: string;
 	expiresAtMs: number;
 }
+
+/** Candidates that SmartRecruiters puts on no further job, and exports that LinkedIn has forgotten. */
+const FOR_PEOPLE = ['ADD_BY_HAND', 'EXPIRED'];
+const IGNORES_SOURCE = 'SmartRecruiters ignores the source of new candidates';
+/** Then only the address that was made up for them tells who they are. */
+const PRIVATE = 'who is exported shows nothing of themselves';
 
 interface Desk {
 	arrivals: Arrivals<Notification>;
@@ -146,15 +153,21 @@ export const exportWorkload: Workload = {
 		sandbox.context.requests.reset();
 		showJobs(sandbox);
 	},
+	variants: {
+		[PRIVATE]: () => undefined,
+		[IGNORES_SOURCE]: ({ sandbox }) => {
+			sandbox.context.switches.set('sr§5.4 create ignores source', true);
+		},
+	},
 	isForbiddenBefore: () => false,
 	happen: async (world, step) => {
 		if (step !== 1 && step !== 4) return;
 		const { exports } = await world.control<{ exports: MadeExport[] }>('/exports/generate', {
-			people: 2,
+			...(world.plan.variant === PRIVATE
+				? { people: 1, from: MEMBER_KINDS.indexOf('private') }
+				: { people: 2, plainOnly: true, from: world.plan.seed * 7 + step * 3 }),
 			repeatPercent: 50,
 			jobsEach: step === 1 ? 1 : 2,
-			plainOnly: true,
-			from: world.plan.seed * 7 + step * 3,
 		});
 		for (const { requestId } of exports)
 			deskOf(world).arrivals.add(
@@ -174,6 +187,10 @@ export const exportWorkload: Workload = {
 			if (state === 'exported' && payload !== '')
 				findings.push({ promise: 'leaked', what: `${exportKey} keeps its payload` });
 		}
+		// What goes to a person for another reason is an export that was not carried out.
+		for (const { recordKey, code } of await world.store.read(PARKED, { kind: 'export' }))
+			if (!FOR_PEOPLE.includes(code))
+				findings.push({ promise: 'lost', what: `${recordKey} is set aside: ${code}` });
 		// LinkedIn forgets a request after a day (LinkedIn reference §7): what comes later goes to a person.
 		const isLate = ['lost', 'dayLate'].includes(world.plan.arrival);
 		const reviewed = new Set(

@@ -1,6 +1,9 @@
 import { compare } from '../../../sandbox/compare/compare';
 import type { EventDraft } from '../../../sandbox/live/eventsOf';
 import { planLife } from '../../../sandbox/live/planLife';
+import { FaultSchema } from '../../../sandbox/core/FaultBoard';
+import { RECORDS_PER_MINUTE } from '../../../sandbox/linkedin/guard';
+import { CONTRACTS } from '../../../src/state/tables';
 import { ORGANIZATION, PROFILE_URL } from '../../support/historyRuntime';
 import { shippedWorkflow } from '../shipped/shippedWorkflows';
 import { callTrigger, publish, type ShippedTrigger } from '../shipped/triggers';
@@ -16,6 +19,13 @@ const DAY_MS = 24 * 60 * MINUTE_MS;
 const CONNECTED_AT = 2;
 /** The first steps belong to the backfill. */
 const LIFE_FROM = 6;
+
+const NO_TRAIL = 'SmartRecruiters does not show its trail';
+const LITTLE_ROOM = 'LinkedIn takes four hundred records a minute';
+/** With room for a batch of a hundred from each of two processes. */
+const FEW_RECORDS = 400;
+const NO_CONTRACT = CONTRACTS.schema.parse({ organization: ORGANIZATION, contract: ORGANIZATION });
+const ACKNOWLEDGED = { acknowledgedBy: 'Sam Admin', acknowledgedAt: '2026-11-01T00:00:00.000Z' };
 
 interface EmittedEvent {
 	eventId: string;
@@ -139,6 +149,11 @@ export const historyWorkload: Workload = {
 	settling: [backfilling, events, always(changes), always(nightly)],
 	patience: 40,
 	settleEveryMs: 61 * MINUTE_MS,
+	variants: {
+		'acknowledged before a contract is connected': async ({ store }) => {
+			await store.put(CONTRACTS, [{ ...NO_CONTRACT, ...ACKNOWLEDGED, state: 'acknowledged' }]);
+		},
+	},
 	losable: ['rsc_sync', 'rsc_locks', 'rsc_parked', 'rsc_people'],
 	begin: async (world) => {
 		const { context } = world.sandbox;
@@ -149,7 +164,11 @@ export const historyWorkload: Workload = {
 				days: (12 * MINUTE_MS) / DAY_MS,
 				actionsPerDay: (12 * DAY_MS) / (12 * MINUTE_MS),
 				seed: world.plan.seed,
-				weights: { review: 0, dropReview: 0, deletePerson: 14, merge: 8 },
+				weights: {
+					...{ review: 0, dropReview: 0, deletePerson: 14, merge: 8 },
+					// Nothing else than the trail tells of these.
+					...(world.plan.variant === NO_TRAIL && { merge: 0, deleteApplication: 0 }),
+				},
 			}),
 		);
 	},
@@ -209,6 +228,25 @@ export const changesWorkload: Workload = {
 	settling: [backfilling, events, always(changes)],
 	// The next look is at once: what is not sent by then was missed.
 	patience: 8,
+	variants: {
+		'a contract is connected, and the acknowledgement was taken back': async ({ store }) => {
+			await store.put(CONTRACTS, [
+				{ ...NO_CONTRACT, ...ACKNOWLEDGED, state: 'disconnected' },
+				{ ...NO_CONTRACT, contract: 'urn:li:contract:2001', state: 'connected' },
+			]);
+		},
+		[LITTLE_ROOM]: ({ sandbox }) => {
+			sandbox.context.switches.set(RECORDS_PER_MINUTE, FEW_RECORDS);
+		},
+		[NO_TRAIL]: ({ sandbox }) => {
+			const refused = { vendor: 'smartrecruiters', path: '/audit-api', status: 403 } as const;
+			sandbox.context.faults.add([
+				FaultSchema.parse({ ...refused, kind: 'status', times: 10_000 }),
+			]);
+		},
+	},
+	// More than goes in a minute.
+	sizes: { [LITTLE_ROOM]: { people: 120, jobs: 8 } },
 	losable: ['rsc_locks'],
 	begin: async (world) => {
 		// Else only Reconcile learns of a deleted application.

@@ -39,12 +39,19 @@ const deletedOf = (world: WorldView): Set<string> => {
 	return known;
 };
 const done = new WeakSet<WorldView>();
+/** A person starts a deletion by hand; whether they look how it ended is up to them. */
+const ONCE = 'a deletion is asked for once';
+const asked = new WeakSet<WorldView>();
 
 const erase: Operation = {
 	name: 'Delete',
 	isDue: (world) => world.step < REMOVE_FROM && wantedOf(world).size > deletedOf(world).size,
 	run: async (n8n, world) => {
+		if (world.plan.variant === ONCE && asked.has(world)) return 'done';
+		asked.add(world);
 		const ids = [...wantedOf(world)].filter((id) => !deletedOf(world).has(id));
+		// Another process was sooner.
+		if (ids.length === 0) return 'done';
 		const changes = { Node: { recordIds: ids.join(', ') } };
 		const end = world.told(await n8n.execute(DELETE, 'Every Minute', { changes }), 'Node');
 		const rows = await world.store.read(DELETIONS, { organization: ORGANIZATION });
@@ -106,6 +113,7 @@ export const removalWorkload: Workload = {
 		sandbox.context.clock.advance(30 * MINUTE_MS);
 		sandbox.context.requests.reset();
 	},
+	variants: { [ONCE]: () => undefined },
 	isForbiddenBefore: () => false,
 	happen: (world, step) => {
 		const { company } = world.sandbox.context;
@@ -119,7 +127,16 @@ export const removalWorkload: Workload = {
 		}
 	},
 	watch: (world) => {
-		for (const id of deletedOf(world)) if (held(world).candidates.has(id)) back(world).add(id);
+		const { candidates, applications } = held(world);
+		for (const id of deletedOf(world)) if (candidates.has(id)) back(world).add(id);
+		const { gone, orphans } = seenOf(world);
+		// What a person decided holds from then on, whatever became of the execution.
+		for (const id of wantedOf(world)) {
+			if (!candidates.has(id)) gone.add(id);
+			else if (gone.has(id)) back(world).add(id);
+		}
+		for (const [id, { fields }] of applications)
+			if (!candidates.has(String(fields.atsCandidateId))) orphans.add(id);
 	},
 	verify: async (world) => {
 		const findings = await atRest(world);
@@ -132,6 +149,8 @@ export const removalWorkload: Workload = {
 		];
 		for (const id of left) findings.push({ promise: 'lost', what: `${id} is not removed` });
 		for (const id of back(world)) findings.push({ promise: 'resurrected', what: id });
+		for (const id of seenOf(world).orphans)
+			findings.push({ promise: 'halfWay', what: `${id} was there without its candidate` });
 		return findings;
 	},
 };
@@ -140,5 +159,17 @@ const returned = new WeakMap<WorldView, Set<string>>();
 function back(world: WorldView): Set<string> {
 	const known = returned.get(world) ?? new Set<string>();
 	returned.set(world, known);
+	return known;
+}
+
+/** What was seen at LinkedIn: of those who are to be deleted, who was gone; and applications that outlived their candidate. */
+interface Seen {
+	gone: Set<string>;
+	orphans: Set<string>;
+}
+const seen = new WeakMap<WorldView, Seen>();
+function seenOf(world: WorldView): Seen {
+	const known = seen.get(world) ?? { gone: new Set<string>(), orphans: new Set<string>() };
+	seen.set(world, known);
 	return known;
 }

@@ -10,6 +10,7 @@ import { atRest } from './atRest';
 import { backfillFirst } from './backfillFirst';
 import { connectNow } from './connectNow';
 import { changes, events, listen } from './historyWorkload';
+import { comeAndGo } from './teamChanges';
 import type { Operation, Workload } from './Workload';
 import type { WorldView } from './WorldView';
 
@@ -17,6 +18,7 @@ const MINUTE_MS = 60_000;
 /** Until then everybody sees everything. */
 const CHOSEN_AT = 2;
 const ACTIONS_A_STEP = 2;
+const FEW_CHANGES = 'one joins and leaves, one leaves and comes back, one joins too late';
 const ALONE = aloneWorkflow('historicalSync', {
 	resource: 'history',
 	operation: 'syncVisibility',
@@ -61,10 +63,17 @@ export const visibilityWorkload: Workload = {
 		sandbox.context.requests.reset();
 		sandbox.sight.start();
 	},
+	variants: { [FEW_CHANGES]: () => undefined },
+	// So that there is somebody for each part.
+	sizes: { [FEW_CHANGES]: { people: 2, jobs: 6, users: 40, teamSize: 3 } },
 	isForbiddenBefore: () => false,
 	happen: (world, step) => {
 		const { sandbox, plan, nowMs } = world;
 		if (step <= CHOSEN_AT || step > visibilityWorkload.steps) return;
+		if (plan.variant === FEW_CHANGES) {
+			comeAndGo(world, step);
+			return;
+		}
 		const draw = new Draw(plan.seed, step, 79);
 		const { company } = sandbox.context;
 		for (let nth = 0; nth < ACTIONS_A_STEP; nth += 1) {
