@@ -115,7 +115,7 @@ export const MUTANTS: readonly Mutant[] = [
 		file: 'src/state/takeLease.ts',
 		from: '{ name, untilMs: { lt: now() } }',
 		to: '{ name }',
-		workload: 'activity',
+		workload: 'history',
 	},
 	{
 		name: 'a lease lasts ten minutes',
@@ -139,7 +139,7 @@ export const MUTANTS: readonly Mutant[] = [
 		file: 'src/http/RateBudget.ts',
 		from: 'await wait(this.take(units, now()));',
 		to: 'this.take(units, now());',
-		workload: 'history',
+		workload: 'changes',
 	},
 	{
 		name: 'nobody looks at the window of requests',
@@ -171,7 +171,7 @@ export const MUTANTS: readonly Mutant[] = [
 		file: 'src/http/HttpClient.ts',
 		from: "return { kind: 'broken' };",
 		to: "return { kind: 'value', value: {} };",
-		workload: 'changes',
+		workload: 'activity',
 	},
 	{
 		name: 'nothing is sent of people who changed',

@@ -11,6 +11,11 @@ describe('mutants', () => {
 		expect([...knownWorlds().keys()].filter((name) => !names.has(name))).toEqual([]);
 	});
 
+	it('are each noticed by a world of the quick form', () => {
+		const known = knownWorlds();
+		expect(MUTANTS.flatMap(({ name }) => (known.has(name) ? [] : name))).toEqual([]);
+	});
+
 	it('are at least forty, each by its own name', () => {
 		const names = MUTANTS.map(({ name }) => name);
 		expect(names.length).toBeGreaterThanOrEqual(40);
