@@ -1,4 +1,4 @@
-import { randomBytes } from 'node:crypto';
+import { createHash } from 'node:crypto';
 import fastify, { type FastifyInstance, type FastifyReply, type FastifyRequest } from 'fastify';
 import { Company } from './company/Company';
 import { registerActivityControl } from './activityControlRoutes';
@@ -239,9 +239,9 @@ function vendorOf(request: FastifyRequest): Vendor | undefined {
 	return url.startsWith('/smartrecruiters/') ? 'smartrecruiters' : undefined;
 }
 
-/** What LinkedIn's support wants to know of an answer (LinkedIn reference §14.1). */
-function nameAnswer(reply: FastifyReply): void {
-	const id = randomBytes(12);
+/** What LinkedIn's support wants to know of an answer (LinkedIn reference §14.1); the same for the same number. */
+function nameAnswer(reply: FastifyReply, nth: number): void {
+	const id = createHash('sha256').update(`answer ${nth}`).digest().subarray(0, 12);
 	void reply.headers({
 		'x-li-uuid': id.toString('base64'),
 		'x-li-request-id': id.toString('hex'),
@@ -251,11 +251,15 @@ function nameAnswer(reply: FastifyReply): void {
 
 function installHooks(app: FastifyInstance, context: SandboxContext): void {
 	const claimed = new WeakMap<FastifyRequest, Fault>();
+	let answers = 0;
 
 	app.addHook('preHandler', async (request, reply) => {
 		const vendor = vendorOf(request);
 		if (!vendor) return;
-		if (vendor === 'linkedin') nameAnswer(reply);
+		if (vendor === 'linkedin') {
+			answers += 1;
+			nameAnswer(reply, answers);
+		}
 		context.live.catchUp();
 		context.requests.keepBody(
 			vendor,
