@@ -9,6 +9,7 @@ import type { RecordRef } from '../errors/RecordRef';
 import { RedirectError } from '../errors/RedirectError';
 import { ResponseSchemaError } from '../errors/ResponseSchemaError';
 import { UnclearOutcomeError } from '../errors/UnclearOutcomeError';
+import type { AskedToWait } from './AskedToWait';
 import type { Answered, Budget } from './Budget';
 import type { DailyBudget } from './DailyBudget';
 import type { Schema } from './Schema';
@@ -39,6 +40,8 @@ export interface HttpClientOptions {
 	deadlineMs: number;
 	/** What this run alone may take of the day; the quota of all is one of a call's costs. */
 	daily?: DailyBudget | undefined;
+	/** What the vendor has asked to wait, whoever was told. */
+	asked: AskedToWait;
 	throttled: LimitName;
 	unreachable: LimitName;
 	/** From 0 to 1; spreads repetitions. */
@@ -107,14 +110,17 @@ export class HttpClient {
 			const outcome = await this.paced(call);
 			if (outcome.kind === 'answer') return outcome.value;
 			const { limit, status } = outcome;
+			const { effects, random, asked } = this.options;
+			const nowMs = effects.now();
+			const delayMs = retryDelayMs(outcome.retryAfter, attempt, nowMs, random());
+			if (outcome.retryAfter !== undefined) asked.put(call.request, limit, nowMs + delayMs, nowMs);
 			if (call.once && limit === this.options.unreachable && !outcome.unsent) {
 				throw new UnclearOutcomeError(this.options.service, call.endpoint);
 			}
 			if (attempt >= (call.attempts ?? MAX_ATTEMPTS)) {
-				throw new PauseSignal(limit, this.options.effects.now() + OUTAGE_PAUSE_MS, status);
+				throw new PauseSignal(limit, nowMs + OUTAGE_PAUSE_MS, status);
 			}
-			const { effects, random } = this.options;
-			await this.wait(limit, retryDelayMs(outcome.retryAfter, attempt, effects.now(), random()));
+			await this.wait(limit, delayMs);
 		}
 	}
 
@@ -130,6 +136,8 @@ export class HttpClient {
 	private async paced<T>(call: Call<T>): Promise<Outcome<T>> {
 		const { effects } = this.options;
 		const now = (): number => effects.now();
+		const asked = this.options.asked.of(call.request, now());
+		if (asked) await this.wait(asked.limit, asked.untilMs - now());
 		const answered: Answered[] = [];
 		try {
 			for (const { budget, units } of call.costs ?? []) {

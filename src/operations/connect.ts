@@ -81,6 +81,7 @@ export function openLinkedIn(
 	frame: RunFrame,
 	{ ceiling = 1, own }: DayUse = {},
 ): { api: LinkedInApi; client: HttpClient; day: DailyBudget } {
+	const account = budgets.ofLinkedIn(settings);
 	const limit = own?.limit ?? Number.POSITIVE_INFINITY;
 	const day = new DailyBudget('linkedInRequests', limit, own?.state);
 	const client = new HttpClient({
@@ -93,6 +94,7 @@ export function openLinkedIn(
 			onFailedCall?.(describeFailure(request, { ...failed, atMs: effects.now() }));
 		}),
 		daily: day,
+		asked: account.asked,
 		throttled: 'linkedInThrottling',
 		unreachable: 'linkedInOutage',
 		errorCode: (body) => {
@@ -101,7 +103,7 @@ export function openLinkedIn(
 		},
 	});
 	const boundary = `rsc-${Math.floor(random() * 2 ** 48).toString(16)}`;
-	const costs = budgets.ofLinkedIn(settings).costs(settings, store, ceiling);
+	const costs = account.costs(settings, store, ceiling);
 	return { api: new LinkedInApi(settings, client, costs, boundary), client, day };
 }
 
@@ -120,6 +122,7 @@ export function openSmartRecruiters(
 		...frame,
 		service: 'SmartRecruiters',
 		transport,
+		asked: account.asked,
 		throttled: 'smartRecruitersThrottling',
 		unreachable: 'smartRecruitersOutage',
 		errorCode: (body) => {

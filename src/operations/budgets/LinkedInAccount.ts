@@ -1,3 +1,4 @@
+import { AskedToWait } from '../../http/AskedToWait';
 import type { Budget } from '../../http/Budget';
 import type { Cost } from '../../http/HttpClient';
 import { RateBudget } from '../../http/RateBudget';
@@ -18,6 +19,9 @@ const WITHOUT_STATE = 0.1;
 export class LinkedInAccount {
 	/** InMails a minute, by seat. */
 	readonly pace = new MemberPace();
+
+	/** What LinkedIn has asked to wait. */
+	readonly asked = new AskedToWait();
 
 	private readonly records = new RateBudget('linkedInRecords', recordRate(1));
 

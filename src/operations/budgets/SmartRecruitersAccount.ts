@@ -1,3 +1,4 @@
+import { AskedToWait } from '../../http/AskedToWait';
 import type { Budget } from '../../http/Budget';
 import type { Cost } from '../../http/HttpClient';
 import { RateBudget } from '../../http/RateBudget';
@@ -17,6 +18,9 @@ const ASK_AGAIN_MS = 300;
 /** What is left of SmartRecruiters' limits on one credential, and what it has shown, for everything in this process. */
 export class SmartRecruitersAccount {
 	readonly requests = new RateBudget('smartRecruitersRequests', requestRate(1));
+
+	/** What SmartRecruiters has asked to wait. */
+	readonly asked = new AskedToWait();
 
 	/** What was looked up with it. */
 	readonly sources = new KnownSources();

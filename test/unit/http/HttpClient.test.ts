@@ -4,6 +4,7 @@ import { HttpStatusError } from '../../../src/errors/HttpStatusError';
 import { PauseSignal } from '../../../src/errors/PauseSignal';
 import { ResponseSchemaError } from '../../../src/errors/ResponseSchemaError';
 import { UnclearOutcomeError } from '../../../src/errors/UnclearOutcomeError';
+import { AskedToWait } from '../../../src/http/AskedToWait';
 import { HttpClient } from '../../../src/http/HttpClient';
 import { WaitLedger } from '../../../src/http/WaitLedger';
 import { type Transport, TransportFailure } from '../../../src/http/Transport';
@@ -13,7 +14,7 @@ import { requestRate } from '../../../src/smartrecruiters/limits';
 const HOST = 'https://api.example.com';
 
 /** Wire level: real fetch, answered by nock; waiting is noted, not done. @param failures what happens before it */
-function makeClient(failures: TransportFailure[] = []) {
+function makeClient(failures: TransportFailure[] = [], asked = new AskedToWait()) {
 	const waits: number[] = [];
 	let nowMs = Date.UTC(2026, 0, 1);
 	const transport: Transport = async ({ method, url, headers }) => {
@@ -44,16 +45,18 @@ function makeClient(failures: TransportFailure[] = []) {
 		},
 		ledger,
 		deadlineMs: nowMs + 300_000,
+		asked,
 		throttled: 'linkedInThrottling',
 		unreachable: 'linkedInOutage',
 		random: () => 0,
 		errorCode: () => undefined,
 	});
-	const get = async () =>
+	const get = async (path = '/thing', attempts?: number) =>
 		await client.require({
-			request: { method: 'GET', url: `${HOST}/thing`, headers: {} },
+			request: { method: 'GET', url: `${HOST}${path}`, headers: {} },
 			endpoint: 'GET /thing',
 			schema: z.object({ id: z.string() }),
+			...(attempts !== undefined && { attempts }),
 		});
 	const postOnce = async () =>
 		await client.require({
@@ -86,6 +89,19 @@ describe('the HTTP client', () => {
 		const { get, waits } = makeClient();
 		expect(await get()).toEqual({ id: 'a' });
 		expect(waits).toEqual([3_000]);
+	});
+
+	it('waits for what another run was told, at the same address alone', async () => {
+		const asked = new AskedToWait();
+		answer(429, {}, { 'retry-after': '7' });
+		await expect(makeClient([], asked).get('/thing', 1)).rejects.toThrow(PauseSignal);
+		nock(HOST).get('/other').reply(200, { id: 'o' });
+		answer(200, { id: 'a' });
+		const second = makeClient([], asked);
+		await second.get('/other');
+		expect(second.waits).toEqual([]);
+		expect(await second.get()).toEqual({ id: 'a' });
+		expect(second.waits).toEqual([7_000]);
 	});
 
 	it('backs off by itself when a 429 says nothing', async () => {
