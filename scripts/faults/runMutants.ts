@@ -1,6 +1,7 @@
 import { availableParallelism } from 'node:os';
 import { CALM, keepWorld, knownPlans, knownWorlds } from './knownWorlds';
-import { MUTANTS, type Mutant } from './mutants';
+import { MUTANTS } from './mutants/allMutants';
+import type { Mutant } from './mutants/Mutant';
 import { type Calm, choosePlans } from './worlds/choosePlans';
 import { leastOf } from './worlds/leastOf';
 import { calmPlan, type Plan } from './worlds/Plan';

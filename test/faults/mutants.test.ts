@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { knownWorlds } from '../../scripts/faults/knownWorlds';
-import { MUTANTS } from '../../scripts/faults/mutants';
+import { MUTANTS } from '../../scripts/faults/mutants/allMutants';
 import { ROOT } from '../../scripts/n8n/paths';
 import { workloads } from '../../scripts/faults/worlds/workloads';
 
