@@ -76,7 +76,6 @@ export class AttackScene {
 				},
 			},
 			env: {
-				N8N_EXPRESSION_ENGINE_LAZY_ACQUIRE: 'true',
 				N8N_FORMDATA_FILE_SIZE_MAX: '1',
 				TMPDIR: uploads,
 			},

@@ -194,6 +194,8 @@ export class N8nProcess {
 			N8N_LISTEN_ADDRESS: '127.0.0.1',
 			N8N_HOST: '127.0.0.1',
 			N8N_SECURE_COOKIE: 'false',
+			// As the README asks everybody to set it.
+			N8N_EXPRESSION_ENGINE_LAZY_ACQUIRE: 'true',
 			N8N_DIAGNOSTICS_ENABLED: 'false',
 			N8N_VERSION_NOTIFICATIONS_ENABLED: 'false',
 			N8N_TEMPLATES_ENABLED: 'false',
