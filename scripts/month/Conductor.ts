@@ -64,7 +64,7 @@ export class Conductor {
 		let last: ClockState | undefined;
 		while (!isOver()) {
 			try {
-				const state = await this.states();
+				const state = await this.atRest();
 				if (state.active === 0 && last?.active === 0 && last.begun === state.begun) return;
 				if (state.active > 0) await this.jump(state);
 				last = state;
@@ -112,9 +112,9 @@ export class Conductor {
 		return this.main.runs();
 	}
 
-	/** Of all processes together. */
-	private async states(): Promise<ClockState> {
-		const states = await Promise.all(this.clocks.map(async (clock) => await clock.state()));
+	/** Of all processes together, as soon as each has nothing to do but to wait. */
+	private async atRest(): Promise<ClockState> {
+		const states = await Promise.all(this.clocks.map(async (clock) => await clock.atRest(IDLE_MS)));
 		const earliest = (name: 'nextNapMs' | 'nextLockMs'): number | null => {
 			const due = states.flatMap((state) => state[name] ?? []);
 			return due.length === 0 ? null : Math.min(...due);

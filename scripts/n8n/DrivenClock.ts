@@ -75,6 +75,11 @@ export class DrivenClock {
 		return await this.ask();
 	}
 
+	/** Its state once its event loop has been idle for so long, or no execution is under way; after half a second in any case. */
+	async atRest(restMs: number): Promise<ClockState> {
+		return await this.ask({ restMs });
+	}
+
 	/** Memory of the process that is in use after its garbage is collected, in MB. */
 	async heapMb(): Promise<number> {
 		return (await this.ask({ weigh: true })).heapMb ?? 0;

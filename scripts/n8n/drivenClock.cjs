@@ -25,6 +25,8 @@ const PACKAGE = /n8n-nodes-recruiter-system-connect/;
 const LOCK = /n8n-nodes-recruiter-system-connect[\\/].*[\\/]state[\\/]Lock\.js$/;
 const DEEP_ENOUGH = 8;
 const LOOK_MS = 5;
+/** Whoever asks when n8n is at rest is answered after so long in any case. */
+const LONGEST_ANSWER_MS = 500;
 /** A loop that was busy for less than this share of a look waits for something. */
 const IDLE_SHARE = 0.3;
 
@@ -50,10 +52,11 @@ function drive() {
 	createServer((request, response) => {
 		let text = '';
 		request.setEncoding('utf8').on('data', (part) => (text += part));
-		request.on('end', () => {
-			const { offsetMs: wanted, fire, weigh } = text === '' ? {} : JSON.parse(text);
+		request.on('end', async () => {
+			const { offsetMs: wanted, fire, weigh, restMs } = text === '' ? {} : JSON.parse(text);
 			if (wanted !== undefined) offsetMs = wanted;
 			const fired = timers.fireDue(fire === true);
+			if (restMs !== undefined) await busy.atRest(restMs, () => runs.tell().active === 0);
 			response.end(JSON.stringify({ ...tell(), fired, ...(weigh && { heapMb: heapMb() }) }));
 		});
 	})
@@ -237,11 +240,27 @@ function countRuns(realNow) {
 function watchLoop() {
 	let last = performance.eventLoopUtilization();
 	let busyAt = performance.now();
+	const asking = new Set();
+	const idleMs = () => performance.now() - busyAt;
 	setInterval(() => {
 		const current = performance.eventLoopUtilization();
 		const { utilization } = performance.eventLoopUtilization(current, last);
 		last = current;
 		if (utilization > IDLE_SHARE) busyAt = performance.now();
+		for (const look of asking) look();
 	}, LOOK_MS).unref();
-	return { idleMs: () => performance.now() - busyAt };
+	/** Resolves when the loop has been idle for so long, or at once when it is over. */
+	const atRest = async (restMs, isOver) => {
+		const untilMs = performance.now() + LONGEST_ANSWER_MS;
+		await new Promise((resolve) => {
+			const look = () => {
+				if (!isOver() && idleMs() < restMs && performance.now() < untilMs) return;
+				asking.delete(look);
+				resolve();
+			};
+			asking.add(look);
+			look();
+		});
+	};
+	return { idleMs, atRest };
 }
