@@ -152,7 +152,13 @@ describe('RSC Trigger, polled', () => {
 				(failure as { failure: { retryAfterMs: number } }).failure.retryAfterMs,
 			).toBeGreaterThan(3_000_000);
 			await heal();
-			expect(await active.poll()).toMatchObject([[{ json: { activityId: `inMail:${id}` } }]]);
+			// LinkedIn asked for an hour, and is asked no sooner.
+			const clock = jest.spyOn(Date, 'now').mockReturnValue(Date.now() + 61 * MINUTE);
+			try {
+				expect(await active.poll()).toMatchObject([[{ json: { activityId: `inMail:${id}` } }]]);
+			} finally {
+				clock.mockRestore();
+			}
 		},
 	);
 
