@@ -146,12 +146,6 @@ const BROKEN: Broken[] = [
 		'Stop LinkedIn cannot be reached from n8n',
 	],
 	[
-		'LinkedIn’s limit is used up',
-		[{ ...fails(LINKEDIN, 'atsIntegrations', 429), retryAfter: '3600' }],
-		'linkedInCredential',
-		'Look LinkedIn accepts no more requests at the moment',
-	],
-	[
 		'SmartRecruiters does not accept the secret',
 		[{ ...fails(ATS, '/identity/oauth/token', 401), body: { error: 'invalid_client' } }],
 		'smartRecruitersCredential',
@@ -391,6 +385,18 @@ describe('what is wrong with n8n itself', () => {
 		await stack.sandbox.control('POST', '/switches', { 'http date header ahead seconds': 0 });
 		await look();
 		expect(await line('clockLinkedIn')).toContain('OK ');
+	});
+
+	it('tells that LinkedIn’s limit is used up, and asks no sooner than LinkedIn says', async () => {
+		await play({ ...fails(LINKEDIN, 'atsIntegrations', 429), retryAfter: '3600' });
+		const used = 'Look LinkedIn accepts no more requests at the moment';
+		await look();
+		expect(await line('linkedInCredential')).toContain(used);
+		await stack.sandbox.control('DELETE', '/faults');
+		const before = await stack.sandbox.requests();
+		await look();
+		expect(await line('linkedInCredential')).toContain(used);
+		expect((await stack.sandbox.requests()).linkedin.throttled).toBe(before.linkedin.throttled);
 	});
 
 	it('tells that the Data Tables are full', async () => {
