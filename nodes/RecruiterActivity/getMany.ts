@@ -7,6 +7,7 @@ import type { NodeOperation, Outputs } from '../../src/n8n/NodeOperation';
 import { readLinkedIn, worldOf } from '../../src/n8n/readConnection';
 import { readParameters } from '../../src/n8n/readParameters';
 import { toItems } from '../../src/n8n/toItems';
+import { whyUnusable } from '../../src/n8n/whyUnusable';
 import { getManyActivity } from '../../src/operations/activity/getManyActivity';
 import { readSeat, seatFields } from './seatFields';
 import { timeLimitOption, toMs } from './writeOptions';
@@ -95,7 +96,7 @@ const ParametersSchema = z.object({
 	options: z.object({ timeLimit: z.number().positive().default(5) }),
 });
 const LABELS = { kinds: 'Activity to Get', returnAll: 'Return All', options: 'Options' };
-const LimitSchema = z.coerce.number().int().positive();
+const LimitSchema = z.coerce.number().int().min(1);
 
 async function runGetMany(context: IExecuteFunctions, item: number): Promise<Outputs> {
 	const { kinds, returnAll, options } = readParameters(context, item, ParametersSchema, LABELS);
@@ -132,7 +133,7 @@ function readLimit(context: IExecuteFunctions, item: number): number {
 	const limit = LimitSchema.safeParse(context.getNodeParameter('limit', item, 50));
 	if (limit.success) return limit.data;
 	throw new ConfigurationError(
-		`"Limit" cannot be used [Item ${item}]`,
+		`"Limit" ${whyUnusable(limit.error.issues[0])} [Item ${item}]`,
 		'Enter a whole number from 1, or switch "Return All" on.',
 	);
 }

@@ -5,6 +5,7 @@ import { ConfigurationError } from '../../src/errors/ConfigurationError';
 import { ACTIVITY_KINDS } from '../../src/linkedin/activityEvent';
 import type { PollWish } from '../../src/operations/activity/pollStreams';
 import { readContractList } from '../../src/operations/contract/contractList';
+import { whyUnusable } from '../../src/n8n/whyUnusable';
 
 /** n8n’s poll times come a little early or late. */
 const EARLY_MS = 20_000;
@@ -45,9 +46,10 @@ export function readPollWish(context: IPollFunctions, organizationUrn: string): 
 		lookBackHours: context.getNodeParameter('lookBackHours', 12),
 	});
 	if (!parsed.success) {
-		const name = String(parsed.error.issues[0]?.path[0]);
+		const [issue] = parsed.error.issues;
+		const name = String(issue?.path[0]);
 		throw new ConfigurationError(
-			`"${LABELS[name] ?? name}" cannot be used`,
+			`"${LABELS[name] ?? name}" ${whyUnusable(issue)}`,
 			'Correct it in this node.',
 		);
 	}

@@ -12,6 +12,8 @@ export const MOST_GROUPS_OF_A_PERSON = 10;
 
 /** The most that one call takes. */
 const BATCH = 100;
+/** Of a whole batch, so that the largest call fits into a minute. */
+export const LEAST_RECORDS_PER_MINUTE = BATCH;
 /** The quiet time that may be made up for. */
 const CREDIT_MS = 1_200;
 /** Clocks of two machines do not run alike. */

@@ -9,13 +9,19 @@ import {
 	toOrganizationUrn,
 } from '../linkedin/LinkedInSettings';
 import { INMAILS_PER_MINUTE } from '../linkedin/MemberPace';
-import { CALLS_AT_ONCE, RECORDS_PER_MINUTE, REQUESTS_PER_DAY } from '../linkedin/limits';
+import {
+	CALLS_AT_ONCE,
+	LEAST_RECORDS_PER_MINUTE,
+	RECORDS_PER_MINUTE,
+	REQUESTS_PER_DAY,
+} from '../linkedin/limits';
 import type { LinkedInSide, SmartRecruitersSide, World } from '../operations/connect';
 import { ProcessBudgets } from '../operations/budgets/ProcessBudgets';
 import { REQUESTS_PER_SECOND } from '../smartrecruiters/limits';
 import { DataTableStore } from './DataTableStore';
 import type { HostContext } from './HostContext';
 import { n8nTransport } from './n8nTransport';
+import { readCredential } from './readCredential';
 
 export const LINKEDIN_CREDENTIAL = 'linkedInRscOAuth2Api';
 /** With OAuth, or with an API key. */
@@ -44,7 +50,7 @@ const LinkedInCredentialSchema = z.object({
 	apiVersion: z.string().default(DEFAULT_VERSION),
 	generationOverrides: z.union([z.string(), z.record(z.unknown())]).default('{}'),
 	keySyntax: z.enum(['1.0', '2.0.0']).default('1.0'),
-	recordsPerMinute: z.number().positive().default(RECORDS_PER_MINUTE),
+	recordsPerMinute: z.number().min(LEAST_RECORDS_PER_MINUTE).default(RECORDS_PER_MINUTE),
 	requestsPerDay: z.number().positive().default(REQUESTS_PER_DAY),
 	oneQuotaForAll: z.boolean().default(false),
 	callsAtOnce: z.number().int().min(1).max(MOST_CALLS_AT_ONCE).default(CALLS_AT_ONCE),
@@ -72,7 +78,7 @@ export async function readSmartRecruiters(
 	context: HostContext,
 	type: SmartRecruitersCredential,
 ): Promise<SmartRecruitersSide> {
-	const credential = SmartRecruitersCredentialSchema.parse(await context.getCredentials(type));
+	const credential = await readCredential(context, type, SmartRecruitersCredentialSchema);
 	return {
 		settings: {
 			baseUrl: credential.apiBaseUrl,
@@ -115,16 +121,7 @@ export function worldOf(context: HostContext): World {
 
 /** @throws ConfigurationError naming the credential field that cannot be used */
 export async function readLinkedInSettings(context: HostContext): Promise<LinkedInSettings> {
-	const parsed = LinkedInCredentialSchema.safeParse(
-		await context.getCredentials(LINKEDIN_CREDENTIAL),
-	);
-	if (!parsed.success) {
-		throw new ConfigurationError(
-			`The LinkedIn credential has an unusable field: ${parsed.error.issues.map(({ path }) => path.join('.')).join(', ')}`,
-			'Open the credential, correct the field and save it.',
-		);
-	}
-	const credential = parsed.data;
+	const credential = await readCredential(context, LINKEDIN_CREDENTIAL, LinkedInCredentialSchema);
 	if (!/^\d{6}(\.\d{2})?$/.test(credential.apiVersion)) {
 		throw new ConfigurationError(
 			'"API Version" in the LinkedIn credential is not a version',

@@ -1,12 +1,13 @@
 import type { IExecuteFunctions } from 'n8n-workflow';
 import { z } from 'zod';
 import { ConfigurationError } from '../errors/ConfigurationError';
+import { whyUnusable } from './whyUnusable';
 
 /**
  * Reads the parameters that a schema names, for one item.
  *
  * @param labels display names by parameter name, for messages
- * @throws ConfigurationError naming parameter and item
+ * @throws ConfigurationError naming parameter and item, and what the parameter has to be
  */
 export function readParameters<Shape extends z.ZodRawShape>(
 	context: IExecuteFunctions,
@@ -20,9 +21,10 @@ export function readParameters<Shape extends z.ZodRawShape>(
 		),
 	);
 	if (parsed.success) return parsed.data;
-	const [first = '', ...deeper] = parsed.error.issues[0]?.path.map(String) ?? [];
+	const [issue] = parsed.error.issues;
+	const [first = '', ...deeper] = issue?.path.map(String) ?? [];
 	throw new ConfigurationError(
-		`"${[labels[first] ?? first, ...deeper].join(' > ')}" cannot be used [Item ${item}]`,
+		`"${[labels[first] ?? first, ...deeper].join(' > ')}" ${whyUnusable(issue)} [Item ${item}]`,
 		'Correct it in this node, or in the item from which it comes.',
 	);
 }

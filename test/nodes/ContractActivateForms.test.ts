@@ -40,7 +40,7 @@ describe('RSC Contract Activate › a switch', () => {
 	])('%s does not count as off when it holds something else', async (label, parameters) => {
 		await acknowledge();
 		const done = await run(parameters);
-		expect(done.error?.message).toBe(`"${label}" cannot be used [Item 0]`);
+		expect(done.error?.message).toBe(`"${label}" has to be true or false [Item 0]`);
 	});
 
 	it.each([

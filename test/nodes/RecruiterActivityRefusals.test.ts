@@ -76,11 +76,11 @@ describe('Recruiter Activity, when something is odd or missing', () => {
 			() => getMany({ from: 'soon' }),
 			/"From" is not a date \[Item 0\]/,
 		],
-		['nothing to get', () => getMany({ kinds: [] }), /"Activity to Get" cannot be used \[Item 0\]/],
+		['nothing to get', () => getMany({ kinds: [] }), /"Activity to Get" is empty \[Item 0\]/],
 		[
 			'no number of results',
 			() => getMany({ returnAll: false, limit: 0 }),
-			/"Limit" cannot be used \[Item 0\]/,
+			/"Limit" has to be at least 1 \[Item 0\]/,
 		],
 		[
 			'no activity',
@@ -90,7 +90,7 @@ describe('Recruiter Activity, when something is odd or missing', () => {
 		[
 			'days that are none',
 			() => ({ operation: 'catchUp', days: 0 }),
-			/"Days" cannot be used \[Item 0\]/,
+			/"Days" has to be at least 0.5 \[Item 0\]/,
 		],
 		[
 			'a time that is missing',

@@ -156,6 +156,13 @@ describe('RSC Trigger on publish', () => {
 		await expect(
 			trigger({ credential: { organization: 'acme' } }).register(),
 		).rejects.toMatchObject({ message: expect.stringContaining('"Organization"') });
+		await expect(
+			trigger({ credential: { recordsPerMinute: 20 } }).register(),
+		).rejects.toMatchObject({
+			message: expect.stringContaining(
+				'"Records per Minute" in the LinkedIn credential has to be at least 100',
+			),
+		});
 	});
 });
 
