@@ -99,13 +99,9 @@ export class ParkedRecords<K extends ParkedKind> {
 
 	/** Those that a person asked to try again, and those for which another try by itself makes sense by now. */
 	async due(nowMs: number, limit: number): Promise<ParkedRow[]> {
-		const rows = new Map((await this.asked(limit)).map((row) => [row.recordKey, row] as const));
-		for (const kind of this.kinds) {
-			const { organization } = this;
-			const where = { organization, kind, retries: true, nextTryAtMs: { lt: nowMs + 1 } };
-			for (const row of await this.store.read(PARKED, where, { limit }))
-				rows.set(row.recordKey, row);
-		}
+		const asked = await this.asked(limit);
+		const due = await this.ofEachKind({ retries: true, nextTryAtMs: { lt: nowMs + 1 } }, limit);
+		const rows = new Map([...asked, ...due].map((row) => [row.recordKey, row] as const));
 		return [...rows.values()].slice(0, limit);
 	}
 
@@ -153,13 +149,17 @@ export class ParkedRecords<K extends ParkedKind> {
 		return asked;
 	}
 
-	/** At most so many of each kind. */
+	/** At most so many of each kind. Mostly there is none, which one statement tells of all kinds. */
 	private async ofEachKind(
 		where: Omit<Where<ParkedRow>, 'organization' | 'kind'>,
 		limit?: number,
 	): Promise<ParkedRow[]> {
-		const rows: ParkedRow[] = [];
 		const { organization } = this;
+		if (this.kinds.length > 1) {
+			const any = await this.store.read(PARKED, { organization, ...where }, { limit: 1 });
+			if (any.length === 0) return [];
+		}
+		const rows: ParkedRow[] = [];
 		const options = limit === undefined ? {} : { limit };
 		for (const kind of this.kinds)
 			rows.push(...(await this.store.read(PARKED, { organization, kind, ...where }, options)));

@@ -10,19 +10,37 @@ export interface Lease {
 	untilMs: number;
 }
 
+/**
+ * Locks whose row was there before this process took them, and was one: nobody makes it anew, so that whoever changes it
+ * has it. A statement costs n8n as much as ten calls to a vendor, and locks are taken every minute.
+ */
+const settled = new Set<string>();
+
 /** Takes what nobody holds now: of several at once, one. */
 export async function takeLease(
 	store: StateStore,
 	{ name, owner, untilMs }: Lease,
 	now: () => number,
 ): Promise<boolean> {
-	const rows = await store.read(LOCKS, { name });
-	if (rows.length === 0) await store.put(LOCKS, [{ name, owner: '', untilMs: 0 }]);
-	const changed = await store.update(LOCKS, { name, untilMs: { lt: now() } }, { owner, untilMs });
-	if (changed === 0) return false;
+	const take = async (): Promise<boolean> => {
+		const where = { name, untilMs: { lt: now() } };
+		return (await store.update(LOCKS, where, { owner, untilMs })) > 0;
+	};
+	let isNew = false;
+	if (!(await take())) {
+		settled.delete(name);
+		if ((await store.read(LOCKS, { name })).length > 0) return false;
+		isNew = true;
+		await store.put(LOCKS, [{ name, owner: '', untilMs: 0 }]);
+		if (!(await take())) return false;
+	}
+	if (settled.has(name)) return true;
 	// Two runs may have made the row at the same moment: then the one whose row counts has it.
 	const [row] = await store.read(LOCKS, { name });
-	if (row?.owner === owner) return true;
+	if (row?.owner === owner) {
+		if (!isNew) settled.add(name);
+		return true;
+	}
 	await giveUpLease(store, { name, owner });
 	return false;
 }

@@ -1,4 +1,5 @@
 import { backfill } from '../../src/operations/history/backfill';
+import { tryParkedAgain } from '../../src/operations/history/tryParkedAgain';
 import { Progress } from '../../src/state/Progress';
 import { PEOPLE, SYNC } from '../../src/state/tables';
 import { parkedKeys } from '../support/parkedKeys';
@@ -63,6 +64,23 @@ describe('a finished backfill', () => {
 		expect(report).toMatchObject({ state: 'done', finished: false, streams: first.last.streams });
 		const { linkedin, smartrecruiters } = sandbox.context.requests.summary();
 		expect(linkedin.requests + smartrecruiters.requests).toBe(0);
+	});
+
+	it('takes no lock, and few statements, in a minute in which there is nothing to do', async () => {
+		await open({ people: 40 });
+		const runtime = await historyRuntime(sandbox);
+		await runToEnd(sandbox, runtime);
+		const statements: string[] = [];
+		runtime.store.before = ({ table, kind }) => statements.push(`${table} ${kind}`);
+		await backfill(runtime, backfillInput());
+		await tryParkedAgain(runtime, { profileUrl: '', timeLimitMs: 60_000 });
+		expect(statements).toEqual([
+			'rsc_contracts read',
+			'rsc_sync read',
+			'rsc_settings read',
+			'rsc_contracts read',
+			'rsc_parked read',
+		]);
 	});
 
 	it('has parked what LinkedIn refuses, and knows whom LinkedIn recognised', async () => {

@@ -96,6 +96,28 @@ describe('a lock', () => {
 		});
 	});
 
+	it('costs two statements once its row is there', async () => {
+		for (const owner of ['a', 'b']) await withLock(options(owner), async () => undefined);
+		const statements: string[] = [];
+		store.before = ({ table, kind }) => statements.push(`${table} ${kind}`);
+		expect(await withLock(options('c'), async () => 'worked')).toMatchObject({ held: true });
+		expect(statements).toEqual(['rsc_locks update', 'rsc_locks update']);
+	});
+
+	it('goes to one when two made its row at the same moment', async () => {
+		const { name } = options('');
+		await store.put(LOCKS, [{ name, owner: 'x', untilMs: 0 }]);
+		for (const owner of ['a', 'b']) await withLock(options(owner), async () => undefined);
+		// As a process that has never seen it finds a row that is gone, and another process has it by now.
+		await store.remove(LOCKS, { name });
+		let puts = 0;
+		store.after = ({ kind }) => {
+			if (kind !== 'put' || puts++ > 0) return;
+			void store.put(LOCKS, [{ name, owner: 'other', untilMs: effects.now() + LEASE_MS }]);
+		};
+		expect(await withLock(options('c'), async () => 'worked')).toMatchObject({ held: false });
+	});
+
 	it('is kept by a heartbeat for as long as the work takes', async () => {
 		void withLock(options('a'), forever);
 		await settle();

@@ -52,13 +52,25 @@ export interface RunResult {
 	rejections: Rejection[];
 }
 
+/** Why there is nothing to do now. */
+export type Resting = Pick<RunReport, 'state' | 'message'> & Partial<RunReport>;
+
 /** A run that does nothing now, and says why; the rest is as the last run left it. */
 export async function restingReport(
-	{ organization, progress }: Repositories,
+	repositories: Repositories,
 	stream: SyncRow['stream'],
-	change: Pick<RunReport, 'state' | 'message'> & Partial<RunReport>,
+	change: Resting,
 ): Promise<RunResult> {
-	const rows = await progress.list();
+	return restingOf(repositories, stream, await repositories.progress.list(), change);
+}
+
+/** The same, where all rows of the organization's streams are known. */
+export function restingOf(
+	{ organization }: Pick<Repositories, 'organization'>,
+	stream: SyncRow['stream'],
+	rows: readonly SyncRow[],
+	change: Resting,
+): RunResult {
 	const row = rows.find((one) => one.stream === stream);
 	const resting: RunReport = {
 		organization,

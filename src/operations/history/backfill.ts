@@ -7,6 +7,7 @@ import {
 	startAfter,
 	startCheckpoint,
 } from '../../sync/checkpoint';
+import type { SyncRow } from '../../state/tables';
 import { skipUnchanged } from '../../sync/skipUnchanged';
 import type { RunOptions } from '../../sync/Work';
 import { BACKGROUND_CEILING } from '../budgets/backgroundCeiling';
@@ -16,7 +17,7 @@ import { beginWithReport } from './beginWithReport';
 import { chooseProfileUrl } from './chooseProfileUrl';
 import { estimateRun } from './estimateRun';
 import { openRepositories, type Repositories } from './openRepositories';
-import type { RunResult } from './RunReport';
+import type { Resting, RunResult } from './RunReport';
 import { pausedReport, runChunks, type RunPlan } from './runChunks';
 import { runStream } from './runStream';
 import { workOffVisibility } from './workOffVisibility';
@@ -43,13 +44,15 @@ export interface BackfillInput {
  */
 export async function backfill(runtime: Runtime, input: BackfillInput): Promise<RunResult> {
 	if (input.options.dryRun) return await dryRun(runtime, input);
+	const rest = (row: SyncRow | undefined): Resting | undefined => {
+		const given = parseCheckpoint(row?.checkpoint ?? '');
+		return given && isDone(given) && !input.startAgain ? { state: 'done', message: '' } : undefined;
+	};
 	const result = await runStream(
 		runtime,
-		'backfill',
-		input.atOnce,
+		{ stream: 'backfill', atOnce: input.atOnce, rest },
 		async (repositories, row, nowMs) => {
 			const given = parseCheckpoint(row?.checkpoint ?? '');
-			if (given && isDone(given) && !input.startAgain) return { state: 'done', message: '' };
 			if (!given) {
 				// What was deleted when an old connection ended says nothing about the new one.
 				await repositories.deletions.forgetDisconnected();

@@ -4,22 +4,26 @@ import { gateMessage } from './gateMessage';
 import { lockStream } from './lockStream';
 import { noteFailure } from './noteFailure';
 import { openRepositories, type Repositories } from './openRepositories';
-import { restingReport, type RunReport, type RunResult } from './RunReport';
+import { type Resting, restingOf, restingReport, type RunResult } from './RunReport';
 import { pausedReport, runChunks, type RunPlan } from './runChunks';
 
-/** Why there is nothing to do now. */
-export type Resting = Pick<RunReport, 'state' | 'message'> & Partial<RunReport>;
+export interface StreamChoice {
+	stream: StreamName;
+	/** Whether a time that the last run set for going on is ignored: a person asks. */
+	atOnce: boolean;
+	/** Why nothing is to be done, as far as the stream's row tells. */
+	rest?: (row: SyncRow | undefined) => Resting | undefined;
+}
 
 /**
- * Runs a stream: the gate, the lock, its state, its work, in this order.
+ * Runs a stream: the gate, the lock, its state, its work, in this order. Where its row says that nothing is to be done,
+ * which is so in most minutes, the lock is not taken.
  *
- * @param atOnce whether a time that the last run set for going on is ignored: a person asks
  * @param plan what is to be done, from the stream's row; or why nothing is
  */
 export async function runStream(
 	runtime: Runtime,
-	stream: StreamName,
-	atOnce: boolean,
+	{ stream, atOnce, rest }: StreamChoice,
 	plan: (
 		repositories: Repositories,
 		row: SyncRow | undefined,
@@ -30,19 +34,29 @@ export async function runStream(
 	const closed = gateMessage(await repositories.contracts.gate());
 	if (closed !== '')
 		return await restingReport(repositories, stream, { state: 'waiting', message: closed });
+	const restOf = (row: SyncRow | undefined, nowMs: number): Resting | undefined => {
+		if (!row || row.resumeAtMs <= nowMs || atOnce) return rest?.(row);
+		return {
+			state: 'waiting',
+			message: row.message || `Paused: ${row.boundBy}`,
+			resumeAt: new Date(row.resumeAtMs).toISOString(),
+		};
+	};
+	const { progress } = repositories;
+	const early = async (): Promise<RunResult | undefined> => {
+		const rows = await progress.list();
+		const row = rows.find((one) => one.stream === stream);
+		const resting = restOf(row, runtime.effects.now());
+		return resting && restingOf(repositories, stream, rows, resting);
+	};
+	// What is damaged is told where it can be kept.
+	const rests = await early().catch(() => undefined);
+	if (rests) return rests;
 	const locked = await lockStream(runtime, stream, async (guarded) => {
-		const { progress } = repositories;
 		try {
 			const row = await progress.read(stream);
 			const nowMs = runtime.effects.now();
-			if (row && row.resumeAtMs > nowMs && !atOnce) {
-				return await restingReport(repositories, stream, {
-					state: 'waiting',
-					message: row.message || `Paused: ${row.boundBy}`,
-					resumeAt: new Date(row.resumeAtMs).toISOString(),
-				});
-			}
-			const planned = await plan(repositories, row, nowMs);
+			const planned = restOf(row, nowMs) ?? (await plan(repositories, row, nowMs));
 			if ('state' in planned) return await restingReport(repositories, stream, planned);
 			return await runChunks(guarded, repositories, planned);
 		} catch (error) {

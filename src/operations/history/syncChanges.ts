@@ -52,8 +52,7 @@ export async function syncChanges(runtime: Runtime, input: ChangesInput): Promis
 	const timeLimitMs = Math.max(1, input.timeLimitMs + beganAtMs - runtime.effects.now());
 	const { report, rejections } = await runStream(
 		runtime,
-		'changes',
-		input.atOnce,
+		{ stream: 'changes', atOnce: input.atOnce },
 		async (repositories, row, nowMs) => {
 			const profileUrl = await chooseProfileUrl(repositories.settings, input.profileUrl);
 			const own = parseCheckpoint(row?.checkpoint ?? '');

@@ -44,6 +44,9 @@ export async function tryParkedAgain(runtime: Runtime, input: RetryInput): Promi
 	const repositories = openRepositories(runtime);
 	const closed = gateMessage(await repositories.contracts.gate());
 	if (closed !== '') return resting(repositories, { state: 'waiting', message: closed });
+	// Nobody has asked for anything in most minutes: without a lock, that costs one statement.
+	if ((await repositories.parked.asked(1)).length === 0)
+		return resting(repositories, { state: 'done', message: '' });
 	const locked = await lockStream(runtime, 'retry', async (guarded) => {
 		try {
 			return await work(guarded, repositories, input);
