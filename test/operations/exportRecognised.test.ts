@@ -213,6 +213,19 @@ describe('what SmartRecruiters does with somebody it knows', () => {
 		expect(await agree()).toMatchObject({ agree: true, pairs: 2 });
 	});
 
+	it('finds who was created a moment ago, although the search does not show them yet', async () => {
+		set('sr§5.4 duplicate policy', 'conflict');
+		set('sr§5.2 search lag ms', 5_000);
+		const [one = '', other = ''] = jobs();
+		const first = await press(sandbox, at('plain'), { jobId: one });
+		const { candidateId } = exported(await run(connection, first.requestId));
+		const second = await press(sandbox, at('plain'), { jobId: other });
+		expect(review(await run(connection, second.requestId))).toMatchObject({
+			code: 'ADD_BY_HAND',
+			candidateIds: [candidateId],
+		});
+	});
+
 	it('is not tried where one wants to be asked', async () => {
 		const [one = '', other = ''] = jobs();
 		const first = await press(sandbox, at('plain'), { jobId: one });

@@ -57,19 +57,19 @@ export async function createCandidate(
 		return own && (await getCandidate(run.smartRecruiters, own.id));
 	};
 	for (let attempt = 1; ; attempt += 1) {
-		const sentAtMs = run.effects.now();
+		const settledAtMs = run.effects.now() + run.options.searchLagMs;
 		try {
 			return await createOnJob(run.smartRecruiters, jobId, input);
 		} catch (error) {
 			if (error instanceof UnclearOutcomeError) {
-				const settledAtMs = sentAtMs + run.options.searchLagMs;
 				const made = await searchUntilSettled(run.effects, settledAtMs, look);
 				if (made) return made;
 				if (attempt >= MOST_TRIES) throw error;
 				continue;
 			}
 			if (error instanceof HttpStatusError && error.status === 409) {
-				const existing = await look();
+				// Who was created a moment ago is not found yet, by another export of the same person, for example.
+				const existing = await searchUntilSettled(run.effects, settledAtMs, look);
 				if (existing) return existing;
 				throw new NeedsReview('HIDDEN_CANDIDATE');
 			}
