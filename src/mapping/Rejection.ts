@@ -55,6 +55,10 @@ export const REJECTIONS = {
 		reason: 'LinkedIn accepted the job, then dropped it',
 		whatToDo: 'Correct what LinkedIn names, in the job or its ad in SmartRecruiters.',
 	},
+	JOB_TASK_RUNNING: {
+		reason: 'LinkedIn has accepted the job, and has not said yet what became of it',
+		whatToDo: 'Nothing to do: the next Sync Changes asks.',
+	},
 	NOT_VISIBLE: {
 		reason: 'SmartRecruiters does not show this record at the moment',
 		whatToDo:

@@ -1,8 +1,13 @@
+import { z } from 'zod';
+import { settleTasks } from '../../sandbox/linkedin/jobRoutes';
+import { HOUR_MS } from '../../src/basics/durations';
 import { backfill } from '../../src/operations/history/backfill';
+import { syncChanges } from '../../src/operations/history/syncChanges';
+import { tryParkedAgain } from '../../src/operations/history/tryParkedAgain';
 import { backfillInput, runToEnd } from '../../scripts/support/runToEnd';
 import { ORGANIZATION, historyRuntime } from '../../scripts/support/historyRuntime';
 import { ParkedRecords } from '../../src/state/ParkedRecords';
-import { sandbox, agreement, openSandboxForEach } from '../support/faultyBackfill';
+import { sandbox, agreement, held, openSandboxForEach } from '../support/faultyBackfill';
 
 openSandboxForEach();
 
@@ -69,17 +74,12 @@ describe('a job that LinkedIn drops after taking it', () => {
 		const connection = await historyRuntime(sandbox);
 		const { transport } = connection.linkedIn;
 		const victim = sandbox.context.company.job(0).id;
-		connection.linkedIn.transport = async (request) => {
-			if (request.url.endsWith('/simpleJobPostings') && request.body) {
-				const body = JSON.parse(request.body) as {
-					elements: Array<{ externalJobPostingId: string; location: string }>;
-				};
-				for (const element of body.elements)
-					if (element.externalJobPostingId === victim) element.location = 'Nowhere';
-				return await transport({ ...request, body: JSON.stringify(body) });
-			}
-			return await transport(request);
-		};
+		connection.linkedIn.transport = async (request) =>
+			await transport(
+				request.body && request.url.endsWith('/simpleJobPostings')
+					? { ...request, body: movedTo('Nowhere', victim, request.body) }
+					: request,
+			);
 		const { rejections, last } = await runToEnd(sandbox, connection);
 		expect(rejections).toContainEqual(
 			expect.objectContaining({
@@ -91,7 +91,78 @@ describe('a job that LinkedIn drops after taking it', () => {
 		);
 		expect(last.state).toBe('done');
 	});
+
+	it('stays parked when it is tried again, until LinkedIn says that it has it', async () => {
+		const connection = await historyRuntime(sandbox);
+		const { transport } = connection.linkedIn;
+		const victim = sandbox.context.company.job(0).id;
+		let isOdd = true;
+		connection.linkedIn.transport = async (request) =>
+			await transport(
+				isOdd && request.body && request.url.endsWith('/simpleJobPostings')
+					? { ...request, body: movedTo('Nowhere', victim, request.body) }
+					: request,
+			);
+		await runToEnd(sandbox, connection);
+		const parked = new ParkedRecords(connection.store, ORGANIZATION, ['job']);
+		const codeAfterTry = async (): Promise<string | undefined> => {
+			sandbox.context.clock.advance(60_000);
+			await parked.askAgain(1);
+			await tryParkedAgain(connection, { profileUrl: '', timeLimitMs: 60_000 });
+			const rows = await parked.list();
+			return rows.find(({ recordKey }) => recordKey === `job:${victim}`)?.code;
+		};
+		expect(await codeAfterTry()).toBe('JOB_TASK_RUNNING');
+		expect(await codeAfterTry()).toBe('JOB_TASK_FAILED');
+		isOdd = false;
+		expect(await codeAfterTry()).toBe('JOB_TASK_RUNNING');
+		// Nobody has to ask: the hourly run does.
+		expect((await parked.retryable()).map(({ recordKey }) => recordKey)).toContain(`job:${victim}`);
+		expect(await codeAfterTry()).toBeUndefined();
+		expect(agreement().streams.jobs.missing).toEqual([]);
+	});
 });
+
+describe('jobs about which LinkedIn says nothing', () => {
+	it('go with the hourly run, and those that are over are closed there in the end', async () => {
+		const runtime = await historyRuntime(sandbox);
+		const { transport } = runtime.linkedIn;
+		let isSilent = true;
+		runtime.linkedIn.transport = async (request) => {
+			if (!isSilent || !request.url.endsWith('/simpleJobPostings')) return await transport(request);
+			return { status: 200, headers: {}, body: '{}' };
+		};
+		await runToEnd(sandbox, runtime);
+		isSilent = false;
+		expect(agreement().streams.jobs.missing.length).toBeGreaterThan(2);
+		for (let hour = 0; hour < 4; hour += 1) {
+			sandbox.context.clock.advance(HOUR_MS);
+			await syncChanges(runtime, {
+				...{ profileUrl: '', chunkRecords: 1000, jobCheckDelayMs: 1 },
+				...{ timeLimitMs: 60_000, atOnce: true },
+			});
+		}
+		settleTasks(sandbox.room, held());
+		expect(agreement().streams.jobs).toMatchObject({ agree: true, missing: [], different: [] });
+		const parked = await new ParkedRecords(runtime.store, ORGANIZATION, ['job']).list();
+		expect(parked.filter(({ code }) => code === 'JOB_TASK_RUNNING')).toEqual([]);
+	});
+});
+
+/** Sends one job to another place. */
+function movedTo(location: string, jobId: string, body: string): string {
+	const { elements, ...rest } = z
+		.object({ elements: z.array(z.object({ externalJobPostingId: z.string() }).passthrough()) })
+		.passthrough()
+		.parse(JSON.parse(body));
+	return JSON.stringify({
+		...rest,
+		elements: elements.map((one) => ({
+			...one,
+			...(one.externalJobPostingId === jobId && { location }),
+		})),
+	});
+}
 
 describe('one record that SmartRecruiters does not let be read', () => {
 	it.each([403, 410])('with %i is parked under its id, and all others go', async (status) => {

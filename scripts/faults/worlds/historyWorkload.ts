@@ -1,4 +1,5 @@
 import { compare } from '../../../sandbox/compare/compare';
+import { settleTasks } from '../../../sandbox/linkedin/jobRoutes';
 import type { EventDraft } from '../../../sandbox/live/eventsOf';
 import { planLife } from '../../../sandbox/live/planLife';
 import { FaultSchema } from '../../../sandbox/core/FaultBoard';
@@ -195,6 +196,8 @@ export const historyWorkload: Workload = {
 	},
 	verify: async (world) => {
 		const findings = await atRest(world);
+		// Nobody may have asked LinkedIn for a job since it was accepted.
+		settleTasks(world.sandbox.room, held(world));
 		const { streams, agree } = compare(world.sandbox.context.company, held(world), 'deep');
 		const resurrected = [...lifeOf(world).resurrected];
 		for (const [name, stream] of Object.entries(streams)) {

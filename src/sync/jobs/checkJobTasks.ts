@@ -13,7 +13,8 @@ import { TASK_PREFIX } from './submitJobPages';
 const LOOK_AGAIN_MS = MINUTE_MS;
 
 /** Task ids may be valid for no longer than this (LinkedIn reference §4.3). */
-const GIVE_UP_AFTER_MS = DAY_MS;
+export const GIVE_UP_AFTER_MS = DAY_MS;
+export const NO_RESULT = 'no result within 24 hours';
 
 /** Reads what became of the jobs that LinkedIn took: acceptance was no success (LinkedIn reference §4.4). */
 export async function* checkJobTasks(
@@ -32,9 +33,9 @@ export async function* checkJobTasks(
 			const state = states.get(TASK_PREFIX + task);
 			if (state?.state === 'succeeded') continue;
 			if (state?.state === 'failed') {
-				rejections.push(failed(state.externalJobPostingId ?? TASK_PREFIX + task, state.reason));
+				rejections.push(dropped(state.externalJobPostingId ?? TASK_PREFIX + task, state.reason));
 			} else if (overdue) {
-				rejections.push(failed(TASK_PREFIX + task, 'no result within 24 hours'));
+				rejections.push(dropped(TASK_PREFIX + task, NO_RESULT));
 			} else {
 				running.push(task);
 			}
@@ -58,6 +59,7 @@ export async function* checkJobTasks(
 	};
 }
 
-function failed(recordId: string, detail: string): Rejection {
+/** LinkedIn has accepted a job, and dropped it. @param detail what it says of it, without its text */
+export function dropped(recordId: string, detail: string): Rejection {
 	return { kind: 'job', recordId, code: 'JOB_TASK_FAILED', detail };
 }

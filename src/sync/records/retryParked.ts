@@ -7,12 +7,14 @@ import { joined, type Outcome } from '../Outcome';
 import { readApplicationPair } from '../people/readApplicationPair';
 import type { PeopleChoice, SyncContext } from '../SyncContext';
 import { deleteAgain, parkedDeletion } from './deleteAgain';
+import { askForTasks, stillOpen } from './acceptedJobs';
 import { sendNamedJobs } from './sendNamedJobs';
 import { type NamedPerson, sendNamedPeople } from './sendNamedPeople';
 
 /**
  * Reads parked records again and sends them, or deletes them where that is what they are parked for; at most 100. What
- * goes is settled, what does not is told anew. An application goes with its candidate.
+ * goes is settled, what does not is told anew. An application goes with its candidate. A job that LinkedIn dropped before,
+ * or that is over, is settled when LinkedIn says that it has it, or can close it.
  */
 export async function retryParked(
 	context: SyncContext,
@@ -20,7 +22,11 @@ export async function retryParked(
 	choice: PeopleChoice,
 ): Promise<Outcome> {
 	const toDelete = rows.flatMap((row) => parkedDeletion(row) ?? []);
-	const toSend = rows.filter((row) => !parkedDeletion(row));
+	const tasks = await askForTasks(
+		context,
+		rows.filter((row) => !parkedDeletion(row)),
+	);
+	const toSend = tasks.left;
 	const ofKind = (kind: ParkedRow['kind']): ParkedRow[] =>
 		toSend.filter((row) => row.kind === kind);
 	const deleted = await deleteAgain(context, toDelete);
@@ -47,6 +53,8 @@ export async function retryParked(
 		deleted.outcome,
 		people.outcome,
 		jobs.outcome,
+		{ rejections: stillOpen(ofKind('job'), jobs.accepted, context.effects.now()) },
+		tasks.outcome,
 		{ rejections: applications.flatMap((one) => ('code' in one ? one : [])) },
 	]);
 	return {

@@ -25,6 +25,20 @@ export interface NamedJob {
 	known: AbsencePayload;
 }
 
+export interface SentJobs {
+	outcome: Outcome;
+	sent: string[];
+	/** What LinkedIn has accepted, by job: that is no success yet (LinkedIn reference §4.4). */
+	accepted: ReadonlyMap<string, AcceptedJob>;
+}
+
+export interface AcceptedJob {
+	/** `urn:li:simpleJobPostingTask:…` */
+	task: string;
+	/** A job that is over, and new at LinkedIn: it can be closed when LinkedIn has it. */
+	isToClose: boolean;
+}
+
 /**
  * Reads jobs by id and sends them; at most 100. One that a person decided to take back is closed, and not read. The first hundred applications of a job with a new title follow, Sync
  * Changes follows with more. A job that SmartRecruiters does not show is parked; it is closed only where its deletion is
@@ -34,7 +48,7 @@ export async function sendNamedJobs(
 	context: SyncContext,
 	named: readonly NamedJob[],
 	choice: PeopleChoice,
-): Promise<{ outcome: Outcome; sent: string[] }> {
+): Promise<SentJobs> {
 	const { linkedIn, sharing, effects } = context;
 	const decided = named.filter(({ known: { proven: why } }) => why === 'onRequest');
 	const onRequest = [...new Set(decided.map(({ jobId }) => jobId))];
@@ -43,7 +57,7 @@ export async function sendNamedJobs(
 		...(await withdrawJobs(context, onRequest, 'onRequest')),
 		settled: onRequest.map((recordId) => ({ kind: 'job', recordId })),
 	};
-	if (ids.length === 0) return { outcome: joined([takenBack]), sent: [] };
+	if (ids.length === 0) return { outcome: joined([takenBack]), sent: [], accepted: new Map() };
 	const hidden = await sharing.hiddenJobs();
 	const { jobs, rejections, absent } = await readNamed(
 		context,
@@ -78,8 +92,17 @@ export async function sendNamedJobs(
 		context,
 		submissions.map(({ job }) => job.externalJobPostingId).filter((id) => !toClose.includes(id)),
 	);
+	const over = new Set(shown.flatMap(({ item }) => (isClosed(item.status) ? item.id : [])));
+	const created = new Set(
+		submissions.flatMap(({ job, operation }) =>
+			operation === 'CREATE' ? job.externalJobPostingId : [],
+		),
+	);
+	const accepted = new Map<string, AcceptedJob>();
 	for (const outcome of await submitJobs(linkedIn, submissions)) {
 		const { externalJobPostingId: id } = outcome;
+		if ('taskUrn' in outcome)
+			accepted.set(id, { task: outcome.taskUrn, isToClose: over.has(id) && created.has(id) });
 		if ('taskUrn' in outcome || outcome.status === ALREADY_CLOSED) sent.push(id);
 		else rejections.push(refusal('job', id, outcome.status, outcome.field));
 	}
@@ -100,6 +123,7 @@ export async function sendNamedJobs(
 			...(await followTitles(context, shown, choice)),
 		]),
 		sent: sent.filter((id) => !toClose.includes(id)),
+		accepted,
 	};
 }
 
