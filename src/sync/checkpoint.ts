@@ -66,7 +66,7 @@ export const CheckpointSchema = z.object({
 	held: z.enum(['unknown', 'no', 'yes']),
 	/** What comparing has come to; null in a run that compares nothing. */
 	compared: z.object({ unchanged: z.number().int(), differing: z.number().int() }).nullable(),
-	/** Submissions that LinkedIn has not finished, without their common prefix. */
+	/** Submissions that LinkedIn has not finished, as `toKeptTask` writes them. */
 	jobTasks: z.array(z.string()),
 	/** Epoch milliseconds: the last submission, and the next look at the tasks that makes sense. */
 	tasksSubmittedAtMs: z.number(),

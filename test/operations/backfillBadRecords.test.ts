@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { settleTasks } from '../../sandbox/linkedin/jobRoutes';
-import { HOUR_MS } from '../../src/basics/durations';
+import { DAY_MS, HOUR_MS } from '../../src/basics/durations';
 import { backfill } from '../../src/operations/history/backfill';
 import { syncChanges } from '../../src/operations/history/syncChanges';
 import { tryParkedAgain } from '../../src/operations/history/tryParkedAgain';
@@ -124,6 +124,23 @@ describe('a job that LinkedIn drops after taking it', () => {
 });
 
 describe('jobs about which LinkedIn says nothing', () => {
+	it('are looked up themselves when n8n stood still for days, and its tasks are forgotten', async () => {
+		const runtime = await historyRuntime(sandbox);
+		// Long enough for the jobs to be submitted, and for no answer.
+		await backfill(runtime, backfillInput({ timeLimitMs: 10_000 }));
+		expect(held().tasks.size).toBeGreaterThan(2);
+		sandbox.context.clock.advance(3 * DAY_MS);
+		settleTasks(sandbox.room, held());
+		const [gone = ''] = held().jobs.keys();
+		held().tasks.clear();
+		held().jobs.delete(gone);
+		const { last } = await runToEnd(sandbox, runtime);
+		expect(last.state).toBe('done');
+		const parked = await new ParkedRecords(runtime.store, ORGANIZATION, ['job']).list();
+		const dropped = parked.filter(({ code }) => code === 'JOB_TASK_FAILED');
+		expect(dropped.map(({ recordKey }) => recordKey)).toEqual([`job:${gone}`]);
+	});
+
 	it('go with the hourly run, and those that are over are closed there in the end', async () => {
 		const runtime = await historyRuntime(sandbox);
 		const { transport } = runtime.linkedIn;

@@ -1,13 +1,13 @@
 import { chunks } from '../../basics/chunks';
 import { DAY_MS, MINUTE_MS } from '../../basics/durations';
 import { MAX_BATCH } from '../../linkedin/batchWrite';
-import { getJobTasks } from '../../linkedin/jobPostings';
+import { getJobStatus, getJobTasks } from '../../linkedin/jobPostings';
 import type { Rejection } from '../../mapping/Rejection';
 import { advanced } from '../advanced';
 import type { Checkpoint } from '../checkpoint';
 import { LIST_START } from '../ListCursor';
 import type { StepResult, Work } from '../Work';
-import { TASK_PREFIX } from './submitJobPages';
+import { fromKeptTask } from './jobTask';
 
 /** Between two looks at tasks that are still running. */
 const LOOK_AGAIN_MS = MINUTE_MS;
@@ -24,22 +24,26 @@ export async function* checkJobTasks(
 	const running: string[] = [];
 	const rejections: Rejection[] = [];
 	const overdue = effects.now() - checkpoint.tasksSubmittedAtMs > GIVE_UP_AFTER_MS;
-	for (const tasks of chunks(checkpoint.jobTasks, MAX_BATCH)) {
+	for (const some of chunks(checkpoint.jobTasks, MAX_BATCH)) {
+		const tasks = some.map((kept) => ({ kept, ...fromKeptTask(kept) }));
 		const states = await getJobTasks(
 			linkedIn,
-			tasks.map((task) => TASK_PREFIX + task),
+			tasks.map(({ urn }) => urn),
 		);
+		const late: typeof tasks = [];
 		for (const task of tasks) {
-			const state = states.get(TASK_PREFIX + task);
+			const state = states.get(task.urn);
 			if (state?.state === 'succeeded') continue;
 			if (state?.state === 'failed') {
-				rejections.push(dropped(state.externalJobPostingId ?? TASK_PREFIX + task, state.reason));
+				const jobId = state.externalJobPostingId ?? task.jobId;
+				rejections.push(dropped(jobId ?? task.urn, state.reason));
 			} else if (overdue) {
-				rejections.push(dropped(TASK_PREFIX + task, NO_RESULT));
+				late.push(task);
 			} else {
-				running.push(task);
+				running.push(task.kept);
 			}
 		}
+		rejections.push(...(await lost(linkedIn, late)));
 	}
 	const finished = running.length === 0;
 	const { state } = checkpoint.jobs;
@@ -57,6 +61,18 @@ export async function* checkJobTasks(
 		records: 0,
 		outcome: { rejections },
 	};
+}
+
+/** Of tasks that LinkedIn no longer tells of, as after days without n8n: the jobs that it does not know either. */
+async function lost(
+	linkedIn: Work['linkedIn'],
+	tasks: ReadonlyArray<{ urn: string; jobId: string | undefined }>,
+): Promise<Rejection[]> {
+	const jobIds = tasks.flatMap(({ jobId }) => jobId ?? []);
+	const known = jobIds.length > 0 ? await getJobStatus(linkedIn, jobIds) : undefined;
+	return tasks
+		.filter(({ jobId }) => jobId === undefined || !known?.has(jobId))
+		.map(({ urn, jobId }) => dropped(jobId ?? urn, NO_RESULT));
 }
 
 /** LinkedIn has accepted a job, and dropped it. @param detail what it says of it, without its text */

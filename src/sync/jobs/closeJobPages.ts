@@ -12,7 +12,7 @@ import { refusal } from '../refusals';
 import { jobWindow } from '../window';
 import type { StepResult, Work } from '../Work';
 import { readJobs } from './jobPages';
-import { TASK_PREFIX } from './submitJobPages';
+import { toKeptTask } from './jobTask';
 import { mayBeOpen } from './mayBeOpen';
 import { ALREADY_CLOSED } from './withdrawJobs';
 
@@ -70,7 +70,7 @@ async function closePage(
 	const rejections: Rejection[] = [];
 	for (const outcome of await submitJobs(linkedIn, submissions)) {
 		const { externalJobPostingId: id } = outcome;
-		if ('taskUrn' in outcome) tasks.push(outcome.taskUrn.replace(TASK_PREFIX, ''));
+		if ('taskUrn' in outcome) tasks.push(toKeptTask(outcome.taskUrn, id));
 		else if (outcome.status !== ALREADY_CLOSED)
 			rejections.push(refusal('job', id, outcome.status, outcome.field));
 	}

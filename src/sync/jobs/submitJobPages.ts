@@ -20,14 +20,12 @@ import { jobWindow } from '../window';
 import type { StepResult, Work } from '../Work';
 import { type JobPage, readJobPage } from './jobPages';
 import { forgetClosed, rememberJobs, sentJobs } from './sentJobs';
+import { toKeptTask } from './jobTask';
 import { mayBeOpen } from './mayBeOpen';
 import { ALREADY_CLOSED, statusUnknown } from './withdrawJobs';
 
 /** Above this many unfinished submissions, the answers are read before more are made: checkpoints stay small. */
 export const MAX_PENDING_TASKS = 1_000;
-
-/** Task URNs share this; checkpoints leave it out. */
-export const TASK_PREFIX = 'urn:li:simpleJobPostingTask:';
 
 /** Sends jobs page by page, the closed ones privately; they are closed later, once LinkedIn knows them. */
 export async function* submitJobPages(
@@ -76,7 +74,7 @@ async function sendPage(
 	rejections.push(...unknown);
 	for (const outcome of await submitJobs(linkedIn, submissions)) {
 		const { externalJobPostingId: id } = outcome;
-		if ('taskUrn' in outcome) tasks.push(outcome.taskUrn.replace(TASK_PREFIX, ''));
+		if ('taskUrn' in outcome) tasks.push(toKeptTask(outcome.taskUrn, id));
 		else if (!hidden.has(id) || outcome.status !== ALREADY_CLOSED)
 			rejections.push(refusal('job', id, outcome.status, outcome.field));
 	}
