@@ -29,6 +29,8 @@ const { values } = parseArgs({
 		/** Of mutants: every so many only. */
 		every: { type: 'string' },
 		companies: { type: 'string' },
+		/** After so many, no further world begins. */
+		minutes: { type: 'string' },
 		'until-failure': { type: 'boolean', default: false },
 		/** Of mutants: keeps the least world that notices one which the quick form does not. */
 		keep: { type: 'boolean', default: false },
@@ -66,6 +68,7 @@ async function main(): Promise<void> {
 		seed: Number(values.seed),
 		companies: Number(values.companies ?? (values.full ? 12 : 1)),
 		untilFailure: values['until-failure'],
+		minutes: Number(values.minutes ?? Number.POSITIVE_INFINITY),
 		shrinks: true,
 		only: values.only,
 		failures: mkdtempSync(join(tmpdir(), 'rsc-worlds-')),

@@ -23,6 +23,8 @@ export interface WorldsWish {
 	companies: number;
 	/** Ends with the first failure. */
 	untilFailure: boolean;
+	/** After so many minutes no further world begins. */
+	minutes: number;
 	/** Only this workload; all when empty. */
 	only: string;
 	/** Whether the least of a failing world is looked for; of the first ones. */
@@ -87,7 +89,9 @@ export async function runWorlds(wish: WorldsWish): Promise<WorldsResult> {
 			);
 		return outcome;
 	};
-	const goesOn = (): boolean => !(wish.untilFailure && failed.length > 0);
+	const stopped = (): boolean => wish.untilFailure && failed.length > 0;
+	const endsAtMs = startedAt + wish.minutes * 60_000;
+	const goesOn = (): boolean => !stopped() && Date.now() < endsAtMs;
 	try {
 		const first = chosen.flatMap((workload) =>
 			Array.from({ length: wish.companies }, (_, nth) => ({
@@ -127,7 +131,7 @@ export async function runWorlds(wish: WorldsWish): Promise<WorldsResult> {
 		pool.close();
 	}
 	const happened = new Set([...tallies.values()].flatMap((tally) => [...tally.happened]));
-	const never = wish.only === '' && goesOn() ? SOMETIMES.filter((one) => !happened.has(one)) : [];
+	const never = wish.only === '' && !stopped() ? SOMETIMES.filter((one) => !happened.has(one)) : [];
 	return { tallies, failed, never, seconds: secondsSince(startedAt) };
 }
 
