@@ -135,7 +135,8 @@ describe('progress', () => {
 		};
 		await runToEnd(sandbox, runtime, { chunkRecords: 200, details: false });
 		expect(sizes.length).toBeGreaterThan(3);
-		expect(Math.max(...sizes)).toBeLessThan(8_000);
+		// Most of it are jobs that LinkedIn works on, with their tasks.
+		expect(Math.max(...sizes)).toBeLessThan(12_000);
 	});
 
 	it('keeps LinkedIn’s daily requests in mind across runs and waits for midnight', async () => {
