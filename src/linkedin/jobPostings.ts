@@ -143,6 +143,8 @@ export async function getJobTasks(
 		query: simpleIds(taskUrns, api.settings.protocol),
 		restliMethod: 'batch_get',
 		schema: JobTasksSchema,
+		// Old tasks must not hold up whoever asks: all of these count as running.
+		absentOn: [404],
 	});
 	for (const [urn, task] of answer?.results ?? []) {
 		const job = task.externalJobPostingId && { externalJobPostingId: task.externalJobPostingId };

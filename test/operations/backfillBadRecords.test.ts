@@ -124,46 +124,63 @@ describe('a job that LinkedIn drops after taking it', () => {
 });
 
 describe('jobs about which LinkedIn says nothing', () => {
-	it('are looked up themselves when n8n stood still for days, and its tasks are forgotten', async () => {
-		const runtime = await historyRuntime(sandbox);
-		// Long enough for the jobs to be submitted, and for no answer.
-		await backfill(runtime, backfillInput({ timeLimitMs: 10_000 }));
-		expect(held().tasks.size).toBeGreaterThan(2);
-		sandbox.context.clock.advance(3 * DAY_MS);
-		settleTasks(sandbox.room, held());
-		const [gone = ''] = held().jobs.keys();
-		held().tasks.clear();
-		held().jobs.delete(gone);
-		const { last } = await runToEnd(sandbox, runtime);
-		expect(last.state).toBe('done');
-		const parked = await new ParkedRecords(runtime.store, ORGANIZATION, ['job']).list();
-		const dropped = parked.filter(({ code }) => code === 'JOB_TASK_FAILED');
-		expect(dropped.map(({ recordKey }) => recordKey)).toEqual([`job:${gone}`]);
-	});
+	it.each([200, 404])(
+		'are looked up themselves when n8n stood still for days, and its tasks are forgotten (%i)',
+		async (status) => {
+			const runtime = await historyRuntime(sandbox);
+			const { transport } = runtime.linkedIn;
+			runtime.linkedIn.transport = async (request) =>
+				status === 404 && request.url.includes('simpleJobPostingTasks')
+					? { status, headers: {}, body: '{}' }
+					: await transport(request);
+			// Long enough for the jobs to be submitted, and for no answer.
+			await backfill(runtime, backfillInput({ timeLimitMs: 10_000 }));
+			expect(held().tasks.size).toBeGreaterThan(2);
+			sandbox.context.clock.advance(3 * DAY_MS);
+			settleTasks(sandbox.room, held());
+			const [gone = ''] = held().jobs.keys();
+			held().tasks.clear();
+			held().jobs.delete(gone);
+			const { last } = await runToEnd(sandbox, runtime);
+			expect(last.state).toBe('done');
+			const parked = await new ParkedRecords(runtime.store, ORGANIZATION, ['job']).list();
+			const dropped = parked.filter(({ code }) => code === 'JOB_TASK_FAILED');
+			expect(dropped.map(({ recordKey }) => recordKey)).toEqual([`job:${gone}`]);
+		},
+	);
 
-	it('go with the hourly run, and those that are over are closed there in the end', async () => {
-		const runtime = await historyRuntime(sandbox);
-		const { transport } = runtime.linkedIn;
-		let isSilent = true;
-		runtime.linkedIn.transport = async (request) => {
-			if (!isSilent || !request.url.endsWith('/simpleJobPostings')) return await transport(request);
-			return { status: 200, headers: {}, body: '{}' };
-		};
-		await runToEnd(sandbox, runtime);
-		isSilent = false;
-		expect(agreement().streams.jobs.missing.length).toBeGreaterThan(2);
-		for (let hour = 0; hour < 4; hour += 1) {
-			sandbox.context.clock.advance(HOUR_MS);
-			await syncChanges(runtime, {
-				...{ profileUrl: '', chunkRecords: 1000, jobCheckDelayMs: 1 },
-				...{ timeLimitMs: 60_000, atOnce: true },
-			});
-		}
-		settleTasks(sandbox.room, held());
-		expect(agreement().streams.jobs).toMatchObject({ agree: true, missing: [], different: [] });
-		const parked = await new ParkedRecords(runtime.store, ORGANIZATION, ['job']).list();
-		expect(parked.filter(({ code }) => code === 'JOB_TASK_RUNNING')).toEqual([]);
-	});
+	it.each([
+		['tells', 200],
+		['does not tell', 403],
+	])(
+		'go with the hourly run, and those that are over are closed in the end, where LinkedIn %s their status',
+		async (_, status) => {
+			const runtime = await historyRuntime(sandbox);
+			const { transport } = runtime.linkedIn;
+			let isSilent = true;
+			runtime.linkedIn.transport = async (request) => {
+				if (status !== 200 && request.url.includes('jobPostingStatus'))
+					return { status, headers: {}, body: '{}' };
+				if (!isSilent || !request.url.endsWith('/simpleJobPostings'))
+					return await transport(request);
+				return { status: 200, headers: {}, body: '{}' };
+			};
+			await runToEnd(sandbox, runtime);
+			isSilent = false;
+			expect(agreement().streams.jobs.missing.length).toBeGreaterThan(2);
+			for (let hour = 0; hour < 4; hour += 1) {
+				sandbox.context.clock.advance(HOUR_MS);
+				await syncChanges(runtime, {
+					...{ profileUrl: '', chunkRecords: 1000, jobCheckDelayMs: 1 },
+					...{ timeLimitMs: 60_000, atOnce: true },
+				});
+			}
+			settleTasks(sandbox.room, held());
+			expect(agreement().streams.jobs).toMatchObject({ agree: true, missing: [], different: [] });
+			const parked = await new ParkedRecords(runtime.store, ORGANIZATION, ['job']).list();
+			expect(parked.filter(({ code }) => code === 'JOB_TASK_RUNNING')).toEqual([]);
+		},
+	);
 });
 
 /** Sends one job to another place. */

@@ -104,7 +104,7 @@ describe('a lock', () => {
 		expect(statements).toEqual(['rsc_locks update', 'rsc_locks update']);
 	});
 
-	it('goes to one when two made its row at the same moment', async () => {
+	it('is left to another process that has made its row, and taken it, meanwhile', async () => {
 		const { name } = options('');
 		await store.put(LOCKS, [{ name, owner: 'x', untilMs: 0 }]);
 		for (const owner of ['a', 'b']) await withLock(options(owner), async () => undefined);

@@ -50,13 +50,19 @@ function acceptedOf({ kind, code, payload }: ParkedRow): Accepted | undefined {
 /**
  * Asks what became of the parked jobs that LinkedIn has accepted; at most 100.
  *
- * @returns `left`: the rows that are to be sent, because nothing is under way, or because the job can be closed now
+ * @returns `left`: the rows that are to be sent, because nothing is under way, or because the job can be closed now; of
+ * these, `held` has the ids of jobs that LinkedIn has
  */
 export async function askForTasks(
 	{ linkedIn, effects }: Pick<SyncContext, 'linkedIn' | 'effects'>,
 	rows: readonly ParkedRow[],
-): Promise<{ left: ParkedRow[]; outcome: Pick<Outcome, 'settled' | 'rejections'> }> {
+): Promise<{
+	left: ParkedRow[];
+	held: ReadonlySet<string>;
+	outcome: Pick<Outcome, 'settled' | 'rejections'>;
+}> {
 	const left: ParkedRow[] = [];
+	const held = new Set<string>();
 	const asked: Array<{ row: ParkedRow; accepted: Accepted }> = [];
 	for (const row of rows) {
 		const accepted = acceptedOf(row);
@@ -72,14 +78,16 @@ export async function askForTasks(
 	for (const { row, accepted } of asked) {
 		const recordId = recordIdOf(row);
 		const state = states.get(accepted.task);
-		if (state?.state === 'succeeded' && accepted.isToClose) left.push(row);
-		else if (state?.state === 'succeeded') settled.push({ kind: 'job', recordId });
+		if (state?.state === 'succeeded' && accepted.isToClose) {
+			left.push(row);
+			held.add(recordId);
+		} else if (state?.state === 'succeeded') settled.push({ kind: 'job', recordId });
 		else if (state?.state === 'failed') rejections.push(dropped(recordId, state.reason));
 		else if (effects.now() - accepted.acceptedAtMs > GIVE_UP_AFTER_MS)
 			rejections.push(dropped(recordId, NO_RESULT));
 		else rejections.push(running(recordId, accepted));
 	}
-	return { left, outcome: { settled, rejections } };
+	return { left, held, outcome: { settled, rejections } };
 }
 
 const running = (recordId: string, accepted: Accepted): Rejection => ({

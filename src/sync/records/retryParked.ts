@@ -46,7 +46,11 @@ export async function retryParked(
 	const people = await sendNamedPeople(context, [...named.values()], choice);
 	const jobs = await sendNamedJobs(
 		context,
-		ofKind('job').map((row) => ({ jobId: recordIdOf(row), known: fromPayload(row.payload) })),
+		ofKind('job').map((row) => ({
+			jobId: recordIdOf(row),
+			known: fromPayload(row.payload),
+			isHeld: tasks.held.has(recordIdOf(row)),
+		})),
 		choice,
 	);
 	const { settled, ...rest } = joined([

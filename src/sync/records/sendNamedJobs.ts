@@ -23,6 +23,8 @@ import { errorToRejection } from '../toRejection';
 export interface NamedJob {
 	jobId: string;
 	known: AbsencePayload;
+	/** Whether LinkedIn has said that it has it, whatever its status says: that may leave out private jobs (§4.5). */
+	isHeld?: boolean;
 }
 
 export interface SentJobs {
@@ -82,7 +84,9 @@ export async function sendNamedJobs(
 			availabilityOf(job, context),
 			sharing.accessRestricted(job.item),
 		);
-		const operation = operationFor(isClosed(status), known?.get(id));
+		const isHeld = named.some((one) => one.jobId === id && one.isHeld);
+		const state = known?.get(id) ?? (isHeld ? 'open' : undefined);
+		const operation = operationFor(isClosed(status), state);
 		if (!mapped.ok) rejections.push({ kind: 'job', recordId: id, code: mapped.code });
 		else if (known?.unknown.has(id)) rejections.push(statusUnknown(id));
 		else if (operation) submissions.push({ job: mapped.value, operation });
