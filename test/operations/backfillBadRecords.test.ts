@@ -1,4 +1,3 @@
-import { z } from 'zod';
 import { settleTasks } from '../../sandbox/linkedin/jobRoutes';
 import { DAY_MS, HOUR_MS } from '../../src/basics/durations';
 import { backfill } from '../../src/operations/history/backfill';
@@ -8,6 +7,7 @@ import { backfillInput, runToEnd } from '../../scripts/support/runToEnd';
 import { ORGANIZATION, historyRuntime } from '../../scripts/support/historyRuntime';
 import { ParkedRecords } from '../../src/state/ParkedRecords';
 import { sandbox, agreement, held, openSandboxForEach } from '../support/faultyBackfill';
+import { movedTo } from '../support/movedTo';
 
 openSandboxForEach();
 
@@ -182,21 +182,6 @@ describe('jobs about which LinkedIn says nothing', () => {
 		},
 	);
 });
-
-/** Sends one job to another place. */
-function movedTo(location: string, jobId: string, body: string): string {
-	const { elements, ...rest } = z
-		.object({ elements: z.array(z.object({ externalJobPostingId: z.string() }).passthrough()) })
-		.passthrough()
-		.parse(JSON.parse(body));
-	return JSON.stringify({
-		...rest,
-		elements: elements.map((one) => ({
-			...one,
-			...(one.externalJobPostingId === jobId && { location }),
-		})),
-	});
-}
 
 describe('one record that SmartRecruiters does not let be read', () => {
 	it.each([403, 410])('with %i is parked under its id, and all others go', async (status) => {

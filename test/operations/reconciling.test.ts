@@ -1,4 +1,7 @@
+import { movedTo } from '../support/movedTo';
 import { HistoryOffice, isDeletion, type OfficeChoice } from '../support/HistoryOffice';
+
+const HOUR_MS = 3_600_000;
 
 let office: HistoryOffice;
 
@@ -22,6 +25,36 @@ describe('a reconciliation that is under way', () => {
 		expect(office.isHeld(one.id)).toBe(true);
 		expect(report.resurrected).toBe(0);
 		expect(await office.deletions.barred([one.id])).toEqual(new Map());
+	});
+
+	it('follows a job that it sends again, and says why LinkedIn drops it', async () => {
+		await open();
+		const [jobId = ''] = [...office.held.jobs].flatMap(([id, { listing }]) =>
+			listing === 'LISTED' ? id : [],
+		);
+		office.held.jobs.delete(jobId);
+		const { linkedIn } = office.runtime;
+		const { transport } = linkedIn;
+		linkedIn.transport = async (request) =>
+			await transport(
+				request.body && request.url.endsWith('/simpleJobPostings')
+					? { ...request, body: movedTo('Nowhere', jobId, request.body) }
+					: request,
+			);
+		const codeOf = async (): Promise<string | undefined> =>
+			(await office.parked()).find(({ recordKey }) => recordKey === `job:${jobId}`)?.code;
+		const missing = { recordId: jobId, difference: 'missing' };
+		expect((await office.reconciled()).differences).toMatchObject([missing]);
+		expect(await codeOf()).toBe('JOB_TASK_RUNNING');
+		office.advance(HOUR_MS);
+		await office.changes();
+		expect(await codeOf()).toBe('JOB_TASK_FAILED');
+		linkedIn.transport = transport;
+		expect((await office.reconciled()).differences).toMatchObject([missing]);
+		office.advance(HOUR_MS);
+		await office.changes();
+		expect(await codeOf()).toBeUndefined();
+		expect((await office.reconciled()).agree).toBe(true);
 	});
 
 	it('does not delete an application that was made since it read the page', async () => {

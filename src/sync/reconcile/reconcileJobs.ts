@@ -11,6 +11,7 @@ import { mayBeOpen } from '../jobs/mayBeOpen';
 import { ALREADY_CLOSED, statusUnknown } from '../jobs/withdrawJobs';
 import { availabilityOf } from '../jobs/submitJobPages';
 import { LIST_START } from '../ListCursor';
+import { running } from '../records/acceptedJobs';
 import { refusal } from '../refusals';
 import { malformedToRejection } from '../toRejection';
 import { counted, named } from './counted';
@@ -18,7 +19,10 @@ import type { Difference } from './Difference';
 import type { ReconcileState } from './ReconcileState';
 import type { Reconciling, ReconcileStep } from './Reconciling';
 
-/** One page of jobs: whether LinkedIn knows each, and whether what is over is closed there. */
+/**
+ * One page of jobs: whether LinkedIn knows each, and whether what is over is closed there. What is sent again stays parked
+ * until the hourly run knows what became of it: LinkedIn may have dropped it before.
+ */
 export async function reconcileJobs(
 	work: Reconciling,
 	state: ReconcileState,
@@ -43,6 +47,8 @@ export async function reconcileJobs(
 	const found: Difference[] = [];
 	const suspects: SrJobListItem[] = [];
 	const submissions: JobSubmission[] = [];
+	/** Jobs that are sent again, and whether each is to be closed when LinkedIn has it. */
+	const followed = new Map<string, boolean>();
 	const rejections = page.malformed.map(malformedToRejection);
 	const differs = (recordId: string, difference: Difference['difference']): void => {
 		found.push({ kind: 'job', recordId, difference, fields: [] });
@@ -83,6 +89,7 @@ export async function reconcileJobs(
 		differs(job.item.id, !at ? 'missing' : over ? 'not closed' : 'closed');
 		const operation = !at ? 'CREATE' : over ? 'CLOSE' : 'UPDATE';
 		submissions.push({ job: mapped.value, operation });
+		followed.set(job.item.id, over && operation === 'CREATE');
 	}
 	rejections.push(...read.rejections);
 	if (work.repairs)
@@ -93,8 +100,17 @@ export async function reconcileJobs(
 				.filter((id) => !hiddenIds.includes(id)),
 		);
 	for (const outcome of await submitJobs(linkedIn, work.repairs ? submissions : [])) {
-		if (!('taskUrn' in outcome) && outcome.status !== ALREADY_CLOSED)
-			rejections.push(refusal('job', outcome.externalJobPostingId, outcome.status, outcome.field));
+		const { externalJobPostingId: id } = outcome;
+		if (!('taskUrn' in outcome)) {
+			if (outcome.status !== ALREADY_CLOSED)
+				rejections.push(refusal('job', id, outcome.status, outcome.field));
+			continue;
+		}
+		const isToClose = followed.get(id);
+		if (isToClose !== undefined)
+			rejections.push(
+				running(id, { task: outcome.taskUrn, acceptedAtMs: effects.now(), isToClose }),
+			);
 	}
 	const listed = new Set(page.ids.map((id) => recordKey('job', id)));
 	const next = page.nextPageId;

@@ -90,9 +90,7 @@ export async function askForTasks(
 	return { left, held, outcome: { settled, rejections } };
 }
 
-const running = (recordId: string, accepted: Accepted): Rejection => ({
-	kind: 'job',
-	recordId,
-	code: RUNNING,
-	payload: JSON.stringify(accepted),
-});
+/** LinkedIn has accepted a job: it stays parked until a later run knows what became of it. */
+export function running(recordId: string, accepted: Accepted): Rejection {
+	return { kind: 'job', recordId, code: RUNNING, payload: JSON.stringify(accepted) };
+}
