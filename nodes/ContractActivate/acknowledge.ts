@@ -15,12 +15,6 @@ const ParametersSchema = z.object({
 	acknowledgedBy: textParameter,
 	textVersion: z.enum(TEXT_VERSIONS),
 });
-const LABELS = {
-	acknowledged: 'Acknowledged',
-	acknowledgedBy: 'Acknowledged By',
-	textVersion: 'Text Version',
-};
-
 export const acknowledge: NodeOperation = {
 	option: {
 		name: 'Acknowledge',
@@ -63,7 +57,7 @@ export const acknowledge: NodeOperation = {
 		},
 	],
 	run: async (context, item) => {
-		const input = readParameters(context, item, ParametersSchema, LABELS);
+		const input = readParameters(context, item, ParametersSchema);
 		const record = await acknowledgeDataSharing(await openLinkedInRuntime(context), input);
 		return [toItems([record], item)];
 	},

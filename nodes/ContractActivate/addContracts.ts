@@ -15,8 +15,6 @@ const ParametersSchema = z.object({
 	name: textParameter,
 	product: z.enum(RECRUITER_PRODUCTS),
 });
-const LABELS = { contracts: 'Contracts', name: 'Name', product: 'Recruiter Product' };
-
 export const addContracts: NodeOperation = {
 	option: {
 		name: 'Add',
@@ -49,7 +47,7 @@ export const addContracts: NodeOperation = {
 		productField,
 	],
 	run: async (context, item) => {
-		const { contracts, name, product } = readParameters(context, item, ParametersSchema, LABELS);
+		const { contracts, name, product } = readParameters(context, item, ParametersSchema);
 		if (contracts.length === 0) {
 			throw new ConfigurationError(
 				`"Contracts" is empty [Item ${item}]`,

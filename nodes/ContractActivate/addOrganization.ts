@@ -40,8 +40,7 @@ export const addOrganization: NodeOperation = {
 		},
 	],
 	run: async (context, item) => {
-		const labels = { organizationName: 'Name' };
-		const { organizationName } = readParameters(context, item, ParametersSchema, labels);
+		const { organizationName } = readParameters(context, item, ParametersSchema);
 		const authentication = readAuthentication(context, item);
 		const row = await add(await openRuntime(context, item), {
 			name: organizationName.trim(),

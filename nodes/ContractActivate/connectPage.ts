@@ -24,12 +24,6 @@ const ParametersSchema = z.object({
 		statusPage: z.string().default('rsc-status'),
 	}),
 });
-const LABELS = {
-	onboardingPage: 'Onboarding Page',
-	namePrefix: 'Name in Recruiter',
-	options: 'Options',
-};
-
 /** Without an action: it serves a page only. */
 export const connectPage: NodeOperation = {
 	option: {
@@ -86,7 +80,6 @@ export const connectPage: NodeOperation = {
 				context,
 				item,
 				ParametersSchema,
-				LABELS,
 			);
 			allowOrigin(context, 'contractChosen', onboardingPage);
 			const runtime = await openRuntime(context, item);

@@ -39,7 +39,7 @@ export const disconnectPage: NodeOperation = {
 	],
 	run: async (context, item) => [
 		await servePage(context, item, async (call) => {
-			const { options } = readParameters(context, item, ParametersSchema, { options: 'Options' });
+			const { options } = readParameters(context, item, ParametersSchema);
 			return await showDisconnectPage(await openLinkedInRuntime(context), call, {
 				webBaseUrl: await readWebBaseUrl(context),
 				links: {

@@ -66,7 +66,7 @@ export const getStatus: NodeOperation = {
 		},
 	],
 	run: async (context, item) => {
-		const { options } = readParameters(context, item, ParametersSchema, { options: 'Options' });
+		const { options } = readParameters(context, item, ParametersSchema);
 		const runtime = await openLinkedInRuntime(context);
 		const result = await checkConnection(
 			runtime,

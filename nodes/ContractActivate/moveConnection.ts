@@ -19,14 +19,6 @@ const ParametersSchema = z.object({
 	switchesOff: whileShown(z.boolean(), false),
 	options: z.object({ importDays }),
 });
-const LABELS = {
-	move: 'What Changes',
-	fromOrganization: 'Old Organization',
-	endingContracts: 'Contracts That End',
-	switchesOff: 'Both Switches Are Off',
-	options: 'Options',
-};
-
 export const moveConnection: NodeOperation = {
 	option: {
 		name: 'Move',
@@ -100,7 +92,7 @@ export const moveConnection: NodeOperation = {
 		},
 	],
 	run: async (context, item) => {
-		const given = readParameters(context, item, ParametersSchema, LABELS);
+		const given = readParameters(context, item, ParametersSchema);
 		const result = await move(await openRuntime(context, item), {
 			move: given.move,
 			fromOrganization:

@@ -42,7 +42,7 @@ export const preflightOperation: NodeOperation = {
 	],
 	run: async (context, item) => {
 		storeNothing(context);
-		const { options } = readParameters(context, item, ParametersSchema, { options: 'Options' });
+		const { options } = readParameters(context, item, ParametersSchema);
 		const { lines } = await preflight(await openRuntime(context, item), {
 			...(await readPreflight(context, item)),
 			ownIntegrationOff: options.ownIntegrationOff,

@@ -14,14 +14,6 @@ const ParametersSchema = z.object({
 	validJsSdkDomains: listParameter,
 	oauth2AuthorizedCallbackUrls: listParameter,
 });
-const LABELS = {
-	uniqueForeignId: 'Customer ID',
-	name: 'Name',
-	description: 'Description',
-	validJsSdkDomains: 'Widget Domains',
-	oauth2AuthorizedCallbackUrls: 'Sign-in Callback URLs',
-};
-
 export const provision: NodeOperation = {
 	option: {
 		name: 'Provision',
@@ -85,7 +77,7 @@ export const provision: NodeOperation = {
 		},
 	],
 	run: async (context, item) => {
-		const parameters = readParameters(context, item, ParametersSchema, LABELS);
+		const parameters = readParameters(context, item, ParametersSchema);
 		const app = await provisionCustomerApp(
 			await readLinkedInPartner(context),
 			worldOf(context),

@@ -16,14 +16,6 @@ const ParametersSchema = z.object({
 	viewers: z.enum(['ALL_PRODUCT_USERS', 'unchanged']),
 	options: z.object({ onStatuses: wordsParameter }),
 });
-const LABELS = {
-	contracts: 'Contracts',
-	namePrefix: 'Name in Recruiter',
-	callbackUrl: 'Callback URL',
-	viewers: 'Viewers',
-	options: 'Options',
-};
-
 export const requestAccess: NodeOperation = {
 	option: {
 		name: 'Request Access',
@@ -96,7 +88,6 @@ export const requestAccess: NodeOperation = {
 			context,
 			item,
 			ParametersSchema,
-			LABELS,
 		);
 		if (contracts.length === 0 && asksForAllBefore(context, item)) return [[], []];
 		const result = await requestContracts(await openLinkedInRuntime(context), {

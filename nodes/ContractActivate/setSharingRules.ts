@@ -27,8 +27,6 @@ const ParametersSchema = z.object({
 	changedBy: textParameter,
 	previewOnly: z.boolean(),
 });
-const LABELS = { rules: 'Rules', changedBy: 'Decided By', previewOnly: 'Preview Only' };
-
 export const setSharingRules: NodeOperation = {
 	option: {
 		name: 'Set Sharing Rules',
@@ -72,7 +70,7 @@ export const setSharingRules: NodeOperation = {
 		},
 	],
 	run: async (context, item) => {
-		const parameters = readParameters(context, item, ParametersSchema, LABELS);
+		const parameters = readParameters(context, item, ParametersSchema);
 		const { changedBy, previewOnly } = parameters;
 		const rules: Partial<StoredSharing> = onlyGiven(parameters.rules);
 		const runtime = await openRuntime(context, item);

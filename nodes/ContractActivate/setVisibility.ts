@@ -22,16 +22,6 @@ const ParametersSchema = z.object({
 	changedBy: textParameter,
 	previewOnly: z.boolean(),
 });
-const LABELS = {
-	who: 'Who Sees Jobs in Recruiter',
-	openDepartments: 'Department Names or IDs Visible to Everybody',
-	openJobs: 'Job Names or IDs Visible to Everybody',
-	confidentialToTeam: 'Share Confidential Jobs With Their Hiring Team',
-	scheme: 'Groups',
-	accessGroups: 'Departments of Access Groups',
-	allowsNobody: 'Allow Jobs That Nobody Sees',
-	previewOnly: 'Preview Only',
-};
 const TEAM = { show: { who: ['team'] } };
 const TEAM_BY_PERSON = { show: { who: ['team'], scheme: ['person'] } };
 
@@ -177,7 +167,7 @@ export const setVisibility: NodeOperation = {
 		},
 	],
 	run: async (context, item) => {
-		const parameters = readParameters(context, item, ParametersSchema, LABELS);
+		const parameters = readParameters(context, item, ParametersSchema);
 		const { who, scheme, openDepartments, openJobs, accessGroups } = parameters;
 		const { changedBy, allowsNobody, previewOnly } = parameters;
 		const runtime = await openRuntime(context, item);

@@ -40,7 +40,7 @@ export const statusPage: NodeOperation = {
 	],
 	run: async (context, item) => [
 		await servePage(context, item, async (call) => {
-			const { options } = readParameters(context, item, ParametersSchema, { options: 'Options' });
+			const { options } = readParameters(context, item, ParametersSchema);
 			return await showStatusPage(await openLinkedInRuntime(context), call, {
 				connect: pageLink(call, options.connectPage),
 				people: pageLink(call, options.peoplePage),

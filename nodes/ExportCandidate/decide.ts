@@ -98,11 +98,7 @@ export const decide: NodeOperation = {
 		},
 	],
 	run: async (context, item) => {
-		const { exportKey, decision, options } = readParameters(context, item, ParametersSchema, {
-			exportKey: 'Export Key',
-			decision: 'Decision',
-			options: 'Options',
-		});
+		const { exportKey, decision, options } = readParameters(context, item, ParametersSchema);
 		if (exportKey.trim() === '') {
 			throw new ConfigurationError(
 				`"Export Key" is empty [Item ${item}]`,

@@ -120,7 +120,7 @@ export function readExportParameters(
 	context: IExecuteFunctions,
 	item: number,
 ): { options: Omit<ExportOptions, 'profileUrl'>; timeLimitMs: number } {
-	const { options } = readParameters(context, item, ParametersSchema, { options: 'Options' });
+	const { options } = readParameters(context, item, ParametersSchema);
 	const { startStatus, startSubStatus, placeholderDomain } = options;
 	if (!/^[^\s@]+\.[^\s@.]+$/.test(placeholderDomain)) {
 		throw new ConfigurationError(

@@ -144,10 +144,7 @@ export const backfillOperation: NodeOperation = {
 		]),
 	],
 	run: async (context, item) => {
-		const { options, detailsFrom } = readParameters(context, item, ParametersSchema, {
-			detailsFrom: 'Details From',
-			options: 'Options',
-		});
+		const { options, detailsFrom } = readParameters(context, item, ParametersSchema);
 		const { streams } = options;
 		const reportId = readReportId(context, item, detailsFrom);
 		const { report, rejections } = await backfill(await openRuntime(context, item), {

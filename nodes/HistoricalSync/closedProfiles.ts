@@ -40,7 +40,7 @@ export const closedProfilesOperation: NodeOperation = {
 		]),
 	],
 	run: async (context, item) => {
-		const { options } = readParameters(context, item, ParametersSchema, { options: 'Options' });
+		const { options } = readParameters(context, item, ParametersSchema);
 		const { report, profiles } = await checkClosedProfiles(await openLinkedInRuntime(context), {
 			path: options.endpointPath,
 			timeLimitMs: options.timeLimit * MINUTE_MS,

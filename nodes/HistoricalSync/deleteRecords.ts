@@ -95,14 +95,6 @@ const ParametersSchema = z.object({
 	options: z.preprocess((value) => (value === '' ? {} : value), z.object({ jobIds: idsParameter })),
 });
 
-const LABELS = {
-	recordType: 'Record Type',
-	recordIds: 'Record IDs',
-	applicationId: 'Application ID',
-	candidateId: 'Candidate ID',
-	options: 'Options',
-};
-
 export const deleteRecordsOperation: NodeOperation = {
 	option: {
 		name: 'Delete',
@@ -115,7 +107,7 @@ export const deleteRecordsOperation: NodeOperation = {
 	outputs: ['Deleted', 'Rejected'],
 	properties: PROPERTIES,
 	run: async (context, item) => {
-		const parameters = readParameters(context, item, ParametersSchema, LABELS);
+		const parameters = readParameters(context, item, ParametersSchema);
 		const { recordType, recordIds, options } = parameters;
 		const isNote = recordType === 'candidateNote';
 		const parentId = isNote ? parameters.candidateId : parameters.applicationId;

@@ -70,11 +70,7 @@ export const getRecordOperation: NodeOperation = {
 		]),
 	],
 	run: async (context, item) => {
-		const parameters = readParameters(context, item, ParametersSchema, {
-			record: 'Record',
-			recordId: 'Record ID',
-			options: 'Options',
-		});
+		const parameters = readParameters(context, item, ParametersSchema);
 		const wanted = whichRecord(context, item, parameters.record, parameters.recordId.trim());
 		const side = await readSmartRecruiters(context, parameters.authentication);
 		const found = await getRecord(side, worldOf(context), {

@@ -65,10 +65,7 @@ export const reconcileOperation: NodeOperation = {
 		]),
 	],
 	run: async (context, item) => {
-		const { repair, options } = readParameters(context, item, ParametersSchema, {
-			repair: 'Repair',
-			options: 'Options',
-		});
+		const { repair, options } = readParameters(context, item, ParametersSchema);
 		const { report, rejections } = await reconcile(await openRuntime(context, item), {
 			profileUrl: options.profileUrl,
 			samplePercent: options.samplePercent,

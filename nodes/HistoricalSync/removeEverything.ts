@@ -46,10 +46,7 @@ export const removeEverythingOperation: NodeOperation = {
 		optionsField([jobCheckDelayOption, timeLimitOption]),
 	],
 	run: async (context, item) => {
-		const { confirm, options } = readParameters(context, item, ParametersSchema, {
-			confirm: 'Confirm',
-			options: 'Options',
-		});
+		const { confirm, options } = readParameters(context, item, ParametersSchema);
 		const { report, rejections } = await removeEverything(await openRuntime(context, item), {
 			confirm,
 			timeLimitMs: options.timeLimit * MINUTE_MS,

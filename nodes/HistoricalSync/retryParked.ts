@@ -25,7 +25,7 @@ export const retryParkedOperation: NodeOperation = {
 	outputs: ['Progress', 'Rejected'],
 	properties: [optionsField([profileUrlOption, timeLimitOption])],
 	run: async (context, item) => {
-		const { options } = readParameters(context, item, ParametersSchema, { options: 'Options' });
+		const { options } = readParameters(context, item, ParametersSchema);
 		const { report, rejections } = await tryParkedAgain(await openRuntime(context, item), {
 			profileUrl: options.profileUrl,
 			timeLimitMs: options.timeLimit * MINUTE_MS,

@@ -33,7 +33,7 @@ export const syncChangesOperation: NodeOperation = {
 		optionsField([profileUrlOption, chunkSizeOption, jobCheckDelayOption, timeLimitOption]),
 	],
 	run: async (context, item) => {
-		const { options } = readParameters(context, item, ParametersSchema, { options: 'Options' });
+		const { options } = readParameters(context, item, ParametersSchema);
 		const { report, rejections } = await syncChanges(await openRuntime(context, item), {
 			profileUrl: options.profileUrl,
 			chunkRecords: Math.max(1, options.chunkSize),

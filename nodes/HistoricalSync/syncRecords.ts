@@ -87,7 +87,7 @@ export const syncRecordsOperation: NodeOperation = {
 		optionsField([profileUrlOption, timeLimitOption]),
 	],
 	runAll: async (context) => {
-		const { options } = readParameters(context, 0, OptionsSchema, { options: 'Options' });
+		const { options } = readParameters(context, 0, OptionsSchema);
 		const items = context.getInputData().flatMap((_, item) => readItems(context, item));
 		const { report, rejections } = await syncRecords(await openRuntime(context, 0), {
 			items,
@@ -111,11 +111,7 @@ function readItems(context: IExecuteFunctions, item: number): RecordItem[] {
 			'Pass on items from SmartRecruiters Trigger, items with candidateId, applicationId or jobId, or choose "By ID" in "Records".',
 		);
 	}
-	const ids = readParameters(context, item, NamedSchema, {
-		candidateIds: 'Candidate IDs',
-		applicationIds: 'Application IDs',
-		jobIds: 'Job IDs',
-	});
+	const ids = readParameters(context, item, NamedSchema);
 	const nothing = readRecordItem({});
 	const items = [
 		...ids.candidateIds.map((candidateId) => ({ ...nothing, candidateId })),

@@ -63,11 +63,7 @@ export const syncVisibilityOperation: NodeOperation = {
 		optionsField([jobCheckDelayOption, timeLimitOption]),
 	],
 	run: async (context, item) => {
-		const { scope, jobIds, options } = readParameters(context, item, ParametersSchema, {
-			scope: 'Scope',
-			jobIds: 'Job IDs',
-			options: 'Options',
-		});
+		const { scope, jobIds, options } = readParameters(context, item, ParametersSchema);
 		const { report, rejections } = await syncVisibility(await openRuntime(context, item), {
 			scope,
 			jobIds: scope === 'waiting' ? jobIds : [],

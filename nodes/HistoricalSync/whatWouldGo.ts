@@ -37,10 +37,7 @@ export const whatWouldGoOperation: NodeOperation = {
 	],
 	run: async (context, item) => {
 		storeNothing(context);
-		const { goOnFrom, options } = readParameters(context, item, ParametersSchema, {
-			goOnFrom: 'Go On From',
-			options: 'Options',
-		});
+		const { goOnFrom, options } = readParameters(context, item, ParametersSchema);
 		const timeLimitMs = options.timeLimit * MINUTE_MS;
 		return [
 			[

@@ -67,8 +67,7 @@ const ParametersSchema = z.object({
 });
 
 async function runCatchUp(context: IExecuteFunctions): Promise<Outputs> {
-	const labels = { days: 'Days', options: 'Options' };
-	const { days, options } = readParameters(context, 0, ParametersSchema, labels);
+	const { days, options } = readParameters(context, 0, ParametersSchema);
 	const { timeLimit, readEvery, ...choice } = options;
 	const byHand = isByHand(context);
 	const result = await catchUpActivity(await openRuntime(context, 0), {

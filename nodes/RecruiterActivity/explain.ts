@@ -126,8 +126,7 @@ const ParametersSchema = z.object({
 type Parameters = z.output<typeof ParametersSchema>;
 
 async function runExplain(context: IExecuteFunctions, item: number): Promise<Outputs> {
-	const labels = { question: 'What Is Missing', options: 'Options' };
-	const parameters = readParameters(context, item, ParametersSchema, labels);
+	const parameters = readParameters(context, item, ParametersSchema);
 	const runtime = await openRuntime(context, item);
 	const explanation = await answer(context, item, runtime, parameters);
 	const organization = runtime.linkedIn.settings.organizationUrn;

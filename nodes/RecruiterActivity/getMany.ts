@@ -95,11 +95,10 @@ const ParametersSchema = z.object({
 	returnAll: z.boolean(),
 	options: z.object({ timeLimit: z.number().positive().default(5) }),
 });
-const LABELS = { kinds: 'Activity to Get', returnAll: 'Return All', options: 'Options' };
 const LimitSchema = z.coerce.number().int().min(1);
 
 async function runGetMany(context: IExecuteFunctions, item: number): Promise<Outputs> {
-	const { kinds, returnAll, options } = readParameters(context, item, ParametersSchema, LABELS);
+	const { kinds, returnAll, options } = readParameters(context, item, ParametersSchema);
 	const seat = readSeat(context, item);
 	const fromMs = readTime(context, 'from', 'From', item);
 	if (fromMs === undefined) {

@@ -51,7 +51,7 @@ const ParametersSchema = z.object({
 });
 
 async function runImport(context: IExecuteFunctions): Promise<Outputs> {
-	const { options } = readParameters(context, 0, ParametersSchema, { options: 'Options' });
+	const { options } = readParameters(context, 0, ParametersSchema);
 	const { timeLimit, ...choice } = options;
 	const result = await runOperation(await openRuntime(context, 0), {
 		...choice,

@@ -70,8 +70,7 @@ const ParametersSchema = z.object({
 });
 
 async function runSyncNew(context: IExecuteFunctions): Promise<Outputs> {
-	const labels = { readEveryMinutes: 'Read Every (Minutes)', options: 'Options' };
-	const { readEveryMinutes, options } = readParameters(context, 0, ParametersSchema, labels);
+	const { readEveryMinutes, options } = readParameters(context, 0, ParametersSchema);
 	const { timeLimit, lookBackHours, ...choice } = options;
 	const result = await syncNewActivity(await openRuntime(context, 0), {
 		...choice,

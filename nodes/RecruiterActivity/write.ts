@@ -46,7 +46,7 @@ export const write: NodeOperation = {
 const ParametersSchema = z.object({ options: z.object(writeShape) });
 
 async function runWrite(context: IExecuteFunctions): Promise<Outputs> {
-	const { options } = readParameters(context, 0, ParametersSchema, { options: 'Options' });
+	const { options } = readParameters(context, 0, ParametersSchema);
 	const { timeLimit, ...choice } = options;
 	const { events, unreadable, itemOf } = readInput(context.getInputData());
 	const result = await writeActivity(await openRuntime(context, 0), {

@@ -5,7 +5,9 @@ import { ConfigurationError } from '../../src/errors/ConfigurationError';
 import { ACTIVITY_KINDS } from '../../src/linkedin/activityEvent';
 import type { PollWish } from '../../src/operations/activity/pollStreams';
 import { readContractList } from '../../src/operations/contract/contractList';
+import { displayNames } from '../../src/n8n/fields/displayNames';
 import { whyUnusable } from '../../src/n8n/whyUnusable';
+import { polledFields } from './polledFields';
 
 /** n8n’s poll times come a little early or late. */
 const EARLY_MS = 20_000;
@@ -18,13 +20,6 @@ const ParametersSchema = z.object({
 	seats: z.array(z.string().regex(/^(urn:li:seat:)?\d+$/)),
 	lookBackHours: z.number().positive(),
 });
-const LABELS: Readonly<Record<string, string>> = {
-	polledEvents: 'Activities',
-	seatChoice: 'Seat Holders',
-	seats: 'Seat Holder Names or IDs',
-	lookBackHours: 'Look Back on First Run (Hours)',
-};
-
 /** How long after a poll LinkedIn is not asked again, in milliseconds, however often n8n calls. */
 export function restMsOf(context: IPollFunctions): number {
 	return everyMsOf(context) - EARLY_MS;
@@ -47,9 +42,8 @@ export function readPollWish(context: IPollFunctions, organizationUrn: string): 
 	});
 	if (!parsed.success) {
 		const [issue] = parsed.error.issues;
-		const name = String(issue?.path[0]);
 		throw new ConfigurationError(
-			`"${LABELS[name] ?? name}" ${whyUnusable(issue)}`,
+			`"${displayNames(polledFields, issue?.path.map(String) ?? []).join(' > ')}" ${whyUnusable(issue)}`,
 			'Correct it in this node.',
 		);
 	}

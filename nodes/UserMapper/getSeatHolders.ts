@@ -36,9 +36,7 @@ export const getSeatHolders: NodeOperation = {
 		},
 	],
 	run: async (context, item) => {
-		const { seatStates } = readParameters(context, item, ParametersSchema, {
-			seatStates: 'States',
-		});
+		const { seatStates } = readParameters(context, item, ParametersSchema);
 		const seats = await run(await openLinkedInRuntime(context), {
 			contractUrns: readContracts(context, item),
 			...(seatStates.length > 0 && { states: seatStates }),

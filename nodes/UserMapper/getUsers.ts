@@ -79,9 +79,7 @@ export const getUsers: NodeOperation = {
 		},
 	],
 	run: async (context, item) => {
-		const { authentication, returnAll, filters } = readParameters(context, item, ParametersSchema, {
-			filters: 'Filters',
-		});
+		const { authentication, returnAll, filters } = readParameters(context, item, ParametersSchema);
 		const updatedAfterMs = readTime(context, 'filters.updatedAfter', 'Updated After', item);
 		const users = await run(await readSmartRecruiters(context, authentication), worldOf(context), {
 			activeOnly: filters.activeOnly,

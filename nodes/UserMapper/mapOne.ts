@@ -55,7 +55,7 @@ export const mapOne: NodeOperation = {
 		},
 	],
 	run: async (context, item) => {
-		const { options } = readParameters(context, item, OptionsSchema, { options: 'Options' });
+		const { options } = readParameters(context, item, OptionsSchema);
 		const { row, estimate } = await run(await openRuntime(context, item), {
 			seatUrn: readSeat(context, item),
 			userId: requireLocator(context, 'user', 'User', item),

@@ -91,7 +91,7 @@ export const mappingPage: NodeOperation = {
 };
 
 function readImportDays(context: IExecuteFunctions, item: number): number {
-	return readParameters(context, item, OptionsSchema, { options: 'Options' }).options.importDays;
+	return readParameters(context, item, OptionsSchema).options.importDays;
 }
 
 async function applyDecisions(

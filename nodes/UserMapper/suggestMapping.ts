@@ -49,7 +49,7 @@ export const suggestMapping: NodeOperation = {
 		},
 	],
 	run: async (context, item) => {
-		const { options } = readParameters(context, item, OptionsSchema, { options: 'Options' });
+		const { options } = readParameters(context, item, OptionsSchema);
 		const runtime = await openRuntime(context, item);
 		const { suggestions, stored } = await run(runtime, {
 			contractUrns: readContracts(context, item),

@@ -6,6 +6,8 @@ import {
 	NodeConnectionTypes,
 	NodeOperationError,
 } from 'n8n-workflow';
+import { UnusableParameter } from '../errors/UnusableParameter';
+import { displayNames } from './fields/displayNames';
 import type { NodeOperation, NodeResource, Outputs, UsedCredentials } from './NodeOperation';
 import { keepFailures } from './rememberFailures';
 import { orWait } from './orWait';
@@ -64,9 +66,17 @@ export function defineNode(resources: readonly NodeResource[], initial?: string)
 				? await runPerItem(
 						context,
 						count,
-						async (item) => await waiting(item, async () => await operation.run(context, item)),
+						async (item) =>
+							await waiting(
+								item,
+								async () =>
+									await inItsWords(operation, async () => await operation.run(context, item)),
+							),
 					)
-				: await waiting(0, async () => await operation.runAll(context));
+				: await waiting(
+						0,
+						async () => await inItsWords(operation, async () => await operation.runAll(context)),
+					);
 		try {
 			if (!servesAll) return await alone();
 			await refuseOtherOrganization(context);
@@ -107,6 +117,20 @@ export function defineNode(resources: readonly NodeResource[], initial?: string)
 			}
 		},
 	};
+}
+
+/** Names a parameter that cannot be used as the form of the operation does. */
+async function inItsWords(
+	{ properties }: NodeOperation,
+	work: () => Promise<Outputs>,
+): Promise<Outputs> {
+	try {
+		return await work();
+	} catch (error) {
+		throw error instanceof UnusableParameter
+			? error.called(displayNames(properties, error.path))
+			: error;
+	}
 }
 
 /** Resource, if there are several, and operation. */

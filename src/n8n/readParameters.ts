@@ -1,19 +1,17 @@
 import type { IExecuteFunctions } from 'n8n-workflow';
 import { z } from 'zod';
-import { ConfigurationError } from '../errors/ConfigurationError';
+import { UnusableParameter } from '../errors/UnusableParameter';
 import { whyUnusable } from './whyUnusable';
 
 /**
  * Reads the parameters that a schema names, for one item.
  *
- * @param labels display names by parameter name, for messages
- * @throws ConfigurationError naming parameter and item, and what the parameter has to be
+ * @throws UnusableParameter naming parameter and item, and what the parameter has to be; the node says how its form calls it
  */
 export function readParameters<Shape extends z.ZodRawShape>(
 	context: IExecuteFunctions,
 	item: number,
 	schema: z.ZodObject<Shape>,
-	labels: Readonly<Record<string, string>> = {},
 ): z.output<z.ZodObject<Shape>> {
 	const parsed = schema.safeParse(
 		Object.fromEntries(
@@ -22,11 +20,7 @@ export function readParameters<Shape extends z.ZodRawShape>(
 	);
 	if (parsed.success) return parsed.data;
 	const [issue] = parsed.error.issues;
-	const [first = '', ...deeper] = issue?.path.map(String) ?? [];
-	throw new ConfigurationError(
-		`"${[labels[first] ?? first, ...deeper].join(' > ')}" ${whyUnusable(issue)} [Item ${item}]`,
-		'Correct it in this node, or in the item from which it comes.',
-	);
+	throw new UnusableParameter(issue?.path.map(String) ?? [], whyUnusable(issue), item);
 }
 
 /** A text that may come from an item: missing is empty, a time is ISO. */

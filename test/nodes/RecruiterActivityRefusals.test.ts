@@ -97,6 +97,11 @@ describe('Recruiter Activity, when something is odd or missing', () => {
 			() => explain({ about: '={{ "" }}' }),
 			/"About When" is empty \[Item 0\]/,
 		],
+		[
+			'an option that is none',
+			() => explain({ options: { giveOrTake: 'a day' } }),
+			/"Options > Give or Take \(Hours\)" has to be a number \[Item 0\]/,
+		],
 		['no candidate', () => explain({ question: 'candidate' }), /"Candidate" is empty \[Item 0\]/],
 		[
 			'no job',
