@@ -39,6 +39,15 @@ const { values } = parseArgs({
 	},
 });
 
+/** @throws Error for what is no number: mistyped, no world would be lived, and none would fail */
+function numberOf(name: 'worlds' | 'seed' | 'companies' | 'minutes'): number | undefined {
+	const given = values[name];
+	if (given === undefined) return undefined;
+	const value = Number(given);
+	if (given.trim() !== '' && value >= 0) return value;
+	throw new Error(`--${name} takes a number`);
+}
+
 /** What was told before may still be on its way into a pipe. */
 async function end(passed: number, failed: number): Promise<void> {
 	await new Promise<void>((resolve) => {
@@ -64,11 +73,11 @@ async function main(): Promise<void> {
 		return await end(passed, failed);
 	}
 	const result = await runWorlds({
-		worlds: Number(values.worlds ?? (values.full ? FULL_WORLDS : QUICK_WORLDS)),
-		seed: Number(values.seed),
-		companies: Number(values.companies ?? (values.full ? 12 : 1)),
+		worlds: numberOf('worlds') ?? (values.full ? FULL_WORLDS : QUICK_WORLDS),
+		seed: numberOf('seed') ?? 1,
+		companies: numberOf('companies') ?? (values.full ? 12 : 1),
 		untilFailure: values['until-failure'],
-		minutes: Number(values.minutes ?? Number.POSITIVE_INFINITY),
+		minutes: numberOf('minutes') ?? Number.POSITIVE_INFINITY,
 		shrinks: true,
 		only: values.only,
 		failures: mkdtempSync(join(tmpdir(), 'rsc-worlds-')),
@@ -92,4 +101,7 @@ async function main(): Promise<void> {
 	await end(worlds - result.failed.length, failed);
 }
 
-void main();
+main().catch((error: unknown) => {
+	console.error(error instanceof Error ? error.message : error);
+	process.exit(2);
+});
