@@ -40,7 +40,7 @@ export function parkedSection(
 				>${counted(rows.length, 'record')}${rows.length >= limit && ' or more'}</span
 			>
 		</h2>
-		<p>These could not be sent as they are. Everything else continues without them.</p>
+		<p>These need a correction or another try. Everything else continues without them.</p>
 		${sorted.map((group) => reason(group, nowMs))}
 		${waiting > 0 &&
 		html`<p class="notice" role="status">
