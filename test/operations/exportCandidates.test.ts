@@ -215,6 +215,31 @@ describe('one odd export', () => {
 	});
 });
 
+describe('two exports of one person', () => {
+	it('make one candidate, although the first fails when it is made, and the search does not show it yet', async () => {
+		sandbox.context.switches.set('sr§5.4 duplicate policy', 'duplicate');
+		sandbox.context.switches.set('sr§5.2 search lag ms', 20_000);
+		const [jobId] = [...sandbox.store.of(ORGANIZATION).jobs.keys()];
+		const pushes = [await pressed(20, { jobId }), await pressed(20, { jobId })];
+		let isOdd = true;
+		const transport: Connection['smartRecruiters']['transport'] = async (request) => {
+			const answer = await connection.smartRecruiters.transport(request);
+			if (!isOdd || !request.url.endsWith('/status/history')) return answer;
+			isOdd = false;
+			return { ...answer, body: {} };
+		};
+		const smartRecruiters = { ...connection.smartRecruiters, transport };
+		const runtime = mortalRuntime({ ...connection, smartRecruiters }, store, new Life());
+		const input = { options: EXPORT_OPTIONS, timeLimitMs: 300_000 };
+		const first = await exportCandidates(runtime, { ...input, pushes });
+		expect(isOdd).toBe(false);
+		expect(first.results).toMatchObject([{ kind: 'waiting' }, { kind: 'exported' }]);
+		sandbox.context.clock.advance(60_000);
+		expect((await work()).results).toMatchObject([{ kind: 'exported' }]);
+		expect(await control(sandbox, '/compare/exports')).toMatchObject({ agree: true, people: 1 });
+	});
+});
+
 describe('what cannot go now', () => {
 	it('is tried again after 30 seconds, doubling to 30 minutes, and told to a person in between', async () => {
 		refuse('/jobs/', 403, 1_000);

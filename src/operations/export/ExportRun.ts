@@ -44,6 +44,11 @@ export interface ExportAttempt {
 	decision?: ExportDecision;
 	/** Takes the place of the job that the recruiter chose. */
 	jobId?: string;
+	/**
+	 * Remembers who was created for this person, before anything else is done: another export of the same person must not
+	 * create a second one when this attempt fails, and SmartRecruiters' search does not show the first one yet.
+	 */
+	rememberCreated?: (candidateId: string) => Promise<void>;
 }
 
 /** One export at work. */

@@ -137,6 +137,7 @@ async function createNew(
 ): Promise<SrCandidateDetails> {
 	const made = await createCandidate(run, named, jobId, detailsOf(source));
 	if (await isShared(run, made, jobId)) await checkLink(run, made.id, named.person);
+	await run.rememberCreated?.(made.id);
 	return assignmentOn(made, jobId)
 		? made
 		: await addApplication(run, made, jobId, detailsOf(source));

@@ -100,7 +100,7 @@ async function askAgain(work: ExportWork, row: ExportRow): Promise<Worked | unde
 
 /** Who the person is, unless several candidates could be; and what was decided. */
 async function attemptOf(
-	{ people }: ExportWork,
+	{ people, effects }: ExportWork,
 	row: ExportRow,
 	{ person }: ExportedCandidate,
 	decision: StoredDecision | undefined,
@@ -112,6 +112,13 @@ async function attemptOf(
 		...(row.startedAtMs > 0 && { attemptedAtMs: row.startedAtMs }),
 		// Of several attempts, `startedAtMs` tells the last one.
 		notBeforeMs: row.receivedAtMs,
+		// Whom a person asked to be created takes the place of others, which is kept at the end.
+		...(person &&
+			decision?.kind !== 'create' && {
+				rememberCreated: async (candidateId: string) => {
+					await people.remember([{ person, candidateId, knownBy: 'export' }], effects.now());
+				},
+			}),
 		...(decision?.jobId && { jobId: decision.jobId }),
 		...(decision?.kind === 'link' && {
 			decision: { kind: 'link' as const, candidateId: decision.candidateId },
