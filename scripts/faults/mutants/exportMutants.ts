@@ -27,6 +27,14 @@ export const EXPORT_MUTANTS: readonly Mutant[] = [
 		workload: 'export',
 	},
 	{
+		name: 'who was created is remembered at the end only',
+		breaks: 'doubled',
+		file: 'src/operations/export/exportPerson.ts',
+		from: 'await run.rememberCreated?.(made.id);',
+		to: '',
+		workload: 'export',
+	},
+	{
 		name: 'what LinkedIn told is kept for good',
 		breaks: 'leaked',
 		file: 'src/operations/export/finishExport.ts',
