@@ -3,6 +3,8 @@ import { KILLED, type WorldView } from './WorldView';
 
 const ASK_AGAIN_MS = 2_000;
 const MOST_WAITED_MS = 10 * 60_000;
+/** A lease, and the time between two tries. */
+export const MOST_RECOVERY_MS = 60_000 + ASK_AGAIN_MS;
 const MOST_TIMES_KILLED = 50;
 
 /** Starts operations as n8n's schedules do, and again after a kill or an outage. */
@@ -39,8 +41,10 @@ export class OperationRunner {
 			if (end !== KILLED) return;
 			operation.killed?.(this.world);
 			const killedAtMs = this.world.nowMs;
+			let atWorkMs = 0;
 			for (;;) {
-				const waitedMs = this.world.nowMs - killedAtMs;
+				const begunAtMs = this.world.nowMs;
+				const waitedMs = begunAtMs - killedAtMs - atWorkMs;
 				const again = await this.attempt(operation, process);
 				if (again === KILLED) break;
 				if (again !== 'busy') {
@@ -51,7 +55,11 @@ export class OperationRunner {
 					this.recoveries.push(Number.POSITIVE_INFINITY);
 					return;
 				}
+				const lastedMs = this.world.nowMs - begunAtMs;
 				this.world.sandbox.context.clock.advance(ASK_AGAIN_MS);
+				// While this run worked at something else, a schedule would have started another one.
+				const freeAtMs = Math.max(begunAtMs, killedAtMs + MOST_RECOVERY_MS);
+				if (lastedMs > ASK_AGAIN_MS) atWorkMs += Math.max(0, this.world.nowMs - freeAtMs);
 			}
 		}
 	}

@@ -1,10 +1,8 @@
 import { LOCKS } from '../../../src/state/tables';
 import { Canaries } from './Canaries';
+import { MOST_RECOVERY_MS } from './OperationRunner';
 import type { Findings } from './Workload';
 import type { WorldView } from './WorldView';
-
-/** A lease, and the two seconds between two tries. */
-const MOST_RECOVERY_MS = 62_000;
 
 /** What holds of every workload when nothing goes wrong any more. */
 export async function atRest(world: WorldView): Promise<Findings> {
