@@ -15,6 +15,7 @@ const ParametersSchema = z.object({
 	acknowledgedBy: textParameter,
 	textVersion: z.enum(TEXT_VERSIONS),
 });
+
 export const acknowledge: NodeOperation = {
 	option: {
 		name: 'Acknowledge',

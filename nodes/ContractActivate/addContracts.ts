@@ -15,6 +15,7 @@ const ParametersSchema = z.object({
 	name: textParameter,
 	product: z.enum(RECRUITER_PRODUCTS),
 });
+
 export const addContracts: NodeOperation = {
 	option: {
 		name: 'Add',

@@ -24,6 +24,7 @@ const ParametersSchema = z.object({
 		statusPage: z.string().default('rsc-status'),
 	}),
 });
+
 /** Without an action: it serves a page only. */
 export const connectPage: NodeOperation = {
 	option: {

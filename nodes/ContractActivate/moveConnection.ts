@@ -19,6 +19,7 @@ const ParametersSchema = z.object({
 	switchesOff: whileShown(z.boolean(), false),
 	options: z.object({ importDays }),
 });
+
 export const moveConnection: NodeOperation = {
 	option: {
 		name: 'Move',

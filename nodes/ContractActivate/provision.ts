@@ -14,6 +14,7 @@ const ParametersSchema = z.object({
 	validJsSdkDomains: listParameter,
 	oauth2AuthorizedCallbackUrls: listParameter,
 });
+
 export const provision: NodeOperation = {
 	option: {
 		name: 'Provision',

@@ -16,6 +16,7 @@ const ParametersSchema = z.object({
 	viewers: z.enum(['ALL_PRODUCT_USERS', 'unchanged']),
 	options: z.object({ onStatuses: wordsParameter }),
 });
+
 export const requestAccess: NodeOperation = {
 	option: {
 		name: 'Request Access',

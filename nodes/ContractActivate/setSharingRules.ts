@@ -22,11 +22,13 @@ const RulesSchema = z.object({
 	notes: z.boolean().optional(),
 	jobVisibility: z.enum(['PRIVATE_TO_ATS_INTEGRATION', 'PUBLIC']).optional(),
 });
+
 const ParametersSchema = z.object({
 	rules: RulesSchema,
 	changedBy: textParameter,
 	previewOnly: z.boolean(),
 });
+
 export const setSharingRules: NodeOperation = {
 	option: {
 		name: 'Set Sharing Rules',

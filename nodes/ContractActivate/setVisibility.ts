@@ -22,6 +22,7 @@ const ParametersSchema = z.object({
 	changedBy: textParameter,
 	previewOnly: z.boolean(),
 });
+
 const TEAM = { show: { who: ['team'] } };
 const TEAM_BY_PERSON = { show: { who: ['team'], scheme: ['person'] } };
 

@@ -21,6 +21,7 @@ const NamedSchema = z.object({
 	applicationIds: idsParameter,
 	jobIds: idsParameter,
 });
+
 const BY_ID = { show: { records: ['byId'] } };
 
 export const syncRecordsOperation: NodeOperation = {

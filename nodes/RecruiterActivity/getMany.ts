@@ -95,6 +95,7 @@ const ParametersSchema = z.object({
 	returnAll: z.boolean(),
 	options: z.object({ timeLimit: z.number().positive().default(5) }),
 });
+
 const LimitSchema = z.coerce.number().int().min(1);
 
 async function runGetMany(context: IExecuteFunctions, item: number): Promise<Outputs> {

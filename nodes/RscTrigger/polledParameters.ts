@@ -20,6 +20,7 @@ const ParametersSchema = z.object({
 	seats: z.array(z.string().regex(/^(urn:li:seat:)?\d+$/)),
 	lookBackHours: z.number().positive(),
 });
+
 /** How long after a poll LinkedIn is not asked again, in milliseconds, however often n8n calls. */
 export function restMsOf(context: IPollFunctions): number {
 	return everyMsOf(context) - EARLY_MS;

@@ -6,7 +6,7 @@ import {
 	NodeConnectionTypes,
 	NodeOperationError,
 } from 'n8n-workflow';
-import { UnusableParameter } from '../errors/UnusableParameter';
+import { UnusableParameterError } from '../errors/UnusableParameterError';
 import { displayNames } from './fields/displayNames';
 import type { NodeOperation, NodeResource, Outputs, UsedCredentials } from './NodeOperation';
 import { keepFailures } from './rememberFailures';
@@ -127,7 +127,7 @@ async function inItsWords(
 	try {
 		return await work();
 	} catch (error) {
-		throw error instanceof UnusableParameter
+		throw error instanceof UnusableParameterError
 			? error.called(displayNames(properties, error.path))
 			: error;
 	}

@@ -1,12 +1,12 @@
 import type { IExecuteFunctions } from 'n8n-workflow';
 import { z } from 'zod';
-import { UnusableParameter } from '../errors/UnusableParameter';
+import { UnusableParameterError } from '../errors/UnusableParameterError';
 import { whyUnusable } from './whyUnusable';
 
 /**
  * Reads the parameters that a schema names, for one item.
  *
- * @throws UnusableParameter naming parameter and item, and what the parameter has to be; the node says how its form calls it
+ * @throws UnusableParameterError naming parameter and item, and what the parameter has to be; the node says how its form calls it
  */
 export function readParameters<Shape extends z.ZodRawShape>(
 	context: IExecuteFunctions,
@@ -20,7 +20,7 @@ export function readParameters<Shape extends z.ZodRawShape>(
 	);
 	if (parsed.success) return parsed.data;
 	const [issue] = parsed.error.issues;
-	throw new UnusableParameter(issue?.path.map(String) ?? [], whyUnusable(issue), item);
+	throw new UnusableParameterError(issue?.path.map(String) ?? [], whyUnusable(issue), item);
 }
 
 /** A text that may come from an item: missing is empty, a time is ISO. */

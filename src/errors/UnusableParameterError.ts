@@ -1,7 +1,7 @@
 import { ConfigurationError } from './ConfigurationError';
 
 /** A parameter of a node cannot be used as it is. Its message names it by `names`. */
-export class UnusableParameter extends ConfigurationError {
+export class UnusableParameterError extends ConfigurationError {
 	/**
 	 * @param path names of the parameter and of what is in it, as a node's description has them
 	 * @param why the end of a sentence that begins with its name
@@ -21,7 +21,7 @@ export class UnusableParameter extends ConfigurationError {
 	}
 
 	/** The same, for people who read other names. */
-	called(names: readonly string[]): UnusableParameter {
-		return new UnusableParameter(this.path, this.why, this.item, names);
+	called(names: readonly string[]): UnusableParameterError {
+		return new UnusableParameterError(this.path, this.why, this.item, names);
 	}
 }
