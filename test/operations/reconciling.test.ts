@@ -2,6 +2,7 @@ import { movedTo } from '../support/movedTo';
 import { HistoryOffice, isDeletion, type OfficeChoice } from '../support/HistoryOffice';
 
 const HOUR_MS = 3_600_000;
+const DAY_MS = 24 * HOUR_MS;
 
 let office: HistoryOffice;
 
@@ -56,6 +57,29 @@ describe('a reconciliation that is under way', () => {
 		expect(await codeOf()).toBeUndefined();
 		expect((await office.reconciled()).agree).toBe(true);
 	});
+
+	it.each([
+		['has', true],
+		['does not have', false],
+	])(
+		'looks up a job sent again that LinkedIn %s, when n8n stood still until its task was forgotten',
+		async (_, arrives) => {
+			await open();
+			const [jobId = ''] = [...office.held.jobs].flatMap(([id, { listing }]) =>
+				listing === 'LISTED' ? id : [],
+			);
+			office.held.jobs.delete(jobId);
+			await office.reconciled();
+			office.advance(3 * DAY_MS);
+			office.settleTasks();
+			office.held.tasks.clear();
+			if (!arrives) office.held.jobs.delete(jobId);
+			await office.changes();
+			const rows = (await office.parked()).filter(({ recordKey }) => recordKey === `job:${jobId}`);
+			expect(rows).toMatchObject(arrives ? [] : [{ code: 'JOB_TASK_FAILED' }]);
+			expect(rows).toHaveLength(arrives ? 0 : 1);
+		},
+	);
 
 	it('does not delete an application that was made since it read the page', async () => {
 		await open();

@@ -1,5 +1,6 @@
 import type { CompanyCandidate } from '../../sandbox/company/entities';
 import { createSandbox, type Sandbox } from '../../sandbox/createSandbox';
+import { settleTasks } from '../../sandbox/linkedin/jobRoutes';
 import type { HttpRequest, HttpResponse } from '../../src/http/Transport';
 import { deleteRecords } from '../../src/operations/history/deleteRecords';
 import { reconcile } from '../../src/operations/history/reconcile';
@@ -96,6 +97,11 @@ export class HistoryOffice {
 
 	advance(ms: number): void {
 		this.sandbox.context.clock.advance(ms);
+	}
+
+	/** LinkedIn carries out the jobs that it has accepted, and that are due. */
+	settleTasks(): void {
+		settleTasks(this.sandbox.room, this.held);
 	}
 
 	/** Someone whom LinkedIn holds. */

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { fromJson } from '../../basics/fromJson';
-import { getJobTasks } from '../../linkedin/jobPostings';
+import { getJobStatus, getJobTasks } from '../../linkedin/jobPostings';
 import type { Rejection, RejectionCode } from '../../mapping/Rejection';
 import { recordIdOf } from '../../state/ParkedRecords';
 import type { ParkedRow } from '../../state/tables';
@@ -47,6 +47,8 @@ function acceptedOf({ kind, code, payload }: ParkedRow): Accepted | undefined {
 		: undefined;
 }
 
+type Asked = { row: ParkedRow; accepted: Accepted };
+
 /**
  * Asks what became of the parked jobs that LinkedIn has accepted; at most 100.
  *
@@ -63,7 +65,7 @@ export async function askForTasks(
 }> {
 	const left: ParkedRow[] = [];
 	const held = new Set<string>();
-	const asked: Array<{ row: ParkedRow; accepted: Accepted }> = [];
+	const asked: Asked[] = [];
 	for (const row of rows) {
 		const accepted = acceptedOf(row);
 		if (accepted) asked.push({ row, accepted });
@@ -75,19 +77,33 @@ export async function askForTasks(
 	);
 	const settled: Array<{ kind: 'job'; recordId: string }> = [];
 	const rejections: Rejection[] = [];
-	for (const { row, accepted } of asked) {
-		const recordId = recordIdOf(row);
-		const state = states.get(accepted.task);
-		if (state?.state === 'succeeded' && accepted.isToClose) {
+	const arrived = ({ row, accepted }: Asked): void => {
+		if (accepted.isToClose) {
 			left.push(row);
-			held.add(recordId);
-		} else if (state?.state === 'succeeded') settled.push({ kind: 'job', recordId });
-		else if (state?.state === 'failed') rejections.push(dropped(recordId, state.reason));
-		else if (effects.now() - accepted.acceptedAtMs > GIVE_UP_AFTER_MS)
-			rejections.push(dropped(recordId, NO_RESULT));
-		else rejections.push(running(recordId, accepted));
+			held.add(recordIdOf(row));
+		} else settled.push({ kind: 'job', recordId: recordIdOf(row) });
+	};
+	const late: Asked[] = [];
+	for (const one of asked) {
+		const { row, accepted } = one;
+		const state = states.get(accepted.task);
+		if (state?.state === 'succeeded') arrived(one);
+		else if (state?.state === 'failed') rejections.push(dropped(recordIdOf(row), state.reason));
+		else if (effects.now() - accepted.acceptedAtMs > GIVE_UP_AFTER_MS) late.push(one);
+		else rejections.push(running(recordIdOf(row), accepted));
+	}
+	// As after days without n8n: LinkedIn no longer tells of the task, and may have the job.
+	const known = late.length > 0 ? await getJobStatus(linkedIn, late.map(idOf)) : undefined;
+	for (const one of late) {
+		if (known?.has(idOf(one))) arrived(one);
+		else if (known?.unknown.has(idOf(one))) rejections.push(running(idOf(one), one.accepted));
+		else rejections.push(dropped(idOf(one), NO_RESULT));
 	}
 	return { left, held, outcome: { settled, rejections } };
+}
+
+function idOf({ row }: Asked): string {
+	return recordIdOf(row);
 }
 
 /** LinkedIn has accepted a job: it stays parked until a later run knows what became of it. */
