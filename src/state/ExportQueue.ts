@@ -125,6 +125,13 @@ export class ExportQueue {
 		return (await this.store.update(EXPORTS, where, values)) > 0;
 	}
 
+	/** Whether another export of this person was begun, and waits for its next try. */
+	async hasBegunFor(person: string): Promise<boolean> {
+		const { organization } = this;
+		const where = { organization, person, state: 'waiting', startedAtMs: { gte: 1 } } as const;
+		return (await this.store.read(EXPORTS, where, { limit: 1 })).length > 0;
+	}
+
 	/** Exports that wait for a decision, oldest first. */
 	async inReview(limit: number): Promise<ExportRow[]> {
 		const where = { organization: this.organization, state: 'review' } as const;

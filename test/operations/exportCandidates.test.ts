@@ -238,6 +238,31 @@ describe('two exports of one person', () => {
 		expect((await work()).results).toMatchObject([{ kind: 'exported' }]);
 		expect(await control(sandbox, '/compare/exports')).toMatchObject({ agree: true, people: 1 });
 	});
+
+	it('make one candidate, although LinkedIn does not say whom it is linked to when the first has created it', async () => {
+		sandbox.context.switches.set('sr§5.4 duplicate policy', 'duplicate');
+		sandbox.context.switches.set('sr§5.2 search lag ms', 20_000);
+		const [jobId] = [...sandbox.store.of(ORGANIZATION).jobs.keys()];
+		const pushes = [await pressed(20, { jobId }), await pressed(20, { jobId })];
+		let isOdd = true;
+		const transport: Connection['linkedIn']['transport'] = async (request) => {
+			const isRead = request.method === 'GET' && request.url.includes('/rest/candidates');
+			if (!isOdd || !isRead) return await connection.linkedIn.transport(request);
+			isOdd = false;
+			return { status: 403, headers: {}, body: {} };
+		};
+		const linkedIn = { ...connection.linkedIn, transport };
+		const runtime = mortalRuntime({ ...connection, linkedIn }, store, new Life());
+		const input = { options: EXPORT_OPTIONS, timeLimitMs: 300_000 };
+		const first = await exportCandidates(runtime, { ...input, pushes });
+		expect(isOdd).toBe(false);
+		expect(first.results).toMatchObject([
+			{ kind: 'waiting' },
+			{ kind: 'exported', foundBy: 'placeholder' },
+			{ kind: 'exported', foundBy: 'known' },
+		]);
+		expect(await control(sandbox, '/compare/exports')).toMatchObject({ agree: true, people: 1 });
+	});
 });
 
 describe('what cannot go now', () => {

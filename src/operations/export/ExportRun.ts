@@ -41,6 +41,11 @@ export interface ExportAttempt {
 	attemptedAtMs?: number;
 	/** Epoch milliseconds before which none of its attempts can have begun; `attemptedAtMs` if absent. */
 	notBeforeMs?: number;
+	/**
+	 * Epoch milliseconds; set when another export of this person failed half-way: until then it may have created a candidate
+	 * whom a search does not show at once.
+	 */
+	otherEndedAtMs?: number;
 	decision?: ExportDecision;
 	/** Takes the place of the job that the recruiter chose. */
 	jobId?: string;

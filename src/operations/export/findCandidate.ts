@@ -38,7 +38,9 @@ export async function findCandidate(
 	exported: NamedExport,
 	jobId: string,
 ): Promise<Found | undefined> {
-	const { decision, knownCandidateId, attemptedAtMs, effects, options } = run;
+	const { decision, knownCandidateId, effects, options } = run;
+	const { attemptedAtMs = 0, otherEndedAtMs = 0 } = run;
+	const writtenAtMs = Math.max(attemptedAtMs, otherEndedAtMs);
 	if (decision?.kind === 'link') {
 		const candidate = await getCandidate(run.smartRecruiters, decision.candidateId);
 		if (!candidate) throw new NeedsReview('CANDIDATE_GONE');
@@ -52,9 +54,9 @@ export async function findCandidate(
 
 	const look = async (): Promise<Found | undefined> => await search(run, exported, jobId);
 	const found =
-		attemptedAtMs === undefined
+		writtenAtMs === 0
 			? await look()
-			: await searchUntilSettled(effects, attemptedAtMs + options.searchLagMs, look);
+			: await searchUntilSettled(effects, writtenAtMs + options.searchLagMs, look);
 	if (found) return found;
 	if (decision) return undefined;
 	if (knownCandidateId) throw new NeedsReview('CANDIDATE_GONE');

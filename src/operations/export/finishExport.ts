@@ -5,16 +5,22 @@ import type { ExportWork } from './ExportWork';
 import { saveExportProgress } from './saveExportProgress';
 import type { StoredDecision } from './StoredDecision';
 
+export interface Finish {
+	decision: StoredDecision | undefined;
+	/** Whether who the person is was remembered when the candidate was created. */
+	isRemembered: boolean;
+}
+
 /** Remembers who the person is, and that the export is done; what LinkedIn told of them goes. */
 export async function finishExport(
 	work: ExportWork,
 	row: ExportRow,
 	{ person, candidateId, jobId, warnings }: ExportedOutcome,
-	decision: StoredDecision | undefined,
+	{ decision, isRemembered }: Finish,
 ): Promise<void> {
 	const { queue, people, parked, effects } = work;
 	const nowMs = effects.now();
-	await people.remember([{ person, candidateId, knownBy: 'export' }], nowMs);
+	if (!isRemembered) await people.remember([{ person, candidateId, knownBy: 'export' }], nowMs);
 	// Whoever says who the person is says, too, that earlier exports were wrong.
 	if (decision && decision.kind !== 'again')
 		await people.forgetOthers({ person, candidateId, knownBy: 'export' });

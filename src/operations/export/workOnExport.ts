@@ -59,7 +59,8 @@ export async function workOnExport(work: ExportWork, row: ExportRow): Promise<Wo
 	if (!settled.ok) return await goneWrong(work, current, settled.error);
 	const outcome = settled.value;
 	if (outcome.kind === 'review') return await intoReview(work, current, outcome);
-	await finishExport(work, current, outcome, decision);
+	const isRemembered = outcome.foundBy === 'new' && attempt.rememberCreated !== undefined;
+	await finishExport(work, current, outcome, { decision, isRemembered });
 	return { result: { exportKey, ...outcome } };
 }
 
@@ -100,13 +101,15 @@ async function askAgain(work: ExportWork, row: ExportRow): Promise<Worked | unde
 
 /** Who the person is, unless several candidates could be; and what was decided. */
 async function attemptOf(
-	{ people, effects }: ExportWork,
+	{ people, queue, effects }: ExportWork,
 	row: ExportRow,
 	{ person }: ExportedCandidate,
 	decision: StoredDecision | undefined,
 ): Promise<ExportAttempt> {
 	const claims = person ? await people.ofPerson(person) : [];
 	const [known, second] = knownCandidates(claims);
+	const isUnclear =
+		person !== undefined && known === undefined && (await queue.hasBegunFor(person));
 	return {
 		...(known && second === undefined && { knownCandidateId: known }),
 		...(row.startedAtMs > 0 && { attemptedAtMs: row.startedAtMs }),
@@ -119,6 +122,7 @@ async function attemptOf(
 					await people.remember([{ person, candidateId, knownBy: 'export' }], effects.now());
 				},
 			}),
+		...(isUnclear && { otherEndedAtMs: effects.now() }),
 		...(decision?.jobId && { jobId: decision.jobId }),
 		...(decision?.kind === 'link' && {
 			decision: { kind: 'link' as const, candidateId: decision.candidateId },
