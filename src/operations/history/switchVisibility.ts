@@ -9,7 +9,7 @@ import type { VisibilityChoice } from '../../state/Settings';
 import type { VisibilityEffect } from '../../state/VisibilityLedger';
 import { LIST_START } from '../../sync/ListCursor';
 import { readPeoplePage } from '../../sync/people/readPeople';
-import { sendListedPeople } from '../../sync/people/sendListedPeople';
+import { sendReadPeople } from '../../sync/people/sendReadPeople';
 import { sendNamedJobs } from '../../sync/records/sendNamedJobs';
 import type { SyncContext } from '../../sync/SyncContext';
 import { nextJobs } from '../../sync/visibility/nextJobs';
@@ -97,7 +97,7 @@ async function resendPage(session: VisibilitySession, context: SyncContext): Pro
 		const people = await readPeoplePage(context, { jobId }, true);
 		await storeOutcome(
 			repositories,
-			await sendListedPeople(context, people, choice),
+			await sendReadPeople(context, people, choice),
 			session.now(),
 		);
 	}

@@ -10,7 +10,7 @@ import { readAhead } from '../readAhead';
 import type { SyncContext } from '../SyncContext';
 import type { StepResult, Work } from '../Work';
 import { jobIdsOf } from '../people/jobIdsOf';
-import { sendListedPeople } from '../people/sendListedPeople';
+import { sendReadPeople } from '../people/sendReadPeople';
 import { readPeoplePage } from '../people/readPeople';
 
 const NEXT: Checkpoint['extras'] = { state: 'audit', jobIds: [], ...LIST_START };
@@ -43,7 +43,7 @@ export async function* followTitles(
 		wantsNext: ({ people }) => hasRoom(people.length),
 	});
 	for await (const { page, next } of pages) {
-		const outcome = await sendListedPeople(work, page, work.options);
+		const outcome = await sendReadPeople(work, page, work.options);
 		const left = next ? { jobIds: extras.jobIds, ...next } : { jobIds: rest, ...LIST_START };
 		yield to({ state: 'titles', ...left }, page.people.length, outcome);
 	}

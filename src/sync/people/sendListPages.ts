@@ -11,7 +11,7 @@ import { addToTail, belongsToTail } from '../tail';
 import { peopleWindow } from '../window';
 import type { StepResult, Work } from '../Work';
 import { lookAtListPage } from './lookAtListPage';
-import { type PageCounts, sendListPage } from './sendListPage';
+import { type PageCounts, writeListPage } from './writeListPage';
 
 /** The fast pass: everyone from list pages, with their primary application. */
 export async function* sendListPages(
@@ -49,7 +49,7 @@ export async function* sendListPages(
 				intention = intentions.join(found.news);
 				return { ...found, intention };
 			});
-			return { page, next, ...(await sendListPage(work, page, looked, turn)) };
+			return { page, next, ...(await writeListPage(work, page, looked, turn)) };
 		} finally {
 			intention?.begins();
 		}

@@ -24,7 +24,7 @@ import { jobIdsOf } from '../people/jobIdsOf';
 import { readPerson } from '../people/readPerson';
 import { notAnswered } from '../people/sendPeople';
 import { removePeople } from '../people/removePeople';
-import { sendListedPeople } from '../people/sendListedPeople';
+import { sendReadPeople } from '../people/sendReadPeople';
 import { malformedToRejection } from '../toRejection';
 import { compareSample, isReadable } from './compareSample';
 import { counted, named } from './counted';
@@ -242,7 +242,7 @@ async function repair(
 	const sent = [];
 	for (const some of chunks(people, 100)) {
 		const group = { people: some, rejections: [] };
-		sent.push(await sendListedPeople(work, group, { ...work.choice, stagesAgain: true }));
+		sent.push(await sendReadPeople(work, group, { ...work.choice, stagesAgain: true }));
 	}
 	return [...sent, removal];
 }

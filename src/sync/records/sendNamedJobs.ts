@@ -14,7 +14,7 @@ import { mapConcurrently } from '../mapConcurrently';
 import { joined, type Outcome } from '../Outcome';
 import { notVisible } from '../people/notVisible';
 import { readPeoplePage } from '../people/readPeople';
-import { sendListedPeople } from '../people/sendListedPeople';
+import { sendReadPeople } from '../people/sendReadPeople';
 import { refusal } from '../refusals';
 import type { PeopleChoice, SyncContext } from '../SyncContext';
 import { errorToRejection } from '../toRejection';
@@ -171,7 +171,7 @@ async function followTitles(
 	for (const { item } of jobs) {
 		if (!(await isRetitled(context, item.id, item.title))) continue;
 		const page = await readPeoplePage(context, { jobId: item.id }, true);
-		outcomes.push(await sendListedPeople(context, page, choice));
+		outcomes.push(await sendReadPeople(context, page, choice));
 	}
 	return outcomes;
 }

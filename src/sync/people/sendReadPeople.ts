@@ -5,8 +5,8 @@ import { notVisible } from './notVisible';
 import { isAbsent, type Person } from './readPerson';
 import { outcomeOf, sendPeople } from './sendPeople';
 
-/** Sends the people of a list page; whom SmartRecruiters lists, but does not show, is parked. */
-export async function sendListedPeople(
+/** Sends people who were read; whom SmartRecruiters lists, but does not show, is parked. */
+export async function sendReadPeople(
 	context: SyncContext,
 	{ people, rejections }: { people: readonly Person[]; rejections: readonly Rejection[] },
 	choice: PeopleChoice,

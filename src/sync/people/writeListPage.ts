@@ -29,7 +29,7 @@ export interface PageCounts {
 }
 
 /** Sends the people of a page who may leave and are new to LinkedIn, then their primary applications. */
-export async function sendListPage(
+export async function writeListPage(
 	work: Work,
 	page: Page<SrCandidateListItem>,
 	looked: LookedAt & { intention: Intention },
