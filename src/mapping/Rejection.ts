@@ -55,6 +55,11 @@ export const REJECTIONS = {
 		reason: 'LinkedIn accepted the job, then dropped it',
 		whatToDo: 'Correct what LinkedIn names, in the job or its ad in SmartRecruiters.',
 	},
+	JOB_TASK_LOST: {
+		reason: 'LinkedIn accepted the job, and does not say a day later that it has it',
+		whatToDo:
+			'Nothing to do: the next Sync Changes sends it again. If it persists, ask LinkedIn with the record key.',
+	},
 	JOB_TASK_RUNNING: {
 		reason: 'LinkedIn has accepted the job, and has not said yet what became of it',
 		whatToDo: 'Nothing to do: the next Sync Changes asks.',

@@ -144,8 +144,8 @@ describe('jobs about which LinkedIn says nothing', () => {
 			const { last } = await runToEnd(sandbox, runtime);
 			expect(last.state).toBe('done');
 			const parked = await new ParkedRecords(runtime.store, ORGANIZATION, ['job']).list();
-			const dropped = parked.filter(({ code }) => code === 'JOB_TASK_FAILED');
-			expect(dropped.map(({ recordKey }) => recordKey)).toEqual([`job:${gone}`]);
+			const lost = parked.filter(({ code }) => code === 'JOB_TASK_LOST');
+			expect(lost.map(({ recordKey }) => recordKey)).toEqual([`job:${gone}`]);
 		},
 	);
 

@@ -5,6 +5,7 @@ import type { RecordKinds, Repositories } from './openRepositories';
 
 /** What another try can settle without a person. */
 const RETRIED: ReadonlySet<RejectionCode> = new Set<RejectionCode>([
+	'JOB_TASK_LOST',
 	'JOB_TASK_RUNNING',
 	'LINKEDIN_BUSY',
 	'NOT_DELETED',

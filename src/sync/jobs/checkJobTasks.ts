@@ -14,7 +14,6 @@ const LOOK_AGAIN_MS = MINUTE_MS;
 
 /** Task ids may be valid for no longer than this (LinkedIn reference §4.3). */
 export const GIVE_UP_AFTER_MS = DAY_MS;
-export const NO_RESULT = 'no result within 24 hours';
 
 /** Reads what became of the jobs that LinkedIn took: acceptance was no success (LinkedIn reference §4.4). */
 export async function* checkJobTasks(
@@ -30,20 +29,21 @@ export async function* checkJobTasks(
 			linkedIn,
 			tasks.map(({ urn }) => urn),
 		);
-		const late: typeof tasks = [];
+		const late: string[] = [];
 		for (const task of tasks) {
 			const state = states.get(task.urn);
 			if (state?.state === 'succeeded') continue;
 			if (state?.state === 'failed') {
-				const jobId = state.externalJobPostingId ?? task.jobId;
-				rejections.push(dropped(jobId ?? task.urn, state.reason));
+				rejections.push(dropped(state.externalJobPostingId ?? task.jobId, state.reason));
 			} else if (overdue) {
-				late.push(task);
+				late.push(task.jobId);
 			} else {
 				running.push(task.kept);
 			}
 		}
-		rejections.push(...(await lost(linkedIn, late)));
+		// As after days without n8n: LinkedIn no longer tells of the task, and may have the job.
+		const known = late.length > 0 ? await getJobStatus(linkedIn, late) : undefined;
+		rejections.push(...late.filter((jobId) => !known?.has(jobId)).map(lost));
 	}
 	const finished = running.length === 0;
 	const { state } = checkpoint.jobs;
@@ -63,19 +63,12 @@ export async function* checkJobTasks(
 	};
 }
 
-/** Of tasks that LinkedIn no longer tells of, as after days without n8n: the jobs that it does not know either. */
-async function lost(
-	linkedIn: Work['linkedIn'],
-	tasks: ReadonlyArray<{ urn: string; jobId: string | undefined }>,
-): Promise<Rejection[]> {
-	const jobIds = tasks.flatMap(({ jobId }) => jobId ?? []);
-	const known = jobIds.length > 0 ? await getJobStatus(linkedIn, jobIds) : undefined;
-	return tasks
-		.filter(({ jobId }) => jobId === undefined || !known?.has(jobId))
-		.map(({ urn, jobId }) => dropped(jobId ?? urn, NO_RESULT));
-}
-
 /** LinkedIn has accepted a job, and dropped it. @param detail what it says of it, without its text */
 export function dropped(recordId: string, detail: string): Rejection {
 	return { kind: 'job', recordId, code: 'JOB_TASK_FAILED', detail };
+}
+
+/** LinkedIn has accepted a job, and does not say a day later that it has it: it is sent again. */
+export function lost(recordId: string): Rejection {
+	return { kind: 'job', recordId, code: 'JOB_TASK_LOST' };
 }

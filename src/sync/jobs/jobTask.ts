@@ -5,8 +5,7 @@ const PREFIX = 'urn:li:simpleJobPostingTask:';
 export const toKeptTask = (urn: string, jobId: string): string =>
 	`${urn.replace(PREFIX, '')} ${jobId}`;
 
-/** @returns `jobId`: none for a task that an older version of this package has kept */
-export function fromKeptTask(kept: string): { urn: string; jobId: string | undefined } {
-	const [task = '', jobId] = kept.split(' ');
+export function fromKeptTask(kept: string): { urn: string; jobId: string } {
+	const [task = '', jobId = task] = kept.split(' ');
 	return { urn: PREFIX + task, jobId };
 }

@@ -4,7 +4,7 @@ import { getJobStatus, getJobTasks } from '../../linkedin/jobPostings';
 import type { Rejection, RejectionCode } from '../../mapping/Rejection';
 import { recordIdOf } from '../../state/ParkedRecords';
 import type { ParkedRow } from '../../state/tables';
-import { dropped, GIVE_UP_AFTER_MS, NO_RESULT } from '../jobs/checkJobTasks';
+import { dropped, GIVE_UP_AFTER_MS, lost } from '../jobs/checkJobTasks';
 import type { Outcome } from '../Outcome';
 import type { SyncContext } from '../SyncContext';
 import type { AcceptedJob } from './sendNamedJobs';
@@ -19,11 +19,16 @@ const AcceptedSchema = z.object({
 });
 type Accepted = z.infer<typeof AcceptedSchema>;
 
-const DROPPED: RejectionCode = 'JOB_TASK_FAILED';
 const RUNNING: RejectionCode = 'JOB_TASK_RUNNING';
+/** What a job is parked with that LinkedIn has accepted before. */
+const ACCEPTED_BEFORE: ReadonlySet<string> = new Set<RejectionCode>([
+	'JOB_TASK_FAILED',
+	'JOB_TASK_LOST',
+	RUNNING,
+]);
 
 /**
- * Which parked jobs stay parked although LinkedIn has accepted them: those that it has dropped before, until it says what
+ * Which parked jobs stay parked although LinkedIn has accepted them: those that it has accepted before, until it says what
  * became of them, and those that are over, until they can be closed.
  */
 export function stillOpen(
@@ -34,8 +39,7 @@ export function stillOpen(
 	return rows.flatMap((row): Rejection[] => {
 		const recordId = recordIdOf(row);
 		const job = accepted.get(recordId);
-		const wasDropped = row.code === DROPPED || row.code === RUNNING;
-		return job && (wasDropped || job.isToClose)
+		return job && (ACCEPTED_BEFORE.has(row.code) || job.isToClose)
 			? [running(recordId, { ...job, acceptedAtMs: nowMs })]
 			: [];
 	});
@@ -97,7 +101,7 @@ export async function askForTasks(
 	for (const one of late) {
 		if (known?.has(idOf(one))) arrived(one);
 		else if (known?.unknown.has(idOf(one))) rejections.push(running(idOf(one), one.accepted));
-		else rejections.push(dropped(idOf(one), NO_RESULT));
+		else rejections.push(lost(idOf(one)));
 	}
 	return { left, held, outcome: { settled, rejections } };
 }

@@ -13,7 +13,7 @@ import { type NamedPerson, sendNamedPeople } from './sendNamedPeople';
 
 /**
  * Reads parked records again and sends them, or deletes them where that is what they are parked for; at most 100. What
- * goes is settled, what does not is told anew. An application goes with its candidate. A job that LinkedIn dropped before,
+ * goes is settled, what does not is told anew. An application goes with its candidate. A job that LinkedIn accepted before,
  * or that is over, is settled when LinkedIn says that it has it, or can close it.
  */
 export async function retryParked(
