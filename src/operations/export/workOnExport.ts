@@ -52,14 +52,15 @@ export async function workOnExport(work: ExportWork, row: ExportRow): Promise<Wo
 		current = { ...current, ...columnsOf(found), startedAtMs: effects.now() };
 		await queue.save(current);
 	}
-	const attempt = await attemptOf(work, row, exported, decision);
+	const created = new Set<string>();
+	const attempt = await attemptOf(work, row, exported, { decision, created });
 	const person = exported;
 	const settled = await settle(async () => await exportPerson(session, person, attempt));
 	lock.check();
 	if (!settled.ok) return await goneWrong(work, current, settled.error);
 	const outcome = settled.value;
 	if (outcome.kind === 'review') return await intoReview(work, current, outcome);
-	const isRemembered = outcome.foundBy === 'new' && attempt.rememberCreated !== undefined;
+	const isRemembered = created.has(outcome.candidateId);
 	await finishExport(work, current, outcome, { decision, isRemembered });
 	return { result: { exportKey, ...outcome } };
 }
@@ -99,12 +100,12 @@ async function askAgain(work: ExportWork, row: ExportRow): Promise<Worked | unde
 	return started && (await intoReview(work, started, outcome));
 }
 
-/** Who the person is, unless several candidates could be; and what was decided. */
+/** Who the person is, unless several candidates could be; and what was decided. @param created gets whom it creates and remembers */
 async function attemptOf(
 	{ people, queue, effects }: ExportWork,
 	row: ExportRow,
 	{ person }: ExportedCandidate,
-	decision: StoredDecision | undefined,
+	{ decision, created }: { decision: StoredDecision | undefined; created: Set<string> },
 ): Promise<ExportAttempt> {
 	const claims = person ? await people.ofPerson(person) : [];
 	const [known, second] = knownCandidates(claims);
@@ -120,6 +121,7 @@ async function attemptOf(
 			decision?.kind !== 'create' && {
 				rememberCreated: async (candidateId: string) => {
 					await people.remember([{ person, candidateId, knownBy: 'export' }], effects.now());
+					created.add(candidateId);
 				},
 			}),
 		...(isUnclear && { otherEndedAtMs: effects.now() }),
