@@ -1,18 +1,17 @@
 import { ResponseSchemaError } from '../../errors/ResponseSchemaError';
 import { type ExportedCandidate, fetchExportedCandidates } from '../../linkedin/exportedCandidates';
 import type { ExportRow } from '../../state/tables';
-import { knownCandidates } from '../activity/whoIsIt';
+import { attemptOf } from './attemptOf';
 import { delayExport } from './delayExport';
 import { exportKeyOf, requestIdOf } from './exportKey';
 import { exportPerson, type ReviewOutcome } from './exportPerson';
-import type { ExportAttempt } from './ExportRun';
 import type { ExportResult, ExportWork } from './ExportWork';
 import { finishExport } from './finishExport';
 import { ownExports } from './ownExports';
 import { readStoredExport } from './readStoredExport';
 import { reviewExport } from './reviewExport';
 import { settle } from './settle';
-import { readDecision, type StoredDecision } from './StoredDecision';
+import { readDecision } from './StoredDecision';
 
 /** An answer that cannot be read may be a hiccup; after so many it is for a person. */
 const MOST_UNREADABLE = 3;
@@ -98,41 +97,6 @@ async function askAgain(work: ExportWork, row: ExportRow): Promise<Worked | unde
 	const started = await work.queue.start(row, row.startedAtMs);
 	const outcome = { kind: 'review', code: 'DECISION_LOST', candidateIds: [], keep: true } as const;
 	return started && (await intoReview(work, started, outcome));
-}
-
-/** Who the person is, unless several candidates could be; and what was decided. @param created gets whom it creates and remembers */
-async function attemptOf(
-	{ people, queue, effects }: ExportWork,
-	row: ExportRow,
-	{ person }: ExportedCandidate,
-	{ decision, created }: { decision: StoredDecision | undefined; created: Set<string> },
-): Promise<ExportAttempt> {
-	const claims = person ? await people.ofPerson(person) : [];
-	const [known, second] = knownCandidates(claims);
-	const isUnclear =
-		person !== undefined && known === undefined && (await queue.hasBegunFor(person));
-	return {
-		...(known && second === undefined && { knownCandidateId: known }),
-		...(row.startedAtMs > 0 && { attemptedAtMs: row.startedAtMs }),
-		// Of several attempts, `startedAtMs` tells the last one.
-		notBeforeMs: row.receivedAtMs,
-		// Whom a person asked to be created takes the place of others, which is kept at the end.
-		...(person &&
-			decision?.kind !== 'create' && {
-				rememberCreated: async (candidateId: string) => {
-					await people.remember([{ person, candidateId, knownBy: 'export' }], effects.now());
-					created.add(candidateId);
-				},
-			}),
-		...(isUnclear && { otherEndedAtMs: effects.now() }),
-		...(decision?.jobId && { jobId: decision.jobId }),
-		...(decision?.kind === 'link' && {
-			decision: { kind: 'link' as const, candidateId: decision.candidateId },
-		}),
-		...(decision?.kind === 'create' && {
-			decision: { kind: 'create' as const, decidedAtMs: decision.decidedAtMs },
-		}),
-	};
 }
 
 async function goneWrong(work: ExportWork, row: ExportRow, error: Error): Promise<Worked> {
