@@ -95,11 +95,7 @@ async function resendPage(session: VisibilitySession, context: SyncContext): Pro
 	for (const { id: jobId } of confidential) {
 		// As with a new title: the first hundred at once, and the next comparison of all records sends the rest.
 		const people = await readPeoplePage(context, { jobId }, true);
-		await storeOutcome(
-			repositories,
-			await sendReadPeople(context, people, choice),
-			session.now(),
-		);
+		await storeOutcome(repositories, await sendReadPeople(context, people, choice), session.now());
 	}
 	const dueAtMs = next ? 0 : session.now() + session.input.jobCheckDelayMs;
 	session.state = { ...session.state, resend: { list: next ?? LIST_START, dueAtMs } };
