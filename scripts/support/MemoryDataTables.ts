@@ -20,6 +20,9 @@ interface StoredTable {
 	rows: Row[];
 }
 
+/** @returns the name that a table of this id was made with */
+export const madeAs = (id: string): string => id.split('#')[0] ?? id;
+
 /**
  * What n8n's Data Table module is to its own node, in memory: so n8n's real Data Table node runs in tests on n8n-core
  * (n8n-platform reference §18.1).
@@ -28,6 +31,8 @@ export class MemoryDataTables {
 	private readonly tables = new Map<string, StoredTable>();
 
 	private nextId = 1;
+
+	private nextTable = 1;
 
 	/** Inline workflows that were run, by operation of the Data Table node. */
 	readonly calls: string[] = [];
@@ -45,8 +50,7 @@ export class MemoryDataTables {
 		const known = TABLES.find((one) => one.name === name);
 		if (!known) throw new Error(`There is no table ${name}`);
 		const columns = Object.entries(known.columns).map(([column, type]) => ({ name: column, type }));
-		const table = this.tables.get(name) ?? { id: name, name, columns, rows: [] };
-		this.tables.set(name, table);
+		const table = this.tables.get(name) ?? this.make(name, columns);
 		const empty = Object.fromEntries(columns.map((column) => [column.name, null]));
 		for (const row of rows) table.rows.push({ ...empty, ...row, id: this.nextId++ });
 	}
@@ -58,6 +62,20 @@ export class MemoryDataTables {
 	/** Deletes a table, as a user can in n8n. */
 	drop(name: string): void {
 		this.tables.delete(name);
+	}
+
+	/** Gives a table another name, as a user can in n8n. */
+	rename(name: string, to: string): void {
+		const table = this.tables.get(name);
+		if (!table || this.tables.has(to)) throw new Error(`${name} cannot become ${to}`);
+		this.tables.delete(name);
+		this.tables.set(to, { ...table, name: to });
+	}
+
+	private make(name: string, columns: StoredTable['columns']): StoredTable {
+		const table: StoredTable = { id: `${name}#${this.nextTable++}`, name, columns, rows: [] };
+		this.tables.set(name, table);
+		return table;
 	}
 
 	/** For `additionalData['data-table']`. */
@@ -72,15 +90,24 @@ export class MemoryDataTables {
 				columns: StoredTable['columns'];
 			}) => {
 				if (this.tables.has(name)) throw new Error(`Data table with name '${name}' already exists`);
-				const table = { id: name, name, columns, rows: [] };
-				this.tables.set(name, table);
-				return table;
+				return this.make(name, columns);
 			},
-			getManyAndCount: async ({ filter }: { filter?: { name?: string } }) => {
-				const data = [...this.tables.values()].filter(
-					({ name }) => filter?.name === undefined || name === filter.name,
+			getManyAndCount: async ({
+				filter,
+				skip = 0,
+				take = 100,
+			}: {
+				filter?: { name?: string };
+				skip?: number;
+				take?: number;
+			}) => {
+				// n8n finds a name in longer ones, too, and gives the newest table first.
+				const part = filter?.name?.toLowerCase() ?? '';
+				const found = [...this.tables.values()].filter(({ name }) =>
+					name.toLowerCase().includes(part),
 				);
-				return { count: data.length, data };
+				found.reverse();
+				return { count: found.length, data: found.slice(skip, skip + take) };
 			},
 			deleteDataTableAll: async () => true,
 		}),
@@ -133,7 +160,7 @@ export class MemoryDataTables {
 
 	private proxy(id: string) {
 		const table = (): StoredTable => {
-			const found = this.tables.get(id);
+			const found = [...this.tables.values()].find((one) => one.id === id);
 			if (!found) throw new Error(`Data table ${id} not found`);
 			return found;
 		};
@@ -176,20 +203,20 @@ export class MemoryDataTables {
 				/** Column and direction; always by id here. */
 				sortBy?: [string, 'ASC' | 'DESC'];
 			}) => {
-				this.before(id, 'read');
+				this.before(table().name, 'read');
 				const found = table().rows.filter((row) => !filter || passes(row, filter));
 				const direction = sortBy?.[1] === 'DESC' ? -1 : 1;
 				found.sort((a, b) => direction * (a.id - b.id));
 				return { count: found.length, data: found.slice(skip, skip + take) };
 			},
 			insertRows: async (rows: object[], returnType: string) => {
-				this.before(id, 'write');
+				this.before(table().name, 'write');
 				const inserted = rows.map((row) => complete(row));
 				table().rows.push(...inserted);
 				return returnType === 'count' ? { success: true, insertedRows: rows.length } : inserted;
 			},
 			updateRows: async ({ filter, data }: { filter: DataTableFilter; data: object }) => {
-				this.before(id, 'write');
+				this.before(table().name, 'write');
 				return update(filter, data);
 			},
 			upsertRow: async ({
@@ -201,7 +228,7 @@ export class MemoryDataTables {
 				data: object;
 				dryRun?: boolean;
 			}) => {
-				this.before(id, 'write');
+				this.before(table().name, 'write');
 				// n8n holds it against the size limit and the columns all the same.
 				if (dryRun) return [complete(data)];
 				const changed = update(filter, data);
@@ -211,7 +238,7 @@ export class MemoryDataTables {
 				return [row];
 			},
 			deleteRows: async ({ filter }: { filter: DataTableFilter }) => {
-				this.before(id, 'write');
+				this.before(table().name, 'write');
 				const gone = table().rows.filter((row) => passes(row, filter));
 				table().rows = table().rows.filter((row) => !gone.includes(row));
 				return gone;

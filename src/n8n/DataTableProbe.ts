@@ -3,35 +3,37 @@ import { z } from 'zod';
 import { StateError } from '../errors/StateError';
 import { estimateSize, type SampledRow, type TableSize } from '../state/estimateSize';
 import type { TableProbe } from '../state/TableProbe';
+import { type ListedTable, listDataTables } from './listDataTables';
 import { runDataTableNode } from './runDataTableNode';
+import { TableIds } from './TableIds';
 
 /** Rows at each end of a table. */
 const SAMPLED = 200;
 const SampledSchema = z.object({ id: z.number() }).passthrough();
 
 const ONE_ITEM: INodeExecutionData[] = [{ json: {} }];
-const NamedSchema = z.object({
-	name: z.string(),
-	columns: z.array(z.object({ name: z.string() })),
-});
-
 /** Asks n8n's Data Table node to list tables, and to say what an upsert would do. */
 export class DataTableProbe implements TableProbe {
-	constructor(private readonly context: IExecuteFunctions) {}
+	private readonly ids: TableIds;
+
+	constructor(private readonly context: IExecuteFunctions) {
+		this.ids = new TableIds(context);
+	}
 
 	async names(): Promise<string[]> {
 		return (await this.tables()).map(({ name }) => name);
 	}
 
 	async takesRows(table: string): Promise<boolean> {
-		const column = (await this.tables()).find(({ name }) => name === table)?.columns[0]?.name;
-		if (column === undefined) return false;
+		const found = (await this.tables()).find(({ name }) => name === table);
+		const column = found?.columns[0]?.name;
+		if (!found || column === undefined) return false;
 		try {
 			// n8n looks at the size limit before it looks whether this is a dry run.
 			await runDataTableNode(this.context, [{ json: { [column]: null } }], {
 				resource: 'row',
 				operation: 'upsert',
-				dataTableId: { __rl: true, mode: 'name', value: table },
+				dataTableId: { __rl: true, mode: 'id', value: found.id },
 				matchType: 'allConditions',
 				filters: { conditions: [{ keyName: 'id', condition: 'eq', keyValue: -1 }] },
 				columns: { mappingMode: 'autoMapInputData', value: {} },
@@ -51,10 +53,12 @@ export class DataTableProbe implements TableProbe {
 
 	private async sample(table: string, orderByDirection: 'ASC' | 'DESC'): Promise<SampledRow[]> {
 		try {
+			const id = await this.ids.find(table);
+			if (id === undefined) return [];
 			const items = await runDataTableNode(this.context, ONE_ITEM, {
 				resource: 'row',
 				operation: 'get',
-				dataTableId: { __rl: true, mode: 'name', value: table },
+				dataTableId: { __rl: true, mode: 'id', value: id },
 				matchType: 'allConditions',
 				filters: { conditions: [] },
 				...{ returnAll: false, limit: SAMPLED },
@@ -66,15 +70,9 @@ export class DataTableProbe implements TableProbe {
 		}
 	}
 
-	private async tables(): Promise<Array<z.output<typeof NamedSchema>>> {
+	private async tables(): Promise<ListedTable[]> {
 		try {
-			const items = await runDataTableNode(this.context, ONE_ITEM, {
-				resource: 'table',
-				operation: 'list',
-				returnAll: true,
-				options: {},
-			});
-			return items.flatMap(({ json }) => NamedSchema.safeParse(json).data ?? []);
+			return await listDataTables(this.context);
 		} catch (error) {
 			throw StateError.unusable('rsc_contracts', error);
 		}

@@ -7,6 +7,7 @@ import type { Condition, ReadOptions, StateStore, Where } from '../state/StateSt
 import { storable, storableText } from '../state/storable';
 import { readRow, type Table } from '../state/Table';
 import { runDataTableNode } from './runDataTableNode';
+import { TableIds } from './TableIds';
 
 /**
  * How many rows one condition of "any of these" names: n8n makes one SQL statement of them, and SQLite takes up to a
@@ -23,9 +24,7 @@ type TableFilter = {
 
 const RowIdSchema = z.object({ id: z.number() }).passthrough();
 type RawRow = z.output<typeof RowIdSchema>;
-
-/** Tables that were made, or seen, by this process, by workflow: they belong to the workflow's project. */
-const seen = new Set<string>();
+const KeySchema = z.union([z.string(), z.number(), z.boolean()]);
 
 /**
  * State in n8n's Data Tables. Their helpers are closed to community nodes, but an action node may run n8n's own Data
@@ -33,7 +32,11 @@ const seen = new Set<string>();
  * Tables are made when they are first needed, and made again when somebody has deleted them.
  */
 export class DataTableStore implements StateStore {
-	constructor(private readonly context: IExecuteFunctions) {}
+	private readonly ids: TableIds;
+
+	constructor(private readonly context: IExecuteFunctions) {
+		this.ids = new TableIds(context);
+	}
 
 	async read<R extends object>(
 		table: Table<R>,
@@ -60,7 +63,7 @@ export class DataTableStore implements StateStore {
 					conditions: table.key.map((keyName) => ({
 						keyName,
 						condition: 'eq',
-						keyValue: `={{ $json[${quoted(keyName)}] }}`,
+						keyValue: safe(KeySchema.parse(only[keyName])),
 					})),
 				},
 				columns: AS_INPUT,
@@ -194,44 +197,22 @@ export class DataTableStore implements StateStore {
 		items: INodeExecutionData[],
 		parameters: INode['parameters'],
 	): Promise<INodeExecutionData[]> {
-		const name = `${this.context.getWorkflow().id ?? ''}:${table.name}`;
-		const onRows: INode['parameters'] = {
-			resource: 'row',
-			dataTableId: { __rl: true, mode: 'name', value: table.name },
-			...parameters,
-		};
+		const execute = async (): Promise<INodeExecutionData[]> =>
+			await runDataTableNode(this.context, items, {
+				resource: 'row',
+				dataTableId: { __rl: true, mode: 'id', value: await this.ids.findOrCreate(table) },
+				...parameters,
+			});
 		try {
-			if (!seen.has(name)) await this.create(table);
-			seen.add(name);
-			return await this.execute(items, onRows);
+			return await execute();
 		} catch {
-			seen.delete(name);
+			this.ids.forget();
 		}
 		try {
-			await this.create(table);
-			seen.add(name);
-			return await this.execute(items, onRows);
+			return await execute();
 		} catch (error) {
 			throw StateError.unusable(table.name, error);
 		}
-	}
-
-	private async create<R extends object>(table: Table<R>): Promise<void> {
-		const column = Object.entries(table.columns).map(([name, type]) => ({ name, type }));
-		await this.execute(ONE_ITEM, {
-			resource: 'table',
-			operation: 'create',
-			tableName: table.name,
-			columns: { column },
-			options: { createIfNotExists: true },
-		});
-	}
-
-	private async execute(
-		items: INodeExecutionData[],
-		parameters: INode['parameters'],
-	): Promise<INodeExecutionData[]> {
-		return await runDataTableNode(this.context, items, parameters);
 	}
 }
 

@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { N8nInstance } from '../../scripts/n8n/N8nInstance';
 import { installPackage, packPackage } from '../../scripts/n8n/packPackage';
 import { pause } from '../../scripts/n8n/pause';
-import { CONTRACT_NODE, installContractNode } from '../support/installContractNode';
+import { CONTRACT_NODE, COPIES, installContractNode } from '../support/installContractNode';
 import { PostgresServer } from '../support/PostgresServer';
 import { STORE_CONTRACT } from '../state/storeContract';
 
@@ -71,7 +71,7 @@ async function runContract(env: Record<string, string> = {}): Promise<Result[]> 
 }
 
 /** What the whole of the contract gives when nothing is wrong. */
-const ALL_WELL = Object.keys(STORE_CONTRACT).map((title) =>
+const ALL_WELL = [...Object.keys(STORE_CONTRACT), COPIES].map((title) =>
 	expect.objectContaining({ title, ok: true }),
 );
 

@@ -7,6 +7,8 @@ import { MemoryStore } from '../../scripts/support/MemoryStore';
 import { runNode } from '../../scripts/support/runNode';
 import { STORE_CONTRACT } from './storeContract';
 
+const ROW = PARKED.schema.parse({ organization: 'o', recordKey: 'a', kind: 'job' });
+
 /** Hands what an action node gets from n8n to a test. */
 async function inNode(
 	tables: MemoryDataTables,
@@ -62,6 +64,57 @@ describe('state in n8n’s Data Tables', () => {
 			expect(await store.read(PARKED, {})).toEqual([]);
 			expect(tables.rows('rsc_parked')).toEqual([]);
 		});
+	});
+
+	it('keeps away from tables of a user whose names contain the name of one of ours', async () => {
+		const tables = new MemoryDataTables();
+		tables.seed('rsc_parked', [{ organization: 'o', recordKey: 'old', kind: 'job' }]);
+		tables.rename('rsc_parked', 'rsc_parked_backup');
+		await inNode(tables, async (context) => {
+			const store = new DataTableStore(context);
+			expect(await store.read(PARKED, {})).toEqual([]);
+			tables.rename('rsc_parked_backup', 'rsc_parked_copy');
+			await store.put(PARKED, [ROW]);
+			expect(await store.read(PARKED, {})).toEqual([ROW]);
+		});
+		expect(tables.rows('rsc_parked').map(({ recordKey }) => recordKey)).toEqual(['a']);
+		expect(tables.rows('rsc_parked_copy').map(({ recordKey }) => recordKey)).toEqual(['old']);
+	});
+
+	it('notices within half a minute that a table was given another name', async () => {
+		const tables = new MemoryDataTables();
+		const clock = jest.spyOn(Date, 'now');
+		await inNode(tables, async (context) => {
+			const store = new DataTableStore(context);
+			await store.put(PARKED, [ROW]);
+			tables.rename('rsc_parked', 'parked_before');
+			clock.mockReturnValue(Date.now() + 30_000);
+			expect(await store.read(PARKED, {})).toEqual([]);
+		});
+		clock.mockRestore();
+		expect(tables.names()).toEqual(['parked_before', 'rsc_parked']);
+	});
+
+	it('uses the table that another run has made at the same moment', async () => {
+		const tables = new MemoryDataTables();
+		await inNode(tables, async (context) => {
+			const stores = [new DataTableStore(context), new DataTableStore(context)];
+			await Promise.all(stores.map(async (store) => await store.put(PARKED, [ROW])));
+			expect(await stores[0]?.read(PARKED, {})).toEqual([ROW]);
+		});
+		expect(tables.names()).toEqual(['rsc_parked']);
+	});
+
+	it('evaluates nothing of what it writes or looks for', async () => {
+		const tables = new MemoryDataTables();
+		const odd = PARKED.schema.parse({ organization: '={{ 1 + 1 }}', recordKey: '=1', kind: 'job' });
+		await inNode(tables, async (context) => {
+			const store = new DataTableStore(context);
+			await store.put(PARKED, [odd]);
+			await store.put(PARKED, [{ ...odd, attempts: 3 }]);
+			expect(await store.read(PARKED, { recordKey: '=1' })).toEqual([{ ...odd, attempts: 3 }]);
+		});
+		expect(tables.rows('rsc_parked')).toHaveLength(1);
 	});
 
 	it('writes hundreds of rows with a handful of calls', async () => {

@@ -1,6 +1,6 @@
 import type { INode, INodeExecutionData } from 'n8n-workflow';
 import { z } from 'zod';
-import type { MemoryDataTables } from '../../support/MemoryDataTables';
+import { madeAs, type MemoryDataTables } from '../../support/MemoryDataTables';
 
 const ConditionSchema = z.object({
 	keyName: z.string(),
@@ -9,7 +9,7 @@ const ConditionSchema = z.object({
 });
 const ParametersSchema = z.object({
 	resource: z.enum(['row', 'table']),
-	operation: z.enum(['create', 'get', 'insert', 'upsert', 'update', 'deleteRows']),
+	operation: z.enum(['list', 'create', 'get', 'insert', 'upsert', 'update', 'deleteRows']),
 	tableName: z.string().optional(),
 	dataTableId: z.object({ value: z.string() }).optional(),
 	columns: z.unknown(),
@@ -28,8 +28,9 @@ export function statementOf({ type, parameters }: INode): DataTableStatement | u
 	return ParametersSchema.safeParse(parameters).data;
 }
 
+/** @returns the name that a table was made with; `all` where tables are listed */
 export const tableOf = ({ tableName, dataTableId }: DataTableStatement): string =>
-	tableName ?? dataTableId?.value ?? '';
+	tableName ?? (dataTableId && madeAs(dataTableId.value)) ?? 'all';
 
 /**
  * What n8n's Data Table node does with its proxies of tables, without the engine around it, which would cost some
@@ -40,15 +41,24 @@ export async function runStatement(
 	statement: DataTableStatement,
 	items: readonly INodeExecutionData[],
 ): Promise<INodeExecutionData[]> {
-	const name = tableOf(statement);
-	if (statement.operation === 'create') {
-		const made = await tables.provider.getDataTableAggregateProxy();
-		const { column } = ColumnsSchema.parse(statement.columns);
-		if (!tables.names().includes(name)) await made.createDataTable({ name, columns: column });
-		return [{ json: { id: name, name } }];
+	const project = await tables.provider.getDataTableAggregateProxy();
+	if (statement.operation === 'list') {
+		const { data } = await project.getManyAndCount({});
+		return data.map(({ id, name, columns }) => ({ json: { id, name, columns } }));
 	}
-	if (!tables.names().includes(name)) throw new Error(`Data table with name "${name}" not found`);
-	const proxy = await tables.provider.getDataTableProxy(undefined, undefined, name);
+	if (statement.operation === 'create') {
+		const { column } = ColumnsSchema.parse(statement.columns);
+		const { id, name } = await project.createDataTable({
+			name: tableOf(statement),
+			columns: column,
+		});
+		return [{ json: { id, name } }];
+	}
+	const proxy = await tables.provider.getDataTableProxy(
+		undefined,
+		undefined,
+		statement.dataTableId?.value ?? '',
+	);
 	const toItems = (rows: readonly object[]): INodeExecutionData[] =>
 		rows.map((row) => ({ json: { ...row } }));
 	switch (statement.operation) {
@@ -72,7 +82,7 @@ export async function runStatement(
 		case 'upsert': {
 			const done: INodeExecutionData[] = [];
 			for (const { json } of items) {
-				const what = { filter: filterOf(statement, json), data: json };
+				const what = { filter: filterOf(statement), data: json };
 				const rows =
 					statement.operation === 'update'
 						? await proxy.updateRows(what)
@@ -84,30 +94,22 @@ export async function runStatement(
 	}
 }
 
-function filterOf(
-	{ matchType, filters }: DataTableStatement,
-	item: Readonly<Record<string, unknown>> = {},
-) {
+function filterOf({ matchType, filters }: DataTableStatement) {
 	const type: 'and' | 'or' = matchType === 'allConditions' ? 'and' : 'or';
 	return {
 		type,
 		filters: filters.conditions.map(({ keyName, condition, keyValue }) => ({
 			columnName: keyName,
 			condition,
-			value: valueOf(keyValue, keyName, item),
+			value: valueOf(keyValue),
 		})),
 	};
 }
 
 const JsonScalarSchema = z.union([z.string(), z.number(), z.boolean()]);
 
-/** n8n would evaluate an expression: a column of the item, or a text that is quoted letter by letter. */
-function valueOf(
-	given: string | number | boolean,
-	column: string,
-	item: Readonly<Record<string, unknown>>,
-): string | number | boolean {
+/** n8n would evaluate an expression: a text that is quoted letter by letter. */
+function valueOf(given: string | number | boolean): string | number | boolean {
 	if (typeof given !== 'string' || !given.startsWith('=')) return given;
-	if (given.startsWith('={{ $json[')) return JsonScalarSchema.parse(item[column]);
 	return JsonScalarSchema.parse(JSON.parse(given.slice('={{ '.length, -' }}'.length)));
 }

@@ -9,9 +9,6 @@ type Rows = Array<Record<string, unknown>>;
 
 /** What a user does to a Data Table by hand, and how somebody puts it right later. A full table is played where it is written. */
 export class SpoiledTable {
-	/** What a renamed table held. */
-	private aside: Rows = [];
-
 	constructor(
 		private readonly tables: MemoryDataTables,
 		private readonly fault: TableFault,
@@ -23,10 +20,8 @@ export class SpoiledTable {
 		const rows: Rows = this.tables.rows(table);
 		if (how === 'deleted') this.tables.drop(table);
 		else if (how === 'duplicated') this.tables.seed(table, copies(rows));
-		else if (how === 'renamed') {
-			this.aside = copies(rows);
-			this.tables.drop(table);
-		} else if (how === 'edited')
+		else if (how === 'renamed' && this.exists(table)) this.tables.rename(table, old(table));
+		else if (how === 'edited')
 			rows.forEach((row) => Object.assign(row, edited(table, row), { damaged: true }));
 		else if (how === 'unreadable') rows.slice(0, 1).forEach(damage);
 	}
@@ -36,16 +31,21 @@ export class SpoiledTable {
 		const { table, how } = this.fault;
 		const rows: Rows = this.tables.rows(table);
 		// Nobody can give a table a name that there is: the new one is deleted first.
-		if (how === 'renamed') {
+		if (how === 'renamed' && this.exists(old(table))) {
 			this.tables.drop(table);
-			this.tables.seed(table, this.aside);
+			this.tables.rename(old(table), table);
 		}
 		// What is left of it is deleted, as the error advises.
 		if (how === 'unreadable' || how === 'edited')
 			rows.splice(0, rows.length, ...rows.filter((row) => row.damaged !== true));
 	}
+
+	private exists(table: string): boolean {
+		return this.tables.names().includes(table);
+	}
 }
 
+const old = (table: string): string => `${table}_old`;
 const copies = (rows: Rows): Rows => rows.map((row) => ({ ...row }));
 
 /** Any text in all that is text, but for what names the row and what is one of some words. */
