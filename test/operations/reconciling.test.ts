@@ -88,6 +88,34 @@ describe('a reconciliation that is under way', () => {
 		},
 	);
 
+	it('leaves a job under way while LinkedIn answers for it with an error', async () => {
+		await open();
+		const [jobId = ''] = [...office.held.jobs].flatMap(([id, { listing }]) =>
+			listing === 'LISTED' ? id : [],
+		);
+		office.held.jobs.delete(jobId);
+		await office.reconciled();
+		office.advance(3 * DAY_MS);
+		office.settleTasks();
+		office.held.tasks.clear();
+		const { linkedIn } = office.runtime;
+		const { transport } = linkedIn;
+		let failed = 0;
+		linkedIn.transport = async (request) => {
+			if (!request.url.includes('/jobPostingStatus')) return await transport(request);
+			failed += 1;
+			const errors = { [jobId]: { status: 500, message: 'Internal Server Error' } };
+			return { status: 200, headers: {}, body: { results: {}, statuses: {}, errors } };
+		};
+		await office.changes();
+		expect(failed).toBeGreaterThan(0);
+		expect(await codeOf(jobId)).toBe('JOB_TASK_RUNNING');
+		linkedIn.transport = transport;
+		office.advance(HOUR_MS);
+		await office.changes();
+		expect(await codeOf(jobId)).toBeUndefined();
+	});
+
 	it('does not delete an application that was made since it read the page', async () => {
 		await open();
 		const one = office.someone(({ applications }) => applications.length > 1);
