@@ -46,7 +46,7 @@ export class MemoryDataTables {
 	}
 
 	/** Puts rows into one of our tables, as a user can in n8n. */
-	seed(name: string, rows: ReadonlyArray<Record<string, unknown>>): void {
+	seed(name: string, rows: readonly object[]): void {
 		const known = TABLES.find((one) => one.name === name);
 		if (!known) throw new Error(`There is no table ${name}`);
 		const columns = Object.entries(known.columns).map(([column, type]) => ({ name: column, type }));

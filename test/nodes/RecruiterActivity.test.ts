@@ -156,7 +156,7 @@ describe('Recruiter Activity on n8n’s own engine', () => {
 		await runToEnd(sandbox, sandboxConnection(sandbox), { candidates: false, applications: false });
 		const held = [...sandbox.store.of(ORGANIZATION).jobs];
 		const [jobId] = held.find(([, { listing }]) => listing === 'LISTED') ?? [''];
-		await fill(VISIBILITY, [{ entry: 'state:', kind: 'state', groups: 'team' }]);
+		fill(VISIBILITY, [{ entry: 'state:', kind: 'state', groups: 'team' }]);
 		const ask = async (viewer: object) => {
 			const job = { __rl: true, mode: 'id', value: jobId };
 			const { outputs } = await run(explain({ question: 'job', job, ...viewer }));

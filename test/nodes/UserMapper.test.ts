@@ -29,7 +29,7 @@ describe('RSC User Mapper on n8n’s own engine', () => {
 		});
 		const one = await run({ ...parameters, contracts: '={{ ["urn:li:contract:2002"] }}' });
 		expect(json(one.outputs[0])).toHaveLength(5);
-		await connect('urn:li:contract:2002');
+		connect('urn:li:contract:2002');
 		const connected = await run({ ...parameters, contracts: '' });
 		expect(json(connected.outputs[0])).toHaveLength(5);
 		const parked = await run({ ...parameters, seatStates: ['PARKED'] });

@@ -35,7 +35,7 @@ describe('the mapping page', () => {
 		);
 
 	it('holds seats, suggestions and users, and the key of this visit', async () => {
-		await connect(FIRST);
+		connect(FIRST);
 		const { responses, error, outputs } = await show(call());
 		expect(error).toBeUndefined();
 		const [page] = responses;
@@ -51,7 +51,7 @@ describe('the mapping page', () => {
 	});
 
 	it('keeps what is decided on it, and says what cannot be kept', async () => {
-		await connect(FIRST);
+		connect(FIRST);
 		const [seat] = sandbox.seats.list(FIRST);
 		const [user] = sandbox.context.company.users;
 		const { responses } = await decide([
@@ -79,7 +79,7 @@ describe('the mapping page', () => {
 	});
 
 	it('says on the page, or to its script, what went wrong, in place of an empty window', async () => {
-		await connect(FIRST);
+		connect(FIRST);
 		const [seat] = sandbox.seats.list(FIRST);
 		await control(sandbox, '/faults', [{ path: 'seatsV2', kind: 'status', status: 400, times: 2 }]);
 		const saved = await decide([{ seat: seat?.seatUrn, contract: FIRST, how: 'skipped' }]);

@@ -60,14 +60,14 @@ export const rows = () => tables.rows('rsc_exports');
 
 /** The tables hold nothing but these rows from here on. */
 export async function holdOnly(rowsByTable: Parameters<typeof tablesWith>[0]): Promise<void> {
-	tables = await tablesWith(rowsByTable);
+	tables = tablesWith(rowsByTable);
 }
 
 /** Before each test: a sandbox, and tables of a connected contract. */
 export function openBeforeEach(): void {
 	beforeEach(async () => {
 		({ sandbox } = await exportingSandbox());
-		tables = await tablesWith({
+		tables = tablesWith({
 			rsc_contracts: [
 				{
 					organization: ORGANIZATION,

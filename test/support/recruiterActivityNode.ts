@@ -29,14 +29,11 @@ export let member: Member;
 export let now: number;
 
 /** Rows as they stand in n8n’s Data Tables. */
-export async function fill<R extends object>(table: Table<R>, rows: object[]): Promise<void> {
-	const columns = Object.entries(table.columns).map(([name, type]) => ({ name, type }));
-	const { provider } = tables;
-	const project = await provider.getDataTableAggregateProxy();
-	await project.createDataTable({ name: table.name, columns });
-	const data = await provider.getDataTableProxy(undefined, undefined, table.name);
-	const whole = rows.map((row) => table.schema.parse({ organization: ORGANIZATION, ...row }));
-	await data.insertRows(whole, 'count');
+export function fill<R extends object>(table: Table<R>, rows: object[]): void {
+	tables.seed(
+		table.name,
+		rows.map((row) => table.schema.parse({ organization: ORGANIZATION, ...row })),
+	);
 }
 
 export const run = async (parameters: object, options: RunOptions = {}) =>
@@ -102,11 +99,11 @@ export function openBeforeEach(): void {
 		member = sandbox.room.members.all().find(({ candidateIds }) => candidateIds.length === 1)!;
 		tables = new MemoryDataTables();
 		const acknowledged = { acknowledgedBy: 'Ada Lo', acknowledgedAt: '2026-01-05T08:00:00.000Z' };
-		await fill(CONTRACTS, [
+		fill(CONTRACTS, [
 			{ contract: ORGANIZATION, state: 'acknowledged', ...acknowledged },
 			{ contract: CONTRACT, state: 'connected' },
 		]);
-		await fill(SEATS, [
+		fill(SEATS, [
 			{
 				...{
 					seat: SEAT,
@@ -119,7 +116,7 @@ export function openBeforeEach(): void {
 				importedFromMs: now - 3 * DAY,
 			},
 		]);
-		await fill(PEOPLE, [
+		fill(PEOPLE, [
 			{ person: member.urn, candidateId: member.candidateIds[0] ?? '', knownBy: 'match' },
 		]);
 	});

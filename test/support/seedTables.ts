@@ -18,9 +18,5 @@ export async function copyTable<R extends object>(
 	tables: MemoryDataTables,
 	table: Table<R>,
 ): Promise<void> {
-	const aggregate = await tables.provider.getDataTableAggregateProxy();
-	const columns = Object.entries(table.columns).map(([name, type]) => ({ name, type }));
-	await aggregate.createDataTable({ name: table.name, columns });
-	const proxy = await tables.provider.getDataTableProxy(undefined, undefined, table.name);
-	await proxy.insertRows(await store.read(table, {}), 'count');
+	tables.seed(table.name, await store.read(table, {}));
 }

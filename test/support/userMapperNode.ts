@@ -1,6 +1,5 @@
 import { createSandbox, type Sandbox } from '../../sandbox/createSandbox';
 import { UserMapper } from '../../nodes/UserMapper/UserMapper.node';
-import { CONTRACTS } from '../../src/state/tables';
 import { MemoryDataTables } from '../../scripts/support/MemoryDataTables';
 import {
 	linkedInCredential,
@@ -41,22 +40,15 @@ export const run = async (
 export const stored = (name: string) => tables.rows(name).map(({ id: _id, ...row }) => row);
 
 /** As workflow 01 leaves it. */
-export const connect = async (...contracts: string[]) => {
-	const [table] = await run({ resource: 'mapping', operation: 'unmap', seat: byId('1') }).then(
-		() => [CONTRACTS],
-	);
-	const columns = Object.keys(table?.columns ?? {}).map((name) => ({ name, type: 'string' }));
-	const { createDataTable } = await tables.provider.getDataTableAggregateProxy();
-	await createDataTable({ name: 'rsc_contracts', columns });
-	const proxy = await tables.provider.getDataTableProxy(undefined, undefined, 'rsc_contracts');
-	await proxy.insertRows(
+export const connect = (...contracts: string[]): void => {
+	tables.seed(
+		'rsc_contracts',
 		contracts.map((contract) => ({
 			organization: 'urn:li:organization:1000',
 			contract,
 			state: 'connected',
 			name: 'Acme <b>',
 		})),
-		'all',
 	);
 };
 

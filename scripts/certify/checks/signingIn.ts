@@ -35,7 +35,7 @@ async function check(stored: Credentials, tables: MemoryDataTables) {
 
 /** Data Tables of an organization that has requested a contract. */
 const requested = async (): Promise<MemoryDataTables> =>
-	await tablesWith({
+	tablesWith({
 		rsc_contracts: [
 			{
 				...{ organization: ORGANIZATION, contract: ORGANIZATION, state: 'acknowledged' },
