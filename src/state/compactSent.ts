@@ -1,16 +1,19 @@
 import { chunks } from '../basics/chunks';
 import { LockLostError } from '../errors/LockLostError';
 import { type HeldLock, type LockOptions, withLock } from './Lock';
-import { readEntries, SentEntries, type SentEntry } from './SentEntries';
+import { readEntries, SentEntries } from './SentEntries';
 import { sentKeys } from './sentKeys';
 import type { StateStore } from './StateStore';
 import { SENT, type SentRow } from './tables';
 
 export type SentKeeping = Pick<LockOptions, 'store' | 'effects' | 'owner'>;
 
-/** So many buckets are rewritten at once in any case, and more where they are small. */
-const BUCKETS_AT_ONCE = 100;
-const LETTERS_AT_ONCE = 2_000_000;
+/** Buckets are rewritten together up to so many letters: taken apart, they are ten times as much in memory. */
+const LETTERS_AT_ONCE = 1_000_000;
+/** The first time, when nobody knows how long they are. */
+const BUCKETS_AT_FIRST = 100;
+/** Each time costs some statements. */
+const LEAST_BUCKETS = 10;
 const ROWS_AT_ONCE = 200;
 
 /** The log, in the order in which things happened. */
@@ -91,15 +94,12 @@ async function move(
 	rows: readonly SentRow[],
 	lock: HeldLock,
 ): Promise<void> {
-	const byBucket = new Map<string, SentEntry[]>();
-	for (const entry of rows.flatMap(readEntries)) {
-		const bucket = sentKeys.bucketOf(organization, entry.key);
-		const others = byBucket.get(bucket);
-		if (others) others.push(entry);
-		else byBucket.set(bucket, [entry]);
-	}
+	const byBucket = sortByBucket(organization, rows);
 	let left = [...byBucket];
-	let most = BUCKETS_AT_ONCE;
+	// Of a large company, they are about so many times as long as the log.
+	const inLog = rows.reduce((sum, { entries }) => sum + entries.length, 0);
+	const letters = (inLog * MOST_REWRITTEN) / sentKeys.buckets(organization).length;
+	let most = Math.min(BUCKETS_AT_FIRST, bucketsOf(letters));
 	while (left.length > 0) {
 		const some = left.slice(0, most);
 		left = left.slice(most);
@@ -109,7 +109,8 @@ async function move(
 		const after = some.map(([chunk, added]): SentRow => {
 			const entries = new SentEntries();
 			const old = before.get(chunk);
-			for (const one of [...(old ? readEntries(old) : []), ...added]) entries.apply(one);
+			for (const part of [...(old ? [old] : []), ...added])
+				for (const one of readEntries(part)) entries.apply(one);
 			return {
 				organization,
 				chunk,
@@ -120,8 +121,8 @@ async function move(
 		});
 		lock.check();
 		await store.put(SENT, after);
-		const letters = after.reduce((sum, { entries }) => sum + entries.length, 0);
-		most = Math.max(BUCKETS_AT_ONCE, Math.floor((LETTERS_AT_ONCE / letters) * after.length));
+		const written = after.reduce((sum, { entries }) => sum + entries.length, 0);
+		most = bucketsOf(written / after.length);
 	}
 	lock.check();
 	await store.remove(
@@ -129,4 +130,25 @@ async function move(
 		{ organization },
 		{ column: 'chunk', values: rows.map(({ chunk }) => chunk) },
 	);
+}
+
+/** How many buckets of so many letters each are rewritten together. */
+function bucketsOf(letters: number): number {
+	return Math.max(LEAST_BUCKETS, Math.floor(LETTERS_AT_ONCE / letters));
+}
+
+type Part = Pick<SentRow, 'kind' | 'entries'>;
+
+/** What rows of the log say, in their order, by bucket; as text, which takes a fifth of the memory. */
+function sortByBucket(organization: string, rows: readonly SentRow[]): Map<string, Part[]> {
+	const byBucket = new Map<string, Part[]>();
+	for (const row of rows)
+		for (const { key, rest } of readEntries(row)) {
+			const bucket = sentKeys.bucketOf(organization, key);
+			const part = { kind: row.kind, entries: JSON.stringify([[key, ...rest]]) };
+			const others = byBucket.get(bucket);
+			if (others) others.push(part);
+			else byBucket.set(bucket, [part]);
+		}
+	return byBucket;
 }
