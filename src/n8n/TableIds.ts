@@ -13,7 +13,7 @@ interface Listed {
 	/** Epoch milliseconds. */
 	atMs: number;
 	/** By name. */
-	ids: Promise<ReadonlyMap<string, string>>;
+	ids: ReadonlyMap<string, string>;
 }
 
 /** What this process has seen, by workflow: tables belong to the workflow's project. */
@@ -24,6 +24,9 @@ const byWorkflow = new Map<string, Listed>();
  * user's copy `rsc_people_old` for `rsc_people`, and look for it several times a statement; so it is told ids.
  */
 export class TableIds {
+	/** Not shared with other executions: one that is cancelled would leave them waiting. */
+	private listing: Promise<ReadonlyMap<string, string>> | undefined;
+
 	constructor(private readonly context: IExecuteFunctions) {}
 
 	/**
@@ -46,6 +49,7 @@ export class TableIds {
 	/** Tables are looked up anew: something went wrong, and one of them may have been deleted. */
 	forget(): void {
 		byWorkflow.delete(this.workflow);
+		this.listing = undefined;
 	}
 
 	private get workflow(): string {
@@ -53,17 +57,20 @@ export class TableIds {
 	}
 
 	private async listed(): Promise<ReadonlyMap<string, string>> {
-		const nowMs = Date.now();
 		const known = byWorkflow.get(this.workflow);
-		if (known && Math.abs(nowMs - known.atMs) < FRESH_MS) return await known.ids;
-		const ids = this.list();
-		byWorkflow.set(this.workflow, { atMs: nowMs, ids });
-		return await ids;
+		if (known && Math.abs(Date.now() - known.atMs) < FRESH_MS) return known.ids;
+		this.listing ??= this.list().finally(() => {
+			this.listing = undefined;
+		});
+		return await this.listing;
 	}
 
 	private async list(): Promise<ReadonlyMap<string, string>> {
+		const atMs = Date.now();
 		const tables = await listDataTables(this.context, PREFIX);
-		return new Map(tables.map(({ name, id }) => [name, id]));
+		const ids = new Map(tables.map(({ name, id }) => [name, id]));
+		byWorkflow.set(this.workflow, { atMs, ids });
+		return ids;
 	}
 
 	private async create<R extends object>(table: Table<R>): Promise<string> {
