@@ -27,6 +27,24 @@ export class Arrivals {
 		expect((await sandbox.compare('deep')).agree).toBe(true);
 	}
 
+	/** The address for exports, which the trigger offers LinkedIn every minute until access was requested. */
+	async address(): Promise<void> {
+		const { browser, editor, n8n } = this.place;
+		const page = await openPage(browser, `${n8n.url}/webhook/rsc-connect?view=preflight`);
+		const line = page.locator('[data-check=callback]');
+		await until(
+			'LinkedIn has the address',
+			async () => {
+				await page.reload();
+				return (await line.getAttribute('data-level')) === 'ok';
+			},
+			ARRIVES_WITHIN_MS,
+		);
+		expect(await line.innerText()).toContain('LinkedIn’s challenge is answered');
+		await editor.screens.keep('preflight', page);
+		await page.context().close();
+	}
+
 	/** Somebody whom a recruiter exports. */
 	async exported(member: string): Promise<void> {
 		await this.vendors.exportPerson(member);

@@ -4,7 +4,7 @@ import { OWNER } from '../../scripts/n8n/N8nInstance';
 import { TEMPLATES } from '../../scripts/n8n/paths';
 import { serveWebsite, type Website } from '../../scripts/website';
 import { ALL_IN_ONE } from '../../scripts/workflows/readWorkflows';
-import { Arrivals, ARRIVES_WITHIN_MS } from '../byHand/Arrivals';
+import { Arrivals } from '../byHand/Arrivals';
 import { completeNodes } from '../byHand/completeNodes';
 import { connectByPages } from '../byHand/connectByPages';
 import { EmptyN8n } from '../byHand/EmptyN8n';
@@ -105,19 +105,7 @@ describe('somebody who imports everything at once', () => {
 	});
 
 	step('finds that LinkedIn was given the address for exports meanwhile', async () => {
-		const page = await open('rsc-connect?view=preflight');
-		const line = page.locator('[data-check=callback]');
-		await until(
-			'LinkedIn has the address, which the trigger offers every minute',
-			async () => {
-				await page.reload();
-				return (await line.getAttribute('data-level')) === 'ok';
-			},
-			ARRIVES_WITHIN_MS,
-		);
-		expect(await line.innerText()).toContain('LinkedIn’s challenge is answered');
-		await place.editor.screens.keep('preflight', page);
-		await page.context().close();
+		await arrivals.address();
 	});
 
 	step('finds in SmartRecruiters whom a recruiter has exported', async () => {

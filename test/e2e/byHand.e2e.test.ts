@@ -203,6 +203,10 @@ describe('somebody who has only n8n’s editor, and follows the README', () => {
 		expect((await vendors.candidatePage(known.candidateId)).split(text)).toHaveLength(2);
 	});
 
+	step('finds that LinkedIn was given the address for exports meanwhile', async () => {
+		await arrivals.address();
+	});
+
 	step('finds in SmartRecruiters whom a recruiter has exported', async () => {
 		await arrivals.exported('member-0');
 	});

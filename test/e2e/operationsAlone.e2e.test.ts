@@ -97,11 +97,11 @@ const idle = async (): Promise<void> => {
 };
 /** Calls, and waits until what it has started is over. */
 const callToEnd = async (path: string, id: string, body: unknown): Promise<void> => {
-	const ended = async (): Promise<number> =>
-		(await outputsOf(stack.n8n, id)).filter(({ status }) => status === 'success').length;
-	const before = await ended();
+	const newest = async (): Promise<number> =>
+		(await outputsOf(stack.n8n, id)).find(({ status }) => status === 'success')?.id ?? 0;
+	const before = await newest();
 	await call(path, body);
-	await eventually(stack, `${id} has ended`, ended, (count) => count > before);
+	await eventually(stack, `${id} has ended`, newest, (execution) => execution > before);
 };
 const killAndStart = async (): Promise<void> => {
 	await stack.n8n.kill();

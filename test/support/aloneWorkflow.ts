@@ -57,6 +57,7 @@ export const webhook = (path: string, responseMode = 'onReceived'): NodeOf => ({
 const ExecutionsSchema = z.object({
 	data: z.array(
 		z.object({
+			id: z.coerce.number(),
 			status: z.string(),
 			data: z
 				.object({
@@ -83,12 +84,15 @@ const ExecutionsSchema = z.object({
 export async function outputsOf(
 	n8n: N8nInstance,
 	id: string,
-): Promise<Array<{ status: string; items: Array<Record<string, unknown>> }>> {
+): Promise<Array<{ id: number; status: string; items: Array<Record<string, unknown>> }>> {
 	const path = `/executions?workflowId=${id}&includeData=true&limit=50`;
-	return ExecutionsSchema.parse(await n8n.api('GET', path)).data.map(({ status, data }) => ({
-		status,
-		items: (data?.resultData.runData.Alone ?? []).flatMap((run) =>
-			(run.data?.main ?? []).flatMap((output) => (output ?? []).map(({ json }) => json)),
-		),
-	}));
+	return ExecutionsSchema.parse(await n8n.api('GET', path)).data.map(
+		({ id: execution, status, data }) => ({
+			id: execution,
+			status,
+			items: (data?.resultData.runData.Alone ?? []).flatMap((run) =>
+				(run.data?.main ?? []).flatMap((output) => (output ?? []).map(({ json }) => json)),
+			),
+		}),
+	);
 }
