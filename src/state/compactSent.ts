@@ -8,7 +8,7 @@ import { SENT, type SentRow } from './tables';
 
 export type SentKeeping = Pick<LockOptions, 'store' | 'effects' | 'owner'>;
 
-/** Buckets are rewritten together up to so many letters: taken apart, they are ten times as much in memory. */
+/** Buckets are rewritten together up to so many letters: taken apart, they take several times as much memory. */
 const LETTERS_AT_ONCE = 1_000_000;
 /** The first time, when nobody knows how long they are. */
 const BUCKETS_AT_FIRST = 100;
@@ -139,7 +139,7 @@ function bucketsOf(letters: number): number {
 
 type Part = Pick<SentRow, 'kind' | 'entries'>;
 
-/** What rows of the log say, in their order, by bucket; as text, which takes a fifth of the memory. */
+/** What rows of the log say, in their order, by bucket; as text, which takes less than half the memory. */
 function sortByBucket(organization: string, rows: readonly SentRow[]): Map<string, Part[]> {
 	const byBucket = new Map<string, Part[]>();
 	for (const row of rows)

@@ -17,6 +17,19 @@ async function codeOf(jobId: string): Promise<string | undefined> {
 	return (await office.parked()).find(({ recordKey }) => recordKey === `job:${jobId}`)?.code;
 }
 
+/** A job that LinkedIn has lost is sent again; then n8n stands still until LinkedIn has forgotten its task. */
+async function sendAgainAndForget(): Promise<string> {
+	const [jobId = ''] = [...office.held.jobs].flatMap(([id, { listing }]) =>
+		listing === 'LISTED' ? id : [],
+	);
+	office.held.jobs.delete(jobId);
+	await office.reconciled();
+	office.advance(3 * DAY_MS);
+	office.settleTasks();
+	office.held.tasks.clear();
+	return jobId;
+}
+
 describe('a reconciliation that is under way', () => {
 	it('does not delete whom it has itself seen again and sent', async () => {
 		await open();
@@ -67,14 +80,7 @@ describe('a reconciliation that is under way', () => {
 		'looks up a job sent again that LinkedIn %s, when n8n stood still until its task was forgotten',
 		async (_, arrives) => {
 			await open();
-			const [jobId = ''] = [...office.held.jobs].flatMap(([id, { listing }]) =>
-				listing === 'LISTED' ? id : [],
-			);
-			office.held.jobs.delete(jobId);
-			await office.reconciled();
-			office.advance(3 * DAY_MS);
-			office.settleTasks();
-			office.held.tasks.clear();
+			const jobId = await sendAgainAndForget();
 			if (!arrives) office.held.jobs.delete(jobId);
 			await office.changes();
 			expect(await codeOf(jobId)).toBe(arrives ? undefined : 'JOB_TASK_LOST');
@@ -90,14 +96,7 @@ describe('a reconciliation that is under way', () => {
 
 	it('leaves a job under way while LinkedIn answers for it with an error', async () => {
 		await open();
-		const [jobId = ''] = [...office.held.jobs].flatMap(([id, { listing }]) =>
-			listing === 'LISTED' ? id : [],
-		);
-		office.held.jobs.delete(jobId);
-		await office.reconciled();
-		office.advance(3 * DAY_MS);
-		office.settleTasks();
-		office.held.tasks.clear();
+		const jobId = await sendAgainAndForget();
 		const { linkedIn } = office.runtime;
 		const { transport } = linkedIn;
 		let failed = 0;
