@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { MINUTE_MS } from '../../src/basics/durations';
+import { HOUR_MS, MINUTE_MS } from '../../src/basics/durations';
 import type { NodeOperation } from '../../src/n8n/NodeOperation';
 import { openRuntime } from '../../src/n8n/openRuntime';
 import { isByHand } from '../../src/n8n/isByHand';
@@ -16,6 +16,7 @@ const ParametersSchema = z.object({
 	options: z.object({
 		profileUrl,
 		timeLimit,
+		compareEvery: z.number().nonnegative().default(12),
 		leftoverDays: z.number().nonnegative().default(2),
 		samplePercent: z.number().min(0).max(100).default(2),
 	}),
@@ -27,7 +28,7 @@ export const reconcileOperation: NodeOperation = {
 		value: 'reconcile',
 		action: 'Compare and repair both sides',
 		description:
-			'Compare SmartRecruiters with LinkedIn, and repair what differs. Each run continues where the last one stopped, and begins again after a finished comparison.',
+			'Compare SmartRecruiters with LinkedIn, and repair what differs. Each run continues where the last one stopped; some hours after a finished comparison, the next one begins.',
 	},
 	uses: 'both',
 	servesAll: 'eachRun',
@@ -43,6 +44,15 @@ export const reconcileOperation: NodeOperation = {
 		},
 		optionsField([
 			profileUrlOption,
+			{
+				displayName: 'Compare Again Every (Hours)',
+				name: 'compareEvery',
+				type: 'number',
+				default: 12,
+				typeOptions: { minValue: 0 },
+				description:
+					'If the last finished comparison began less than this ago, nothing is done. When run by hand, it always compares.',
+			},
 			{
 				displayName: 'Look for Deleted Applications (Days)',
 				name: 'leftoverDays',
@@ -72,6 +82,7 @@ export const reconcileOperation: NodeOperation = {
 			leftoverDays: options.leftoverDays,
 			repairs: repair,
 			timeLimitMs: options.timeLimit * MINUTE_MS,
+			compareEveryMs: options.compareEvery * HOUR_MS,
 			atOnce: isByHand(context),
 		});
 		hintAtWait(context, report);

@@ -197,6 +197,7 @@ async function night(runtime: Runtime): Promise<void> {
 			samplePercent: 5,
 			repairs: true,
 			leftoverDays: 2,
+			compareEveryMs: 0,
 			timeLimitMs: FIVE_MINUTES_MS,
 			atOnce: false,
 		});

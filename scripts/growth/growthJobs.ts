@@ -62,6 +62,7 @@ async function night(company: Company, changed: number): Promise<Counts> {
 				repairs: true,
 				samplePercent: 0,
 				leftoverDays: 2,
+				compareEveryMs: 0,
 				atOnce: true,
 			});
 			if (report.state === 'done') return;

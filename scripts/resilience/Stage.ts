@@ -150,6 +150,7 @@ export class Stage {
 			repairs: true,
 			samplePercent: 100,
 			leftoverDays: 2,
+			compareEveryMs: 0,
 			atOnce: true,
 		});
 		this.sandbox.context.clock.advance(HOUR_MS);

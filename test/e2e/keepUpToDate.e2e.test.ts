@@ -29,7 +29,10 @@ beforeAll(async () => {
 				'Every Minute': everySeconds(5),
 				Backfill: { options: { jobCheckDelay: 1 } },
 			},
-			rscChanges: { 'Every Minute at Night': everySeconds(10) },
+			rscChanges: {
+				'Every Minute at Night': everySeconds(10),
+				Reconcile: { options: { compareEvery: 0 } },
+			},
 			rscDisconnect: {
 				'Every Minute': everySeconds(5),
 				'Remove Everything': { options: { jobCheckDelay: 1 } },

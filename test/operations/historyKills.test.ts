@@ -47,6 +47,7 @@ const OPERATIONS: Record<string, (runtime: Runtime, scene: Scene) => Promise<{ s
 				samplePercent: 0,
 				repairs: true,
 				leftoverDays: 1,
+				compareEveryMs: 0,
 				atOnce: true,
 			})
 		).report,

@@ -61,16 +61,44 @@ describe('a reconciliation', () => {
 		expect(agreement()).toMatchObject({ agree: true });
 	});
 
-	it('goes on where its time was over', async () => {
+	it('goes on where its time was over, some pages further on', async () => {
 		await open({ people: 250 });
-		for (let runs = 1; ; runs += 1) {
-			const part = await reconciled({ timeLimitMs: 1, samplePercent: 0, leftoverDays: 0 });
-			if (part.state !== 'done') continue;
-			expect(part.candidates.company).toBe(held().candidates.size);
-			expect(part.finished).toBe(true);
-			expect(runs).toBeGreaterThan(3);
-			break;
-		}
+		const stepsOf = async (samplePercent: number): Promise<number> => {
+			for (let steps = 1; ; steps += 1) {
+				const part = await reconciled({ timeLimitMs: 0, samplePercent, leftoverDays: 0 });
+				if (part.state !== 'done') continue;
+				expect(part.candidates.company).toBe(held().candidates.size);
+				expect(part.finished).toBe(true);
+				return steps;
+			}
+		};
+		const withThreePages = await stepsOf(0);
+		expect(withThreePages).toBeGreaterThan(1);
+		// Where so many are compared to the last field, two pages are a step.
+		expect(await stepsOf(25)).toBe(withThreePages + 1);
+		expect(await stepsOf(100)).toBe(withThreePages + 2);
+	});
+
+	it('compares once a night, however often it is asked, and at once where a person asks', async () => {
+		await open({ people: 40 });
+		const nightly = { atOnce: false, compareEveryMs: 12 * HOUR_MS };
+		const first = await reconciled(nightly);
+		expect(first).toMatchObject({ state: 'done', finished: true });
+		held().candidates.delete(someone().id);
+		sandbox.context.clock.advance(HOUR_MS);
+		const requests = sandbox.context.requests.summary();
+		const again = await reconciled(nightly);
+		expect(again).toMatchObject({ state: 'waiting', finished: false, differences: [] });
+		expect(Date.parse(again.resumeAt ?? '')).toBeGreaterThan(sandbox.context.clock.now());
+		expect(sandbox.context.requests.summary()).toEqual(requests);
+		expect(await reconciled({ ...nightly, atOnce: true })).toMatchObject({
+			finished: true,
+			agree: false,
+		});
+		sandbox.context.clock.advance(11 * HOUR_MS);
+		expect((await reconciled(nightly)).state).toBe('waiting');
+		sandbox.context.clock.advance(2 * HOUR_MS);
+		expect(await reconciled(nightly)).toMatchObject({ finished: true, agree: true });
 	});
 
 	it('deletes who is absent twice, an hour apart, and is in no list any more', async () => {

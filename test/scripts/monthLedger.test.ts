@@ -54,7 +54,7 @@ async function compareByNight(): Promise<void> {
 	for (let run = 0; run < 20; run += 1) {
 		const { report } = await reconcile(runtime, {
 			...{ profileUrl: PROFILE_URL, timeLimitMs: 300_000, repairs: true },
-			...{ samplePercent: 100, leftoverDays: 2, atOnce: true },
+			...{ samplePercent: 100, leftoverDays: 2, compareEveryMs: 0, atOnce: true },
 		});
 		sandbox.context.clock.advance(HOUR_MS);
 		if (report.state === 'done') return;

@@ -213,6 +213,7 @@ export class HistoryOffice {
 			repairs: true,
 			samplePercent: 100,
 			leftoverDays: 2,
+			compareEveryMs: 0,
 			atOnce: true,
 			...change,
 		});

@@ -123,6 +123,7 @@ export async function reconciled(
 		repairs: true,
 		samplePercent: 100,
 		leftoverDays: 2,
+		compareEveryMs: 0,
 		atOnce: true,
 		...change,
 	});

@@ -208,7 +208,13 @@ export const DELETING: readonly Check[] = [
 			await runToEnd(sandbox, await through('v2'));
 			sandbox.context.requests.reset();
 			const { report } = await reconcile(await through('rest'), {
-				...{ profileUrl: PROFILE_URL, samplePercent: 100, repairs: true, leftoverDays: 0 },
+				...{
+					profileUrl: PROFILE_URL,
+					samplePercent: 100,
+					repairs: true,
+					leftoverDays: 0,
+					compareEveryMs: 0,
+				},
 				...{ timeLimitMs: 3_600_000, atOnce: true },
 			});
 			assert.deepEqual([report.state, report.agree], ['done', true], report.message);

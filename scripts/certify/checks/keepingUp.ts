@@ -100,7 +100,13 @@ export const KEEPING_UP: readonly Check[] = [
 			);
 			const { runtime } = stage;
 			await reconcile(runtime, {
-				...{ profileUrl: PROFILE_URL, samplePercent: 5, repairs: true, leftoverDays: 2 },
+				...{
+					profileUrl: PROFILE_URL,
+					samplePercent: 5,
+					repairs: true,
+					leftoverDays: 2,
+					compareEveryMs: 0,
+				},
 				...{ timeLimitMs: 300_000, atOnce: true },
 			});
 			const rows = await runtime.store.read(PEOPLE, {

@@ -98,7 +98,7 @@ const nightly: Operation = {
 	run: async (n8n, world) =>
 		world.told(
 			await n8n.execute(CHANGES, 'Every Minute at Night', {
-				changes: { Reconcile: { options: { ...options, samplePercent: 100 } } },
+				changes: { Reconcile: { options: { ...options, samplePercent: 100, compareEvery: 0 } } },
 			}),
 			'Reconcile',
 		),

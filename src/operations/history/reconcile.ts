@@ -2,6 +2,7 @@ import { DAY_MS, HOUR_MS } from '../../basics/durations';
 import { CursorError } from '../../errors/CursorError';
 import { PauseSignal } from '../../errors/PauseSignal';
 import type { Rejection } from '../../mapping/Rejection';
+import type { SyncRow } from '../../state/tables';
 import { joined } from '../../sync/Outcome';
 import { LIST_START } from '../../sync/ListCursor';
 import { parseState } from '../../sync/parseState';
@@ -30,6 +31,7 @@ import {
 	agree,
 	countsOf,
 	messageOf,
+	type ReconcileReport,
 	type ReconcileResult,
 	restingReconcile,
 } from './ReconcileReport';
@@ -45,7 +47,9 @@ export interface ReconcileInput {
 	/** How far back deleted applications are looked for; 0 leaves it out. */
 	leftoverDays: number;
 	timeLimitMs: number;
-	/** Whether a time that the last run set for going on is ignored. */
+	/** How long after the beginning of a comparison that has finished the next one may begin. */
+	compareEveryMs: number;
+	/** Whether a time that the last run set for going on is ignored, and how long ago it was. */
 	atOnce: boolean;
 }
 
@@ -60,7 +64,8 @@ const MOST_TOMBSTONES = 5_000;
 const MAX_RESTARTS = 3;
 
 /**
- * Compares both sides and repairs what differs; goes on where the last run stopped, and begins anew after a finished one.
+ * Compares both sides and repairs what differs; goes on where the last run stopped, and begins anew some hours after one
+ * that has finished.
  * LinkedIn has no list of candidates (LinkedIn reference §5), so it goes from the company's side: every id is asked for,
  * the fields that lists have are compared for all, a sample to the last field by hash; and of those who were deleted of
  * late it is asked whether they are still gone. The result of every page is stored before the next one.
@@ -69,11 +74,15 @@ export async function reconcile(runtime: Runtime, input: ReconcileInput): Promis
 	const repositories = openRepositories(runtime);
 	const closed = gateMessage(await repositories.contracts.gate());
 	if (closed !== '') return restingReconcile(repositories, { state: 'waiting', message: closed });
+	const { progress } = repositories;
+	// In most minutes of a night nothing is to be done: the lock is not taken. What is damaged is told where it can be kept.
+	const row = await progress.read('reconcile').catch(() => undefined);
+	const rests = restOf(row, input, runtime.effects.now());
+	if (rests) return restingReconcile(repositories, rests);
 	const locked = await lockStream(runtime, 'reconcile', async (guarded) => {
 		try {
 			return await work(guarded, repositories, input);
 		} catch (error) {
-			const { progress } = repositories;
 			return await noteFailure(progress, 'reconcile', error, runtime.effects.now());
 		}
 	});
@@ -94,11 +103,8 @@ async function work(
 	const beganAtMs = effects.now();
 	const deadlineMs = beganAtMs + input.timeLimitMs;
 	const row = await repositories.progress.read('reconcile');
-	if (row && row.resumeAtMs > beganAtMs && !input.atOnce) {
-		const resumeAt = new Date(row.resumeAtMs).toISOString();
-		const message = row.message || `Paused: ${row.boundBy}`;
-		return restingReconcile(repositories, { state: 'waiting', message, resumeAt });
-	}
+	const rests = restOf(row, input, beganAtMs);
+	if (rests) return restingReconcile(repositories, rests);
 	const given = parseState(row?.checkpoint ?? '', ReconcileStateSchema);
 	const parked = await repositories.parked.withCode('NOT_VISIBLE');
 	const longAbsent = parked.filter(
@@ -181,6 +187,23 @@ async function work(
 			busyUntil: null,
 		},
 	};
+}
+
+/** Why nothing is to be done now, as far as the stream's row tells. */
+function restOf(
+	row: SyncRow | undefined,
+	{ compareEveryMs, atOnce }: ReconcileInput,
+	nowMs: number,
+): Pick<ReconcileReport, 'state' | 'message' | 'resumeAt'> | undefined {
+	if (!row || atOnce) return undefined;
+	if (row.resumeAtMs > nowMs) {
+		const resumeAt = new Date(row.resumeAtMs).toISOString();
+		return { state: 'waiting', message: row.message || `Paused: ${row.boundBy}`, resumeAt };
+	}
+	const nextMs = Date.parse(row.startedAt) + compareEveryMs;
+	if (row.finishedAt === '' || !(nextMs > nowMs)) return undefined;
+	const resumeAt = new Date(nextMs).toISOString();
+	return { state: 'waiting', message: `Compared at ${row.startedAt}`, resumeAt };
 }
 
 /** Reads the list of this phase from its beginning, and counts anew. The other phases look jobs up, and keep their place. */
