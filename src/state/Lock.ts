@@ -79,26 +79,20 @@ class Lock implements HeldLock {
 		const { effects } = this.options;
 		const giveUpAtMs = effects.now() + patienceMs;
 		for (;;) {
-			if (await this.tryTake()) return undefined;
-			const busyUntilMs = await this.busyUntil();
+			const busyUntilMs = await this.tryTake();
+			if (busyUntilMs === undefined) return undefined;
 			const waitMs = Math.min(ASK_AGAIN_MS, giveUpAtMs - effects.now());
 			if (waitMs <= 0) return busyUntilMs;
 			await effects.sleep(waitMs);
 		}
 	}
 
-	private async tryTake(): Promise<boolean> {
+	private async tryTake(): Promise<number | undefined> {
 		const { store, effects, owner, name } = this.options;
 		const untilMs = effects.now() + LEASE_MS;
-		const taken = await takeLease(store, { name, owner, untilMs }, () => effects.now());
-		if (taken) this.untilMs = untilMs;
-		return taken;
-	}
-
-	private async busyUntil(): Promise<number> {
-		const { store, name } = this.options;
-		const [row] = await store.read(LOCKS, { name });
-		return row?.untilMs ?? 0;
+		const busyUntilMs = await takeLease(store, { name, owner, untilMs }, () => effects.now());
+		if (busyUntilMs === undefined) this.untilMs = untilMs;
+		return busyUntilMs;
 	}
 
 	/** Renews the lease until it is given up. A renewal that fails is tried again; without one, `check` throws in time. */

@@ -23,29 +23,18 @@ export class Progress {
 
 	/**
 	 * Stores what changed, and that the stream is alive; what is not named stays. After the writes that a checkpoint stands
-	 * for, never before.
+	 * for, never before. Row after row: killed in between, those behind are as they were.
 	 */
 	async save(
 		nowMs: number,
 		rows: ReadonlyArray<Partial<Omit<SyncRow, 'organization'>> & { stream: StreamName }>,
 	): Promise<void> {
-		const known = await this.rowsOf(rows.map(({ stream }) => stream));
-		const before = new Map(known.map((row) => [row.stream, row] as const));
-		await this.store.put(
-			SYNC,
-			rows.map((row) => ({
-				...(before.get(row.stream) ?? emptySyncRow(this.organization, row.stream)),
-				heartbeatAt: new Date(nowMs).toISOString(),
-				...row,
-			})),
-		);
-	}
-
-	/** One alone, where it is one: checkpoints of others may be long. */
-	private async rowsOf([first, ...more]: StreamName[]): Promise<SyncRow[]> {
-		if (first === undefined || more.length > 0) return await this.list();
-		const row = await this.read(first);
-		return row ? [row] : [];
+		const { organization } = this;
+		for (const { stream, ...values } of rows) {
+			const changed = { heartbeatAt: new Date(nowMs).toISOString(), ...values };
+			if ((await this.store.update(SYNC, { organization, stream }, changed)) > 0) continue;
+			await this.store.put(SYNC, [{ ...emptySyncRow(organization, stream), ...changed }]);
+		}
 	}
 
 	/** The stream begins anew. */

@@ -16,33 +16,39 @@ export interface Lease {
  */
 const settled = new Set<string>();
 
-/** Takes what nobody holds now: of several at once, one. */
+/**
+ * Takes what nobody holds now: of several at once, one.
+ *
+ * @returns `undefined` when it was taken; else up to when another holds it, epoch milliseconds
+ */
 export async function takeLease(
 	store: StateStore,
 	{ name, owner, untilMs }: Lease,
 	now: () => number,
-): Promise<boolean> {
+): Promise<number | undefined> {
 	const take = async (): Promise<boolean> => {
 		const where = { name, untilMs: { lt: now() } };
 		return (await store.update(LOCKS, where, { owner, untilMs })) > 0;
 	};
+	const read = async () => (await store.read(LOCKS, { name }))[0];
 	let isNew = false;
 	if (!(await take())) {
 		settled.delete(name);
-		if ((await store.read(LOCKS, { name })).length > 0) return false;
+		const held = await read();
+		if (held) return held.untilMs;
 		isNew = true;
 		await store.put(LOCKS, [{ name, owner: '', untilMs: 0 }]);
-		if (!(await take())) return false;
+		if (!(await take())) return (await read())?.untilMs ?? 0;
 	}
-	if (settled.has(name)) return true;
+	if (settled.has(name)) return undefined;
 	// Two runs may have made the row at the same moment: then the one whose row counts has it.
-	const [row] = await store.read(LOCKS, { name });
+	const row = await read();
 	if (row?.owner === owner) {
 		if (!isNew) settled.add(name);
-		return true;
+		return undefined;
 	}
 	await giveUpLease(store, { name, owner });
-	return false;
+	return row?.untilMs ?? 0;
 }
 
 export async function giveUpLease(

@@ -69,7 +69,10 @@ export class SmartRecruitersAccount {
 			name: 'smartRecruitersRequests',
 			pass: async (_, now, wait) => {
 				if (!store || membership.count(account, now()) === 1) return () => undefined;
-				while (!(await takeLease(store, { name, owner, untilMs: now() + LIST_LEASE_MS }, now)))
+				while (
+					(await takeLease(store, { name, owner, untilMs: now() + LIST_LEASE_MS }, now)) !==
+					undefined
+				)
 					await wait(ASK_AGAIN_MS);
 				return async () => {
 					// Where that fails, the lease ends by itself.

@@ -72,6 +72,7 @@ export async function runChunks(
 	};
 	const tally = new Tally(runtime, plan, clients, begin, beganAtMs, whole);
 	let checkpoint = begin;
+	let samples: string | undefined;
 	const lasting = new OpenStep();
 	try {
 		do {
@@ -85,7 +86,8 @@ export async function runChunks(
 			}
 			const chunk = await runChunk(work, checkpoint, deadlineMs, lasting);
 			checkpoint = tally.add(chunk);
-			if (!plan.options.dryRun) await storeChunk(repositories, plan, chunk, checkpoint, tally);
+			if (!plan.options.dryRun)
+				samples = await storeChunk(repositories, plan, { ...chunk, checkpoint, samples }, tally);
 			context.sharing.renew(chunk.outcome.seenAgain);
 			if (chunk.failure) throw chunk.failure;
 			if (chunk.pause) break;
@@ -97,22 +99,27 @@ export async function runChunks(
 	return { report: tally.report(repositories.organization), rejections: tally.rejections };
 }
 
+/**
+ * @param samples the points of the plot, if this run has stored some
+ * @returns the points as they are stored now
+ */
 async function storeChunk(
 	repositories: Repositories,
 	{ stream, tellsParts }: RunPlan,
-	{ outcome }: Chunk,
-	checkpoint: Checkpoint,
+	{ outcome, checkpoint, samples }: Chunk & { samples: string | undefined },
 	tally: Tally,
-): Promise<void> {
+): Promise<string> {
 	const { progress, organization } = repositories;
 	const nowMs = tally.nowMs;
 	await storeOutcome(repositories, outcome, nowMs);
 	const report = tally.report(organization);
 	const done = report.streams.reduce((sum, one) => sum + one.done, 0);
-	const before = await progress.read(stream);
-	const fresh = before?.startedAt !== report.startedAt;
-	const samples =
-		!before || fresh ? `[[${Math.round(checkpoint.startedAtMs / 1000)},0]]` : before.samples;
+	const before = async (): Promise<string> => {
+		const row = await progress.read(stream);
+		const goesOn = row?.startedAt === report.startedAt;
+		return goesOn ? row.samples : `[[${Math.round(checkpoint.startedAtMs / 1000)},0]]`;
+	};
+	const plot = tellsParts ? addSample(samples ?? (await before()), nowMs, done) : '';
 	await progress.save(nowMs, [
 		...(tellsParts
 			? report.streams.map((one) => ({
@@ -135,10 +142,11 @@ async function storeChunk(
 			startedAt: report.startedAt ?? '',
 			finishedAt: report.finishedAt ?? '',
 			message: report.message,
-			samples: tellsParts ? addSample(samples, nowMs, done) : '',
+			samples: plot,
 			resumeAtMs: report.resumeAt ? Date.parse(report.resumeAt) : 0,
 		},
 	]);
+	return plot;
 }
 
 /** A limit that binds before anything could be done. */

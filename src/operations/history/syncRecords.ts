@@ -52,18 +52,21 @@ export async function syncRecords(runtime: Runtime, input: RecordsInput): Promis
 	const queued = toQueued(names);
 	if (queued.length > 0) await queue.add(batchName(runtime), queued, effects.now());
 	const run: Run = { parts: [], asked: 0, deadlineMs: effects.now() + input.timeLimitMs };
-	let mayWork = (await queue.oldest(1)).length > 0;
-	if (!mayWork) {
+	// What was just put there is worked off by this run, or by the one that has the lock.
+	if (queued.length === 0 && (await queue.oldest(1)).length === 0) {
 		const rejections =
 			teamJobIds.length > 0 ? await followVisibility(runtime, teamJobIds, input.timeLimitMs) : [];
-		const { report } = resting(organization, 'done', queued.length > 0 ? SENT_BY_ANOTHER : '');
+		const { report } = resting(organization, 'done', '');
 		return { report: { ...report, rejected: rejections.length }, rejections };
 	}
+	let mayWork = true;
+	let isBusy = false;
 	do {
 		const locked = await lockStream(runtime, 'records', async (guarded) => {
 			await work(guarded, repositories, input.profileUrl, run);
 		});
-		if (!locked.held) break;
+		isBusy = !locked.held;
+		if (isBusy) break;
 		mayWork = effects.now() < run.deadlineMs && !run.parts.some(isWaiting);
 		// Who adds something while the lock is being given up finds it taken.
 	} while (mayWork && (await queue.oldest(1)).length > 0);
@@ -77,7 +80,7 @@ export async function syncRecords(runtime: Runtime, input: RecordsInput): Promis
 			rejections: [...rejections, ...seen],
 		};
 	}
-	return (await queue.oldest(1)).length > 0
+	return isBusy
 		? resting(organization, 'queued', SENDS_ANOTHER)
 		: resting(organization, 'done', queued.length > 0 ? SENT_BY_ANOTHER : '');
 }

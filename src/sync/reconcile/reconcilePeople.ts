@@ -1,6 +1,8 @@
 import { chunks } from '../../basics/chunks';
 import { DAY_MS } from '../../basics/durations';
+import type { Page } from '../../http/Page';
 import { PageGuard } from '../../http/PageGuard';
+import { MAX_BATCH } from '../../linkedin/batchWrite';
 import { HeldRecords } from '../../linkedin/HeldRecords';
 import type { Loose } from '../../linkedin/lenient';
 import { readHeld } from '../../linkedin/readHeld';
@@ -15,7 +17,7 @@ import type { SrCandidateListItem } from '../../smartrecruiters/schemas';
 import { recordKey } from '../../state/ParkedRecords';
 import { NOT_TAKEN } from '../../state/SentEntries';
 import type { SentPeople } from '../../state/SentLedger';
-import { LIST_START } from '../ListCursor';
+import { LIST_START, type ListCursor } from '../ListCursor';
 import { mapConcurrently } from '../mapConcurrently';
 import { matchOf } from '../matchOf';
 import { joined, type Outcome } from '../Outcome';
@@ -35,19 +37,20 @@ import type { Reconciling, ReconcileStep } from './Reconciling';
 /** What a list page and LinkedIn's answer both have. */
 const LIST_FIELDS = ['firstName', 'lastName', 'emailAddresses', 'atsLastModifiedAt'] as const;
 
-/** One page of people: who is there, whether the list's fields agree, and some of them to the last field. */
+/** How many pages a step takes at the most: a look at n8n's tables costs as much for one as for some. */
+const MOST_PAGES = 5;
+/** So many people, about, are compared to the last field in one step: that costs some requests each. */
+const SAMPLED_AT_ONCE = 50;
+
+/** Some pages of people: who is there, whether the list's fields agree, and some of them to the last field. */
 export async function reconcilePeople(
 	work: Reconciling,
 	state: ReconcileState,
 ): Promise<ReconcileStep> {
-	const { linkedIn, smartRecruiters } = work;
-	const guard = new PageGuard('SmartRecruiters', 'GET /candidates', state.list.guard ?? undefined);
-	const cursor = state.list.pageId ?? undefined;
-	const page = await listCandidates(smartRecruiters, { pageId: cursor });
-	const seen = guard.check(cursor, page);
+	const { page, next } = await readSomePages(work, state);
 	const known = await work.sent.people(page.content.map(({ id }) => id));
 	const asked = await whoIsAskedAbout(work, page.content, known);
-	const held = (await readHeld(linkedIn, 'candidates', asked)) ?? new HeldRecords<Loose>([]);
+	const held = await readHeldPeople(work, asked);
 	// Of whom LinkedIn does not tell, there is nothing to compare: they are looked at again.
 	const answered = page.content.filter(({ id }) => !held.unknown.has(id));
 	const { wanted, unwanted, found, counts } = await comparePage(work, answered, held);
@@ -73,7 +76,6 @@ export async function reconcilePeople(
 		: [];
 	const removed = new Set(unwanted.map(({ id }) => id));
 	const listed = new Set(page.ids.map((id) => recordKey('candidate', id)));
-	const next = page.nextPageId;
 	const changed = wanted.filter(
 		({ updatedOn }) => updatedOn > state.startedAtMs - work.leftoverDays * DAY_MS,
 	);
@@ -87,8 +89,8 @@ export async function reconcilePeople(
 			sampled: state.sampled + sample.compared,
 			named: named(state, differences),
 			absent: state.absent.filter((key) => !listed.has(key)),
-			list: next === undefined ? LIST_START : { pageId: next, guard: seen },
-			phase: looks ? 'leftovers' : next === undefined ? 'absent' : 'people',
+			list: next,
+			phase: looks ? 'leftovers' : next.pageId === null ? 'absent' : 'people',
 			leftovers: { candidateIds: looks ? suspects.map(({ id }) => id) : [], afterJobId: '' },
 		},
 		differences,
@@ -108,6 +110,56 @@ export async function reconcilePeople(
 			},
 		]),
 	};
+}
+
+/** The next pages of the list, as one. @returns `next`: the beginning of the list when it was read to its end */
+async function readSomePages(
+	{ smartRecruiters, samplePercent }: Reconciling,
+	{ list }: ReconcileState,
+): Promise<{
+	page: Pick<Page<SrCandidateListItem>, 'content' | 'malformed' | 'ids'>;
+	next: ListCursor;
+}> {
+	const guard = new PageGuard('SmartRecruiters', 'GET /candidates', list.guard ?? undefined);
+	const pages: Array<Page<SrCandidateListItem>> = [];
+	let next = list;
+	do {
+		const cursor = next.pageId ?? undefined;
+		const page = await listCandidates(smartRecruiters, { pageId: cursor });
+		const seen = guard.check(cursor, page);
+		pages.push(page);
+		const { nextPageId } = page;
+		next = nextPageId === undefined ? LIST_START : { pageId: nextPageId, guard: seen };
+	} while (next.pageId !== null && pages.length < pagesAtOnce(samplePercent));
+	const page = {
+		content: lastOfEach(pages.flatMap(({ content }) => content)),
+		malformed: pages.flatMap(({ malformed }) => malformed),
+		ids: pages.flatMap(({ ids }) => ids),
+	};
+	return { page, next };
+}
+
+function pagesAtOnce(samplePercent: number): number {
+	return Math.max(1, Math.min(MOST_PAGES, Math.floor(SAMPLED_AT_ONCE / samplePercent)));
+}
+
+/** Pages shift while they are read: somebody may stand on two of them. */
+const lastOfEach = (items: readonly SrCandidateListItem[]): SrCandidateListItem[] => [
+	...new Map(items.map((item) => [item.id, item])).values(),
+];
+
+/** What LinkedIn holds of these; of nobody where it does not let that be read. */
+async function readHeldPeople(
+	{ linkedIn }: Reconciling,
+	ids: readonly string[],
+): Promise<HeldRecords<Loose>> {
+	const parts: Array<HeldRecords<Loose>> = [];
+	for (const some of chunks(ids, MAX_BATCH))
+		parts.push((await readHeld(linkedIn, 'candidates', some)) ?? new HeldRecords<Loose>([]));
+	return new HeldRecords(
+		parts.flatMap((part) => [...part]),
+		parts.flatMap(({ unknown }) => [...unknown]),
+	);
 }
 
 /** Who may not leave is named to LinkedIn only where it was sent this very candidate, who has to go then. */
@@ -225,11 +277,17 @@ async function repair(
 	unwanted: readonly SrCandidateListItem[],
 ): Promise<Array<Partial<Outcome>>> {
 	const ids = new Set(found.flatMap(({ candidateId }) => candidateId ?? []));
-	const people = await mapConcurrently(
-		[...ids],
-		DETAIL_CONCURRENCY,
-		async (id) => await readPerson(work, id, true),
-	);
+	const sent: Array<Partial<Outcome>> = [];
+	// Sent before the next are read: where the time ends in between, less is left for the next run.
+	for (const some of chunks([...ids], MAX_BATCH)) {
+		const people = await mapConcurrently(
+			some,
+			DETAIL_CONCURRENCY,
+			async (id) => await readPerson(work, id, true),
+		);
+		const group = { people, rejections: [] };
+		sent.push(await sendReadPeople(work, group, { ...work.choice, stagesAgain: true }));
+	}
 	const removal = await removePeople(
 		work,
 		unwanted.map((item) => ({
@@ -239,10 +297,5 @@ async function repair(
 		})),
 		'withheld',
 	);
-	const sent = [];
-	for (const some of chunks(people, 100)) {
-		const group = { people: some, rejections: [] };
-		sent.push(await sendReadPeople(work, group, { ...work.choice, stagesAgain: true }));
-	}
 	return [...sent, removal];
 }

@@ -9,7 +9,7 @@ import type { ReconcileState } from './ReconcileState';
 import type { Reconciling, ReconcileStep } from './Reconciling';
 
 /** How many people are looked at before the work may rest. */
-const PEOPLE_AT_ONCE = 20;
+const PEOPLE_AT_ONCE = 50;
 /** How many jobs are tried for one person before the work may rest, where nobody knows what was sent: ten requests. */
 const JOBS_AT_ONCE = 1_000;
 
