@@ -147,9 +147,8 @@ export class DataTableStore implements StateStore {
 			matchType,
 			filters: { conditions: conditions.map((one) => ({ ...one })) },
 			...(limit === undefined ? { returnAll: true } : { returnAll: false, limit }),
-			orderBy: true,
-			orderByColumn: 'id',
-			orderByDirection: 'ASC',
+			// n8n orders by id where it is told nothing, which is three queries less.
+			orderBy: false,
 		});
 		return items.flatMap(({ json }) => {
 			const row = RowIdSchema.safeParse(json);

@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto';
 import type { IExecuteFunctions } from 'n8n-workflow';
 import { z } from 'zod';
 import type { Keeping, LinkedInRuntime, Runtime } from '../operations/Runtime';
-import { DataTableStore } from './DataTableStore';
+import { openStore } from './openStore';
 import { isByHand } from './isByHand';
 import { failedCallsOf } from './rememberFailures';
 import {
@@ -37,7 +37,7 @@ export async function openLinkedInRuntime(context: IExecuteFunctions): Promise<L
 /** Where state is kept, alone. */
 export function openKeeping(context: IExecuteFunctions): Keeping {
 	return {
-		store: new DataTableStore(context),
+		store: openStore(context),
 		owner: `execution ${context.getExecutionId()}, ${context.getNode().name}, ${randomUUID()}`,
 		...(isByHand(context) && { patienceMs: BY_HAND_PATIENCE_MS }),
 	};

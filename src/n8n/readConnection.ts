@@ -18,7 +18,7 @@ import {
 import type { LinkedInSide, SmartRecruitersSide, World } from '../operations/connect';
 import { ProcessBudgets } from '../operations/budgets/ProcessBudgets';
 import { REQUESTS_PER_SECOND } from '../smartrecruiters/limits';
-import { DataTableStore } from './DataTableStore';
+import { openStore } from './openStore';
 import type { HostContext } from './HostContext';
 import { n8nTransport } from './n8nTransport';
 import { readCredential } from './readCredential';
@@ -96,7 +96,7 @@ const budgets = new ProcessBudgets(randomUUID());
 export function worldOf(context: HostContext): World {
 	return {
 		budgets,
-		...('executeWorkflow' in context && { store: new DataTableStore(context) }),
+		...('executeWorkflow' in context && { store: openStore(context) }),
 		effects: {
 			now: () => Date.now(),
 			sleep: async (ms) => {

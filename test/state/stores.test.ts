@@ -1,6 +1,7 @@
 import { type IExecuteFunctions, type INodeType, NodeConnectionTypes } from 'n8n-workflow';
 import { StateError } from '../../src/errors/StateError';
 import { DataTableStore } from '../../src/n8n/DataTableStore';
+import { openStore } from '../../src/n8n/openStore';
 import { PARKED } from '../../src/state/tables';
 import { MemoryDataTables } from '../../scripts/support/MemoryDataTables';
 import { MemoryStore } from '../../scripts/support/MemoryStore';
@@ -51,7 +52,7 @@ describe('state in memory', () => {
 describe('state in n8n’s Data Tables', () => {
 	for (const [title, run] of Object.entries(STORE_CONTRACT)) {
 		it(title, async () => {
-			await inNode(new MemoryDataTables(), async (context) => run(new DataTableStore(context)));
+			await inNode(new MemoryDataTables(), async (context) => run(openStore(context)));
 		});
 	}
 
