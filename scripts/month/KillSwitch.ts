@@ -60,10 +60,10 @@ export class KillSwitch {
 		this.armed = { kill: next, skip: next.skip };
 	}
 
-	/** Starts n8n again if it was killed, on the time that it is by then. */
-	async revive(): Promise<void> {
+	/** Starts n8n again if it was killed, on the time that it is by then. @returns whether it was */
+	async revive(): Promise<boolean> {
 		const { dying } = this;
-		if (!dying) return;
+		if (!dying) return false;
 		const { n8n, conductor } = this.stack;
 		const { who, process, begunMs } = dying;
 		await dying.gone;
@@ -76,7 +76,7 @@ export class KillSwitch {
 		const { what } = dying.kill;
 		this.done.push({ who, what, atMs: conductor.now(), backAfterMs });
 		this.say(`${who} was killed ${what}, and is back after ${Math.round(backAfterMs / 1000)} s`);
-		await conductor.deliver();
+		return true;
 	}
 
 	private hear(request: string, when: Kill['when']): void {

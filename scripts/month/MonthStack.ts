@@ -11,8 +11,11 @@ import { ALL_WORKFLOWS } from '../start/publishInOrder';
 import { Conductor } from './Conductor';
 import type { MonthOptions } from './planMonth';
 
-/** Both sides run at this many times the documented limits, as with `npm start`; no answer may be a 429 all the same. */
-export const FACTOR = 20;
+/**
+ * Both sides run at this many times the documented limits, because a month passes in minutes; no answer may be a 429 all
+ * the same.
+ */
+export const FACTOR = 100;
 export const WEBSITE = 'https://careers.example.com';
 export const ORGANIZATION = 'urn:li:organization:1000';
 export const CONTRACT = 'urn:li:contract:2001';
