@@ -210,7 +210,12 @@ export class NodePanel {
 			.locator('table, [data-test-id="ndv-items-count"], .no-data')
 			.or(output.getByText(/^No output data/));
 		await error.or(rows).first().waitFor({ timeout: 60_000 });
-		// An error, too, has a number of items above it, which is drawn first.
+		// An error, too, has a number of items above it, which is drawn first; the button is blank until all is there.
+		await this.root
+			.getByTestId('node-execute-button')
+			.getByText(/\w/)
+			.first()
+			.waitFor({ timeout: 60_000 });
 		if ((await output.getByTestId('ndv-items-count').count()) > 0) await this.output();
 		return (await error.count()) > 0 ? await output.innerText() : undefined;
 	}

@@ -100,6 +100,10 @@ beforeAll(async () => {
 	await stack.n8n.cli('publish:workflow', '--id=srTrigger');
 	await stack.n8n.start();
 	await until('it is subscribed', async () => (await subscription())?.status === 'active');
+	// n8n stores it after the workflow is published; a call that comes before is refused.
+	await until('n8n knows it', async () =>
+		(await stored()).includes((await subscription())?.id ?? 'no id'),
+	);
 }, 420_000);
 afterAll(async () => {
 	await stack.close();

@@ -101,7 +101,11 @@ beforeAll(async () => {
 		aloneWorkflow(
 			RECONCILE,
 			webhook('reconcile', 'lastNode'),
-			ours('historicalSync', { resource: 'history', operation: 'reconcile', options: {} }),
+			ours('historicalSync', {
+				resource: 'history',
+				operation: 'reconcile',
+				options: { compareEvery: 0 },
+			}),
 		),
 	]);
 	await stack.start();
