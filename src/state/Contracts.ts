@@ -72,7 +72,7 @@ export class Contracts {
 	}
 
 	/**
-	 * Asked by every operation that sends or writes, before it does.
+	 * Asked by every operation that sends or writes, before it does; told as it was a few seconds ago (`RememberingStore`).
 	 *
 	 * @throws NotConnectedError while the sharing of data was not acknowledged, or after it was disconnected
 	 * @throws StateError when the contracts of an organization that was synced are gone

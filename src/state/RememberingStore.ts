@@ -87,9 +87,8 @@ export class RememberingStore implements StateStore {
 		}
 	}
 
-	/** What is read while it is being written is not remembered. */
+	/** What was read before, or while it was being written, is not remembered. */
 	private async write<R extends object, T>(table: Table<R>, work: () => Promise<T>): Promise<T> {
-		this.forget(table.name);
 		try {
 			return await work();
 		} finally {
