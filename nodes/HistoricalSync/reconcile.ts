@@ -16,7 +16,7 @@ const ParametersSchema = z.object({
 	options: z.object({
 		profileUrl,
 		timeLimit,
-		compareEvery: z.number().nonnegative().default(12),
+		compareEvery: z.number().nonnegative().default(8),
 		leftoverDays: z.number().nonnegative().default(2),
 		samplePercent: z.number().min(0).max(100).default(2),
 	}),
@@ -48,7 +48,7 @@ export const reconcileOperation: NodeOperation = {
 				displayName: 'Compare Again Every (Hours)',
 				name: 'compareEvery',
 				type: 'number',
-				default: 12,
+				default: 8,
 				typeOptions: { minValue: 0 },
 				description:
 					'If the last finished comparison began less than this ago, nothing is done. When run by hand, it always compares.',
