@@ -203,7 +203,8 @@ function restOf(
 	const nextMs = Date.parse(row.startedAt) + compareEveryMs;
 	if (row.finishedAt === '' || !(nextMs > nowMs)) return undefined;
 	const resumeAt = new Date(nextMs).toISOString();
-	return { state: 'waiting', message: `Compared at ${row.startedAt}`, resumeAt };
+	const message = `Both sides were compared at ${row.startedAt}. The next comparison begins at ${resumeAt}, or when you run the workflow by hand.`;
+	return { state: 'waiting', message, resumeAt };
 }
 
 /** Reads the list of this phase from its beginning, and counts anew. The other phases look jobs up, and keep their place. */
