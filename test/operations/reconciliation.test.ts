@@ -1,3 +1,4 @@
+import { z } from 'zod';
 import { applicationId } from '../../src/mapping/applicationToLinkedIn';
 import { NOT_TAKEN } from '../../src/state/SentEntries';
 import { SentLedger } from '../../src/state/SentLedger';
@@ -24,6 +25,8 @@ import {
 } from '../support/changingCompany';
 
 closeAfterEach();
+
+const PageSchema = z.object({ content: z.array(z.unknown()) }).passthrough();
 
 describe('a reconciliation', () => {
 	it('finds and repairs what is missing, different, left over or wrongly open, and names it by id', async () => {
@@ -77,6 +80,35 @@ describe('a reconciliation', () => {
 		// Where so many are compared to the last field, two pages are a step.
 		expect(await stepsOf(25)).toBe(withThreePages + 1);
 		expect(await stepsOf(100)).toBe(withThreePages + 2);
+	});
+
+	it('counts somebody once who stands on two pages, and repairs more people than a batch holds', async () => {
+		await open({ people: 250 });
+		const all = held().candidates.size;
+		for (const id of [...held().candidates.keys()].slice(0, 150)) held().candidates.delete(id);
+		const { transport } = runtime.smartRecruiters;
+		let last: unknown[] = [];
+		let shifted = 0;
+		runtime.smartRecruiters.transport = async (request) => {
+			const answer = await transport(request);
+			const isList = new URL(request.url).pathname.endsWith('/candidates');
+			if (request.method !== 'GET' || !isList || typeof answer.body !== 'string') return answer;
+			const page = PageSchema.parse(JSON.parse(answer.body));
+			const content = [...last, ...page.content];
+			shifted += last.length;
+			last = page.content.slice(-1);
+			return { ...answer, body: JSON.stringify({ ...page, content }) };
+		};
+		const repaired = await reconciled({ samplePercent: 0 });
+		expect(shifted).toBeGreaterThan(1);
+		expect(repaired.candidates).toMatchObject({
+			company: all,
+			linkedIn: all - 150,
+			differences: 150,
+		});
+		expect(held().candidates.size).toBe(all);
+		runtime.smartRecruiters.transport = transport;
+		expect((await reconciled()).agree).toBe(true);
 	});
 
 	it('compares once a night, however often it is asked, and at once where a person asks', async () => {

@@ -1,7 +1,5 @@
 import { chunks } from '../../basics/chunks';
 import { DAY_MS } from '../../basics/durations';
-import type { Page } from '../../http/Page';
-import { PageGuard } from '../../http/PageGuard';
 import { MAX_BATCH } from '../../linkedin/batchWrite';
 import { HeldRecords } from '../../linkedin/HeldRecords';
 import type { Loose } from '../../linkedin/lenient';
@@ -11,13 +9,11 @@ import { applicationId } from '../../mapping/applicationToLinkedIn';
 import { candidateToLinkedIn } from '../../mapping/candidateToLinkedIn';
 import { differingFields } from '../../mapping/differingFields';
 import type { Withholding } from '../../mapping/SharingRules';
-import { listCandidates } from '../../smartrecruiters/candidates';
 import { DETAIL_CONCURRENCY } from '../../smartrecruiters/limits';
 import type { SrCandidateListItem } from '../../smartrecruiters/schemas';
 import { recordKey } from '../../state/ParkedRecords';
 import { NOT_TAKEN } from '../../state/SentEntries';
 import type { SentPeople } from '../../state/SentLedger';
-import { LIST_START, type ListCursor } from '../ListCursor';
 import { mapConcurrently } from '../mapConcurrently';
 import { matchOf } from '../matchOf';
 import { joined, type Outcome } from '../Outcome';
@@ -31,23 +27,19 @@ import { malformedToRejection } from '../toRejection';
 import { compareSample, isReadable } from './compareSample';
 import { counted, named } from './counted';
 import type { Difference } from './Difference';
+import { readPeoplePages } from './readPeoplePages';
 import type { ReconcileState } from './ReconcileState';
 import type { Reconciling, ReconcileStep } from './Reconciling';
 
 /** What a list page and LinkedIn's answer both have. */
 const LIST_FIELDS = ['firstName', 'lastName', 'emailAddresses', 'atsLastModifiedAt'] as const;
 
-/** How many pages a step takes at the most: a look at n8n's tables costs as much for one as for some. */
-const MOST_PAGES = 5;
-/** So many people, about, are compared to the last field in one step: that costs some requests each. */
-const SAMPLED_AT_ONCE = 50;
-
 /** Some pages of people: who is there, whether the list's fields agree, and some of them to the last field. */
 export async function reconcilePeople(
 	work: Reconciling,
 	state: ReconcileState,
 ): Promise<ReconcileStep> {
-	const { page, next } = await readSomePages(work, state);
+	const { page, next } = await readPeoplePages(work, state);
 	const known = await work.sent.people(page.content.map(({ id }) => id));
 	const asked = await whoIsAskedAbout(work, page.content, known);
 	const held = await readHeldPeople(work, asked);
@@ -111,42 +103,6 @@ export async function reconcilePeople(
 		]),
 	};
 }
-
-/** The next pages of the list, as one. @returns `next`: the beginning of the list when it was read to its end */
-async function readSomePages(
-	{ smartRecruiters, samplePercent }: Reconciling,
-	{ list }: ReconcileState,
-): Promise<{
-	page: Pick<Page<SrCandidateListItem>, 'content' | 'malformed' | 'ids'>;
-	next: ListCursor;
-}> {
-	const guard = new PageGuard('SmartRecruiters', 'GET /candidates', list.guard ?? undefined);
-	const pages: Array<Page<SrCandidateListItem>> = [];
-	let next = list;
-	do {
-		const cursor = next.pageId ?? undefined;
-		const page = await listCandidates(smartRecruiters, { pageId: cursor });
-		const seen = guard.check(cursor, page);
-		pages.push(page);
-		const { nextPageId } = page;
-		next = nextPageId === undefined ? LIST_START : { pageId: nextPageId, guard: seen };
-	} while (next.pageId !== null && pages.length < pagesAtOnce(samplePercent));
-	const page = {
-		content: lastOfEach(pages.flatMap(({ content }) => content)),
-		malformed: pages.flatMap(({ malformed }) => malformed),
-		ids: pages.flatMap(({ ids }) => ids),
-	};
-	return { page, next };
-}
-
-function pagesAtOnce(samplePercent: number): number {
-	return Math.max(1, Math.min(MOST_PAGES, Math.floor(SAMPLED_AT_ONCE / samplePercent)));
-}
-
-/** Pages shift while they are read: somebody may stand on two of them. */
-const lastOfEach = (items: readonly SrCandidateListItem[]): SrCandidateListItem[] => [
-	...new Map(items.map((item) => [item.id, item])).values(),
-];
 
 /** What LinkedIn holds of these; of nobody where it does not let that be read. */
 async function readHeldPeople(
