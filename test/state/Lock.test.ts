@@ -84,6 +84,17 @@ describe('a lock', () => {
 		);
 	});
 
+	it('tells who comes later until when, by the row that is there', async () => {
+		const inner = await withLock(
+			options('a'),
+			async () => await withLock(options('b'), async () => 'never'),
+		);
+		expect(inner).toEqual({
+			held: true,
+			value: { held: false, busyUntilMs: effects.now() + LEASE_MS },
+		});
+	});
+
 	it('is free again when the work has failed', async () => {
 		await expect(
 			withLock(options('a'), async () => {
